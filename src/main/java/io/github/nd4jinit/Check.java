@@ -1,0 +1,54 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Precision;
+import java.util.Objects;
+
+/** Checks of arguments. Each returns the value it was given, and is written so that NaN fails it. */
+final class Check {
+
+    private Check() {}
+
+    static double finite(String who, String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be finite, received %s; pass a finite number".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    static double notNegative(String who, String name, double value) {
+        if (!(finite(who, name, value) >= 0)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must not be negative, received %s; pass 0 or more".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    static double positive(String who, String name, double value) {
+        if (!(finite(who, name, value) > 0)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be positive, received %s; pass a number above 0".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    static long positive(String who, String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be at least 1, received %d; pass 1 for none".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    static double storable(String who, String name, double value, Precision precision) {
+        if (!(Math.abs(value) <= precision.largest())) {
+            throw new IllegalArgumentException("%s: %s=%s exceeds the largest %s, %s; use a wider element type"
+                    .formatted(who, name, value, precision, precision.largest()));
+        }
+        return value;
+    }
+
+    static <T> T notNull(String who, String name, T value) {
+        return Objects.requireNonNull(value, () -> who + ": " + name + " must not be null");
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Values;
+
+/** Values that were computed beforehand, all of them. */
+final class Computed implements Values {
+
+    private final double[] values;
+
+    Computed(double[] values) {
+        this.values = values;
+    }
+
+    @Override
+    public void fill(long from, float[] out, int offset, int n) {
+        for (int i = 0; i < n; i++) {
+            out[offset + i] = (float) values[(int) from + i];
+        }
+    }
+
+    @Override
+    public void fill(long from, double[] out, int offset, int n) {
+        System.arraycopy(values, (int) from, out, offset, n);
+    }
+}

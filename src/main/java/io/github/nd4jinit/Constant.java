@@ -1,0 +1,47 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/** The same value everywhere. */
+record Constant(String name, double value) implements Strategy {
+
+    private static final String NAME = "constant";
+
+    static final Constant ZEROS = new Constant("zeros", 0);
+    static final Constant ONES = new Constant("ones", 1);
+
+    static Constant of(double value) {
+        return new Constant(NAME, Check.finite(NAME, "value", value));
+    }
+
+    @Override
+    public void check(Precision precision) {
+        Check.storable(name, "value", value, precision);
+    }
+
+    @Override
+    public List<Piece> pieces(long[] shape, Layout layout) {
+        return Piece.whole(shape, new Moments(value, 0), stream -> new Everywhere(value));
+    }
+
+    @Override
+    public String toString() {
+        return name.equals(NAME) ? "constant(value=" + value + ")" : name;
+    }
+
+    private record Everywhere(double value) implements Values {
+
+        @Override
+        public void fill(long from, float[] out, int offset, int n) {
+            Arrays.fill(out, offset, offset + n, (float) value);
+        }
+
+        @Override
+        public void fill(long from, double[] out, int offset, int n) {
+            Arrays.fill(out, offset, offset + n, value);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.nd4jinit;
+
+import java.util.Locale;
+
+/** Which of a tensor's fans sets the variance of its values: variance = gain² / n, with n as below. */
+public enum FanMode {
+    /** n = fan in: keeps the variance of activations from layer to layer in the forward pass. */
+    FAN_IN {
+        @Override
+        public double of(Fans fans) {
+            return fans.fanIn();
+        }
+    },
+
+    /** n = fan out: keeps the variance of gradients from layer to layer in the backward pass. */
+    FAN_OUT {
+        @Override
+        public double of(Fans fans) {
+            return fans.fanOut();
+        }
+    },
+
+    /** n = (fan in + fan out) / 2: the compromise of Glorot and Bengio (2010). */
+    FAN_AVG {
+        @Override
+        public double of(Fans fans) {
+            return (fans.fanIn() + fans.fanOut()) / 2;
+        }
+    },
+
+    /** n = √(fan in · fan out): the compromise on a logarithmic scale, as in JAX. */
+    FAN_GEO_AVG {
+        @Override
+        public double of(Fans fans) {
+            return Math.sqrt(fans.fanIn() * fans.fanOut());
+        }
+    };
+
+    /**
+     * The n of this mode.
+     *
+     * @param fans a tensor's fans
+     * @return n
+     */
+    public abstract double of(Fans fans);
+
+    /** {@return the name in text, such as {@code fan_in}} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

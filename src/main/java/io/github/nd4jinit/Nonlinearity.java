@@ -1,0 +1,302 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.StandardNormal;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What stands between two layers, as far as initial weights care: its gain, the factor on the weights' standard
+ * deviation that makes up for what the function takes away.
+ *
+ * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015) keep the
+ * second moment of what flows forward: if z ~ N(0, 1) enters the function f, the next layer's inputs have the second
+ * moment E[f(z)²], and weights that are 1/√E[f(z)²] times as large restore it. The gains here are that, to 1e-9, except
+ * those that {@code torch.nn.init.calculate_gain} has made standard with other values; the exact ones have names of their
+ * own.
+ *
+ * <table>
+ *   <caption>Gains</caption>
+ *   <tr><th>name in text</th><th>f(z)</th><th>gain</th><th>of</th></tr>
+ *   <tr><td>{@code linear}, {@code conv1d}, {@code conv2d}, {@code conv3d}, {@code conv_transpose1d}, {@code
+ *       conv_transpose2d}, {@code conv_transpose3d}</td><td>z</td><td>1</td><td>torch, exact</td></tr>
+ *   <tr><td>{@code sigmoid}</td><td>1 / (1 + e^-z)</td><td>1</td><td>torch</td></tr>
+ *   <tr><td>{@code sigmoid_exact}</td><td></td><td>1.846229</td><td>exact</td></tr>
+ *   <tr><td>{@code tanh}</td><td>tanh z</td><td>5/3</td><td>torch</td></tr>
+ *   <tr><td>{@code tanh_exact}</td><td></td><td>1.592537</td><td>exact</td></tr>
+ *   <tr><td>{@code relu}</td><td>max(0, z)</td><td>√2</td><td>torch, exact</td></tr>
+ *   <tr><td>{@code leaky_relu(a)}</td><td>z, a z below 0</td><td>√(2 / (1 + a²))</td><td>torch, exact</td></tr>
+ *   <tr><td>{@code selu}</td><td>1.0507 elu(z, 1.6733)</td><td>3/4</td><td>torch</td></tr>
+ *   <tr><td>{@code selu_exact}</td><td></td><td>1</td><td>exact</td></tr>
+ *   <tr><td>{@code relu6}</td><td>min(max(0, z), 6)</td><td>1.414214</td><td>exact</td></tr>
+ *   <tr><td>{@code relu_squared}</td><td>max(0, z)²</td><td>0.816497</td><td>exact</td></tr>
+ *   <tr><td>{@code gelu}</td><td>z Φ(z)</td><td>1.533530</td><td>exact</td></tr>
+ *   <tr><td>{@code gelu_tanh}</td><td>its approximation by tanh</td><td>1.533581</td><td>exact</td></tr>
+ *   <tr><td>{@code silu}, {@code swish}</td><td>z / (1 + e^-z)</td><td>1.676532</td><td>exact</td></tr>
+ *   <tr><td>{@code mish}</td><td>z tanh(ln(1 + e^z))</td><td>1.486848</td><td>exact</td></tr>
+ *   <tr><td>{@code elu}, {@code celu}, {@code elu(alpha)}</td><td>z, α (e^z - 1) below 0</td><td>1.245198 for α =
+ *       1</td><td>exact</td></tr>
+ *   <tr><td>{@code softplus}</td><td>ln(1 + e^z)</td><td>1.041867</td><td>exact</td></tr>
+ *   <tr><td>{@code hardswish}</td><td>z min(max(0, z + 3), 6) / 6</td><td>1.736657</td><td>exact</td></tr>
+ *   <tr><td>{@code hardsigmoid}</td><td>min(max(0, z + 3), 6) / 6</td><td>1.897840</td><td>exact</td></tr>
+ *   <tr><td>{@code hardtanh}</td><td>min(max(-1, z), 1)</td><td>1.392036</td><td>exact</td></tr>
+ *   <tr><td>{@code softsign}</td><td>z / (1 + |z|)</td><td>2.337533</td><td>exact</td></tr>
+ *   <tr><td>{@code sin}</td><td>sin z</td><td>1.520867</td><td>exact</td></tr>
+ * </table>
+ *
+ * <p>Any other function gets its gain from {@link #of(String, DoubleUnaryOperator)}; a gain known beforehand goes in with
+ * {@link #ofGain}. Nonlinearities are immutable values, equal if name and gain are.
+ */
+public final class Nonlinearity implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** SELU's scale λ and, times λ, its slope at minus infinity α (Klambauer and others, 2017). */
+    private static final double SELU_SCALE = 1.0507009873554805;
+
+    private static final double SELU_ALPHA = 1.6732632423543772;
+
+    /** No nonlinearity: gain 1. In torch also the one to choose for a truly self-normalizing SELU network. */
+    public static final Nonlinearity LINEAR = ofGain("linear", 1);
+
+    /** The logistic function, with torch's gain of 1. */
+    public static final Nonlinearity SIGMOID = ofGain("sigmoid", 1);
+
+    /** The hyperbolic tangent, with torch's gain of 5/3. */
+    public static final Nonlinearity TANH = ofGain("tanh", 5.0 / 3);
+
+    /** max(0, z), gain √2. */
+    public static final Nonlinearity RELU = ofGain("relu", Math.sqrt(2));
+
+    /** SELU, with torch's gain of 3/4, which trains well but is not what keeps the variance. */
+    public static final Nonlinearity SELU = ofGain("selu", 0.75);
+
+    /** SELU, with the gain that its fixed point is built on: 1. */
+    public static final Nonlinearity SELU_EXACT = of("selu_exact", z -> SELU_SCALE * elu(SELU_ALPHA, z));
+
+    /** z Φ(z), the Gaussian error linear unit. */
+    public static final Nonlinearity GELU = of("gelu", z -> z * StandardNormal.below(z));
+
+    /** z / (1 + e^-z), the sigmoid linear unit; swish with β = 1. */
+    public static final Nonlinearity SILU = of("silu", z -> z * sigmoid(z));
+
+    /** z tanh(softplus z). */
+    public static final Nonlinearity MISH = of("mish", z -> z * Math.tanh(softplus(z)));
+
+    /** The exponential linear unit with α = 1. */
+    public static final Nonlinearity ELU = elu(1);
+
+    /** ln(1 + e^z). */
+    public static final Nonlinearity SOFTPLUS = of("softplus", Nonlinearity::softplus);
+
+    /** z relu6(z + 3) / 6. */
+    public static final Nonlinearity HARDSWISH = of("hardswish", z -> z * hardSigmoid(z));
+
+    /** torch's slope where none is given. */
+    private static final double DEFAULT_SLOPE = 0.01;
+
+    private static final Map<String, Nonlinearity> NAMED = named();
+
+    private final String name;
+    private final double gain;
+
+    private Nonlinearity(String name, double gain) {
+        this.name = name;
+        this.gain = gain;
+    }
+
+    private static Map<String, Nonlinearity> named() {
+        Map<String, Nonlinearity> named = new LinkedHashMap<>();
+        for (Nonlinearity one : new Nonlinearity[] {
+            LINEAR,
+            SIGMOID,
+            TANH,
+            RELU,
+            SELU,
+            SELU_EXACT,
+            GELU,
+            SILU,
+            MISH,
+            ELU,
+            SOFTPLUS,
+            HARDSWISH,
+            of("sigmoid_exact", Nonlinearity::sigmoid),
+            of("tanh_exact", Math::tanh),
+            of("relu6", z -> clip(z, 0, 6)),
+            of("relu_squared", z -> z > 0 ? z * z : 0),
+            of("gelu_tanh", z -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
+            of("hardsigmoid", Nonlinearity::hardSigmoid),
+            of("hardtanh", z -> clip(z, -1, 1)),
+            of("softsign", z -> z / (1 + Math.abs(z))),
+            of("sin", Math::sin)
+        }) {
+            named.put(one.name, one);
+        }
+        named.put("leaky_relu", leakyRelu(DEFAULT_SLOPE));
+        named.put("swish", SILU);
+        named.put("elu", ELU);
+        named.put("celu", ELU);
+        for (String linear : List.of(
+                "identity", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d")) {
+            named.put(linear, LINEAR);
+        }
+        return named;
+    }
+
+    /**
+     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)).
+     *
+     * @param slope the slope below 0, finite
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if the slope is not finite
+     */
+    public static Nonlinearity leakyRelu(double slope) {
+        Check.finite("leaky_relu", "slope", slope);
+        return new Nonlinearity("leaky_relu(" + slope + ")", Math.sqrt(2 / (1 + slope * slope)));
+    }
+
+    /**
+     * The exponential linear unit, z above 0 and {@code alpha * (e^z - 1)} below.
+     *
+     * @param alpha minus the limit at minus infinity, finite
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if alpha is not finite
+     */
+    public static Nonlinearity elu(double alpha) {
+        Check.finite("elu", "alpha", alpha);
+        String name = "elu(" + alpha + ")";
+        return new Nonlinearity(name, exactGain(name, z -> elu(alpha, z)));
+    }
+
+    /**
+     * The nonlinearity of a name in the table above, such as {@code "gelu"}; {@code "leaky_relu"} has the slope 0.01, as in
+     * torch, and {@code "elu"} the α 1.
+     *
+     * @param name a name, in either case
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if there is none of that name; the message lists the near ones
+     */
+    public static Nonlinearity of(String name) {
+        Check.notNull("Nonlinearity.of", "name", name);
+        Nonlinearity found = NAMED.get(name.toLowerCase(Locale.ROOT));
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "Nonlinearity.of: received \"%s\"; %s; give any other function as of(name, function)"
+                            .formatted(name, Nearest.of(name, NAMED.keySet())));
+        }
+        return found;
+    }
+
+    /**
+     * The nonlinearity of a name and a parameter: {@code of("leaky_relu", 0.2)}, {@code of("elu", 0.5)}.
+     *
+     * @param name {@code leaky_relu} or {@code elu}, in either case
+     * @param parameter the slope or α
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if no nonlinearity with a parameter has the name, or the parameter is not finite
+     */
+    public static Nonlinearity of(String name, double parameter) {
+        return switch (Check.notNull("Nonlinearity.of", "name", name).toLowerCase(Locale.ROOT)) {
+            case "leaky_relu" -> leakyRelu(parameter);
+            case "elu" -> elu(parameter);
+            default ->
+                throw new IllegalArgumentException(
+                        "Nonlinearity.of: received \"%s\" with the parameter %s; leaky_relu and elu take one; for a gain of your own use ofGain(name, gain)"
+                                .formatted(name, parameter));
+        };
+    }
+
+    /**
+     * Any function, with its gain 1/√E[f(z)²], z ~ N(0, 1), by quadrature; kinks and jumps are found and resolved.
+     *
+     * @param name a name for it, of letters, digits and underscores
+     * @param function the function; only its gain is kept
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if the function's second moment is zero, infinite or not a number
+     */
+    public static Nonlinearity of(String name, DoubleUnaryOperator function) {
+        return ofGain(name, exactGain(name, Check.notNull("Nonlinearity.of", "function", function)));
+    }
+
+    private static double exactGain(String name, DoubleUnaryOperator function) {
+        double moment = Quadrature.expectation(z -> {
+            double value = function.applyAsDouble(z);
+            return value * value;
+        });
+        if (!(moment > 0 && moment < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "Nonlinearity.of: %s has E[f(z)^2] = %s for z ~ N(0, 1); a gain needs a positive, finite one: give it as ofGain(name, gain)"
+                            .formatted(name, moment));
+        }
+        return 1 / Math.sqrt(moment);
+    }
+
+    /**
+     * A nonlinearity of a known gain.
+     *
+     * @param name a name for it, of letters, digits and underscores
+     * @param gain its gain, positive and finite
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if the gain is not positive and finite, or the name has another character
+     */
+    public static Nonlinearity ofGain(String name, double gain) {
+        if (!Check.notNull("Nonlinearity.ofGain", "name", name).matches("[A-Za-z_]\\w*")) {
+            throw new IllegalArgumentException(
+                    "Nonlinearity.ofGain: received the name \"%s\"; use letters, digits and underscores"
+                            .formatted(name));
+        }
+        return new Nonlinearity(name, Check.positive("Nonlinearity.ofGain", "gain", gain));
+    }
+
+    /**
+     * The gain.
+     *
+     * @return the gain
+     */
+    public double gain() {
+        return gain;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Nonlinearity that && name.equals(that.name) && gain == that.gain;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, gain);
+    }
+
+    /** {@return the text that {@link Initializer#parse} reads: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
+    @Override
+    public String toString() {
+        boolean standard = name.endsWith(")") || Objects.equals(NAMED.get(name), this);
+        return standard ? name : name + "(gain=" + gain + ")";
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + Math.exp(-z));
+    }
+
+    private static double softplus(double z) {
+        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    private static double elu(double alpha, double z) {
+        return z > 0 ? z : alpha * Math.expm1(z);
+    }
+
+    private static double hardSigmoid(double z) {
+        return clip(z + 3, 0, 6) / 6;
+    }
+
+    private static double clip(double z, double low, double high) {
+        return Math.max(low, Math.min(high, z));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.RandomStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One tensor's stream, taken from the generator when first asked for. */
+final class OneStream implements Supplier<RandomStream> {
+
+    private final Generator generator;
+    private final long length;
+    private final Precision precision;
+    private @Nullable RandomStream stream;
+
+    OneStream(Generator generator, long length, Precision precision) {
+        this.generator = generator;
+        this.length = length;
+        this.precision = precision;
+    }
+
+    @Override
+    public RandomStream get() {
+        if (stream == null) {
+            stream = generator.next(length, precision);
+        }
+        return stream;
+    }
+}

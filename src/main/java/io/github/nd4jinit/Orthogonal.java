@@ -1,0 +1,99 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.RandomStream;
+import io.github.nd4jinit.random.Values;
+import java.util.List;
+
+/** Semi-orthogonal matrices of the Haar measure: one row for each output, one column for each element of an output. */
+record Orthogonal(double gain) implements Strategy {
+
+    private static final String NAME = "orthogonal";
+
+    Orthogonal {
+        Check.finite(NAME, "gain", gain);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void check(Precision precision) {
+        Check.storable(NAME, "gain", gain, precision);
+    }
+
+    @Override
+    public List<Piece> pieces(long[] shape, Layout layout) {
+        List<Matrix> matrices = layout.parts(NAME, shape).stream()
+                .flatMap(part -> part.blocks(NAME, shape).stream())
+                .map(block -> new Matrix(block.base, block.outs, block.row()))
+                .toList();
+        return Matrix.piece(NAME, shape, gain, matrices);
+    }
+
+    @Override
+    public String toString() {
+        return "orthogonal(gain=" + gain + ")";
+    }
+
+    /**
+     * One matrix within a tensor: the element of a row and a column has the logical index {@code base + rows[i] +
+     * columns[j]}.
+     */
+    static final class Matrix {
+
+        private final long base;
+        private final long[] rows;
+        private final long[] columns;
+
+        Matrix(long base, long[] rows, long[] columns) {
+            this.base = base;
+            this.rows = rows;
+            this.columns = columns;
+        }
+
+        /** A tensor that is zero but for the given matrices, which are semi-orthogonal times a gain. */
+        static List<Piece> piece(String who, long[] shape, double gain, List<Matrix> matrices) {
+            long size = Strategy.size(shape);
+            if (size > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "%s: at most %d elements can be made at a time, received %d; fill smaller arrays"
+                                .formatted(who, Integer.MAX_VALUE, size));
+            }
+            // the rows (or columns, if there are fewer) are orthonormal: each adds 1 to the sum of squares
+            double squares = matrices.stream()
+                    .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
+                    .sum();
+            Moments moments = new Moments(0, Math.abs(gain) * Math.sqrt(squares / size));
+            return Piece.whole(shape, moments, stream -> draw((int) size, gain, matrices, stream.get()));
+        }
+
+        private static Values draw(int size, double gain, List<Matrix> matrices, RandomStream stream) {
+            double[] tensor = new double[size];
+            Values normals = stream.normal(0, 1);
+            long from = 0;
+            for (Matrix matrix : matrices) {
+                from += matrix.draw(normals, from, gain, tensor);
+            }
+            return new Computed(tensor);
+        }
+
+        private int draw(Values normals, long from, double gain, double[] tensor) {
+            int longer = Math.max(rows.length, columns.length);
+            int shorter = Math.min(rows.length, columns.length);
+            double[] gaussians = new double[longer * shorter];
+            normals.fill(from, gaussians, 0, gaussians.length);
+            double[] q = Haar.orthonormalColumns(longer, shorter, gaussians);
+            boolean tall = rows.length >= columns.length;
+            for (int i = 0; i < longer; i++) {
+                for (int j = 0; j < shorter; j++) {
+                    long element = base + (tall ? rows[i] + columns[j] : rows[j] + columns[i]);
+                    tensor[(int) element] = gain * q[i * shorter + j];
+                }
+            }
+            return gaussians.length;
+        }
+    }
+}

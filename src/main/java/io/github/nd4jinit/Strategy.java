@@ -1,0 +1,145 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.fill.Box;
+import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.RandomStream;
+import io.github.nd4jinit.random.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * An initializer that describes the values of a tensor, piece by piece; how they reach an array is the same for all and
+ * stands here. First everything is checked, then everything is drawn, then everything is written.
+ */
+interface Strategy extends Initializer {
+
+    /** The name in text and in messages. */
+    String name();
+
+    /**
+     * The pieces of a tensor.
+     *
+     * @throws IllegalArgumentException if this strategy cannot fill the shape
+     */
+    List<Piece> pieces(long[] shape, Layout layout);
+
+    /** Checks that the parameters can be stored at a precision. */
+    default void check(Precision precision) {}
+
+    /** What draws values of a piece. The stream is asked for only if random numbers are needed. */
+    interface Draw {
+        Values from(Supplier<RandomStream> stream);
+    }
+
+    /** A box of the tensor whose elements are drawn alike. */
+    static final class Piece {
+
+        private final long[] begin;
+        private final long[] shape;
+        private final Moments moments;
+        private final Draw draw;
+
+        Piece(long[] begin, long[] shape, Moments moments, Draw draw) {
+            this.begin = begin;
+            this.shape = shape;
+            this.moments = moments;
+            this.draw = draw;
+        }
+
+        static List<Piece> whole(long[] shape, Moments moments, Draw draw) {
+            return List.of(new Piece(new long[shape.length], shape, moments, draw));
+        }
+    }
+
+    @Override
+    default INDArray initialize(INDArray array, Layout layout, Generator generator) {
+        Fill.check(name(), array);
+        return initializeSlice(array, array.shape(), new long[array.rank()], layout, generator);
+    }
+
+    @Override
+    default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
+        Precision precision = Fill.check(name(), slice);
+        Check.notNull(name(), "layout", layout);
+        Check.notNull(name(), "generator", generator);
+        checkSlice(slice.shape(), Check.notNull(name(), "shape", shape), Check.notNull(name(), "begin", begin));
+        if (slice.isEmpty()) {
+            return slice;
+        }
+        check(precision);
+        List<Piece> pieces = pieces(shape, layout);
+        Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
+        List<Values> values = new ArrayList<>();
+        for (Piece piece : pieces) {
+            values.add(piece.draw.from(stream));
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            write(slice, shape, begin, pieces.get(i), values.get(i));
+        }
+        return slice;
+    }
+
+    /** Writes what a slice and a piece have in common. */
+    private static void write(INDArray slice, long[] shape, long[] begin, Piece piece, Values values) {
+        INDArrayIndex[] common = new INDArrayIndex[shape.length];
+        long[] first = new long[shape.length];
+        boolean whole = true;
+        for (int axis = 0; axis < shape.length; axis++) {
+            first[axis] = Math.max(begin[axis], piece.begin[axis]);
+            long end = Math.min(begin[axis] + slice.size(axis), piece.begin[axis] + piece.shape[axis]);
+            if (first[axis] >= end) {
+                return;
+            }
+            common[axis] = NDArrayIndex.interval(first[axis] - begin[axis], end - begin[axis]);
+            whole &= end - first[axis] == slice.size(axis);
+        }
+        Fill.write(whole ? slice : slice.get(common), Box.at(shape, first), values);
+    }
+
+    private void checkSlice(long[] slice, long[] shape, long[] begin) {
+        boolean within = shape.length == slice.length && begin.length == slice.length;
+        for (int axis = 0; within && axis < slice.length; axis++) {
+            within = begin[axis] >= 0 && slice[axis] <= shape[axis] - begin[axis];
+        }
+        if (!within) {
+            throw new IllegalArgumentException(
+                    "%s: a slice of shape %s at %s does not lie in a tensor of shape %s; each index must be at least 0 and leave room for the slice"
+                            .formatted(name(), Arrays.toString(slice), Arrays.toString(begin), Arrays.toString(shape)));
+        }
+    }
+
+    @Override
+    default Moments moments(long[] shape, Layout layout) {
+        Check.notNull(name(), "shape", shape);
+        Check.notNull(name(), "layout", layout);
+        double size = size(shape);
+        if (size == 0) {
+            return Moments.UNKNOWN;
+        }
+        List<Piece> pieces = pieces(shape, layout);
+        if (pieces.size() == 1) {
+            return pieces.get(0).moments;
+        }
+        double mean = 0;
+        double square = 0;
+        for (Piece piece : pieces) {
+            double share = size(piece.shape) / size;
+            Moments moments = piece.moments;
+            mean += share * moments.mean();
+            square += share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+        }
+        return new Moments(mean, Math.sqrt(square - mean * mean));
+    }
+
+    /** Number of elements of a shape. */
+    static long size(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+}

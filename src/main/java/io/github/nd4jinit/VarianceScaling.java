@@ -1,0 +1,45 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Precision;
+import java.util.List;
+
+/**
+ * The engine of Xavier, Kaiming, LeCun and their kin: values of mean 0 and standard deviation gain / √n, where n is the
+ * fan of the mode. The text is what the factory was called with; two names of one distribution stay two initializers.
+ */
+record VarianceScaling(String name, String arguments, double gain, FanMode mode, Distribution distribution)
+        implements Strategy {
+
+    @Override
+    public void check(Precision precision) {
+        Check.storable(name, "gain", gain, precision);
+    }
+
+    @Override
+    public List<Piece> pieces(long[] shape, Layout layout) {
+        return layout.parts(name, shape).stream()
+                .map(part -> {
+                    double std = std(part.fans(name));
+                    return new Piece(
+                            part.begin(),
+                            part.shape(),
+                            new Moments(0, std),
+                            stream -> distribution.draw(stream.get(), std));
+                })
+                .toList();
+    }
+
+    double std(Fans fans) {
+        double n = mode.of(fans);
+        if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be positive, received %s; name the axes by a Layout".formatted(name, mode, fans));
+        }
+        return gain / Math.sqrt(n);
+    }
+
+    @Override
+    public String toString() {
+        return arguments.isEmpty() ? name : name + "(" + arguments + ")";
+    }
+}

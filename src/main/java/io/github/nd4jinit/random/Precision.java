@@ -1,0 +1,103 @@
+package io.github.nd4jinit.random;
+
+/** How a value is stored. Values are computed in float, for {@link #DOUBLE} in double, and rounded once at the end. */
+public enum Precision {
+    /** IEEE 754 binary16: 11 significant bits, largest value 65504. */
+    HALF(65504) {
+        @Override
+        public double round(double value) {
+            return Half.value(Half.bits((float) value));
+        }
+
+        @Override
+        double below(double stored) {
+            return Half.value(nextDown(Half.bits((float) stored)));
+        }
+    },
+
+    /** The upper half of a float: 8 significant bits, float's range. */
+    BFLOAT16(0x1.fep127) {
+        @Override
+        public double round(double value) {
+            return BFloat16.value(BFloat16.bits((float) value));
+        }
+
+        @Override
+        double below(double stored) {
+            return BFloat16.value(nextDown(BFloat16.bits((float) stored)));
+        }
+    },
+
+    /** IEEE 754 binary32: 24 significant bits. */
+    FLOAT(Float.MAX_VALUE) {
+        @Override
+        public double round(double value) {
+            return (float) value;
+        }
+
+        @Override
+        double below(double stored) {
+            return Math.nextDown((float) stored);
+        }
+    },
+
+    /** IEEE 754 binary64: 53 significant bits. */
+    DOUBLE(Double.MAX_VALUE) {
+        @Override
+        public double round(double value) {
+            return value;
+        }
+
+        @Override
+        double below(double stored) {
+            return Math.nextDown(stored);
+        }
+    };
+
+    private final double largest;
+
+    Precision(double largest) {
+        this.largest = largest;
+    }
+
+    /**
+     * The value as it is stored: the nearest one, ties to even, infinite where it is too large. HALF and BFLOAT16 round
+     * the nearest float.
+     *
+     * @param value any value
+     * @return the stored value
+     */
+    public abstract double round(double value);
+
+    /**
+     * The largest finite value.
+     *
+     * @return the largest finite value
+     */
+    public double largest() {
+        return largest;
+    }
+
+    /** The next value below a stored one. */
+    abstract double below(double stored);
+
+    /** The largest stored value below {@code bound}. */
+    double largestBelow(double bound) {
+        double stored = round(bound);
+        return stored < bound ? stored : below(stored);
+    }
+
+    /** The smallest stored value that is not below {@code bound}. */
+    double smallestFrom(double bound) {
+        double stored = round(bound);
+        return stored >= bound ? stored : -below(-stored);
+    }
+
+    /** Sixteen bits of sign and magnitude, one step towards minus infinity. */
+    private static short nextDown(short bits) {
+        if ((bits & 0x7fff) == 0) {
+            return (short) 0x8001;
+        }
+        return (short) (bits < 0 ? bits + 1 : bits - 1);
+    }
+}

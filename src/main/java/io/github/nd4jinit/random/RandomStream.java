@@ -1,0 +1,53 @@
+package io.github.nd4jinit.random;
+
+/**
+ * The random numbers of one tensor, as a {@link Generator} hands them out.
+ *
+ * <p>Every method describes values of the whole tensor that the stream was made for; nothing is drawn until they are
+ * read. Parameters are not checked here: the initializers do it, who know the words to say.
+ */
+public interface RandomStream {
+
+    /**
+     * Uniform on {@code [low, high)}, a half-open interval at every precision: a value that would round up to
+     * {@code high} is the largest one below it.
+     *
+     * @param low lower bound
+     * @param high upper bound, at least {@code low}; {@code high - low} finite
+     * @return the values
+     */
+    Values uniform(double low, double high);
+
+    /**
+     * Normal with the given mean and standard deviation.
+     *
+     * @param mean the mean
+     * @param std the standard deviation, not negative
+     * @return the values
+     */
+    Values normal(double mean, double std);
+
+    /**
+     * The normal distribution of the given mean and standard deviation, conditioned on {@code [a, b]}. Both are those
+     * of the parent; the result's own standard deviation is smaller.
+     *
+     * @param mean the parent's mean
+     * @param std the parent's standard deviation, positive
+     * @param a lower bound, absolute
+     * @param b upper bound, absolute, greater than {@code a}; the parent puts probability on {@code [a, b]}
+     * @return the values
+     */
+    Values truncatedNormal(double mean, double std, double a, double b);
+
+    /**
+     * A matrix with exactly {@code zeros} zeros in each column, every such choice of rows equally likely and the columns
+     * independent; the other entries are normal with mean 0.
+     *
+     * @param rows number of rows
+     * @param columns number of columns
+     * @param zeros zeros in each column, between 0 and {@code rows}
+     * @param std standard deviation of the other entries, not negative
+     * @return the values
+     */
+    Values sparse(long rows, long columns, long zeros, double std);
+}

@@ -1,0 +1,164 @@
+package io.github.nd4jinit.random;
+
+/**
+ * The standard normal distribution: its density φ, its distribution function Φ and the inverse of that, in arithmetic of
+ * the library's own, so that every machine has the same last digit.
+ *
+ * <p>The rational functions are minimax fits (Remez exchange in 60 digits); {@code src/test/golden/normal_fit.py} makes
+ * them again.
+ */
+public final class StandardNormal {
+
+    /** Where the central formulas end and the tail's begins: |Φ - ½|, with |Φ⁻¹| = 2.326. */
+    static final double CENTRAL = 0.49;
+
+    /** Where Φ changes from a series to a continued fraction: both converge quickly here. */
+    private static final double SPLIT = 0.75;
+
+    private StandardNormal() {}
+
+    /**
+     * Φ(x), the probability of a value below x.
+     *
+     * @param x any number
+     * @return Φ(x), to a relative error below 1e-15 down to x = -37.5
+     */
+    public static double below(double x) {
+        return x <= -SPLIT ? fraction(-x) : x < SPLIT ? 0.5 + centred(x) : 1 - fraction(x);
+    }
+
+    /**
+     * φ(x) = e^(-x²/2) / √(2π).
+     *
+     * @param x any number
+     * @return the density at x
+     */
+    public static double density(double x) {
+        double square = x * x;
+        double rest = Math.fma(x, x, -square); // what rounding took from x²
+        double power = StrictMath.exp(-0.5 * square);
+        return Math.fma(power, -0.5 * rest, power) * 0x1.9884533d43651p-2;
+    }
+
+    /** Φ(x) - ½. */
+    static double centred(double x) {
+        if (Math.abs(x) < SPLIT) {
+            return density(x) * series(x);
+        }
+        return x > 0 ? 0.5 - fraction(x) : fraction(-x) - 0.5;
+    }
+
+    /** x + x³/3 + x⁵/(3·5) + ..., the integral of φ from 0 to x over φ(x). */
+    private static double series(double x) {
+        double square = x * x;
+        double sum = 1;
+        for (int n = 41; n > 1; n -= 2) {
+            sum = Math.fma(square / n, sum, 1);
+        }
+        return x * sum;
+    }
+
+    /** 1 - Φ(x) by Laplace's continued fraction, φ(x) / (x + 1/(x + 2/(x + 3/(x + ...)))). */
+    private static double fraction(double x) {
+        double rest = x;
+        for (int n = 20 + (int) (400 / (x * x)); n > 0; n--) {
+            rest = x + n / rest;
+        }
+        return density(x) / rest;
+    }
+
+    /** Φ⁻¹(½ + q), |q| <= 0.49. One small expression without a branch: loops of it become vector instructions. */
+    static float central(float q) {
+        float v = Math.fma(-q, q, 0.25f);
+        float a = 0x1.57c42ap+23f;
+        a = Math.fma(a, v, 0x1.a72da2p+22f);
+        a = Math.fma(a, v, 0x1.3a4f0ap+19f);
+        a = Math.fma(a, v, 0x1.6a205ap+13f);
+        a = Math.fma(a, v, 0x1.e25e8ap+4f);
+        float b = 0x1.95b6bap+22f;
+        b = Math.fma(b, v, 0x1.05155ep+23f);
+        b = Math.fma(b, v, 0x1.be7f64p+20f);
+        b = Math.fma(b, v, 0x1.65e1p+16f);
+        b = Math.fma(b, v, 0x1.067634p+10f);
+        b = Math.fma(b, v, 0x1.c859dap+0f);
+        return Math.fma(q, 0x1.40d932p+1f, q * (q * q * a / b));
+    }
+
+    /** Φ⁻¹(½ + q), |q| <= 0.49. */
+    static double central(double q) {
+        double v = Math.fma(-q, q, 0.25);
+        double a = 0x1.57bbf98cef79ep+49;
+        a = Math.fma(a, v, 0x1.6bfcdd3b63f5ap+51);
+        a = Math.fma(a, v, 0x1.603e259228725p+51);
+        a = Math.fma(a, v, 0x1.e4d80cd2b3ca7p+49);
+        a = Math.fma(a, v, 0x1.1a3ca4acc2b81p+47);
+        a = Math.fma(a, v, 0x1.2bd2ba9750431p+43);
+        a = Math.fma(a, v, 0x1.28c2eca0d298cp+38);
+        a = Math.fma(a, v, 0x1.0afb56ce4203ap+32);
+        a = Math.fma(a, v, 0x1.925b8fa0ea027p+24);
+        a = Math.fma(a, v, 0x1.a5846b45f78a7p+15);
+        a = Math.fma(a, v, 0x1.79cf9d0d46a7p+4);
+        double b = 0x1.4e9829a19912p+48;
+        b = Math.fma(b, v, 0x1.f56b06bac7d8dp+50);
+        b = Math.fma(b, v, 0x1.5904090ce45dap+51);
+        b = Math.fma(b, v, 0x1.5730d54f69a82p+50);
+        b = Math.fma(b, v, 0x1.27dba62c1ba19p+48);
+        b = Math.fma(b, v, 0x1.e1577f21bc197p+44);
+        b = Math.fma(b, v, 0x1.7e4e9b27b1a75p+40);
+        b = Math.fma(b, v, 0x1.2790b60615e83p+35);
+        b = Math.fma(b, v, 0x1.aad823dd5d922p+28);
+        b = Math.fma(b, v, 0x1.057098352d994p+21);
+        b = Math.fma(b, v, 0x1.ba4943b848d82p+11);
+        b = Math.fma(b, v, 0x1.2e481fcee3be5p+0);
+        return Math.fma(q, 0x1.40d931ff62706p+1, q * Math.fma(q * q, a / b, -0x1.a6a0d6f814637p-53));
+    }
+
+    /** Φ⁻¹(p), for {@code upper} Φ⁻¹(1 - p), of a tail's probability p between 1e-300 and 0.025. */
+    static double tail(boolean upper, double p) {
+        double r = Math.sqrt(-2 * log(p));
+        double a = 0x1.1b2233e63c95ep-37;
+        a = Math.fma(a, r, 0x1.4701b4b4e4d63p-24);
+        a = Math.fma(a, r, 0x1.c64044a738f51p-16);
+        a = Math.fma(a, r, 0x1.4d54382860fefp-9);
+        a = Math.fma(a, r, 0x1.67d1d6dca1e6dp-4);
+        a = Math.fma(a, r, 0x1.4813eb07bef85p+0);
+        a = Math.fma(a, r, 0x1.15246332873d1p+3);
+        a = Math.fma(a, r, 0x1.e26eeaaf70e1fp+4);
+        a = Math.fma(a, r, 0x1.b68d393ee4db3p+5);
+        a = Math.fma(a, r, 0x1.26e0d208a96b4p+5);
+        a = Math.fma(a, r, 0x1.4e9d7a2e43d33p+2);
+        double b = 0x1.461ddf0425573p-27;
+        b = Math.fma(b, r, 0x1.2296a03eff7e4p-18);
+        b = Math.fma(b, r, 0x1.04402de4cee5fp-11);
+        b = Math.fma(b, r, 0x1.55610f0a6e3bbp-6);
+        b = Math.fma(b, r, 0x1.7f069f3a63691p-2);
+        b = Math.fma(b, r, 0x1.9464a9e622128p+1);
+        b = Math.fma(b, r, 0x1.ba68ddbc758d4p+3);
+        b = Math.fma(b, r, 0x1.0b08694f6b8a7p+5);
+        b = Math.fma(b, r, 0x1.37f087ac1ecfap+5);
+        b = Math.fma(b, r, 0x1.0adfa929b4053p+4);
+        b = Math.fma(b, r, 0x1.7d9f32271bdf2p+0);
+        double z = r - a / b;
+        return upper ? z : -z;
+    }
+
+    /** The natural logarithm of a positive normal number. */
+    static double log(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        long k = (bits - Double.doubleToRawLongBits(0x1.6a09e667f3bcdp-1)) >> 52; // x = 2^k m, m in [√½, √2)
+        double m = Double.longBitsToDouble(bits - (k << 52));
+        double d = m - 1;
+        double f = d / (m + 1); // log m = 2 artanh f = 2 f + f t l
+        double t = f * f;
+        double l = 0x1.0c05b7a5c7db9p-3;
+        l = Math.fma(l, t, 0x1.0fbe5ef5f006ep-3);
+        l = Math.fma(l, t, 0x1.3b1c378abb14p-3);
+        l = Math.fma(l, t, 0x1.745cf8f9841fap-3);
+        l = Math.fma(l, t, 0x1.c71c7201758a8p-3);
+        l = Math.fma(l, t, 0x1.2492492476bb6p-2);
+        l = Math.fma(l, t, 0x1.9999999999a38p-2);
+        l = Math.fma(l, t, 0x1.5555555555555p-1);
+        // 2 f = d - f d; and ln 2 in two pieces, of which the first times k is exact
+        return k * 0x1.62e42fefa2p-1 - (Math.fma(f, d - t * l, k * -0x1.9ef35793c7673p-41) - d);
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.nd4jinit.random;
+
+import java.util.function.LongSupplier;
+
+/** Each tensor is the first of a generator seeded anew. */
+record SuppliedGenerator(LongSupplier seeds) implements Generator {
+
+    @Override
+    public RandomStream next(long length, Precision precision) {
+        return seeded().next(length, precision);
+    }
+
+    @Override
+    public Generator named(String name) {
+        return seeded().named(name);
+    }
+
+    private Generator seeded() {
+        return Generator.seeded(seeds.getAsLong());
+    }
+}

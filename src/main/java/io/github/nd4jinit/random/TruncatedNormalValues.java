@@ -1,0 +1,96 @@
+package io.github.nd4jinit.random;
+
+/**
+ * {@code mean + std z} with {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))}, α and β being the bounds in standard units; kept to
+ * the stored values of {@code [a, b]}.
+ *
+ * <p>Nothing is rejected and drawn again: every element costs the same and takes its own random bits only.
+ */
+final class TruncatedNormalValues extends RunValues {
+
+    private final ThreefryStream stream;
+    private final double mean;
+    private final double std;
+    private final Range stored;
+
+    /** Φ - ½ in the middle of the probabilities of [α, β], and half their range. */
+    private final double middle;
+
+    private final double half;
+
+    /** The probabilities below α, above β, and between them. */
+    private final double below;
+
+    private final double above;
+    private final double between;
+
+    TruncatedNormalValues(ThreefryStream stream, double mean, double std, double a, double b) {
+        this.stream = stream;
+        this.mean = mean;
+        this.std = std;
+        this.stored = Range.closed(stream.precision(), a, b);
+        double alpha = (a - mean) / std;
+        double beta = (b - mean) / std;
+        double low = StandardNormal.centred(alpha);
+        double high = StandardNormal.centred(beta);
+        this.middle = (low + high) / 2;
+        this.half = (high - low) / 2;
+        this.below = StandardNormal.below(alpha);
+        this.above = StandardNormal.below(-beta);
+        // in a tail, where Φ - ½ has lost its digits, the tail's probabilities have kept theirs
+        this.between = alpha > 0
+                ? StandardNormal.below(-alpha) - above
+                : beta < 0 ? StandardNormal.below(beta) - below : high - low;
+    }
+
+    @Override
+    void run(long from, float[] out, int offset, int n) {
+        int[] words = Words.of(stream, from, n);
+        Words.signed(words, out, offset, n);
+        float middle = (float) this.middle;
+        float half = (float) this.half;
+        float mean = (float) this.mean;
+        float std = (float) this.std;
+        float least = (float) stored.least();
+        float most = (float) stored.most();
+        for (int i = offset; i < offset + n; i++) {
+            out[i] = Math.fma(Words.centred(out[i]), 2 * half, middle);
+        }
+        if (Math.abs(this.middle) + this.half < StandardNormal.CENTRAL) {
+            for (int i = offset; i < offset + n; i++) {
+                out[i] = StandardNormal.central(out[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                float q = out[offset + i];
+                out[offset + i] = Math.abs(q) < StandardNormal.CENTRAL
+                        ? StandardNormal.central(q)
+                        : (float) tail(q > 0, words[i], stream.lowWord(from + i));
+            }
+        }
+        for (int i = offset; i < offset + n; i++) {
+            out[i] = Math.max(least, Math.min(most, Math.fma(out[i], std, mean)));
+        }
+    }
+
+    /** z by the probability of what lies beyond it, which keeps its digits however small it is. */
+    private double tail(boolean upper, int word, int lowWord) {
+        double u = UniformValues.unit(word, lowWord);
+        double v = UniformValues.unit(~word, ~lowWord);
+        double p = upper ? Math.fma(v, between, above) : Math.fma(u, between, below);
+        return StandardNormal.tail(upper, p);
+    }
+
+    @Override
+    void run(long from, double[] out, int offset, int n) {
+        int[] words = Words.of(stream, from, n);
+        int[] lowWords = Words.lowOf(stream, from, n);
+        for (int i = 0; i < n; i++) {
+            double q = Math.fma(2 * UniformValues.unit(words[i], lowWords[i]) - 1, half, middle);
+            double z = Math.abs(q) < StandardNormal.CENTRAL
+                    ? StandardNormal.central(q)
+                    : tail(q > 0, words[i], lowWords[i]);
+            out[offset + i] = stored.clamp(Math.fma(z, std, mean));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.nd4jinit.random;
+
+/**
+ * The values of a tensor, by logical index: the position of an element in row-major ('c') order, whatever the memory
+ * order of the array that receives it.
+ *
+ * <p>The two forms describe one tensor at two precisions. An array of DOUBLE reads the second; FLOAT, HALF and BFLOAT16
+ * read the first and round it once.
+ */
+public interface Values {
+
+    /**
+     * Writes the values of the elements {@code from, from + 1, ..., from + n - 1} into {@code out[offset ...]}.
+     *
+     * @param from logical index of the first element, not negative
+     * @param out where the values go
+     * @param offset index in {@code out} of the first value
+     * @param n how many values, not negative
+     */
+    void fill(long from, float[] out, int offset, int n);
+
+    /**
+     * Writes the values of the elements {@code from, from + 1, ..., from + n - 1} into {@code out[offset ...]}.
+     *
+     * @param from logical index of the first element, not negative
+     * @param out where the values go
+     * @param offset index in {@code out} of the first value
+     * @param n how many values, not negative
+     */
+    void fill(long from, double[] out, int offset, int n);
+}

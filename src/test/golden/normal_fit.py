@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""Fits the coefficients of the normal quantile and of the natural logarithm.
+
+Prints Java hexadecimal floating-point literals, lowest power first. Needs
+mpmath, numpy and scipy (scipy only for starting values); takes a minute or so.
+
+Every fit is a relative-error minimax rational P/Q (Remez exchange, Newton on
+the levelled equations, 40 digits). P and Q share a free scale factor: after
+the fit that factor is scanned for the value at which rounding all the
+coefficients to float or double does the least harm.
+"""
+import numpy as np
+from mpmath import (mp, mpf, atanh, ellipfun, ellipk, erfc, exp, floor, ldexp,
+                    log, lu_solve, matrix, pi, sqrt)
+from scipy.special import ndtri, ndtri_exp
+
+mp.dps = 40
+POINTS = 401
+
+
+# ---- reference values ------------------------------------------------------
+
+def upper_tail(x):
+    return erfc(x / sqrt(mpf(2))) / 2
+
+
+def polish(z, p):
+    """One Halley step towards upper_tail(z) = p."""
+    e = (upper_tail(z) - p) / (exp(-z * z / 2) / sqrt(2 * pi))
+    return z + e / (1 - e * z / 2)
+
+
+def quantile_over_q(q):
+    """z / q where z is the normal quantile of 1/2 + q."""
+    if q == 0:
+        return sqrt(2 * pi)
+    z = mpf(float(-ndtri(0.5 - float(q))))
+    return polish(polish(z, mpf(1) / 2 - q), mpf(1) / 2 - q) / q
+
+
+def tail_quantile(r):
+    """z > 0 whose upper tail is exp(-r * r / 2)."""
+    lp = -r * r / 2
+    z = mpf(float(-ndtri_exp(float(lp))))
+    return polish(polish(z, exp(lp)), exp(lp))
+
+
+# ---- Remez exchange --------------------------------------------------------
+
+def grid(a):
+    """Points of [a, 1] in the equilibrium distribution for a cut (-inf, 0]."""
+    m = 1 - mpf(a)
+    k, dn = ellipk(m), ellipfun('dn')
+    xs = [dn(k * i / (POINTS - 1), m=m) ** 2 for i in range(POINTS)]
+    return [mpf(1)] + xs[1:-1] + [mpf(a)]
+
+
+def horner(c, x):
+    r = c[-1]
+    for a in reversed(c[:-1]):
+        r = r * x + a
+    return r
+
+
+def affine(c, mid, half):
+    """Coefficients in x of the polynomial c in (x - mid) / half."""
+    r = [mpf(0)]
+    for a in reversed(c):
+        n = [mpf(0)] * (len(r) + 1)
+        for i, v in enumerate(r):
+            n[i + 1] += v / half
+            n[i] -= mid * v / half
+        n[0] += a
+        r = n
+    return r[:len(c)]
+
+
+def extrema(err):
+    out, j = [], 0
+    while j < len(err):
+        s, best = err[j] > 0, j
+        while j < len(err) and (err[j] > 0) == s:
+            if abs(err[j]) > abs(err[best]):
+                best = j
+            j += 1
+        out.append(best)
+    return out
+
+
+def trim(ext, err, n):
+    while len(ext) > n:
+        k = min(range(len(ext) - 1),
+                key=lambda k: max(abs(err[ext[k]]), abs(err[ext[k + 1]])))
+        if len(ext) == n + 1:
+            ext.pop(0 if abs(err[ext[0]]) < abs(err[ext[-1]]) else -1)
+        elif k == 0:
+            ext.pop(0)
+        elif k == len(ext) - 2:
+            ext.pop()
+        else:
+            del ext[k:k + 2]
+    return ext
+
+
+def remez(xs, fs, ws, m, n):
+    """P/Q of degrees m, n minimising max |P/Q - f| * w over the grid."""
+    size = m + n + 2
+    mid, half = (xs[0] + xs[-1]) / 2, abs(xs[0] - xs[-1]) / 2
+    ys = [(x - mid) / half for x in xs]
+
+    def solve(rows, goals, extra=None):
+        a = matrix(len(rows), len(rows))
+        for i, (j, f) in enumerate(zip(rows, goals)):
+            for k in range(m + 1):
+                a[i, k] = ys[j] ** k
+            for k in range(1, n + 1):
+                a[i, m + k] = -f * ys[j] ** k
+            if extra:
+                a[i, size - 1] = extra[i]
+        s = lu_solve(a, matrix(goals))
+        return list(s[:m + 1]), [mpf(1)] + list(s[m + 1:m + n + 1]), s[len(rows) - 1]
+
+    nodes = [round((i + 0.5) * (POINTS - 1) / (size - 1)) for i in range(size - 1)]
+    p, q, _ = solve(nodes, [fs[j] for j in nodes])
+    best, e = None, None
+    for _ in range(15):
+        qv = [horner(q, y) for y in ys]
+        err = [(horner(p, y) / v - f) * w for y, v, f, w in zip(ys, qv, fs, ws)]
+        top = max(map(abs, err))
+        if min(qv) > 0 and (best is None or top < best[0]):
+            best = top, p, q
+        ref = extrema(err)
+        if len(ref) < size or (e is not None and top < abs(e) * mpf('1.002')):
+            break
+        ref = trim(ref, err, size)
+        sign = [(1 if err[ref[0]] > 0 else -1) * (-1) ** i for i in range(size)]
+        e = sum(abs(err[j]) for j in ref) / size if e is None else abs(e)
+        for _ in range(12):
+            old = q
+            goals = [fs[j] + g * e / ws[j] for g, j in zip(sign, ref)]
+            p, q, d = solve(ref, goals, [-g * horner(old, ys[j]) / ws[j]
+                                         for g, j in zip(sign, ref)])
+            e += d
+            if abs(d) < abs(e) * mpf('1e-4'):
+                break
+    top, p, q = best
+    return affine(p, mid, half), affine(q, mid, half), top
+
+
+# ---- rounding and printing -------------------------------------------------
+
+def wide(values):
+    return np.array([np.longdouble(mp.nstr(v, 25)) for v in values])
+
+
+def round_scaled(p, q, xs, fs, ws, dtype, tries=4000):
+    x, f, w = wide(xs), wide(fs), wide(ws)
+    pw, qw = wide(p), wide(q)
+
+    def measure(lam):
+        a = [np.longdouble(dtype(v)) for v in pw * lam]
+        b = [np.longdouble(dtype(v)) for v in qw * lam]
+        return np.max(np.abs(horner(a, x) / horner(b, x) - f) * w), a, b
+
+    base = 1 / qw[0]
+    best = min((measure(base * np.longdouble(2) ** (np.longdouble(i) / tries))
+                for i in range(tries)), key=lambda t: t[0])
+    return best
+
+
+def literal(v, dtype):
+    s = float(v).hex().replace('0000000p', 'p').rstrip()
+    mant, ex = s.split('p')
+    if '.' in mant:
+        mant = mant.rstrip('0')
+        mant += '0' if mant.endswith('.') else ''
+    return mant + 'p' + ex + ('f' if dtype is np.float32 else '')
+
+
+def show(name, top, rounded, groups, dtype):
+    print('%s: minimax %.3g, rounded %.3g' % (name, top, rounded))
+    for label, c in groups:
+        print('  %s = {%s}' % (label, ', '.join(literal(v, dtype) for v in c)))
+    print(flush=True)
+
+
+def rational(name, xs, fs, ws, m, n, dtype):
+    p, q, top = remez(xs, fs, ws, m, n)
+    r, a, b = round_scaled(p, q, xs, fs, ws, dtype)
+    show('%s (%d,%d)' % (name, m, n), top, r, [('P', a), ('Q', b)], dtype)
+
+
+def central(kind, bound, m, n, dtype):
+    """z = q (sqrt(2 pi) + q q P(x) / Q(x)), with x = 1/4 - q q (kind 'v') or
+    x = sqrt(1 - 4 q q) (kind 'w'); both make all the coefficients positive."""
+    edge = 1 - 4 * mpf(bound) ** 2
+    if kind == 'v':
+        xs = [x / 4 for x in grid(edge)]
+        qs = [sqrt(mpf(1) / 4 - x) for x in xs]
+    else:
+        xs = grid(sqrt(edge))
+        qs = [sqrt(1 - x * x) / 2 for x in xs]
+    rs = [quantile_over_q(q) for q in qs]
+    c = sqrt(2 * pi)
+    fs = [(r - c) / (q * q) if q else c * pi / 3 for q, r in zip(qs, rs)]
+    ws = [max(q * q, mpf('1e-3')) / r for q, r in zip(qs, rs)]
+    rational('central %s %s %s' % (kind, bound, dtype.__name__),
+             xs, fs, ws, m, n, dtype)
+
+
+def tail(lo, hi, m, n):
+    """z = r - P(r) / Q(r), r = sqrt(-2 log p)."""
+    xs = [mpf(hi) * x for x in grid(mpf(lo) / mpf(hi))]
+    zs = [tail_quantile(x) for x in xs]
+    rational('tail r %s..%s' % (lo, hi), xs, [x - z for x, z in zip(xs, zs)],
+             [1 / z for z in zs], m, n, np.float64)
+
+
+def logarithm(degree):
+    """log m = 2 f + f t L(t), f = (m - 1) / (m + 1), t = f f."""
+    f1 = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
+    xs = [1 - x for x in grid(1 - f1 * f1)]
+    xs[0] = mpf('1e-12')
+    fs = [2 * (atanh(sqrt(x)) / sqrt(x) - 1) / x for x in xs]
+    p, _, top = remez(xs, fs, [1 / f for f in fs], degree, 0)
+    show('log, L of degree %d' % degree, top, 0, [('L', p)], np.float64)
+    hi = ldexp(floor(ldexp(log(mpf(2)), 40)), -40)
+    show('log 2', 0, 0, [('hi, lo', [hi, log(mpf(2)) - hi])], np.float64)
+
+
+if __name__ == '__main__':
+    central('v', '0.475', 3, 4, np.float32)
+    central('v', '0.4825', 4, 4, np.float32)
+    central('v', '0.49', 4, 5, np.float32)
+    central('v', '0.49', 5, 5, np.float32)
+    central('v', '0.495', 5, 6, np.float32)
+    central('w', '0.49', 3, 4, np.float32)
+    central('w', '0.4995', 4, 5, np.float32)
+    central('w', '0.49999994', 8, 9, np.float32)
+    central('v', '0.49', 10, 11, np.float64)
+    hi = float(sqrt(2 * pi))
+    show('sqrt(2 pi)', 0, 0, [('hi, lo', [hi, sqrt(2 * pi) - hi])], np.float64)
+    tail('2.7', '37.25', 10, 10)
+    logarithm(7)
