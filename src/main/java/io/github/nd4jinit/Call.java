@@ -3,6 +3,7 @@ package io.github.nd4jinit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,10 @@ final class Call {
             if (taken('(') && !taken(')')) {
                 do {
                     Call value = call();
-                    arguments.add(taken('=') ? new Argument(value.name, call()) : new Argument(null, value));
+                    arguments.add(
+                            taken('=')
+                                    ? new Argument(value.name.toLowerCase(Locale.ROOT), call())
+                                    : new Argument(null, value));
                 } while (taken(','));
                 if (!taken(')')) {
                     throw error("a comma or a closing parenthesis");

@@ -6,12 +6,11 @@ import java.util.Locale;
 
 /** The shape of a distribution of mean 0, whose standard deviation is given. */
 public enum Distribution {
-    /** Uniform on {@code [-√3 std, √3 std)}: the variance of a uniform number on [-b, b) is b² / 3. */
+    /** Uniform on {@code [-√3 std, √3 std]}: the variance of a uniform number on [-b, b] is b² / 3. */
     UNIFORM {
         @Override
         Values draw(RandomStream stream, double std) {
-            double bound = SQRT_3 * std;
-            return stream.uniform(-bound, bound);
+            return stream.symmetric(SQRT_3 * std);
         }
     },
 

@@ -128,7 +128,7 @@ public final class Init {
 
     /**
      * N(mean, std) conditioned on [a, b]: equals {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}. Every stored value
-     * lies in [a, b], unless none of the element type does.
+     * lies between a and b, as these are stored.
      *
      * <p>Two traps. The bounds are <em>absolute</em>: with std 0.02 and torch's bounds of -2 and 2, nothing is truncated until
      * 100 std; JAX's and Keras' bounds, in std, are {@code truncNormal(mean, std, mean - 2 * std, mean + 2 * std)}. And std is
@@ -472,7 +472,7 @@ public final class Init {
     }
 
     /**
-     * U[-a, a) with a = gain √(6 / (fan in + fan out)): equals {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1 also
+     * U[-a, a] with a = gain √(6 / (fan in + fan out)): equals {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1 also
      * Keras' and JAX's {@code glorot_uniform}, in the layout {@link Layout#IN_OUT}, and DL4J's XAVIER_UNIFORM. Glorot and Bengio, <a
      * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward neural
      * networks</a>, 2010.
@@ -559,7 +559,7 @@ public final class Init {
     }
 
     /**
-     * U[-a, a) with a = gain √(3 / n), gain being the nonlinearity's: equals {@code torch.nn.init.kaiming_uniform_(w,
+     * U[-a, a] with a = gain √(3 / n), gain being the nonlinearity's: equals {@code torch.nn.init.kaiming_uniform_(w,
      * mode=mode, nonlinearity=nonlinearity)}; with fan in and ReLU also Keras' and JAX's {@code he_uniform}, in the layout
      * {@link Layout#IN_OUT}, and DL4J's RELU_UNIFORM. He and others, <a
      * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
@@ -640,7 +640,7 @@ public final class Init {
     }
 
     /**
-     * U[-a, a) with a = √(3 / fan in): equals Keras' and JAX's {@code lecun_uniform}, in the layout {@link Layout#IN_OUT}.
+     * U[-a, a] with a = √(3 / fan in): equals Keras' and JAX's {@code lecun_uniform}, in the layout {@link Layout#IN_OUT}.
      * DL4J's LECUN_UNIFORM has 3/√(fan in), which is √3 too wide. LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
@@ -680,7 +680,7 @@ public final class Init {
     }
 
     /**
-     * U[-1/√(fan in), 1/√(fan in)): what {@code torch.nn.Linear} and {@code torch.nn.Conv2d} start with, weights and biases;
+     * U[-1/√(fan in), 1/√(fan in)]: what {@code torch.nn.Linear} and {@code torch.nn.Conv2d} start with, weights and biases;
      * spelled {@code kaiming_uniform_(w, a=math.sqrt(5))} there. Its std is 1/√(3 fan in), √3 below LeCun's. DL4J calls it
      * UNIFORM.
      *

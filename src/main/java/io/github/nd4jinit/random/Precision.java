@@ -87,12 +87,6 @@ public enum Precision {
         return stored < bound ? stored : below(stored);
     }
 
-    /** The smallest stored value that is not below {@code bound}. */
-    double smallestFrom(double bound) {
-        double stored = round(bound);
-        return stored >= bound ? stored : -below(-stored);
-    }
-
     /** Sixteen bits of sign and magnitude, one step towards minus infinity. */
     private static short nextDown(short bits) {
         if ((bits & 0x7fff) == 0) {

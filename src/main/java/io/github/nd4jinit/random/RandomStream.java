@@ -9,14 +9,22 @@ package io.github.nd4jinit.random;
 public interface RandomStream {
 
     /**
-     * Uniform on {@code [low, high)}, a half-open interval at every precision: a value that would round up to
-     * {@code high} is the largest one below it.
+     * Uniform on {@code [low, high)}, a half-open interval at every precision: a value that would round up to {@code high}
+     * is the largest one below it.
      *
      * @param low lower bound
      * @param high upper bound, at least {@code low}; {@code high - low} finite
      * @return the values
      */
     Values uniform(double low, double high);
+
+    /**
+     * Uniform on {@code [-bound, bound]}, rounded like any other value.
+     *
+     * @param bound the bound, not negative; {@code 2 * bound} finite
+     * @return the values
+     */
+    Values symmetric(double bound);
 
     /**
      * Normal with the given mean and standard deviation.

@@ -25,7 +25,12 @@ record ThreefryStream(long key, long lowKey, Precision precision) implements Ran
 
     @Override
     public Values uniform(double low, double high) {
-        return new UniformValues(this, low, high);
+        return new UniformValues(this, low, high, precision.largestBelow(high));
+    }
+
+    @Override
+    public Values symmetric(double bound) {
+        return new UniformValues(this, -bound, bound, bound);
     }
 
     @Override

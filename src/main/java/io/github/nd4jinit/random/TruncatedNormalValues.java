@@ -1,8 +1,8 @@
 package io.github.nd4jinit.random;
 
 /**
- * {@code mean + std z} with {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))}, α and β being the bounds in standard units; kept to
- * the stored values of {@code [a, b]}.
+ * {@code mean + std z} with {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))}, α and β being the bounds in standard units; where
+ * the last rounding would leave {@code [a, b]}, the bound.
  *
  * <p>Nothing is rejected and drawn again: every element costs the same and takes its own random bits only.
  */
@@ -11,7 +11,8 @@ final class TruncatedNormalValues extends RunValues {
     private final ThreefryStream stream;
     private final double mean;
     private final double std;
-    private final Range stored;
+    private final double a;
+    private final double b;
 
     /** Φ - ½ in the middle of the probabilities of [α, β], and half their range. */
     private final double middle;
@@ -28,7 +29,8 @@ final class TruncatedNormalValues extends RunValues {
         this.stream = stream;
         this.mean = mean;
         this.std = std;
-        this.stored = Range.closed(stream.precision(), a, b);
+        this.a = a;
+        this.b = b;
         double alpha = (a - mean) / std;
         double beta = (b - mean) / std;
         double low = StandardNormal.centred(alpha);
@@ -51,8 +53,8 @@ final class TruncatedNormalValues extends RunValues {
         float half = (float) this.half;
         float mean = (float) this.mean;
         float std = (float) this.std;
-        float least = (float) stored.least();
-        float most = (float) stored.most();
+        float a = (float) this.a;
+        float b = (float) this.b;
         for (int i = offset; i < offset + n; i++) {
             out[i] = Math.fma(Words.centred(out[i]), 2 * half, middle);
         }
@@ -69,7 +71,7 @@ final class TruncatedNormalValues extends RunValues {
             }
         }
         for (int i = offset; i < offset + n; i++) {
-            out[i] = Math.max(least, Math.min(most, Math.fma(out[i], std, mean)));
+            out[i] = Math.max(a, Math.min(b, Math.fma(out[i], std, mean)));
         }
     }
 
@@ -90,7 +92,7 @@ final class TruncatedNormalValues extends RunValues {
             double z = Math.abs(q) < StandardNormal.CENTRAL
                     ? StandardNormal.central(q)
                     : tail(q > 0, words[i], lowWords[i]);
-            out[offset + i] = stored.clamp(Math.fma(z, std, mean));
+            out[offset + i] = Math.max(a, Math.min(b, Math.fma(z, std, mean)));
         }
     }
 }

@@ -1,21 +1,21 @@
 package io.github.nd4jinit.random;
 
 /**
- * {@code low + u (high - low)}, kept to the stored values of {@code [low, high)}. Of u it takes the leading 23 bits,
- * 52 for double, and half a step: never 0, never 1, and 1/2 on average.
+ * {@code low + u (high - low)}, but at most a given value. Of u it takes the leading 23 bits, 52 for double, and half a
+ * step: never 0, never 1, and 1/2 on average.
  */
 final class UniformValues extends RunValues {
 
     private final ThreefryStream stream;
     private final double low;
     private final double range;
-    private final Range stored;
+    private final double most;
 
-    UniformValues(ThreefryStream stream, double low, double high) {
+    UniformValues(ThreefryStream stream, double low, double high, double most) {
         this.stream = stream;
         this.low = low;
         this.range = high - low;
-        this.stored = Range.halfOpen(stream.precision(), low, high);
+        this.most = Math.max(stream.precision().round(low), most); // the bounds may be equal, or neighbours
     }
 
     @Override
@@ -23,11 +23,10 @@ final class UniformValues extends RunValues {
         Words.unsigned(Words.of(stream, from, n), out, offset, n);
         float low = (float) this.low;
         float range = (float) this.range;
-        float least = (float) stored.least();
-        float most = (float) stored.most();
+        float most = (float) this.most;
         for (int i = offset; i < offset + n; i++) {
             float u = out[i] - (1 - 0x1p-24f);
-            out[i] = Math.max(least, Math.min(most, Math.fma(u, range, low)));
+            out[i] = Math.min(most, Math.fma(u, range, low));
         }
     }
 
@@ -36,8 +35,7 @@ final class UniformValues extends RunValues {
         int[] words = Words.of(stream, from, n);
         int[] lowWords = Words.lowOf(stream, from, n);
         for (int i = 0; i < n; i++) {
-            double u = unit(words[i], lowWords[i]);
-            out[offset + i] = stored.clamp(Math.fma(u, range, low));
+            out[offset + i] = Math.min(most, Math.fma(unit(words[i], lowWords[i]), range, low));
         }
     }
 
