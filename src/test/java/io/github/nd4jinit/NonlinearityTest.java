@@ -1,0 +1,123 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NonlinearityTest {
+
+    /** torch.nn.init.calculate_gain, torch 2.13. */
+    @Test
+    void torchsNamesHaveTorchsGains() {
+        assertThat(Nonlinearity.LINEAR.gain()).isEqualTo(1);
+        assertThat(Nonlinearity.SIGMOID.gain()).isEqualTo(1);
+        assertThat(Nonlinearity.TANH.gain()).isEqualTo(5.0 / 3);
+        assertThat(Nonlinearity.RELU.gain()).isEqualTo(Math.sqrt(2));
+        assertThat(Nonlinearity.SELU.gain()).isEqualTo(0.75);
+        assertThat(Nonlinearity.leakyRelu(0.2).gain()).isEqualTo(Math.sqrt(2 / (1 + 0.2 * 0.2)));
+        assertThat(Nonlinearity.of("leaky_relu")).isEqualTo(Nonlinearity.leakyRelu(0.01));
+        assertThat(Nonlinearity.of("leaky_relu", 0.2)).isEqualTo(Nonlinearity.leakyRelu(0.2));
+        for (String convolution : new String[] {"conv1d", "conv2d", "conv3d", "conv_transpose2d", "Identity"}) {
+            assertThat(Nonlinearity.of(convolution)).isSameAs(Nonlinearity.LINEAR);
+        }
+    }
+
+    /** gains.csv has them by mpmath's quadrature in 40 digits; src/test/golden/gains.py makes it again. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "gains.csv")
+    void exactGainsAreExactToNineDigits(String name, double gain) {
+        assertThat(Nonlinearity.of(name).gain()).isCloseTo(gain, within(1e-9));
+    }
+
+    @Test
+    void constantsAreTheirNames() {
+        assertThat(Nonlinearity.GELU).isSameAs(Nonlinearity.of("gelu"));
+        assertThat(Nonlinearity.SILU).isSameAs(Nonlinearity.of("SWISH"));
+        assertThat(Nonlinearity.MISH).isSameAs(Nonlinearity.of("mish"));
+        assertThat(Nonlinearity.ELU).isSameAs(Nonlinearity.of("celu")).isEqualTo(Nonlinearity.elu(1));
+        assertThat(Nonlinearity.SOFTPLUS).isSameAs(Nonlinearity.of("softplus"));
+        assertThat(Nonlinearity.HARDSWISH).isSameAs(Nonlinearity.of("HardSwish"));
+        assertThat(Nonlinearity.SELU_EXACT.gain()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void anyFunctionGetsItsGain() {
+        assertThat(Nonlinearity.of("cube", z -> z * z * z).gain()).isCloseTo(1 / Math.sqrt(15), within(1e-9));
+        assertThat(Nonlinearity.of("affine", z -> 3 * z + 4).gain()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void kinksAndJumpsAwayFromAnyGridAreResolved() {
+        double at = 0.123456789; // E[1{z > at}] = 1 - Φ(at)
+        double probability = 1 - new NormalDistribution().cumulativeProbability(at);
+
+        assertThat(Nonlinearity.of("step", z -> z > at ? 1 : 0).gain())
+                .isCloseTo(1 / Math.sqrt(probability), within(1e-9));
+        // E[max(0, z - a)²] = (1 + a²)(1 - Φ(a)) - a φ(a)
+        double density = Math.exp(-at * at / 2) / Math.sqrt(2 * Math.PI);
+        double moment = (1 + at * at) * probability - at * density;
+        assertThat(Nonlinearity.of("shifted", z -> Math.max(0, z - at)).gain())
+                .isCloseTo(1 / Math.sqrt(moment), within(1e-9));
+    }
+
+    @Test
+    void functionsThatGrowQuicklyAreIntegratedToTheEnd() {
+        // E[exp(3z)] = exp(9/2): the mass lies around z = 3
+        assertThat(Nonlinearity.of("exp", z -> Math.exp(1.5 * z)).gain()).isCloseTo(Math.exp(-2.25), within(1e-9));
+    }
+
+    @Test
+    void functionsWithoutASecondMomentAreRefused() {
+        assertThatThrownBy(() -> Nonlinearity.of("nothing", z -> 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Nonlinearity.of: nothing has E[f(z)^2] = 0.0 for z ~ N(0, 1); a gain needs a positive,"
+                        + " finite one: give it as ofGain(name, gain)");
+        assertThatThrownBy(() -> Nonlinearity.of("bad", z -> Double.NaN)).hasMessageContaining("E[f(z)^2] = NaN");
+        assertThatThrownBy(() -> Nonlinearity.of("steep", z -> Math.exp(z * z))).hasMessageContaining("E[f(z)^2] = ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"geluu, gelu", "relu7, relu", "leakyrelu, leaky_relu"})
+    void anUnknownNameListsNearOnes(String name, String near) {
+        assertThatThrownBy(() -> Nonlinearity.of(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("received \"" + name + "\"; near ones are ")
+                .hasMessageContaining(near);
+    }
+
+    @Test
+    void badParametersAreRefused() {
+        assertThatThrownBy(() -> Nonlinearity.leakyRelu(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("leaky_relu: slope must be finite, received NaN; pass a finite number");
+        assertThatThrownBy(() -> Nonlinearity.elu(Double.POSITIVE_INFINITY))
+                .hasMessageContaining("alpha must be finite");
+        assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1)).hasMessageContaining("leaky_relu and elu take one");
+        assertThatThrownBy(() -> Nonlinearity.ofGain("mine", 0))
+                .hasMessageContaining("gain must be positive, received 0");
+        assertThatThrownBy(() -> Nonlinearity.ofGain("two words", 1)).hasMessageContaining("use letters, digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"relu", "gelu", "leaky_relu(0.2)", "elu(0.5)", "mine(gain=1.25)", "relu(gain=1.0)"})
+    void textIsReadBackAsTheSameValue(String text) {
+        Initializer initializer = Initializer.parse("kaiming_normal(nonlinearity=" + text + ")");
+
+        assertThat(initializer).hasToString("kaiming_normal(mode=fan_in, nonlinearity=" + text + ")");
+        assertThat(Initializer.parse(initializer.toString())).isEqualTo(initializer);
+    }
+
+    @Test
+    void aFunctionOfOnesOwnIsReadBackByItsGain() {
+        Initializer mine = Init.kaimingUniform(FanMode.FAN_OUT, Nonlinearity.of("my", z -> z * Math.abs(z)));
+
+        assertThat(Initializer.parse(mine.toString())).isEqualTo(mine);
+    }
+}
