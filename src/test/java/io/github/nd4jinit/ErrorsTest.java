@@ -1,0 +1,260 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Bad input: the message says what, the value received, the rule and the remedy, and not one value changes. */
+class ErrorsTest {
+
+    private static final double NAN = Double.NaN;
+    private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+    private static Arguments bad(String message, Callable<Initializer> factory) {
+        return Arguments.of(message, factory);
+    }
+
+    static Stream<Arguments> parameters() {
+        FanMode in = FanMode.FAN_IN;
+        Distribution normal = Distribution.NORMAL;
+        return Stream.of(
+                bad("uniform: low must be finite, received NaN; pass a finite number", () -> Init.uniform(NAN, 1)),
+                bad(
+                        "uniform: high must be finite, received Infinity; pass a finite number",
+                        () -> Init.uniform(0, INFINITE)),
+                bad(
+                        "uniform: low must not exceed high, received low=2.0, high=1.0; exchange them",
+                        () -> Init.uniform(2, 1)),
+                bad("normal: mean must be finite, received NaN; pass a finite number", () -> Init.normal(NAN, 1)),
+                bad("normal: std must be finite, received NaN; pass a finite number", () -> Init.normal(0, NAN)),
+                bad("normal: std must not be negative, received -0.1; pass 0 or more", () -> Init.normal(0, -0.1)),
+                bad(
+                        "trunc_normal: std must be positive, received 0.0; pass a number above 0",
+                        () -> Init.truncNormal(0, 0, -1, 1)),
+                bad(
+                        "trunc_normal: a must be finite, received NaN; pass a finite number",
+                        () -> Init.truncNormal(0, 1, NAN, 1)),
+                bad(
+                        "trunc_normal: b must be finite, received Infinity; pass a finite number",
+                        () -> Init.truncNormal(0, 1, 0, INFINITE)),
+                bad(
+                        "trunc_normal: a must be below b, received a=1.0, b=1.0; they are absolute bounds",
+                        () -> Init.truncNormal(0, 1, 1, 1)),
+                bad(
+                        "trunc_normal: [a, b] must come within 37.0 std of the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
+                                + " a and b are absolute bounds, not multiples of std",
+                        () -> Init.truncNormal(0, 0.02, 1, 2)),
+                bad("within 37.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
+                bad("constant: value must be finite, received NaN; pass a finite number", () -> Init.constant(NAN)),
+                bad("dirac: groups must be at least 1, received 0; pass 1 for none", () -> Init.dirac(0)),
+                bad("orthogonal: gain must be finite, received NaN; pass a finite number", () -> Init.orthogonal(NAN)),
+                bad("delta_orthogonal: gain must be finite, received NaN", () -> Init.deltaOrthogonal(NAN)),
+                bad(
+                        "sparse: sparsity must lie in [0, 1], received 1.1; it is the share of zeros in each column",
+                        () -> Init.sparse(1.1)),
+                bad("sparse: sparsity must lie in [0, 1], received -0.1", () -> Init.sparse(-0.1)),
+                bad("sparse: sparsity must lie in [0, 1], received NaN", () -> Init.sparse(NAN)),
+                bad("sparse: std must not be negative, received -1.0; pass 0 or more", () -> Init.sparse(0.5, -1)),
+                bad(
+                        "variance_scaling: scale must be positive, received 0.0; pass a number above 0",
+                        () -> Init.varianceScaling(0, in, normal)),
+                bad(
+                        "variance_scaling: scale must be finite, received NaN",
+                        () -> Init.varianceScaling(NAN, in, normal)),
+                bad("variance_scaling: mode must not be null", () -> Init.varianceScaling(1, null, normal)),
+                bad("variance_scaling: distribution must not be null", () -> Init.varianceScaling(1, in, null)),
+                bad(
+                        "xavier_uniform: gain must be finite, received NaN; pass a finite number",
+                        () -> Init.xavierUniform(NAN)),
+                bad(
+                        "xavier_normal: gain must not be negative, received -1.0; pass 0 or more",
+                        () -> Init.xavierNormal(-1)),
+                bad("kaiming_normal: mode must not be null", () -> Init.kaimingNormal(null, Nonlinearity.RELU)),
+                bad("kaiming_uniform: nonlinearity must not be null", () -> Init.kaimingUniform(in, null)),
+                bad("fan_in_uniform: fans must not be null", () -> Init.fanInUniform((Fans) null)),
+                bad(
+                        "fan_in_uniform: fan in must be positive, received 0.0; pass a number above 0",
+                        () -> Init.fanInUniform(Fans.of(5, 0))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parameters")
+    void badParametersAreRefusedWhenTheyAreGiven(String message, Callable<Initializer> factory) {
+        assertThatThrownBy(factory::call)
+                .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class)
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> arrays() {
+        return Stream.of(
+                Arguments.of(
+                        Init.kaimingNormal(),
+                        "64",
+                        "kaiming_normal: fans need at least 2 axes, received shape [64] (rank 1); use normal(std), or a Layout that names the axes"),
+                Arguments.of(
+                        Init.xavierUniform(),
+                        "",
+                        "xavier_uniform: fans need at least 2 axes, received shape [] (rank 0); use normal(std), or a Layout that names the axes"),
+                Arguments.of(
+                        Init.fanInUniform(),
+                        "64",
+                        "fan_in_uniform: fans need at least 2 axes, received shape [64] (rank 1)"),
+                Arguments.of(Init.orthogonal(), "64", "orthogonal: "),
+                Arguments.of(Init.eye(), "64", "eye: "),
+                Arguments.of(Init.dirac(2), "5x4x3", "dirac: 2 groups do not divide the out axis of 5"),
+                Arguments.of(
+                        Init.deltaOrthogonal(), "3x4x3", "delta_orthogonal: needs at least as many output channels"),
+                Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, received shape [64] (rank 1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrays")
+    void shapesThatDoNotFitAreRefusedAndNothingIsWrittenOrDrawn(Initializer initializer, String shape, String message) {
+        INDArray array = array(DataType.FLOAT, shape);
+        INDArray before = array.dup();
+        Generator generator = Generator.seeded(1);
+
+        assertThatThrownBy(() -> initializer.initialize(array, generator))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+        assertThat(array).isEqualTo(before);
+        assertThat(generator).hasToString(Generator.seeded(1).toString());
+    }
+
+    private static INDArray array(DataType type, String shape) {
+        long[] sizes = Arrays.stream(shape.split("x", -1))
+                .filter(size -> !size.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return Nd4j.create(type, sizes).assign(5);
+    }
+
+    static Stream<Arguments> tooLarge() {
+        return Stream.of(
+                Arguments.of(
+                        Init.constant(1e6),
+                        DataType.FLOAT16,
+                        "constant: value=1000000.0 exceeds the largest HALF, 65504.0; use a wider element type"),
+                Arguments.of(
+                        Init.uniform(-1e6, 0), DataType.FLOAT16, "uniform: low=-1000000.0 exceeds the largest HALF"),
+                Arguments.of(
+                        Init.uniform(0, 1e6), DataType.FLOAT16, "uniform: high=1000000.0 exceeds the largest HALF"),
+                Arguments.of(
+                        Init.normal(1e39, 1),
+                        DataType.FLOAT,
+                        "normal: mean=1.0E39 exceeds the largest FLOAT, 3.4028234663852886E38"),
+                Arguments.of(
+                        Init.normal(0, 1e39), DataType.BFLOAT16, "normal: std=1.0E39 exceeds the largest BFLOAT16"),
+                Arguments.of(
+                        Init.truncNormal(0, 1e6, -1, 1),
+                        DataType.FLOAT16,
+                        "trunc_normal: std=1000000.0 exceeds the largest HALF"),
+                Arguments.of(
+                        Init.orthogonal(1e5), DataType.FLOAT16, "orthogonal: gain=100000.0 exceeds the largest HALF"),
+                Arguments.of(
+                        Init.deltaOrthogonal(1e5),
+                        DataType.FLOAT16,
+                        "delta_orthogonal: gain=100000.0 exceeds the largest HALF"),
+                Arguments.of(Init.sparse(0.5, 1e5), DataType.FLOAT16, "sparse: std=100000.0 exceeds the largest HALF"),
+                Arguments.of(
+                        Init.xavierNormal(1e39),
+                        DataType.FLOAT,
+                        "xavier_normal: gain=1.0E39 exceeds the largest FLOAT"),
+                Arguments.of(
+                        Init.uniform(-3e38, 3e38),
+                        DataType.FLOAT,
+                        "uniform: high - low must not exceed 3.4028234663852886E38, received low=-3.0E38, high=3.0E38; bring the bounds closer"),
+                Arguments.of(Init.uniform(-1e308, 1e308), DataType.DOUBLE, "uniform: high - low must not exceed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLarge")
+    void parametersThatTheElementTypeCannotHoldAreRefused(Initializer initializer, DataType type, String message) {
+        INDArray array = array(type, "3x4x3".substring(0, initializer.toString().startsWith("delta") ? 5 : 3))
+                .dup();
+
+        assertThatThrownBy(() -> initializer.initialize(array, Generator.seeded(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+        assertThat(array).isEqualTo(array.like().assign(5));
+    }
+
+    @Test
+    void thesameParametersGoIntoAWiderType() {
+        INDArray array = Nd4j.create(DataType.DOUBLE, 3, 4);
+
+        assertThat(Init.constant(array, 1e300).getDouble(2, 3)).isEqualTo(1e300);
+        assertThat(Init.uniform(array, -3e38, 3e38).amaxNumber().doubleValue()).isLessThan(3e38);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"INT", "LONG", "SHORT", "BYTE", "UBYTE", "BOOL", "UINT16", "UINT32", "UINT64"})
+    void onlyFloatingPointArraysAreFilled(DataType type) {
+        INDArray array = Nd4j.create(type, 2, 3);
+
+        assertThatThrownBy(() -> Init.ones(array))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ones: received an array of " + type
+                        + "; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled:" + " see castTo(DataType)");
+        assertThat(array).isEqualTo(Nd4j.create(type, 2, 3));
+    }
+
+    @Test
+    void anUnevenPackingIsCheckedBeforeItsFirstPartIsWritten() {
+        INDArray array = array(DataType.FLOAT, "12x5");
+        Layout layout = Layout.OUT_IN.packedSizes(8, 4).groups(3);
+
+        assertThatThrownBy(() -> Init.xavierNormal().initialize(array, layout, Generator.seeded(1)))
+                .hasMessage("xavier_normal: 3 groups do not divide the out axis of 8; pass a divisor of 8");
+        assertThat(array).isEqualTo(array.like().assign(5));
+    }
+
+    @Test
+    void aSliceMustLieInItsTensor() {
+        INDArray slice = array(DataType.FLOAT, "3x4");
+        Initializer normal = Init.normal();
+        Generator generator = Generator.seeded(1);
+
+        for (long[] begin : new long[][] {{-1, 0}, {0, 7}, {4, 0}, {0}, {Long.MAX_VALUE, 0}}) {
+            assertThatThrownBy(() -> normal.initializeSlice(slice, new long[] {6, 10}, begin, Layout.OUT_IN, generator))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("normal: a slice of shape [3, 4] at " + Arrays.toString(begin)
+                            + " does not lie in a tensor of shape [6, 10]; each index must be at least 0 and leave room for"
+                            + " the slice");
+        }
+        assertThat(slice).isEqualTo(array(DataType.FLOAT, "3x4"));
+    }
+
+    @Test
+    void aLambdaFillsWholeTensorsOnly() {
+        Initializer half = (array, layout, generator) -> array.assign(0.5);
+        INDArray array = array(DataType.FLOAT, "2x2");
+
+        assertThat(half.initialize(array).sumNumber().doubleValue()).isEqualTo(2);
+        assertThat(half.moments(new long[] {2, 2}, Layout.OUT_IN)).isEqualTo(Moments.UNKNOWN);
+        assertThatThrownBy(() -> half.initializeSlice(
+                        array, new long[] {4, 2}, new long[] {0, 0}, Layout.OUT_IN, Generator.seeded(1)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageEndingWith(
+                        "fills whole tensors only; initialize the whole, or use one of Init's initializers");
+    }
+
+    @Test
+    void momentsOfNoElementsAreUnknown() {
+        assertThat(Init.normal().moments(new long[] {3, 0}, Layout.OUT_IN)).isEqualTo(Moments.UNKNOWN);
+    }
+}

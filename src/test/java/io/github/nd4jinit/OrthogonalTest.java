@@ -1,0 +1,183 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class OrthogonalTest {
+
+    /** The largest entry of |Q Qᵀ - gain² I|, of the rows, or of the columns if there are fewer. */
+    private static double defect(INDArray matrix, double gain) {
+        INDArray m = matrix.castTo(DataType.DOUBLE);
+        INDArray product =
+                m.rows() <= m.columns() ? m.mmul(m.transpose()) : m.transpose().mmul(m);
+        INDArray identity = Nd4j.eye(product.rows()).castTo(DataType.DOUBLE).mul(gain * gain);
+        return product.sub(identity).amaxNumber().doubleValue();
+    }
+
+    private static INDArray filled(Initializer initializer, DataType type, Layout layout, long... shape) {
+        return initializer.initialize(Nd4j.create(type, shape), layout, Generator.seeded(17));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,7", "7,1", "2,2", "3,5", "5,3", "17,17", "64,64", "200,31", "31,200", "511,128", "128,511"})
+    void theShorterSideIsOrthonormalTimesTheGain(long rows, long columns) {
+        // a float is off by 6e-8 of its size, a row's products average that out
+        assertThat(defect(filled(Init.orthogonal(1.5), DataType.FLOAT, Layout.OUT_IN, rows, columns), 1.5))
+                .isLessThan(1e-6);
+        assertThat(defect(filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, rows, columns), 1))
+                .isLessThan(1e-13);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"HALF", "BFLOAT16"})
+    void halfPrecisionsAreRoundedOnce(DataType type) {
+        INDArray exact = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, 64, 64);
+
+        assertThat(filled(Init.orthogonal(), type, Layout.OUT_IN, 64, 64)).isEqualTo(exact.castTo(type));
+    }
+
+    @Test
+    void convolutionsAreFlattenedAsTorchAndKerasDo() {
+        INDArray torch = filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, 10, 3, 2, 5);
+        assertThat(defect(torch.reshape('c', 10, 30), 1)).isLessThan(1e-13);
+
+        INDArray keras = filled(Init.orthogonal(), DataType.DOUBLE, Layout.IN_OUT, 2, 5, 3, 10);
+        assertThat(defect(keras.reshape('c', 30, 10), 1)).isLessThan(1e-13);
+    }
+
+    @Test
+    void everyGroupBatchAndPartIsOrthogonalOnItsOwn() {
+        INDArray grouped = filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN.groups(3), 12, 8);
+        INDArray transposed = filled(
+                Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN.transposed().groups(3), 12, 8);
+        INDArray stacked = filled(Init.orthogonal(), DataType.DOUBLE, Layout.of("BOI"), 3, 4, 8);
+        INDArray packed = filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN.packed(3), 12, 8);
+        INDArray uneven = filled(Init.orthogonal(), DataType.DOUBLE, Layout.IN_OUT.packedSizes(6, 2, 4), 5, 12);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(defect(rows(grouped, 4 * i, 4 * i + 4), 1)).isLessThan(1e-13);
+            assertThat(defect(rows(transposed, 4 * i, 4 * i + 4), 1)).isLessThan(1e-13);
+            assertThat(defect(stacked.slice(i), 1)).isLessThan(1e-13);
+            assertThat(defect(rows(packed, 4 * i, 4 * i + 4), 1)).isLessThan(1e-13);
+        }
+        assertThat(defect(rows(uneven.transpose(), 0, 6), 1)).isLessThan(1e-13);
+        assertThat(defect(rows(uneven.transpose(), 6, 8), 1)).isLessThan(1e-13);
+        assertThat(defect(rows(uneven.transpose(), 8, 12), 1)).isLessThan(1e-13);
+        assertThat(rows(packed, 0, 4)).isNotEqualTo(rows(packed, 4, 8));
+    }
+
+    private static INDArray rows(INDArray matrix, int from, int to) {
+        return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    @Test
+    void aVectorIsRefused() {
+        assertThatThrownBy(() -> Init.orthogonal(Nd4j.create(DataType.FLOAT, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("orthogonal: ")
+                .hasMessageContaining("received shape [5] (rank 1)");
+    }
+
+    // --- Haar measure ---------------------------------------------------------------------------------------------
+
+    /** A false alarm in ten thousand runs, were the seeds not fixed. */
+    private static final double ALPHA = 1e-4;
+
+    private static final int MATRICES = 4000;
+
+    private static final List<RealMatrix> OURS = ours();
+
+    private static List<RealMatrix> ours() {
+        Generator generator = Generator.seeded(99);
+        INDArray matrix = Nd4j.create(DataType.DOUBLE, 3, 3);
+        return IntStream.range(0, MATRICES)
+                .<RealMatrix>mapToObj(i -> new Array2DRowRealMatrix(
+                        Init.orthogonal().initialize(matrix, generator).toDoubleMatrix()))
+                .toList();
+    }
+
+    private static double[] ours(ToDoubleFunction<RealMatrix> statistic) {
+        return OURS.stream().mapToDouble(statistic).toArray();
+    }
+
+    /** A statistic of QR decompositions of Gaussian matrices that leave the signs as they come. */
+    private static double[] withoutTheSigns(ToDoubleFunction<RealMatrix> statistic) {
+        NormalDistribution normal = new NormalDistribution(new Well19937c(5), 0, 1);
+        return IntStream.range(0, MATRICES)
+                .mapToObj(i ->
+                        new Array2DRowRealMatrix(new double[][] {normal.sample(3), normal.sample(3), normal.sample(3)}))
+                .mapToDouble(gaussian -> statistic.applyAsDouble(new QRDecomposition(gaussian).getQ()))
+                .toArray();
+    }
+
+    private static double p(double[] sample, UniformRealDistribution law) {
+        return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(law, sample);
+    }
+
+    /** Archimedes: a coordinate of a uniform point on the sphere in three dimensions is uniform on [-1, 1]. */
+    private static final UniformRealDistribution COORDINATE = new UniformRealDistribution(-1, 1);
+
+    @Test
+    void everyEntryIsACoordinateOfAUniformPointOnTheSphere() {
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                int i = row;
+                int j = column;
+                assertThat(p(ours(q -> q.getEntry(i, j)), COORDINATE)).isGreaterThan(ALPHA);
+            }
+        }
+    }
+
+    @Test
+    void aDecompositionWithoutTheSignsWouldBeFound() {
+        // Householder's QR has a first row whose first entry always has one sign
+        assertThat(p(withoutTheSigns(q -> q.getEntry(0, 0)), COORDINATE)).isLessThan(ALPHA);
+    }
+
+    @Test
+    void reflectionsAreAsFrequentAsRotations() {
+        double[] determinants = ours(q -> new LUDecomposition(q).getDeterminant());
+        long reflections = Arrays.stream(determinants).filter(d -> d < 0).count();
+
+        // binomial: 6 standard deviations are a false alarm in 5e8
+        assertThat((double) reflections).isCloseTo(MATRICES / 2.0, within(6 * Math.sqrt(MATRICES) / 2));
+    }
+
+    /** The angle of a rotation of the Haar measure has the density (1 - cos a) / 2π on [-π, π], the circular law of SO(3). */
+    @Test
+    void anglesOfRotationFollowTheCircularLaw() {
+        double[] angles = Arrays.stream(ours(q -> {
+                    double determinant = new LUDecomposition(q).getDeterminant();
+                    return Math.acos(Math.max(-1, Math.min(1, (determinant * q.getTrace() - 1) / 2)));
+                }))
+                .map(angle -> (angle - Math.sin(angle)) / Math.PI) // its distribution function
+                .toArray();
+
+        assertThat(p(angles, new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
+    }
+}
