@@ -48,6 +48,13 @@ final class Check {
         return value;
     }
 
+    static void divides(String who, String what, long divisor, String axis, long length) {
+        if (length % divisor != 0) {
+            throw new IllegalArgumentException("%s: %d %s do not divide the %s of %d; pass a divisor of %d"
+                    .formatted(who, divisor, what, axis, length, length));
+        }
+    }
+
     static <T> T notNull(String who, String name, T value) {
         return Objects.requireNonNull(value, () -> who + ": " + name + " must not be null");
     }

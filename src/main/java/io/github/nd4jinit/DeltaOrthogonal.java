@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.Layout.Block;
 import io.github.nd4jinit.Orthogonal.Matrix;
 import io.github.nd4jinit.random.Precision;
 import java.util.List;
@@ -33,7 +32,7 @@ record DeltaOrthogonal(double gain) implements Strategy {
         return Matrix.piece(NAME, shape, gain, matrices);
     }
 
-    private static Stream<Matrix> middles(Layout.Part part, long[] shape) {
+    private static Stream<Matrix> middles(Part part, long[] shape) {
         part.checkFieldAxes(NAME, 1, 3, "a convolution's weight");
         int middle = part.position(size -> (size - 1) / 2);
         return part.blocks(NAME, shape).stream().map(block -> middle(block, middle));

@@ -19,7 +19,7 @@ record Eye() implements Strategy {
                     part.checkFieldAxes(NAME, 0, 0, "a matrix");
                     return part.blocks(NAME, shape).stream();
                 })
-                .flatMapToLong(Layout.Block::diagonal)
+                .flatMapToLong(Block::diagonal)
                 .sorted()
                 .toArray();
         Points ones = new Points(diagonals, 1);

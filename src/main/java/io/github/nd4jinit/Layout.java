@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.LongUnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -41,31 +39,11 @@ public final class Layout {
     /** Last axis out, the one before it in, the rest receptive field ({@code *IO}): Keras, JAX, dense layers of DL4J. */
     public static final Layout IN_OUT = of("*IO");
 
-    private static final char OUT = 'O';
-    private static final char IN = 'I';
-    private static final char BATCH = 'B';
     private static final char ANY_FIELD = '*';
 
-    /** The letter that {@code *} becomes; as good as any that is none of the above. */
-    private static final char FIELD = 'K';
-
     private final String letters;
-    private final Direction direction;
-    private final long groups;
-    private final long stride;
+    private final Convolution convolution;
     private final Packing packing;
-
-    /** Which way a convolution goes decides which of its axes the groups split and which fan its stride divides. */
-    private enum Direction {
-        FORWARD(OUT),
-        TRANSPOSED(IN);
-
-        final char grouped;
-
-        Direction(char grouped) {
-            this.grouped = grouped;
-        }
-    }
 
     /** How the out axis is divided into weights of their own: equal parts, or parts of given sizes. */
     private record Packing(long parts, List<Long> sizes) {
@@ -74,7 +52,7 @@ public final class Layout {
 
         List<Long> sizes(String who, long length) {
             if (sizes.isEmpty()) {
-                divide(who, "packed parts", parts, "out axis", length);
+                Check.divides(who, "packed parts", parts, "out axis", length);
                 return LongStream.range(0, parts).mapToObj(i -> length / parts).toList();
             }
             long sum = sizes.stream().mapToLong(Long::longValue).sum();
@@ -95,11 +73,9 @@ public final class Layout {
         }
     }
 
-    private Layout(String letters, Direction direction, long groups, long stride, Packing packing) {
+    private Layout(String letters, Convolution convolution, Packing packing) {
         this.letters = letters;
-        this.direction = direction;
-        this.groups = groups;
-        this.stride = stride;
+        this.convolution = convolution;
         this.packing = packing;
     }
 
@@ -117,7 +93,7 @@ public final class Layout {
                     "Layout.of: received \"%s\"; name each axis by one letter (O out, I in, B batch, any other receptive), at most one * for any number of receptive axes, as in \"HWIO\""
                             .formatted(letters));
         }
-        return new Layout(letters.toUpperCase(Locale.ROOT), Direction.FORWARD, 1, 1, Packing.NONE);
+        return new Layout(letters.toUpperCase(Locale.ROOT), Convolution.PLAIN, Packing.NONE);
     }
 
     /**
@@ -127,9 +103,9 @@ public final class Layout {
      * @return the layout
      */
     public Layout transposed() {
-        String swapped = letters.replace(OUT, ' ').replace(IN, OUT).replace(' ', IN);
-        Direction other = direction == Direction.FORWARD ? Direction.TRANSPOSED : Direction.FORWARD;
-        return new Layout(swapped, other, groups, stride, packing);
+        String swapped =
+                letters.replace(Part.OUT, ' ').replace(Part.IN, Part.OUT).replace(' ', Part.IN);
+        return new Layout(swapped, convolution.transposed(), packing);
     }
 
     /**
@@ -143,7 +119,7 @@ public final class Layout {
      */
     public Layout groups(long groups) {
         Check.positive("Layout.groups", "groups", groups);
-        return new Layout(letters, direction, groups, stride, packing);
+        return new Layout(letters, convolution.groups(groups), packing);
     }
 
     /**
@@ -159,7 +135,7 @@ public final class Layout {
         for (long along : Check.notNull("Layout.strided", "strides", strides)) {
             product *= Check.positive("Layout.strided", "each stride", along);
         }
-        return new Layout(letters, direction, groups, product, packing);
+        return new Layout(letters, convolution.strided(product), packing);
     }
 
     /**
@@ -172,7 +148,7 @@ public final class Layout {
      */
     public Layout packed(long parts) {
         Check.positive("Layout.packed", "parts", parts);
-        return new Layout(letters, direction, groups, stride, new Packing(parts, List.of()));
+        return new Layout(letters, convolution, new Packing(parts, List.of()));
     }
 
     /**
@@ -193,9 +169,7 @@ public final class Layout {
         }
         return new Layout(
                 letters,
-                direction,
-                groups,
-                stride,
+                convolution,
                 new Packing(sizes.length, Arrays.stream(sizes).boxed().toList()));
     }
 
@@ -216,9 +190,9 @@ public final class Layout {
     /** The packed parts of a tensor, one if it is not packed. */
     List<Part> parts(String who, long[] shape) {
         String roles = roles(who, shape);
-        int out = roles.indexOf(OUT);
+        int out = roles.indexOf(Part.OUT);
         if (packing.equals(Packing.NONE)) {
-            return List.of(new Part(roles, new long[shape.length], shape));
+            return List.of(new Part(roles, new long[shape.length], shape, convolution));
         }
         if (out < 0) {
             throw new IllegalArgumentException(
@@ -231,7 +205,7 @@ public final class Layout {
             long[] lengths = shape.clone();
             begins[out] = begin;
             lengths[out] = size;
-            parts.add(new Part(roles, begins, lengths));
+            parts.add(new Part(roles, begins, lengths, convolution));
             begin += size;
         }
         return parts;
@@ -250,191 +224,25 @@ public final class Layout {
                             : "%s: layout %s names %s%d axes, %s; name each axis of the array"
                                     .formatted(who, this, star < 0 ? "" : "at least ", named, received));
         }
-        return letters.replace("*", String.valueOf(FIELD).repeat(shape.length - named));
-    }
-
-    private static void divide(String who, String what, long divisor, String axis, long length) {
-        if (length % divisor != 0) {
-            throw new IllegalArgumentException("%s: %d %s do not divide the %s of %d; pass a divisor of %d"
-                    .formatted(who, divisor, what, axis, length, length));
-        }
-    }
-
-    /** One weight of its own within a tensor: the whole, or a packed part. */
-    final class Part {
-
-        private final String roles;
-        private final long[] begin;
-        private final long[] shape;
-
-        private Part(String roles, long[] begin, long[] shape) {
-            this.roles = roles;
-            this.begin = begin;
-            this.shape = shape;
-        }
-
-        long[] begin() {
-            return begin;
-        }
-
-        long[] shape() {
-            return shape;
-        }
-
-        /** Number of elements along all axes of a role. */
-        private long size(char role) {
-            long size = 1;
-            for (int axis = 0; axis < shape.length; axis++) {
-                size *= role(axis) == role ? shape[axis] : 1;
-            }
-            return size;
-        }
-
-        private char role(int axis) {
-            char letter = roles.charAt(axis);
-            return letter == OUT || letter == IN || letter == BATCH ? letter : FIELD;
-        }
-
-        /** Checks that there are between {@code least} and {@code most} receptive axes. */
-        void checkFieldAxes(String who, int least, int most, String needed) {
-            long axes = IntStream.range(0, shape.length)
-                    .filter(axis -> role(axis) == FIELD)
-                    .count();
-            if (axes < least || axes > most) {
-                throw new IllegalArgumentException(
-                        "%s: needs %s, received shape %s (rank %d) with %d receptive axes; name its axes by a Layout"
-                                .formatted(who, needed, Arrays.toString(shape), shape.length, axes));
-            }
-        }
-
-        /** Which of a block's receptive positions lies at the given index of every receptive axis. */
-        int position(LongUnaryOperator indexOfSize) {
-            long position = 0;
-            for (int axis = 0; axis < shape.length; axis++) {
-                if (role(axis) == FIELD) {
-                    position = position * shape[axis] + indexOfSize.applyAsLong(shape[axis]);
-                }
-            }
-            return (int) position;
-        }
-
-        Fans fans(String who) {
-            checkGroups(who);
-            double field = size(FIELD);
-            double in = size(IN) * field;
-            double out = size(OUT) * field;
-            return switch (direction) {
-                case FORWARD -> new Fans(in, out / groups / stride);
-                case TRANSPOSED -> new Fans(in / groups / stride, out);
-            };
-        }
-
-        private void checkGroups(String who) {
-            divide(who, "groups", groups, direction.grouped == OUT ? "out axis" : "in axis", size(direction.grouped));
-        }
-
-        /** The weights that are connected to each other: one for each group of each batch element. */
-        List<Block> blocks(String who, long[] whole) {
-            checkGroups(who);
-            long[] strides = new long[whole.length];
-            long base = 0;
-            long stride = 1;
-            for (int axis = whole.length - 1; axis >= 0; axis--) {
-                strides[axis] = stride;
-                base += begin[axis] * stride;
-                stride *= whole[axis];
-            }
-            long[] field = offsets(FIELD, strides);
-            List<Block> blocks = new ArrayList<>();
-            for (long batch : offsets(BATCH, strides)) {
-                for (int group = 0; group < groups; group++) {
-                    blocks.add(new Block(
-                            base + batch,
-                            group(OUT, group, offsets(OUT, strides)),
-                            group(IN, group, offsets(IN, strides)),
-                            field));
-                }
-            }
-            return blocks;
-        }
-
-        private long[] group(char role, int group, long[] offsets) {
-            if (role != direction.grouped) {
-                return offsets;
-            }
-            int size = (int) (offsets.length / groups);
-            return Arrays.copyOfRange(offsets, group * size, (group + 1) * size);
-        }
-
-        /** What the indices along all axes of a role add to an element's logical index, in row-major order. */
-        private long[] offsets(char role, long[] strides) {
-            long[] offsets = {0};
-            for (int axis = 0; axis < shape.length; axis++) {
-                if (role(axis) == role) {
-                    long stride = strides[axis];
-                    long length = shape[axis];
-                    offsets = Arrays.stream(offsets)
-                            .flatMap(offset -> LongStream.range(0, length).map(i -> offset + i * stride))
-                            .toArray();
-                }
-            }
-            return offsets;
-        }
-    }
-
-    /**
-     * A weight in which every input channel meets every output channel. Its element of output o, input i and receptive
-     * position t has the logical index {@code base + out[o] + in[i] + field[t]} in the whole tensor.
-     */
-    static final class Block {
-
-        final long base;
-        final long[] outs;
-        final long[] ins;
-        final long[] field;
-
-        Block(long base, long[] outs, long[] ins, long[] field) {
-            this.base = base;
-            this.outs = outs;
-            this.ins = ins;
-            this.field = field;
-        }
-
-        /** The elements of output i and input i, at receptive offset 0. */
-        LongStream diagonal() {
-            return IntStream.range(0, Math.min(outs.length, ins.length)).mapToLong(i -> base + outs[i] + ins[i]);
-        }
-
-        /** The offsets of all elements of one output, in row-major order of their axes. */
-        long[] row() {
-            return Arrays.stream(ins)
-                    .flatMap(i -> Arrays.stream(field).map(t -> i + t))
-                    .sorted()
-                    .toArray();
-        }
+        return letters.replace("*", String.valueOf(Part.FIELD).repeat(shape.length - named));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Layout that
                 && letters.equals(that.letters)
-                && direction == that.direction
-                && groups == that.groups
-                && stride == that.stride
+                && convolution.equals(that.convolution)
                 && packing.equals(that.packing);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(letters, direction, groups, stride, packing);
+        return Objects.hash(letters, convolution, packing);
     }
 
     /** {@return the letters, and what was said beside them: {@code OHWI.groups(4)}} */
     @Override
     public String toString() {
-        return (direction == Direction.TRANSPOSED ? transposed().letters + ".transposed()" : letters)
-                + (groups == 1 ? "" : ".groups(" + groups + ")")
-                + (stride == 1 ? "" : ".strided(" + stride + ")")
-                + packing;
+        return (convolution.isTransposed() ? transposed().letters : letters) + convolution + packing;
     }
 }

@@ -60,7 +60,7 @@ interface Strategy extends Initializer {
 
     @Override
     default INDArray initialize(INDArray array, Layout layout, Generator generator) {
-        Fill.check(name(), array);
+        Check.notNull(name(), "array", array);
         return initializeSlice(array, array.shape(), new long[array.rank()], layout, generator);
     }
 

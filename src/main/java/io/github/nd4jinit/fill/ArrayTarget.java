@@ -56,7 +56,11 @@ final class ArrayTarget implements Target {
         INDArray piece = precision == Precision.DOUBLE
                 ? Nd4j.createFromArray(doubles(position, n, indices, values))
                 : Nd4j.createFromArray(floats(position, n, indices, values));
-        part.assign(piece.reshape('c', part.shape()));
+        if (part.rank() == 0) {
+            part.assign(piece.getDouble(0)); // reshape knows no rank 0
+        } else {
+            part.assign(piece.reshape('c', part.shape()));
+        }
         piece.close();
     }
 

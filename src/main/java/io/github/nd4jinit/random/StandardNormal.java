@@ -15,6 +15,9 @@ public final class StandardNormal {
     /** Where Φ changes from a series to a continued fraction: both converge quickly here. */
     private static final double SPLIT = 0.75;
 
+    /** Beyond this, the density is less than the smallest double. */
+    private static final double END = 39;
+
     private StandardNormal() {}
 
     /**
@@ -34,6 +37,9 @@ public final class StandardNormal {
      * @return the density at x
      */
     public static double density(double x) {
+        if (Math.abs(x) > END) {
+            return 0; // x² may be infinite
+        }
         double square = x * x;
         double rest = Math.fma(x, x, -square); // what rounding took from x²
         double power = StrictMath.exp(-0.5 * square);

@@ -1,17 +1,19 @@
 package io.github.nd4jinit.random;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A tree of Threefry keys. The seed is the root's key; tensor n of a sequence has the key {@code block(key, n)}; a name
- * has the key that comes of encrypting its bytes, eight at a time, each under the key that the ones before it gave.
+ * has the key that comes of encrypting its characters (UTF-16, so any text), four at a time, each time under the key that the ones before gave.
  */
 final class ThreefryGenerator implements Generator {
 
     /** Set in the counters that end a name, and in no counter of a tensor. */
     private static final long NAME = 1L << 63;
+
+    /** Characters of a name to a block. */
+    private static final int CHARACTERS = Long.SIZE / Character.SIZE;
 
     private final long key;
     private final AtomicLong tensors = new AtomicLong();
@@ -22,21 +24,22 @@ final class ThreefryGenerator implements Generator {
 
     @Override
     public RandomStream next(long length, Precision precision) {
+        Objects.requireNonNull(precision, "precision must not be null");
         return new ThreefryStream(Threefry.block(key, tensors.getAndIncrement()), precision);
     }
 
     @Override
     public Generator named(String name) {
-        byte[] bytes = Objects.requireNonNull(name, "name must not be null").getBytes(StandardCharsets.UTF_8);
+        Objects.requireNonNull(name, "name must not be null");
         long hash = Threefry.block(key, NAME);
-        for (int i = 0; i < bytes.length; i += Long.BYTES) {
+        for (int i = 0; i < name.length(); i += CHARACTERS) {
             long word = 0;
-            for (int j = i; j < Math.min(i + Long.BYTES, bytes.length); j++) {
-                word = (word << Byte.SIZE) | (bytes[j] & 0xff);
+            for (int j = i; j < Math.min(i + CHARACTERS, name.length()); j++) {
+                word = (word << Character.SIZE) | name.charAt(j);
             }
             hash = Threefry.block(hash, word);
         }
-        return new ThreefryGenerator(Threefry.block(hash, NAME | bytes.length));
+        return new ThreefryGenerator(Threefry.block(hash, NAME | name.length()));
     }
 
     @Override

@@ -1,0 +1,142 @@
+package io.github.nd4jinit.examples;
+
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.random.Generator;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Initializes every parameter of a real network, says what came of it, and trains a classifier from Kaiming weights.
+ *
+ * <pre>{@code
+ * mvn -q -Pdemo                # resnet50
+ * mvn -q -Pdemo -Dmodel=gpt2   # or vit_b_16, or all
+ * }</pre>
+ *
+ * <p>Ends with the exit code 0 if all values have the mean and standard deviation that they should, and the classifier tells
+ * more than 95 % of the digits right; else with 1.
+ */
+public final class MainJob {
+
+    private static final long SEED = 42;
+    private static final double NEEDED_ACCURACY = 0.95;
+    private static final int EPOCHS = 15;
+    private static final int EPOCHS_FROM_ZEROS = 3;
+    private static final String FIRST = "resnet50";
+    private static final String ALL = "all";
+
+    private final PrintStream out;
+    private final boolean terminal;
+
+    MainJob(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs the job on the model that the system property {@code model} names.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
+        MainJob job = new MainJob(System.out, terminal());
+        System.exit(job.run(System.getProperty("model", FIRST)) ? 0 : 1);
+    }
+
+    /** Whether someone watches. JDK 22 to 24 have a console even if nobody does, unless asked for the one of old. */
+    @SuppressWarnings("SystemConsoleNull") // It is asked for.
+    private static boolean terminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param model a network's name, or {@code all}
+     * @return whether all went well
+     */
+    boolean run(String model) {
+        List<Network> networks = Network.ALL.stream()
+                .filter(network -> model.equals(ALL) || model.equals(network.name()))
+                .toList();
+        if (networks.isEmpty()) {
+            String names = Network.ALL.stream().map(Network::name).collect(Collectors.joining(", "));
+            out.printf("there is no model \"%s\": use %s, or %s%n", model, names, ALL);
+            return false;
+        }
+        boolean well = true;
+        for (Network network : networks) {
+            well &= initialize(network);
+        }
+        well &= train();
+        return well;
+    }
+
+    private boolean initialize(Network network) {
+        List<Parameter> parameters = network.parameters();
+        long total = parameters.stream().mapToLong(Parameter::length).sum();
+        out.printf("%s: %d parameters of %,d values, seed %d%n%n", network.name(), parameters.size(), total, SEED);
+
+        Generator generator = Generator.seeded(SEED);
+        List<Result> results = new ArrayList<>();
+        try (ProgressBar progress = new ProgressBar(out, terminal, total)) {
+            for (Parameter parameter : parameters) {
+                results.add(Result.of(parameter, network.recipe().rule(parameter), generator));
+                progress.add(parameter.length());
+            }
+        }
+
+        Table.lines(results).forEach(out::println);
+        double seconds = results.stream()
+                        .map(Result::time)
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .toNanos()
+                / 1e9;
+        long good = results.stream().filter(Result::asExpected).count();
+        out.printf("%n%,d values in %.2f s: %.2f Gvalues/s%n", total, seconds, total / seconds / 1e9);
+        out.printf(
+                "check: mean and std within 5 standard errors of the expected: %d of %d parameters%n%n",
+                good, results.size());
+        return good == results.size();
+    }
+
+    private boolean train() {
+        Digits digits = Digits.load();
+        out.printf(
+                "handwritten digits: %d to learn from, %d to be judged by%n",
+                digits.train().numExamples(), digits.test().numExamples());
+
+        Initializer hidden = Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.RELU);
+        Initializer output = Init.xavierUniform();
+        Classifier classifier = new Classifier(hidden, output, Generator.seeded(SEED));
+        out.printf("64 -> 128, ReLU -> 10; weights %s and %s%n%n", hidden, output);
+        out.printf("epoch    loss  test accuracy%n");
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            classifier.train(digits.train(), epoch);
+            out.printf(
+                    "%5d  %.4f  %11.1f %%%n",
+                    epoch, classifier.loss(digits.train()), 100 * classifier.accuracy(digits.test()));
+        }
+
+        // Zeros cannot learn: all hidden units are alike and silent, and no gradient passes them.
+        Classifier zeros = new Classifier(Init.zeros(), Init.zeros(), Generator.seeded(SEED));
+        for (int epoch = 1; epoch <= EPOCHS_FROM_ZEROS; epoch++) {
+            zeros.train(digits.train(), epoch);
+        }
+
+        double accuracy = classifier.accuracy(digits.test());
+        out.printf(
+                "%ntest accuracy %.1f %%; from zeros, after %d epochs, %.1f %%%n",
+                100 * accuracy, EPOCHS_FROM_ZEROS, 100 * zeros.accuracy(digits.test()));
+        return accuracy > NEEDED_ACCURACY;
+    }
+}

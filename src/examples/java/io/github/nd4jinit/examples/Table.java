@@ -1,0 +1,90 @@
+package io.github.nd4jinit.examples;
+
+import io.github.nd4jinit.Fans;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Results as lines of aligned text. */
+final class Table {
+
+    /** Longer names would make the table wider than a screen. */
+    private static final int LONGEST_NAME = 36;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("parameter", "-", result -> end(result.parameter().name())),
+            new Column("shape", "-", result -> result.parameter().size()),
+            new Column("initializer", "-", result -> text(result.rule())),
+            new Column("fan in", "", result -> fan(result, Fans::fanIn)),
+            new Column("fan out", "", result -> fan(result, Fans::fanOut)),
+            new Column("mean", "", result -> number(result.expected().mean())),
+            new Column("measured", "", result -> number(result.sample().mean())),
+            new Column("std", "", result -> number(result.expected().std())),
+            new Column("measured", "", result -> number(result.sample().std())),
+            new Column("ms", "", result -> "%.1f".formatted(result.time().toNanos() / 1e6)));
+
+    /** A column: its title, "-" if it is aligned to the left, and its cells. */
+    private record Column(String title, String alignment, Function<Result, String> cell) {
+
+        /** The title and the cells, as wide as the widest. */
+        List<String> texts(List<Result> results) {
+            List<String> texts = new ArrayList<>(List.of(title));
+            results.forEach(result -> texts.add(cell.apply(result)));
+            int width = texts.stream().mapToInt(String::length).max().orElseThrow();
+            return texts.stream()
+                    .map(text -> ("%" + alignment + width + "s").formatted(text))
+                    .toList();
+        }
+    }
+
+    private Table() {}
+
+    /** The lines of the table, the first of them its titles; mean and std stand there as expected and as measured. */
+    static List<String> lines(List<Result> results) {
+        List<List<String>> columns =
+                COLUMNS.stream().map(column -> column.texts(results)).toList();
+        return IntStream.rangeClosed(0, results.size())
+                .mapToObj(
+                        line -> columns.stream().map(column -> column.get(line)).collect(Collectors.joining("  ")))
+                .toList();
+    }
+
+    /** The end of a long name, for that is where names differ. */
+    private static String end(String name) {
+        int excess = name.length() - LONGEST_NAME;
+        return excess <= 0 ? name : ".." + name.substring(excess + 2);
+    }
+
+    /** An initializer's text, with numbers of four digits, and how many parts of the parameter it fills one by one. */
+    private static String text(Rule rule) {
+        String text = NUMBER.matcher(rule.initializer().toString()).replaceAll(number -> shorter(number.group()));
+        return rule.parts() == 1 ? text : text + " x " + rule.parts();
+    }
+
+    private static String shorter(String number) {
+        BigDecimal rounded = new BigDecimal(number).round(FOUR_DIGITS);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
+    }
+
+    private static String fan(Result result, ToDoubleFunction<Fans> which) {
+        return result.fans()
+                .map(fans -> "%.0f".formatted(which.applyAsDouble(fans)))
+                .orElse("-");
+    }
+
+    private static String number(double value) {
+        if (value == Math.rint(value)) {
+            return "%.0f".formatted(value);
+        }
+        return (Math.abs(value) < 0.001 ? "%.2e" : "%.5f").formatted(value);
+    }
+}

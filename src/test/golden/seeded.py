@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Golden values of Generator.seeded, from its definition and nothing of the library.
+
+Threefry-2x32-20 in plain integers, the values from the Javadoc of
+ThreefryStream and the Values classes, normal quantiles from mpmath. Prints
+
+    seed,name,tensor,element,values,expected,frozen
+
+expected: what the definition gives. Words and uniform values are exact; normal
+values are rounded once, from 60 digits, to the nearest double, also where the
+library computes floats.
+
+frozen: the library's own output at its first release. No script can derive its
+last bits; they are kept from the file that is there and must never change. A
+row without one gets "?", and SeededGoldenTest then says what to put there.
+"""
+import pathlib
+import sys
+
+import mpmath
+from mpmath import mp, mpf
+
+mp.dps = 60
+HERE = "python3 src/test/golden/seeded.py"
+FILE = "src/test/resources/io/github/nd4jinit/random/seeded.csv"
+M = 0xFFFFFFFF
+ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
+
+
+# ---- Threefry-2x32-20 (Salmon et al. 2011), 64-bit keys and counters -----------
+
+def schedule(key):
+    k = (key >> 32, key & M)
+    return (*k, k[0] ^ k[1] ^ 0x1BD11BDA)
+
+
+def block(key, counter):
+    k = schedule(key)
+    x0, x1 = (counter >> 32) + k[0] & M, (counter & M) + k[1] & M
+    for g in range(5):
+        for r in ROTATIONS[g % 2]:
+            x0 = x0 + x1 & M
+            x1 = (x1 << r | x1 >> 32 - r) & M ^ x0
+        x0, x1 = x0 + k[(g + 1) % 3] & M, x1 + k[(g + 2) % 3] + g + 1 & M
+    return x0 << 32 | x1
+
+
+def counter(key, out):
+    """The counter whose block is out."""
+    k = schedule(key)
+    x0, x1 = out >> 32, out & M
+    for g in reversed(range(5)):
+        x0, x1 = x0 - k[(g + 1) % 3] & M, x1 - k[(g + 2) % 3] - g - 1 & M
+        for r in reversed(ROTATIONS[g % 2]):
+            x1 ^= x0
+            x1 = x1 >> r | x1 << 32 - r & M
+            x0 = x0 - x1 & M
+    return (x0 - k[0] & M) << 32 | x1 - k[1] & M
+
+
+assert block(0x13198A2E03707344, 0x243F6A8885A308D3) == 0xC4923A9C483DF7A0  # Random123, kat_vectors
+assert counter(5, block(5, 7 << 40)) == 7 << 40
+
+
+# ---- keys and words --------------------------------------------------------------
+
+def named(key, name):
+    data = name.encode("utf-16-be")
+    key = block(key, 1 << 63)
+    for i in range(0, len(data), 8):
+        key = block(key, int.from_bytes(data[i:i + 8], "big"))
+    return block(key, 1 << 63 | len(data) // 2)
+
+
+def word(key, element):
+    b = block(key, element // 64 * 32 + element % 32)
+    return b >> 32 if element % 64 < 32 else b & M
+
+
+class Stream:
+    def __init__(self, seed, name, tensor):
+        root = seed % 2 ** 64
+        self.key = block(named(root, name) if name else root, tensor)
+        self.low_key = block(self.key, 2 ** 64 - 1)
+        self.position_key = block(self.key, 2 ** 64 - 2)
+
+    def word(self, element):
+        return word(self.key, element)
+
+    def low_word(self, element):
+        return word(self.low_key, element)
+
+    def leading(self, element, bits):
+        """u, cut to its leading bits, and half a step."""
+        both = self.word(element) << 32 | self.low_word(element)
+        return (mpf(both >> 64 - bits) + 0.5) / mpf(2) ** bits
+
+
+# ---- values ------------------------------------------------------------------------
+
+def cdf(x):
+    return mpmath.erfc(-x / mpmath.sqrt(2)) / 2
+
+
+def quantile(p, upper):
+    """z with P(Z > z) = p, or P(Z < z) = p, by Newton's method on log P."""
+    z = mpmath.sqrt(-2 * mpmath.log(p)) if p < mpf("0.1") else mpf(0)
+    for _ in range(200):
+        beyond = cdf(-z)
+        step = (mpmath.log(beyond) - mpmath.log(p)) * beyond * mpmath.sqrt(2 * mpmath.pi) * mpmath.exp(z * z / 2)
+        z += step
+        if abs(step) < mpf(10) ** -50:
+            return z if upper else -z
+    raise ArithmeticError(p)
+
+
+def rounded(x, bits):
+    with mp.workprec(bits):
+        return +x
+
+
+def uniform(s, i, bits):
+    return rounded(LOW + s.leading(i, bits - 1) * (HIGH - LOW), bits)
+
+
+def normal(s, i, bits):
+    w = s.word(i)
+    beyond = min(w, M - w)
+    if beyond < int(0.01 * 2 ** 32):
+        bits = 32 if bits == 24 and beyond >= 1 << 20 else 64
+    else:
+        bits = 24 if bits == 24 else 52
+    u = s.leading(i, bits)
+    return quantile(1 - u, True) if u > 0.5 else quantile(u, False)
+
+
+def truncated(mean, std, a, b):
+    def value(s, i, _):
+        low, high = (cdf((mpf(bound) - mean) / std) for bound in (a, b))
+        p = low + s.leading(i, 64) * (high - low)
+        return mean + std * (quantile(1 - p, True) if p > 0.5 else quantile(p, False))
+    return value
+
+
+def sparse(s, i, bits):
+    column, to_place = i % COLUMNS, ZEROS
+    for row in range(i // COLUMNS + 1):
+        zero = word(s.position_key, row * COLUMNS + column) * (ROWS - row) >> 32 < to_place
+        to_place -= zero
+    return mpf(0) if zero else normal(s, i, bits)
+
+
+LOW, HIGH = mpf("-0.25"), mpf("0.75")
+ROWS, COLUMNS, ZEROS = 5, 16, 3
+KINDS = {"uniform": uniform, "normal": normal, "wide": truncated(mpf("0.125"), mpf("0.5"), -1, mpf("0.9375")),
+         "tail": truncated(0, 1, 2, 5), "sparse": sparse}
+
+
+def tail_elements(s):
+    """Elements that have the first word, the last one, and one where a word alone is not enough."""
+    for w in (0, M, (1 << 20) - 1):
+        other = 0
+        while (c := counter(s.key, w << 32 | other)) >= 2 ** 62:
+            other += 1
+        yield c // 32 * 64 + c % 32
+
+
+def rows():
+    for seed, name, tensor in ((0, "", 0), (42, "", 0), (-1, "", 0), (42, "", 1), (42, "wte", 0), (42, "größe/gewicht", 1)):
+        s = Stream(seed, name, tensor)
+        head = f"{seed},{name},{tensor}"
+        for i in (0, 1, 31, 32, 63, 64, 2 ** 31 + 7, 2 ** 40):
+            yield f"{head},{i},words", f"{s.word(i):08x}{s.low_word(i):08x}"
+            for kind, value in KINDS.items():
+                if kind != "sparse" or i < ROWS * COLUMNS:
+                    for precision, bits in (("float", 24), ("double", 53)):
+                        yield f"{head},{i},{kind} {precision}", float(value(s, i, bits)).hex()
+    s = Stream(0, "", 0)
+    for i in tail_elements(s):
+        for precision, bits in (("float", 24), ("double", 53)):
+            yield f"0,,0,{i},normal {precision}", float(normal(s, i, bits)).hex()
+
+
+kept = {}
+if pathlib.Path(FILE).exists():
+    for line in pathlib.Path(FILE).read_text().splitlines():
+        if not line.startswith("#"):
+            at, _, frozen = line.rsplit(",", 2)
+            kept[at] = frozen
+out = ["# Values of Generator.seeded: seed,name,tensor,element,values,expected,frozen.",
+       "# expected comes from the definition alone: " + HERE + " (writes this file;",
+       f"# Python {sys.version.split()[0]}, mpmath {mpmath.__version__}).",
+       "# frozen is this library's own output, kept from its first release: a released value never changes.",
+       f"# uniform: [{LOW}, {HIGH}); normal: mean 0, std 1; wide: mean 0.125, std 0.5, [-1, 0.9375];",
+       f"# tail: mean 0, std 1, [2, 5]; sparse: {ROWS} x {COLUMNS}, {ZEROS} zeros a column, std 1."]
+for at, expected in rows():
+    out.append(f"{at},{expected},{kept.get(at, '?')}")
+pathlib.Path(FILE).write_text("\n".join(out) + "\n")

@@ -1,0 +1,65 @@
+package io.github.nd4jinit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.random.Generator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the example prints. */
+class MainJobTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anUnknownModelIsOneLineThatListsTheKnown() {
+        assertThat(new MainJob(out, false).run("resnet")).isFalse();
+        assertThat(printed().lines())
+                .containsExactly("there is no model \"resnet\": use resnet50, gpt2, vit_b_16, or all");
+    }
+
+    @Test
+    void aRowSaysWhatWasExpectedAndMeasured() {
+        Parameter parameter = Parameter.parse("encoder.layers.encoder_layer_0.mlp.0.weight\t30x20\tdense");
+        Rule rule = Rule.of(Role.DENSE, Init.xavierUniform()).packed(3);
+        Result result = Result.of(parameter, rule, Generator.seeded(42));
+        assertThat(result.asExpected()).isTrue();
+
+        List<String> lines = Table.lines(List.of(result));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).length()).isEqualTo(lines.get(1).length());
+        // sqrt(2 / (10 + 20)) = 0.25820
+        assertThat(lines.get(1))
+                .matches("\\.\\.ayers\\.encoder_layer_0\\.mlp\\.0\\.weight +30x20 +xavier_uniform\\(gain=1\\) x 3"
+                        + " +20 +10 +0 +\\S+ +0\\.25820 +0\\.2[4-7]\\d{3} +\\d+\\.\\d");
+    }
+
+    @Test
+    void theProgressBarWritesOverItselfAndLeavesNothing() {
+        try (ProgressBar bar = new ProgressBar(out, true, 400)) {
+            bar.add(100);
+            bar.add(200);
+        }
+        assertThat(printed().split("\r"))
+                .anyMatch(line -> line.startsWith("[#######-----------------------]  25 %"))
+                .anyMatch(line -> line.startsWith("[######################--------]  75 %"));
+        assertThat(printed()).endsWith(" \r").doesNotContain("\n");
+    }
+
+    @Test
+    void withoutATerminalThereIsNoProgressBar() {
+        try (ProgressBar bar = new ProgressBar(out, false, 400)) {
+            bar.add(100);
+        }
+        assertThat(printed()).isEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.nd4jinit.random;
+
+import java.util.Arrays;
+
+/** Reads runs of values. */
+final class Draw {
+
+    private Draw() {}
+
+    static float[] floats(Values values, long from, int n) {
+        float[] out = new float[n];
+        values.fill(from, out, 0, n);
+        return out;
+    }
+
+    static double[] doubles(Values values, long from, int n) {
+        double[] out = new double[n];
+        values.fill(from, out, 0, n);
+        return out;
+    }
+
+    /** The first n values, as an array of the given precision would store them. */
+    static double[] stored(Values values, Precision precision, int n) {
+        if (precision == Precision.DOUBLE) {
+            return doubles(values, 0, n);
+        }
+        double[] stored = widened(floats(values, 0, n));
+        Arrays.setAll(stored, i -> precision.round(stored[i]));
+        return stored;
+    }
+
+    static double[] widened(float[] values) {
+        double[] out = new double[values.length];
+        Arrays.setAll(out, i -> values[i]);
+        return out;
+    }
+}
