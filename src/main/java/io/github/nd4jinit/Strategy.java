@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An initializer that describes the values of a tensor, piece by piece; how they reach an array is the same for all and
@@ -88,19 +86,19 @@ interface Strategy extends Initializer {
 
     /** Writes what a slice and a piece have in common. */
     private static void write(INDArray slice, long[] shape, long[] begin, Piece piece, Values values) {
-        INDArrayIndex[] common = new INDArrayIndex[shape.length];
         long[] first = new long[shape.length];
-        boolean whole = true;
+        long[] within = new long[shape.length];
+        long[] common = new long[shape.length];
         for (int axis = 0; axis < shape.length; axis++) {
             first[axis] = Math.max(begin[axis], piece.begin[axis]);
-            long end = Math.min(begin[axis] + slice.size(axis), piece.begin[axis] + piece.shape[axis]);
-            if (first[axis] >= end) {
+            within[axis] = first[axis] - begin[axis];
+            common[axis] =
+                    Math.min(begin[axis] + slice.size(axis), piece.begin[axis] + piece.shape[axis]) - first[axis];
+            if (common[axis] <= 0) {
                 return;
             }
-            common[axis] = NDArrayIndex.interval(first[axis] - begin[axis], end - begin[axis]);
-            whole &= end - first[axis] == slice.size(axis);
         }
-        Fill.write(whole ? slice : slice.get(common), Box.at(shape, first), values);
+        Fill.write(Fill.part(slice, within, common), Box.at(shape, first), values);
     }
 
     private void checkSlice(long[] slice, long[] shape, long[] begin) {

@@ -2,11 +2,8 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.Values;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * An array of any backend, written through ND4J's public calls: piece by piece, each made on the heap and assigned to a
@@ -44,10 +41,11 @@ final class ArrayTarget implements Target {
         long below = part.length() / size; // elements behind each index of the axis, contiguous in row-major order
         long step = Math.max(1, PIECE / below);
         for (long i = 0; i < size; i += step) {
-            INDArrayIndex[] range = new INDArrayIndex[part.rank()];
-            Arrays.fill(range, NDArrayIndex.all());
-            range[axis] = NDArrayIndex.interval(i, Math.min(size, i + step));
-            write(part.get(range), position + i * below, indices, values);
+            long[] begin = new long[part.rank()];
+            long[] shape = part.shape().clone();
+            begin[axis] = i;
+            shape[axis] = Math.min(step, size - i);
+            write(Fill.part(part, begin, shape), position + i * below, indices, values);
         }
     }
 

@@ -2,7 +2,11 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
@@ -44,15 +48,51 @@ public final class Fill {
                                 + " elsewhere; fill it within the scope, or detach() it there",
                         left);
             }
-            for (int axis = 0; axis < array.rank(); axis++) {
-                if (array.stride(axis) == 0 && array.size(axis) > 1) {
-                    throw new IllegalStateException(
-                            "%s: axis %d of the array repeats one memory cell %d times (stride 0), as broadcasts do; each element needs its own: fill what was broadcast, or a dup()"
-                                    .formatted(who, axis, array.size(axis)));
-                }
-            }
+            checkApart(who, array);
         }
         return precision;
+    }
+
+    /** Checks that no two elements share a cell: that each axis steps over all that the axes of smaller stride reach. */
+    private static void checkApart(String who, INDArray array) {
+        long reach = 0;
+        for (int axis : axesByStride(array)) {
+            long stride = Math.abs(array.stride(axis));
+            if (stride <= reach) {
+                throw new IllegalStateException(
+                        "%s: elements of the array share memory, received shape %s with strides %s, as broadcasts have them; each element needs a cell of its own: fill what was broadcast, or a dup()"
+                                .formatted(who, Arrays.toString(array.shape()), Arrays.toString(array.stride())));
+            }
+            reach += (array.size(axis) - 1) * stride;
+        }
+    }
+
+    private static List<Integer> axesByStride(INDArray array) {
+        return IntStream.range(0, array.rank())
+                .filter(axis -> array.size(axis) > 1)
+                .boxed()
+                .sorted(Comparator.comparingLong(axis -> Math.abs(array.stride(axis))))
+                .toList();
+    }
+
+    /**
+     * A box of an array, as a view. {@code array.get(intervals)} is not to be trusted with that: ND4J 1.0.0-M2.1 returns
+     * an empty array for some boxes of views.
+     *
+     * @param array the array
+     * @param begin where the box begins
+     * @param shape its shape
+     * @return the view
+     */
+    public static INDArray part(INDArray array, long[] begin, long[] shape) {
+        if (Arrays.equals(shape, array.shape())) {
+            return array;
+        }
+        long offset = array.offset();
+        for (int axis = 0; axis < shape.length; axis++) {
+            offset += begin[axis] * array.stride(axis);
+        }
+        return Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering());
     }
 
     private static Precision precision(String who, INDArray array) {

@@ -2,7 +2,9 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Values;
 import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,14 +35,30 @@ final class MemoryTarget implements Target {
         long length = array.length();
         int shares = (int)
                 Math.min(Math.max(1, length / SHARE), 64L * Runtime.getRuntime().availableProcessors());
-        try {
-            IntStream.range(0, shares).parallel().forEach(share -> {
-                long begin = share(length, share, shares);
-                long end = share(length, share + 1, shares);
-                write(begin, end, addresses, indices, values);
-            });
-        } finally {
-            Reference.reachabilityFence(array); // the pointers below do not own the memory
+        AtomicReference<Throwable> fault = new AtomicReference<>();
+        IntStream.range(0, shares).parallel().forEach(share -> {
+            // A parallel stream hands a fault on while other shares still write, into memory that the caller may then
+            // release. So a share keeps its fault to itself until all have ended.
+            try {
+                if (fault.get() == null) {
+                    long begin = share(length, share, shares);
+                    write(begin, share(length, share + 1, shares), addresses, indices, values);
+                }
+            } catch (RuntimeException | Error thrown) {
+                fault.compareAndSet(null, thrown);
+            } finally {
+                Reference.reachabilityFence(array); // the pointers do not own the memory
+            }
+        });
+        rethrow(fault.get());
+    }
+
+    private static void rethrow(@Nullable Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        if (fault instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

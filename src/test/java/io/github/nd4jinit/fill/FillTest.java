@@ -230,8 +230,8 @@ class FillTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> Fill.check(WHO, broadcast))
                     .withMessageContainingAll(
-                            "kaiming_normal: axis 0 of the array repeats one memory cell 3 times (stride 0)",
-                            "each element needs its own",
+                            "kaiming_normal: elements of the array share memory, received shape [3, 4] with strides [0, 1]",
+                            "each element needs a cell of its own",
                             "fill what was broadcast, or a dup()");
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(broadcast, Generator.seeded(1)));
             assertThat(row.toFloatVector()).containsOnly(1);

@@ -101,7 +101,7 @@ class MemoryTargetTest {
             if (writers.add(Thread.currentThread())) {
                 pools.add(((ForkJoinWorkerThread) Thread.currentThread()).getPool());
                 two.countDown();
-                // the first thread waits here for a second: if there is none, the latch stays closed
+                // one waits for another; if none comes, the latch stays closed
                 meet(two);
             }
             return index;
