@@ -99,6 +99,17 @@ public interface Initializer extends Serializable {
     }
 
     /**
+     * The mean and standard deviation to expect of a tensor's values in the default layout, {@link Layout#OUT_IN}.
+     *
+     * @param shape the tensor's shape
+     * @return the moments, as {@link #moments(long[], Layout)} gives them
+     * @throws IllegalArgumentException if this initializer cannot fill that shape
+     */
+    default Moments moments(long... shape) {
+        return moments(shape, Layout.OUT_IN);
+    }
+
+    /**
      * The mean and standard deviation to expect of a tensor's values, before they are rounded to the element type.
      *
      * @param shape the tensor's shape

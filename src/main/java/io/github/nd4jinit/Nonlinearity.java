@@ -49,6 +49,8 @@ import java.util.function.DoubleUnaryOperator;
  *   <tr><td>{@code sin}</td><td>sin z</td><td>1.520867</td><td>exact</td></tr>
  * </table>
  *
+ * <p>They are computed by StrictMath's functions, so that they, and what is drawn with them, are the same on every machine.
+ *
  * <p>Any other function gets its gain from {@link #of(String, DoubleUnaryOperator)}; a gain known beforehand goes in with
  * {@link #ofGain}. Nonlinearities are immutable values, equal if name and gain are.
  */
@@ -87,7 +89,7 @@ public final class Nonlinearity implements Serializable {
     public static final Nonlinearity SILU = of("silu", z -> z * sigmoid(z));
 
     /** z tanh(softplus z). */
-    public static final Nonlinearity MISH = of("mish", z -> z * Math.tanh(softplus(z)));
+    public static final Nonlinearity MISH = of("mish", z -> z * StrictMath.tanh(softplus(z)));
 
     /** The exponential linear unit with α = 1. */
     public static final Nonlinearity ELU = elu(1);
@@ -103,7 +105,10 @@ public final class Nonlinearity implements Serializable {
 
     private static final Map<String, Nonlinearity> NAMED = named();
 
+    /** The name in text. */
     private final String name;
+
+    /** The gain. */
     private final double gain;
 
     private Nonlinearity(String name, double gain) {
@@ -130,7 +135,7 @@ public final class Nonlinearity implements Serializable {
             of("tanh_exact", Math::tanh),
             of("relu6", z -> clip(z, 0, 6)),
             of("relu_squared", z -> z > 0 ? z * z : 0),
-            of("gelu_tanh", z -> z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
+            of("gelu_tanh", z -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
             of("hardsigmoid", Nonlinearity::hardSigmoid),
             of("hardtanh", z -> clip(z, -1, 1)),
             of("softsign", z -> z / (1 + Math.abs(z))),
@@ -281,15 +286,15 @@ public final class Nonlinearity implements Serializable {
     }
 
     private static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
+        return 1 / (1 + StrictMath.exp(-z));
     }
 
     private static double softplus(double z) {
-        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 
     private static double elu(double alpha, double z) {
-        return z > 0 ? z : alpha * Math.expm1(z);
+        return z > 0 ? z : alpha * StrictMath.expm1(z);
     }
 
     private static double hardSigmoid(double z) {

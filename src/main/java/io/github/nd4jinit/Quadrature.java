@@ -30,7 +30,7 @@ final class Quadrature {
     /** E[f(z)], z ~ N(0, 1). */
     static double expectation(DoubleUnaryOperator f) {
         DoubleUnaryOperator weighted = z -> {
-            double density = Math.exp(-z * z / 2) / SQRT_2_PI;
+            double density = StrictMath.exp(-z * z / 2) / SQRT_2_PI;
             return density == 0 ? 0 : density * f.applyAsDouble(z);
         };
         double sum = 0;
