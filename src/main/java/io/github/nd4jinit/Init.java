@@ -138,7 +138,7 @@ public final class Init {
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 37 std of the mean
+     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 36 std of the mean
      * @return the initializer
      */
     public static Initializer truncNormal(double mean, double std, double a, double b) {
@@ -162,7 +162,7 @@ public final class Init {
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 37 std of the mean
+     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 36 std of the mean
      * @return the same array
      */
     public static INDArray truncNormal(INDArray array, double mean, double std, double a, double b) {

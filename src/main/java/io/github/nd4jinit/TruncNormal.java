@@ -11,8 +11,11 @@ record TruncNormal(double mean, double std, double a, double b) implements Strat
 
     private static final String NAME = "trunc_normal";
 
-    /** Standard deviations beyond which a normal variable has no probability that a double could hold. */
-    private static final double REACH = 37;
+    /**
+     * Standard deviations from the mean that [a, b] may lie away. Beyond, the probability of a value in [a, b], or that of
+     * the last of 2⁵³ parts of it, is no longer a normal double.
+     */
+    private static final double REACH = 36;
 
     TruncNormal {
         Check.finite(NAME, "mean", mean);

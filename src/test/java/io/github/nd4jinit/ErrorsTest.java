@@ -53,10 +53,10 @@ class ErrorsTest {
                         "trunc_normal: a must be below b, received a=1.0, b=1.0; they are absolute bounds",
                         () -> Init.truncNormal(0, 1, 1, 1)),
                 bad(
-                        "trunc_normal: [a, b] must come within 37.0 std of the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
+                        "trunc_normal: [a, b] must come within 36.0 std of the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
                                 + " a and b are absolute bounds, not multiples of std",
                         () -> Init.truncNormal(0, 0.02, 1, 2)),
-                bad("within 37.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
+                bad("within 36.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
                 bad("constant: value must be finite, received NaN; pass a finite number", () -> Init.constant(NAN)),
                 bad("dirac: groups must be at least 1, received 0; pass 1 for none", () -> Init.dirac(0)),
                 bad("orthogonal: gain must be finite, received NaN; pass a finite number", () -> Init.orthogonal(NAN)),

@@ -46,6 +46,16 @@ public final class Box {
         return new Box(first, strides);
     }
 
+    /** The logical index of the array's first element. */
+    long first() {
+        return first;
+    }
+
+    /** What a step along each axis adds to it. */
+    long[] strides() {
+        return strides;
+    }
+
     /** The logical indices of an array of the given shape, in runs of consecutive ones. */
     Strided indices(long[] shape) {
         return Strided.of(first, shape, strides).inUnitRuns();

@@ -35,11 +35,8 @@ abstract class Cells {
     /** Rounds the chunk's first {@code n} values. */
     abstract void round(int n);
 
-    /** Stores {@code n} of the chunk's values in consecutive cells. */
-    abstract void store(long address, int at, int n);
-
-    /** Stores {@code n} of the chunk's values in cells {@code stride} apart. */
-    abstract void store(long address, long stride, int at, int n);
+    /** Stores {@code n} of the chunk's values, every so many from one on, in cells {@code stride} apart. */
+    abstract void store(long address, long stride, int at, int every, int n);
 
     private static final class OfDouble extends Cells {
 
@@ -62,14 +59,13 @@ abstract class Cells {
         void round(int n) {}
 
         @Override
-        void store(long address, int at, int n) {
-            memory.position(address).put(chunk, at, n);
-        }
-
-        @Override
-        void store(long address, long stride, int at, int n) {
+        void store(long address, long stride, int at, int every, int n) {
+            if (stride == 1 && every == 1) {
+                memory.position(address).put(chunk, at, n);
+                return;
+            }
             for (int i = 0; i < n; i++) {
-                cells.put(address + i * stride, chunk[at + i]);
+                cells.put(address + i * stride, chunk[at + i * every]);
             }
         }
     }
@@ -95,14 +91,13 @@ abstract class Cells {
         void round(int n) {}
 
         @Override
-        void store(long address, int at, int n) {
-            memory.position(address).put(chunk, at, n);
-        }
-
-        @Override
-        void store(long address, long stride, int at, int n) {
+        void store(long address, long stride, int at, int every, int n) {
+            if (stride == 1 && every == 1) {
+                memory.position(address).put(chunk, at, n);
+                return;
+            }
             for (int i = 0; i < n; i++) {
-                cells.put(address + i * stride, chunk[at + i]);
+                cells.put(address + i * stride, chunk[at + i * every]);
             }
         }
     }
@@ -127,14 +122,13 @@ abstract class Cells {
         }
 
         @Override
-        void store(long address, int at, int n) {
-            memory.position(address).put(bits, at, n);
-        }
-
-        @Override
-        void store(long address, long stride, int at, int n) {
+        void store(long address, long stride, int at, int every, int n) {
+            if (stride == 1 && every == 1) {
+                memory.position(address).put(bits, at, n);
+                return;
+            }
             for (int i = 0; i < n; i++) {
-                cells.put(address + i * stride, bits[at + i]);
+                cells.put(address + i * stride, bits[at + i * every]);
             }
         }
     }

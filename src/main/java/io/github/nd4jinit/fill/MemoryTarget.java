@@ -15,11 +15,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class MemoryTarget implements Target {
 
-    /** Elements that are made and stored at a time. */
-    private static final int CHUNK = 4096;
-
     /** The least work, in elements, that is worth another thread. */
     private static final long SHARE = 1 << 16;
+
+    /** A densest axis shorter than this, less than a cache line, is not worth tiles. */
+    private static final int SHORT = 8;
 
     private final INDArray array;
 
@@ -29,20 +29,20 @@ final class MemoryTarget implements Target {
 
     @Override
     public void write(Box box, Values values) {
-        long[] shape = array.shape();
-        Strided addresses = Strided.of(array.offset(), shape, array.stride());
-        Strided indices = box.indices(shape);
+        Walk walk = walk(box);
+        long steps = walk.steps();
         long length = array.length();
-        int shares = (int)
-                Math.min(Math.max(1, length / SHARE), 64L * Runtime.getRuntime().availableProcessors());
+        int room = (int) Math.min(Walk.STEP, length);
+        int shares = (int) Math.min(steps, Math.max(1, length / SHARE));
         AtomicReference<Throwable> fault = new AtomicReference<>();
         IntStream.range(0, shares).parallel().forEach(share -> {
             // A parallel stream hands a fault on while other shares still write, into memory that the caller may then
             // release. So a share keeps its fault to itself until all have ended.
             try {
-                if (fault.get() == null) {
-                    long begin = share(length, share, shares);
-                    write(begin, share(length, share + 1, shares), addresses, indices, values);
+                Cells cells = Cells.of(array, room);
+                long end = steps * (share + 1) / shares;
+                for (long step = steps * share / shares; step < end && fault.get() == null; step++) {
+                    walk.take(step, cells, values);
                 }
             } catch (RuntimeException | Error thrown) {
                 fault.compareAndSet(null, thrown);
@@ -53,36 +53,30 @@ final class MemoryTarget implements Target {
         rethrow(fault.get());
     }
 
+    /** By tiles if another axis than the last is the densest, by rows if not. */
+    private Walk walk(Box box) {
+        int last = -1;
+        int densest = -1;
+        for (int axis = 0; axis < array.rank(); axis++) {
+            if (array.size(axis) > 1) {
+                last = axis;
+                densest = densest < 0 || array.stride(axis) <= array.stride(densest) ? axis : densest;
+            }
+        }
+        return densest == last || array.size(densest) < SHORT
+                ? new Rows(
+                        array.length(),
+                        box.indices(array.shape()),
+                        Strided.of(array.offset(), array.shape(), array.stride()))
+                : new Tiles(box, array, densest);
+    }
+
     private static void rethrow(@Nullable Throwable fault) {
         if (fault instanceof Error error) {
             throw error;
         }
         if (fault instanceof RuntimeException exception) {
             throw exception;
-        }
-    }
-
-    /** Where a share begins: on a chunk's edge, or at the end. */
-    private static long share(long length, int share, int shares) {
-        long chunks = (length + CHUNK - 1) / CHUNK;
-        return Math.min(length, chunks * share / shares * CHUNK);
-    }
-
-    private void write(long begin, long end, Strided addresses, Strided indices, Values values) {
-        int room = (int) Math.min(CHUNK, end - begin);
-        Cells cells = Cells.of(array, room);
-        for (long position = begin; position < end; position += room) {
-            int n = (int) Math.min(room, end - position);
-            indices.forEachRun(
-                    position, n, (index, stride, length, done) -> cells.compute(values, index, done, length));
-            cells.round(n);
-            addresses.forEachRun(position, n, (address, stride, length, done) -> {
-                if (stride == 1) {
-                    cells.store(address, done, length);
-                } else {
-                    cells.store(address, stride, done, length);
-                }
-            });
         }
     }
 }

@@ -59,6 +59,17 @@ final class Strided {
         return new Strided(first, longer, steps);
     }
 
+    /** The number at a position. */
+    long at(long position) {
+        long number = first;
+        long rest = position;
+        for (int axis = lengths.length - 1; axis >= 0; axis--) {
+            number += rest % lengths[axis] * strides[axis];
+            rest /= lengths[axis];
+        }
+        return number;
+    }
+
     /** Takes a run of numbers {@code start, start + stride, ...}; {@code done} numbers were given before it. */
     interface Run {
         void take(long start, long stride, int n, int done);
@@ -69,16 +80,9 @@ final class Strided {
         int last = lengths.length - 1;
         int done = 0;
         while (done < n) {
-            long rest = position + done;
-            long inner = rest % lengths[last];
-            long start = first + inner * strides[last];
-            rest /= lengths[last];
-            for (int axis = last - 1; axis >= 0; axis--) {
-                start += rest % lengths[axis] * strides[axis];
-                rest /= lengths[axis];
-            }
+            long inner = (position + done) % lengths[last];
             int length = (int) Math.min(lengths[last] - inner, n - done);
-            run.take(start, strides[last], length, done);
+            run.take(at(position + done), strides[last], length, done);
             done += length;
         }
     }

@@ -35,7 +35,8 @@ public interface Generator {
 
     /**
      * The library's own generator, with a fresh seed for every tensor: what {@code seeded(seeds.getAsLong())} would give
-     * as its first. The supplier is asked once for each tensor, and not at all by initializers that draw nothing.
+     * as its first. The supplier is asked once for each tensor and for each name, and not at all by initializers that draw
+     * nothing.
      *
      * @param seeds gives the seeds
      * @return the generator
@@ -58,6 +59,8 @@ public interface Generator {
      * The generator of everything that goes by the given name: a sequence of its own, at its start, the same whatever was
      * drawn before. Two names give unrelated values, and names nest: {@code g.named("a").named("b")} is not
      * {@code g.named("ab")}.
+     *
+     * <p>Of {@link #seededFrom} generators, each call takes a fresh seed.
      *
      * @param name any text, such as a parameter's name
      * @return a new generator at the start of the name's sequence

@@ -3,8 +3,7 @@ package io.github.nd4jinit.random;
 /**
  * The random numbers of one tensor, as a {@link Generator} hands them out.
  *
- * <p>Every method describes values of the whole tensor that the stream was made for; nothing is drawn until they are
- * read. Parameters are not checked here: the initializers do it, who know the words to say.
+ * <p>Every method describes values of the whole tensor that the stream was made for. Parameters are not checked here: the initializers do it, who know the words to say.
  */
 public interface RandomStream {
 
@@ -13,7 +12,7 @@ public interface RandomStream {
      * is the largest one below it.
      *
      * @param low lower bound
-     * @param high upper bound, at least {@code low}; {@code high - low} finite
+     * @param high upper bound, at least {@code low}; {@code high - low} finite at the precision
      * @return the values
      */
     Values uniform(double low, double high);
@@ -21,7 +20,7 @@ public interface RandomStream {
     /**
      * Uniform on {@code [-bound, bound]}, rounded like any other value.
      *
-     * @param bound the bound, not negative; {@code 2 * bound} finite
+     * @param bound the bound, not negative; {@code 2 * bound} finite at the precision
      * @return the values
      */
     Values symmetric(double bound);

@@ -5,15 +5,19 @@ abstract class RunValues implements Values {
 
     @Override
     public final void fill(long from, float[] out, int offset, int n) {
-        for (int done = 0; done < n; done += Words.RUN) {
-            run(from + done, out, offset + done, Math.min(Words.RUN, n - done));
+        int run;
+        for (int done = 0; done < n; done += run) {
+            run = Math.min(Words.RUN, n - done);
+            run(from + done, out, offset + done, run);
         }
     }
 
     @Override
     public final void fill(long from, double[] out, int offset, int n) {
-        for (int done = 0; done < n; done += Words.RUN) {
-            run(from + done, out, offset + done, Math.min(Words.RUN, n - done));
+        int run;
+        for (int done = 0; done < n; done += run) {
+            run = Math.min(Words.RUN, n - done);
+            run(from + done, out, offset + done, run);
         }
     }
 

@@ -8,6 +8,9 @@ package io.github.nd4jinit.random;
  */
 final class TruncatedNormalValues extends RunValues {
 
+    /** Half a range of probabilities below which a float has too few numbers for it: double arithmetic serves floats too. */
+    private static final double NARROW = 0x1p-8;
+
     private final ThreefryStream stream;
     private final double mean;
     private final double std;
@@ -48,17 +51,20 @@ final class TruncatedNormalValues extends RunValues {
     @Override
     void run(long from, float[] out, int offset, int n) {
         int[] words = Words.of(stream, from, n);
+        if (half < NARROW) {
+            int[] lowWords = Words.lowOf(stream, from, n);
+            for (int i = 0; i < n; i++) {
+                out[offset + i] = (float) value(words[i], lowWords[i]);
+            }
+            return;
+        }
         Words.signed(words, out, offset, n);
         float middle = (float) this.middle;
-        float half = (float) this.half;
-        float mean = (float) this.mean;
-        float std = (float) this.std;
-        float a = (float) this.a;
-        float b = (float) this.b;
+        float range = (float) (2 * half);
         for (int i = offset; i < offset + n; i++) {
-            out[i] = Math.fma(Words.centred(out[i]), 2 * half, middle);
+            out[i] = Math.fma(Words.centred(out[i]), range, middle);
         }
-        if (Math.abs(this.middle) + this.half < StandardNormal.CENTRAL) {
+        if (Math.abs(this.middle) + half < StandardNormal.CENTRAL) {
             for (int i = offset; i < offset + n; i++) {
                 out[i] = StandardNormal.central(out[i]);
             }
@@ -70,9 +76,28 @@ final class TruncatedNormalValues extends RunValues {
                         : (float) tail(q > 0, words[i], stream.lowWord(from + i));
             }
         }
+        float mean = (float) this.mean;
+        float std = (float) this.std;
+        float a = (float) this.a;
+        float b = (float) this.b;
         for (int i = offset; i < offset + n; i++) {
             out[i] = Math.max(a, Math.min(b, Math.fma(out[i], std, mean)));
         }
+    }
+
+    @Override
+    void run(long from, double[] out, int offset, int n) {
+        int[] words = Words.of(stream, from, n);
+        int[] lowWords = Words.lowOf(stream, from, n);
+        for (int i = 0; i < n; i++) {
+            out[offset + i] = value(words[i], lowWords[i]);
+        }
+    }
+
+    private double value(int word, int lowWord) {
+        double q = Math.fma(2 * UniformValues.unit(word, lowWord) - 1, half, middle);
+        double z = Math.abs(q) < StandardNormal.CENTRAL ? StandardNormal.central(q) : tail(q > 0, word, lowWord);
+        return Math.max(a, Math.min(b, Math.fma(z, std, mean)));
     }
 
     /** z by the probability of what lies beyond it, which keeps its digits however small it is. */
@@ -81,18 +106,5 @@ final class TruncatedNormalValues extends RunValues {
         double v = UniformValues.unit(~word, ~lowWord);
         double p = upper ? Math.fma(v, between, above) : Math.fma(u, between, below);
         return StandardNormal.tail(upper, p);
-    }
-
-    @Override
-    void run(long from, double[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        int[] lowWords = Words.lowOf(stream, from, n);
-        for (int i = 0; i < n; i++) {
-            double q = Math.fma(2 * UniformValues.unit(words[i], lowWords[i]) - 1, half, middle);
-            double z = Math.abs(q) < StandardNormal.CENTRAL
-                    ? StandardNormal.central(q)
-                    : tail(q > 0, words[i], lowWords[i]);
-            out[offset + i] = Math.max(a, Math.min(b, Math.fma(z, std, mean)));
-        }
     }
 }

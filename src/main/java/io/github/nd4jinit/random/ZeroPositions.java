@@ -23,8 +23,9 @@ final class ZeroPositions {
         Arrays.fill(toPlace, zeros);
         for (long row = 0; row < rows; row++) {
             long toCome = rows - row;
-            for (int column = 0; column < columns; column += Words.RUN) {
-                int n = (int) Math.min(Words.RUN, columns - column);
+            int n;
+            for (int column = 0; column < columns; column += n) {
+                n = (int) Math.min(Words.RUN, columns - column);
                 long first = row * columns + column;
                 int[] words = Words.under(key, first, n);
                 for (int i = 0; i < n; i++) {

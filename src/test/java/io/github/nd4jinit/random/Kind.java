@@ -5,6 +5,9 @@ enum Kind {
     /** u has 23 bits and half a step, so it is off by 2^-24; its scaling rounds once more. */
     UNIFORM(0x1p-24 + 0x1p-25),
 
+    /** As UNIFORM. */
+    SYMMETRIC(0x1p-24 + 0x1p-25),
+
     /**
      * u has 24 bits and half a step, so it is off by 2^-25, which is most where the central formula ends: φ(2.326) =
      * 0.02665 makes 1.12e-6 of it. There the quantile is off by 2.5 units of 2^-22, 0.6e-6.
@@ -39,6 +42,7 @@ enum Kind {
     Values of(RandomStream stream) {
         return switch (this) {
             case UNIFORM -> stream.uniform(-0.5, 0.5);
+            case SYMMETRIC -> stream.symmetric(0.5);
             case NORMAL -> stream.normal(0, 1);
             case SHIFTED_NORMAL -> stream.normal(3, 0.02);
             case TRUNCATED -> stream.truncatedNormal(0, 1, -2, 2);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NamedGeneratorTest {
 
-    /** Lengths around the eight bytes that are taken at a time, names that only NULs or a split tell apart, and text. */
+    /** Lengths around the four characters that make a block, names that only NULs or a split tell apart, and text. */
     private static final List<String> NAMES = List.of(
             "",
             "\0",
@@ -23,6 +23,11 @@ class NamedGeneratorTest {
             "a\0\0\0\0\0\0\0",
             "ab",
             "ba",
+            "abc",
+            "abc\0",
+            "abcd",
+            "abcd\0",
+            "abcda",
             "weights",
             "weights\0",
             "weights_",
@@ -115,7 +120,7 @@ class NamedGeneratorTest {
         }
     }
 
-    /** Any text is a name, also text that UTF-8 has no bytes for. */
+    /** Any text is a name, also text that is not Unicode (halves of surrogate pairs). */
     @Test
     void namesThatUnicodeHasNoCharactersForDiffer() {
         Generator root = Generator.seeded(42);

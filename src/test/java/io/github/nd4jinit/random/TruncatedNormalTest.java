@@ -5,7 +5,9 @@ import static io.github.nd4jinit.random.Statistics.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,12 +51,24 @@ class TruncatedNormalTest {
             new Case(0, 1, -5, -1),
             new Case(0, 1, -100, 0.5), // bounded on one side
             new Case(0, 1, 7, 9), // a tail, where Φ is 1 to the last digit but one
+            new Case(0, 1, 8, 8.2), // the same at both bounds: all of it lies in the last digit of 1
             new Case(1, 0.5, -9, -5),
             new Case(0, 1, 30, 36.5),
             new Case(0, 1, 0.3, 0.3001), // narrow
             new Case(-0.25, 2, -1, 4), // asymmetrical
             new Case(0, 1, -9, 9), // hardly truncated
         };
+    }
+
+    /** More, in which the rounding of the arithmetic is much of the interval: it would leave the bounds by itself. */
+    private static List<Case> casesAndCoarseOnes() {
+        List<Case> all = new ArrayList<>(List.of(cases()));
+        all.add(new Case(30, 1, 0, 1e-14)); // for doubles
+        all.add(new Case(0, 1, 0.3, 0.30001));
+        all.add(new Case(0.5, 1, 0, 1e-5));
+        all.add(new Case(30, 1, 0, 0.01));
+        all.add(new Case(30, 1, 59.99, 60));
+        return all;
     }
 
     @ParameterizedTest
@@ -118,7 +132,7 @@ class TruncatedNormalTest {
     @ParameterizedTest
     @EnumSource
     void everyStoredValueLiesBetweenTheBoundsAsTheseAreStored(Precision precision) {
-        for (Case of : cases()) {
+        for (Case of : casesAndCoarseOnes()) {
             for (double value : Draw.stored(of.values(2, precision), precision, N)) {
                 assertThat(value).as("%s of %s", value, of).isBetween(precision.round(of.a), precision.round(of.b));
             }

@@ -73,6 +73,23 @@ class UniformTest {
         assertThat(Arrays.stream(kept).max()).hasValue(Math.nextDown(1001f));
     }
 
+    /** Nothing is kept away from either end, unlike the half-open interval's upper one. */
+    @ParameterizedTest
+    @EnumSource
+    void symmetricIntervalsAreClosedAndSymmetric(Precision precision) {
+        for (double bound : new double[] {1e-6, 0.1, 1, 1000}) {
+            Values values = Generator.seeded(1).next(N, precision).symmetric(bound);
+            double[] stored = Draw.stored(values, precision, N);
+            double end = precision.round(bound);
+            assertThat(Arrays.stream(stored).max().orElseThrow()).isLessThanOrEqualTo(end);
+            assertThat(Arrays.stream(stored).min().orElseThrow()).isGreaterThanOrEqualTo(-end);
+            if (precision == Precision.HALF || precision == Precision.BFLOAT16) {
+                // a step at the end is 2^-12 of the interval or more, so half a step has a hundred of the N values
+                assertThat(stored).contains(end, -end);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "-1, 1", "-0.03125, 0.03125", "1000, 1001", "-7, 100"})
     void isUniform(double low, double high) {

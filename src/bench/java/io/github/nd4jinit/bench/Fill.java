@@ -1,0 +1,98 @@
+package io.github.nd4jinit.bench;
+
+import io.github.nd4jinit.Init;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
+import org.nd4j.linalg.api.ops.random.impl.TruncatedNormalDistribution;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.weightinit.WeightInitScheme;
+import org.nd4j.weightinit.impl.ConstantInitScheme;
+import org.nd4j.weightinit.impl.DistributionInitScheme;
+import org.nd4j.weightinit.impl.ReluInitScheme;
+import org.nd4j.weightinit.impl.UniformInitScheme;
+import org.nd4j.weightinit.impl.VarScalingNormalFanInInitScheme;
+
+/** What a matrix is filled with, and how it is done by each who does it. */
+public enum Fill {
+    /** U[0, 1). */
+    UNIFORM,
+    /** N(0, 1). */
+    NORMAL,
+    /** N(0, 1) within two standard deviations. */
+    TRUNCATED_NORMAL,
+    /** 0.3 everywhere. */
+    CONSTANT,
+    /** N(0, 0.01), and nine zeros of ten in each column. */
+    SPARSE,
+    /** N(0, √(2 / fan in)). */
+    KAIMING_NORMAL;
+
+    private static final double VALUE = 0.3;
+    private static final double SPARSITY = 0.9;
+    private static final double SPARSE_STD = 0.01;
+
+    /** This library fills an array. */
+    void ours(INDArray w) {
+        switch (this) {
+            case UNIFORM -> Init.uniform(w);
+            case NORMAL -> Init.normal(w);
+            case TRUNCATED_NORMAL -> Init.truncNormal(w);
+            case CONSTANT -> Init.constant(w, VALUE);
+            case SPARSE -> Init.sparse(w, SPARSITY, SPARSE_STD);
+            case KAIMING_NORMAL -> Init.kaimingNormal(w);
+        }
+    }
+
+    /** ND4J's op that fills an array in place, if there is one. */
+    Optional<Runnable> op(INDArray w) {
+        return switch (this) {
+            case UNIFORM -> Optional.of(() -> Nd4j.rand(w));
+            case NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, 1)));
+            case TRUNCATED_NORMAL -> Optional.of(() -> Nd4j.exec(new TruncatedNormalDistribution(w, 0, 1)));
+            case CONSTANT -> Optional.of(() -> w.assign(VALUE));
+            case SPARSE -> Optional.empty();
+            case KAIMING_NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, kaimingStd(w.size(1)))));
+        };
+    }
+
+    /** ND4J's scheme of the same kind, if there is one. */
+    Optional<WeightInitScheme> scheme(long fanIn) {
+        return switch (this) {
+            case UNIFORM -> Optional.of(new UniformInitScheme('c', fanIn));
+            case NORMAL -> Optional.of(new VarScalingNormalFanInInitScheme('c', fanIn));
+            case TRUNCATED_NORMAL ->
+                Optional.of(
+                        new DistributionInitScheme('c', Nd4j.getDistributions().createTruncatedNormal(0, 1)));
+            case CONSTANT -> Optional.of(new ConstantInitScheme('c', VALUE));
+            case SPARSE -> Optional.empty();
+            case KAIMING_NORMAL -> Optional.of(new ReluInitScheme('c', fanIn));
+        };
+    }
+
+    /** A loop over {@code java.util}'s fastest generator. */
+    JavaLoop loop(long fanIn) {
+        return switch (this) {
+            case UNIFORM -> JavaLoop.each(random -> random.nextFloat());
+            case NORMAL -> JavaLoop.each(random -> random.nextGaussian());
+            case TRUNCATED_NORMAL -> JavaLoop.each(JavaLoop::withinTwoSigma);
+            case CONSTANT -> (values, columns) -> Arrays.fill(values, (float) VALUE);
+            case SPARSE -> JavaLoop.sparse(SPARSITY, SPARSE_STD);
+            case KAIMING_NORMAL -> {
+                double std = kaimingStd(fanIn);
+                yield JavaLoop.each(random -> std * random.nextGaussian());
+            }
+        };
+    }
+
+    private static double kaimingStd(long fanIn) {
+        return Math.sqrt(2.0 / fanIn);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

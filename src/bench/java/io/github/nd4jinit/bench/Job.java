@@ -1,0 +1,141 @@
+package io.github.nd4jinit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * One benchmark with one choice of parameters, that is run in a JVM of its own.
+ *
+ * @param name what is measured
+ * @param jvms how often it is, each time in a new JVM
+ * @param options what JMH is told
+ * @param reader takes what comes out of an iteration
+ */
+record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<IterationResult> reader) {
+
+    private static final int VARIANTS_SIDE = 4096;
+    private static final List<Integer> SMALL_SIDES = List.of(8, 64);
+    private static final int FIRST_SIDE = 1024;
+
+    /** All jobs of an extent, that tell the results what comes out of them. */
+    static List<Job> all(Extent extent, Results results) {
+        List<Job> jobs = new ArrayList<>();
+        for (Fill fill : Fill.values()) {
+            for (DataType type : extent.types()) {
+                extent.sides().forEach(side -> jobs.add(rivals(new Case(fill, type.name(), side), extent, results)));
+            }
+            SMALL_SIDES.forEach(side -> jobs.add(small(new Case(fill, DataType.FLOAT.name(), side), results)));
+        }
+        for (Fill fill : extent.variants()) {
+            jobs.add(variants(fill, extent, results));
+            jobs.add(first(new Case(fill, "first call in a JVM,", FIRST_SIDE), results));
+        }
+        return jobs;
+    }
+
+    private static Job rivals(Case subject, Extent extent, Results results) {
+        ChainedOptionsBuilder options =
+                turns(Rivals.class, subject.fill(), subject.side(), extent).param("type", subject.subject());
+        return new Job(
+                subject.fill() + " " + subject.array(),
+                2,
+                options,
+                iteration -> Stream.of(Rival.values())
+                        .filter(rival -> iteration.getSecondaryResults().containsKey(rival.name()))
+                        .forEach(rival ->
+                                results.addTime(subject, rival.toString(), secondary(iteration, rival.name()))));
+    }
+
+    private static Job variants(Fill fill, Extent extent, Results results) {
+        ChainedOptionsBuilder options = turns(Variants.class, fill, VARIANTS_SIDE, extent);
+        return new Job(
+                fill + ", variants",
+                2,
+                options,
+                iteration -> Stream.of(Variant.values())
+                        .filter(variant -> variant != variant.reference())
+                        .forEach(variant -> {
+                            Case subject = new Case(fill, variant.toString(), VARIANTS_SIDE);
+                            results.addTime(subject, Rival.OURS.toString(), secondary(iteration, variant.name()));
+                            double reference =
+                                    secondary(iteration, variant.reference().name());
+                            results.addTime(subject, Results.REFERENCE, reference);
+                        }));
+    }
+
+    private static Job small(Case subject, Results results) {
+        ChainedOptionsBuilder options = options(SmallCalls.class, subject.fill(), subject.side())
+                .mode(Mode.AverageTime)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(700))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(300))
+                .addProfiler(GCProfiler.class);
+        return new Job(
+                subject.fill() + " " + subject.array() + ", bytes",
+                1,
+                options,
+                iteration -> results.addBytes(subject, secondary(iteration, "gc.alloc.rate.norm")));
+    }
+
+    private static Job first(Case subject, Results results) {
+        ChainedOptionsBuilder options = options(FirstCall.class, subject.fill(), subject.side())
+                .mode(Mode.SingleShotTime)
+                .warmupIterations(0)
+                .measurementIterations(1);
+        return new Job(
+                subject.fill() + ", " + subject.array(),
+                3,
+                options,
+                iteration -> results.addTime(
+                        subject,
+                        Rival.OURS.toString(),
+                        iteration.getPrimaryResult().getScore()));
+    }
+
+    private static ChainedOptionsBuilder turns(Class<?> benchmark, Fill fill, int side, Extent extent) {
+        return options(benchmark, fill, side)
+                .mode(Mode.AverageTime)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(extent.iterations())
+                .measurementTime(extent.iteration())
+                .addProfiler(TurnTimes.class);
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark, Fill fill, int side) {
+        return new OptionsBuilder()
+                .include("\\." + benchmark.getSimpleName() + "\\.")
+                .param("fill", fill.name())
+                .param("side", String.valueOf(side))
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .forks(1)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+    }
+
+    private static double secondary(IterationResult iteration, String name) {
+        return iteration.getSecondaryResults().get(name).getScore();
+    }
+
+    /** Runs the benchmark in one new JVM. */
+    void run() throws RunnerException {
+        for (RunResult run : new Runner(options.build()).run()) {
+            run.getBenchmarkResults().forEach(jvm -> jvm.getIterationResults().forEach(reader));
+        }
+    }
+}

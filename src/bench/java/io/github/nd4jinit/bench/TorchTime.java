@@ -1,0 +1,40 @@
+package io.github.nd4jinit.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A line that {@code src/bench/torch_bench.py} prints: how long torch takes to fill a square array of FLOAT.
+ *
+ * @param fill what with
+ * @param side the number of rows, and of columns
+ * @param threads the number of threads
+ * @param nanos the median time, in nanoseconds
+ */
+record TorchTime(Fill fill, int side, int threads, double nanos) {
+
+    static List<TorchTime> read(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .map(line -> of(line.split(",", -1)))
+                .toList();
+    }
+
+    private static TorchTime of(String[] cells) {
+        return new TorchTime(
+                Fill.valueOf(cells[0].toUpperCase(Locale.ROOT)),
+                Integer.parseInt(cells[1]),
+                Integer.parseInt(cells[2]),
+                Double.parseDouble(cells[3]));
+    }
+
+    /** The case of ours that does the same. */
+    Case counterpart() {
+        String subject = threads == 1 ? Variant.ONE_THREAD.toString() : DataType.FLOAT.name();
+        return new Case(fill, subject, side);
+    }
+}

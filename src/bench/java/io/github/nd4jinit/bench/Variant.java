@@ -1,0 +1,82 @@
+package io.github.nd4jinit.bench;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A way to hold a matrix of so many rows and columns, or to fill it, and the variant that it is compared with. */
+enum Variant {
+    FLOAT(DataType.FLOAT),
+    DOUBLE(DataType.DOUBLE),
+    HALF(DataType.FLOAT16),
+    BFLOAT16(DataType.BFLOAT16),
+    F_ORDER("'f' / 'c'") {
+        @Override
+        INDArray array(int side) {
+            return Nd4j.create(DataType.FLOAT, new long[] {side, side}, 'f');
+        }
+    },
+    BLOCK_VIEW("block view / whole") {
+        @Override
+        INDArray array(int side) {
+            return Nd4j.create(DataType.FLOAT, side + 64, side + 64)
+                    .get(interval(32, side + 32), interval(32, side + 32));
+        }
+    },
+    ONE_THREAD("1 thread / default") {
+        @Override
+        Runnable filling(Fill fill, INDArray array) {
+            return within(new ForkJoinPool(1), super.filling(fill, array));
+        }
+    },
+    TWO_THREADS("2 threads / 1") {
+        @Override
+        Variant reference() {
+            return ONE_THREAD;
+        }
+
+        @Override
+        Runnable filling(Fill fill, INDArray array) {
+            return within(new ForkJoinPool(2), super.filling(fill, array));
+        }
+    };
+
+    private final DataType type;
+    private final String comparison;
+
+    Variant(DataType type) {
+        this.type = type;
+        this.comparison = type + " / FLOAT";
+    }
+
+    Variant(String comparison) {
+        this.type = DataType.FLOAT;
+        this.comparison = comparison;
+    }
+
+    INDArray array(int side) {
+        return Nd4j.create(type, side, side);
+    }
+
+    Runnable filling(Fill fill, INDArray array) {
+        return () -> fill.ours(array);
+    }
+
+    Variant reference() {
+        return FLOAT;
+    }
+
+    private static Runnable within(ForkJoinPool pool, Runnable call) {
+        return () -> pool.invoke(ForkJoinTask.adapt(call));
+    }
+
+    /** This variant and its reference. */
+    @Override
+    public String toString() {
+        return comparison;
+    }
+}
