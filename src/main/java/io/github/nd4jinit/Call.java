@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * reads it asks for one argument after the other, by order or key, and at the end for nothing left.
  */
 final class Call {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)|NaN|Infinity)");
+
+    /** How deep calls may stand in calls. */
+    private static final int DEPTH = 4;
 
     private final String text;
     private final String name;
@@ -49,12 +56,31 @@ final class Call {
     }
 
     double asNumber(String key) {
-        try {
-            return Double.parseDouble(name);
-        } catch (NumberFormatException notANumber) {
+        end();
+        if (!isNumber()) {
             throw new IllegalArgumentException(
-                    "%s: %s must be a number, received \"%s\"; write it as 0.5 or 1e-3".formatted(text, key, name),
-                    notANumber);
+                    "%s: %s must be a number, received \"%s\"; write it as 0.5 or 1e-3".formatted(text, key, name));
+        }
+        return Double.parseDouble(name);
+    }
+
+    private boolean isNumber() {
+        return NUMBER.matcher(name).matches();
+    }
+
+    /** A whole number. */
+    long whole(long otherwise, String key) {
+        Call value = argument(key);
+        if (value == null) {
+            return otherwise;
+        }
+        value.end();
+        try {
+            return Long.parseLong(value.name);
+        } catch (NumberFormatException notWhole) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be a whole number, received \"%s\"; write it as 2".formatted(text, key, value.name),
+                    notWhole);
         }
     }
 
@@ -64,6 +90,7 @@ final class Call {
         if (value == null) {
             return otherwise;
         }
+        value.end();
         E[] constants = otherwise.getDeclaringClass().getEnumConstants();
         return Arrays.stream(constants)
                 .filter(constant -> constant.name().equalsIgnoreCase(value.name))
@@ -85,6 +112,15 @@ final class Call {
         return null;
     }
 
+    /** The argument of a key, or a number that stands before all others. */
+    @Nullable
+    Call namedOrLeadingNumber(String key) {
+        boolean leading = !arguments.isEmpty()
+                && arguments.get(0).key == null
+                && arguments.get(0).value.isNumber();
+        return leading ? arguments.remove(0).value : named(key);
+    }
+
     /** The argument of a key; those without one are left to others. */
     @Nullable
     Call named(String key) {
@@ -101,7 +137,7 @@ final class Call {
     void end() {
         if (!arguments.isEmpty()) {
             Argument first = arguments.get(0);
-            throw new IllegalArgumentException("%s: %s takes no such argument as %s; leave it out"
+            throw new IllegalArgumentException("%s: %s takes no such argument as %s, or not twice; leave it out"
                     .formatted(text, name, first.key == null ? first.value.name : first.key));
         }
     }
@@ -116,22 +152,25 @@ final class Call {
         }
 
         Call parse() {
-            Call call = call();
+            Call call = call(0);
             if (at < text.length()) {
                 throw error("the end");
             }
             return call;
         }
 
-        private Call call() {
+        private Call call(int depth) {
+            if (depth > DEPTH) {
+                throw error("no call so deep in others");
+            }
             String name = word();
             List<Argument> arguments = new ArrayList<>();
             if (taken('(') && !taken(')')) {
                 do {
-                    Call value = call();
+                    Call value = call(depth + 1);
                     arguments.add(
                             taken('=')
-                                    ? new Argument(value.name.toLowerCase(Locale.ROOT), call())
+                                    ? new Argument(value.name.toLowerCase(Locale.ROOT), call(depth + 1))
                                     : new Argument(null, value));
                 } while (taken(','));
                 if (!taken(')')) {
@@ -182,7 +221,7 @@ final class Call {
 
         private IllegalArgumentException error(String expected) {
             return new IllegalArgumentException(
-                    "Initializer.parse: received \"%s\", which at character %d should have %s; write it as kaiming_normal(mode=fan_out, nonlinearity=relu)"
+                    "Initializer.parse: received \"%s\", which at character %s should have %s; write it as kaiming_normal(mode=fan_out, nonlinearity=relu)"
                             .formatted(text, at + 1, expected));
         }
     }

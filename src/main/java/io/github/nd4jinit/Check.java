@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Precision;
 import java.util.Objects;
 
 /** Checks of arguments. Each returns the value it was given, and is written so that NaN fails it. */
@@ -35,23 +34,15 @@ final class Check {
     static long positive(String who, String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(
-                    "%s: %s must be at least 1, received %d; pass 1 for none".formatted(who, name, value));
+                    "%s: %s must be at least 1, received %s; pass 1 or more".formatted(who, name, value));
         }
         return value;
     }
 
-    static double storable(String who, String name, double value, Precision precision) {
-        if (!(Math.abs(value) <= precision.largest())) {
-            throw new IllegalArgumentException("%s: %s=%s exceeds the largest %s, %s; use a wider element type"
-                    .formatted(who, name, value, precision, precision.largest()));
-        }
-        return value;
-    }
-
-    static void divides(String who, String what, long divisor, String axis, long length) {
+    static void divides(String who, String what, long divisor, String axis, double length) {
         if (length % divisor != 0) {
-            throw new IllegalArgumentException("%s: %d %s do not divide the %s of %d; pass a divisor of %d"
-                    .formatted(who, divisor, what, axis, length, length));
+            throw new IllegalArgumentException("%s: %s %s do not divide the %s of %s; pass a divisor of %s"
+                    .formatted(who, divisor, what, axis, (long) length, (long) length));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +17,8 @@ record Constant(String name, double value) implements Strategy {
     }
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(name, "value", value, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        return Piece.whole(shape, new Moments(value, 0), stream -> new Everywhere(value));
+        return Piece.whole(shape, Math.abs(value), () -> new Moments(value, 0), stream -> new Everywhere(value));
     }
 
     @Override

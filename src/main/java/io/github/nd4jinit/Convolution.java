@@ -1,16 +1,19 @@
 package io.github.nd4jinit;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * How a convolution connects its channels. Which way it goes decides which axis its groups split and which fan its stride
  * divides.
  *
  * @param direction forward or transposed
  * @param groups number of groups
- * @param stride product of the strides
+ * @param strides the stride along each receptive axis; none for 1 everywhere
  */
-record Convolution(Direction direction, long groups, long stride) {
+record Convolution(Direction direction, long groups, List<Long> strides) {
 
-    static final Convolution PLAIN = new Convolution(Direction.FORWARD, 1, 1);
+    static final Convolution PLAIN = new Convolution(Direction.FORWARD, 1, List.of());
 
     private enum Direction {
         FORWARD,
@@ -22,19 +25,20 @@ record Convolution(Direction direction, long groups, long stride) {
     }
 
     Convolution transposed() {
-        return new Convolution(isTransposed() ? Direction.FORWARD : Direction.TRANSPOSED, groups, stride);
+        return new Convolution(isTransposed() ? Direction.FORWARD : Direction.TRANSPOSED, groups, strides);
     }
 
     Convolution groups(long groups) {
-        return new Convolution(direction, groups, stride);
+        return new Convolution(direction, groups, strides);
     }
 
-    Convolution strided(long stride) {
-        return new Convolution(direction, groups, stride);
+    Convolution strided(List<Long> strides) {
+        return new Convolution(direction, groups, strides);
     }
 
     /** The fans of so many weights per output and per input, counted over all channels of the axes. */
     Fans fans(double in, double out) {
+        double stride = strides.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
         return isTransposed() ? new Fans(in / groups / stride, out) : new Fans(in, out / groups / stride);
     }
 
@@ -43,6 +47,8 @@ record Convolution(Direction direction, long groups, long stride) {
     public String toString() {
         return (isTransposed() ? ".transposed()" : "")
                 + (groups == 1 ? "" : ".groups(" + groups + ")")
-                + (stride == 1 ? "" : ".strided(" + stride + ")");
+                + (strides.isEmpty()
+                        ? ""
+                        : strides.stream().map(Object::toString).collect(Collectors.joining(", ", ".strided(", ")")));
     }
 }

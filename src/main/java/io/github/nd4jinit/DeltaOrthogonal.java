@@ -1,7 +1,6 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.Orthogonal.Matrix;
-import io.github.nd4jinit.random.Precision;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,13 +19,8 @@ record DeltaOrthogonal(double gain) implements Strategy {
     }
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(NAME, "gain", gain, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        List<Matrix> matrices = layout.parts(NAME, shape).stream()
+        List<Matrix> matrices = layout.matrices(NAME, shape).stream()
                 .flatMap(part -> middles(part, shape))
                 .toList();
         return Matrix.piece(NAME, shape, gain, matrices);
@@ -43,7 +37,7 @@ record DeltaOrthogonal(double gain) implements Strategy {
         int ins = block.ins.length;
         if (outs < ins) {
             throw new IllegalArgumentException(
-                    "%s: needs at least as many output channels as input channels, received %d out and %d in; widen the layer, or use orthogonal"
+                    "%s: needs at least as many output channels as input channels, received %s out and %s in; widen the layer, or use orthogonal"
                             .formatted(NAME, outs, ins));
         }
         return new Matrix(block.base + block.field[position], block.outs, block.ins);

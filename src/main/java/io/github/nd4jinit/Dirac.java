@@ -18,8 +18,8 @@ record Dirac(long groups) implements Strategy {
 
     @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        Layout grouped = groups == 1 ? layout : layout.groups(groups);
-        long[] middles = grouped.parts(NAME, shape).stream()
+        Layout grouped = groups == 1 ? layout : layout.regrouped(NAME, groups);
+        long[] middles = grouped.matrices(NAME, shape).stream()
                 .flatMap(part -> {
                     part.checkFieldAxes(NAME, 1, 3, "a convolution's weight");
                     int middle = part.position(size -> size / 2);
@@ -30,7 +30,7 @@ record Dirac(long groups) implements Strategy {
                 .sorted()
                 .toArray();
         Points ones = new Points(middles, 1);
-        return Piece.whole(shape, ones.moments(Strategy.size(shape)), stream -> ones);
+        return ones.piece(shape);
     }
 
     @Override

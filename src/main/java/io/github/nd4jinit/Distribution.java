@@ -42,6 +42,15 @@ public enum Distribution {
      */
     private static final double TRUNCATED_STD = 0.8796256610342398;
 
+    /** The most that values with the given standard deviation may come to. */
+    double reach(double std) {
+        return switch (this) {
+            case UNIFORM -> SQRT_3 * std;
+            case NORMAL -> Normal.reach(0, std);
+            case TRUNCATED_NORMAL -> 2 / TRUNCATED_STD * std;
+        };
+    }
+
     /** Values with the given standard deviation. */
     abstract Values draw(RandomStream stream, double std);
 

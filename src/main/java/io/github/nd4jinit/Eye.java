@@ -14,7 +14,7 @@ record Eye() implements Strategy {
 
     @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        long[] diagonals = layout.parts(NAME, shape).stream()
+        long[] diagonals = layout.matrices(NAME, shape).stream()
                 .flatMap(part -> {
                     part.checkFieldAxes(NAME, 0, 0, "a matrix");
                     return part.blocks(NAME, shape).stream();
@@ -23,7 +23,7 @@ record Eye() implements Strategy {
                 .sorted()
                 .toArray();
         Points ones = new Points(diagonals, 1);
-        return Piece.whole(shape, ones.moments(Strategy.size(shape)), stream -> ones);
+        return ones.piece(shape);
     }
 
     @Override

@@ -40,8 +40,9 @@ public final class Init {
     }
 
     /**
-     * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. No stored
-     * value is {@code high}, in HALF and BFLOAT16 neither; all are {@code low} if the bounds are equal.
+     * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. Stored
+     * values lie from {@code low}, as it is stored, to the last one below {@code high}: {@code uniform(0, 1)} never is 1, in
+     * HALF and BFLOAT16 neither. If there is none between, all are {@code low}.
      *
      * @param low lower bound, finite
      * @param high upper bound, finite, at least {@code low}
@@ -395,7 +396,7 @@ public final class Init {
     /**
      * A matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows, and N(0, std) elsewhere: equals {@code
      * torch.nn.init.sparse_(w, sparsity, std)}, but for one thing: here the generator decides where the zeros are, too. Rows are
-     * axis 0, columns axis 1, in every layout. Martens, <a
+     * axis 0, columns axis 1, in every layout. (Values that HALF cannot tell from zero add to the count.) Martens, <a
      * href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via Hessian-free optimization</a>,
      * 2010.
      *
@@ -697,7 +698,8 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer fanInUniform(Fans fans) {
-        return uniform(-bound(fans), bound(fans));
+        double bound = bound(fans);
+        return uniform(-bound, bound);
     }
 
     /**

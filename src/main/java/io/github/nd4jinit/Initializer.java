@@ -127,8 +127,9 @@ public interface Initializer extends Serializable {
      * <p>A name stands alone or with arguments, named or in order: {@code xavier_uniform}, {@code normal(0, 0.02)}, {@code
      * kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. Case does not matter, nor torch's final underscore.
      * The names of torch.nn.init, of JAX and Keras (snake case or class names, such as {@code HeNormal}), and of DL4J's
-     * {@code WeightInit} are all known; the README lists them. Where systems disagree about a name, {@code torch.}, {@code
-     * keras.}, {@code jax.} or {@code dl4j.} before it tells whose is meant, and the bare name means:
+     * {@code WeightInit}, but for DISTRIBUTION, are known. Where systems disagree about a name, {@code torch.}, {@code
+     * keras.}, {@code jax.} or {@code dl4j.} before it tells whose is meant; elsewhere that changes nothing. The bare name
+     * means:
      *
      * <ul>
      *   <li>{@code xavier_normal}, {@code kaiming_normal}: torch's, plain normals (JAX truncates them);

@@ -52,13 +52,13 @@ public final class Layout {
 
         List<Long> sizes(String who, long length) {
             if (sizes.isEmpty()) {
-                Check.divides(who, "packed parts", parts, "out axis", length);
+                Check.divides(who, "packed parts", parts, "out axis", (double) length);
                 return LongStream.range(0, parts).mapToObj(i -> length / parts).toList();
             }
             long sum = sizes.stream().mapToLong(Long::longValue).sum();
             if (sum != length) {
                 throw new IllegalArgumentException(
-                        "%s: packed sizes %s sum to %d, received an out axis of %d; the parts must cover the axis"
+                        "%s: packed sizes %s sum to %s, received an out axis of %s; the parts must cover the axis"
                                 .formatted(who, sizes, sum, length));
             }
             return sizes;
@@ -131,15 +131,15 @@ public final class Layout {
      * @throws IllegalArgumentException if a stride is below 1
      */
     public Layout strided(long... strides) {
-        long product = 1;
-        for (long along : Check.notNull("Layout.strided", "strides", strides)) {
-            product *= Check.positive("Layout.strided", "each stride", along);
+        for (long stride : Check.notNull("Layout.strided", "strides", strides)) {
+            Check.positive("Layout.strided", "each stride", stride);
         }
-        return new Layout(letters, convolution.strided(product), packing);
+        List<Long> along = Arrays.stream(strides).boxed().toList();
+        return new Layout(letters, convolution.strided(along), packing);
     }
 
     /**
-     * The layout of several weights packed along the out axis, such as query, key and value in one [3E, E] matrix or the
+     * The layout of several weights packed along the (first) out axis, such as query, key and value in one [3E, E] matrix or the
      * gates of an LSTM. Each part has its own fans, and is orthogonal on its own.
      *
      * @param parts number of parts of equal size; divides the out axis
@@ -173,6 +173,15 @@ public final class Layout {
                 new Packing(sizes.length, Arrays.stream(sizes).boxed().toList()));
     }
 
+    /** This layout with so many groups, if it does not have others. */
+    Layout regrouped(String who, long groups) {
+        if (convolution.groups() != 1 && convolution.groups() != groups) {
+            throw new IllegalArgumentException(
+                    "%s: received %s groups and the layout %s; say the groups once".formatted(who, groups, this));
+        }
+        return groups(groups);
+    }
+
     /** The fans of a tensor whose packed parts, if any, are of one size. */
     Fans fans(String who, long[] shape) {
         List<Fans> fans = parts(who, shape).stream()
@@ -185,6 +194,16 @@ public final class Layout {
                             .formatted(who, fans));
         }
         return fans.get(0);
+    }
+
+    /** The packed parts of a tensor, of which matrices rather than fans are wanted. */
+    List<Part> matrices(String who, long[] shape) {
+        if (shape.length < 2 && letters.indexOf(ANY_FIELD) >= 0) {
+            throw new IllegalArgumentException(
+                    "%s: needs at least 2 axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
+                            .formatted(who, Arrays.toString(shape), shape.length));
+        }
+        return parts(who, shape);
     }
 
     /** The packed parts of a tensor, one if it is not packed. */
@@ -213,15 +232,20 @@ public final class Layout {
 
     /** The letter of each axis of a shape. */
     private String roles(String who, long[] shape) {
+        if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
+            throw new IllegalArgumentException(
+                    "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
+                            .formatted(who, Arrays.toString(shape)));
+        }
         int star = letters.indexOf(ANY_FIELD);
         int named = star < 0 ? letters.length() : letters.length() - 1;
         if (shape.length < named || (star < 0 && shape.length > named)) {
-            String received = "received shape %s (rank %d)".formatted(Arrays.toString(shape), shape.length);
+            String received = "received shape %s (rank %s)".formatted(Arrays.toString(shape), shape.length);
             throw new IllegalArgumentException(
                     star >= 0 && named == 2
                             ? "%s: fans need at least 2 axes, %s; use normal(std), or a Layout that names the axes"
                                     .formatted(who, received)
-                            : "%s: layout %s names %s%d axes, %s; name each axis of the array"
+                            : "%s: layout %s names %s%s axes, %s; name each axis of the array"
                                     .formatted(who, this, star < 0 ? "" : "at least ", named, received));
         }
         return letters.replace("*", String.valueOf(Part.FIELD).repeat(shape.length - named));

@@ -12,6 +12,12 @@ final class Names {
 
     private static final Set<String> SYSTEMS = Set.of("torch", "jax", "keras", "dl4j");
 
+    /** What Keras' random initializers have for a bound or standard deviation if none is given. */
+    private static final double KERAS_SPREAD = 0.05;
+
+    /** The same of JAX. */
+    private static final double JAX_SPREAD = 0.01;
+
     private static final Map<String, Function<Call, Initializer>> FACTORIES = factories();
 
     private Names() {}
@@ -36,9 +42,10 @@ final class Names {
     /** {@code torch.nn.init.xavier_uniform_}, {@code HeNormal} and {@code LECUN_NORMAL} in one form: snake case. */
     private static String canonical(String name) {
         String snake = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-        return snake.replaceFirst("^torch\\.nn\\.init\\.", "torch.")
+        return snake.replaceFirst("^(torch\\.)?nn\\.init\\.", "torch.")
                 .replaceFirst("^jax\\.nn\\.initializers\\.", "jax.")
-                .replaceFirst("^keras\\.initializers\\.", "keras.")
+                .replaceFirst("^(tf\\.)?keras\\.initializers\\.", "keras.")
+                .replaceFirst("^weight_init\\.", "dl4j.")
                 .replaceFirst("_$", "");
     }
 
@@ -63,7 +70,7 @@ final class Names {
         names.put("zeros", call -> Init.zeros());
         names.put("ones", call -> Init.ones());
         names.put("eye", call -> Init.eye());
-        names.put("dirac", call -> Init.dirac(whole("groups", call.number(1, "groups"))));
+        names.put("dirac", call -> Init.dirac(call.whole(1, "groups")));
         names.put("orthogonal", call -> Init.orthogonal(call.number(1, "gain", "scale")));
         names.put("delta_orthogonal", call -> Init.deltaOrthogonal(call.number(1, "gain", "scale")));
         names.put("sparse", call -> Init.sparse(call.number("sparsity"), call.number(Init.SPARSE_STD, "std")));
@@ -74,7 +81,7 @@ final class Names {
         names.put("lecun_uniform", call -> Init.lecunUniform());
         names.put("lecun_normal", call -> Init.lecunNormal());
         names.put("fan_in_uniform", call -> Init.fanInUniform());
-        names.put("variance_scaling", call -> varianceScaling(call, Distribution.TRUNCATED_NORMAL));
+        names.put("variance_scaling", Names::varianceScaling);
     }
 
     /** Keras' names. Its normals are truncated, but for RandomNormal. */
@@ -83,22 +90,20 @@ final class Names {
         names.put("glorot_normal", call -> scaled(1, FanMode.FAN_AVG, Distribution.TRUNCATED_NORMAL));
         names.put("he_uniform", call -> scaled(2, FanMode.FAN_IN, Distribution.UNIFORM));
         names.put("he_normal", call -> scaled(2, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL));
-        names.put("truncated_normal", call -> truncated(call.number(0, "mean"), call.number("stddev", "std"), -2, 2));
         names.put(
-                "keras.truncated_normal",
-                call -> truncated(call.number(0, "mean"), call.number(KERAS_SPREAD, "stddev"), -2, 2));
+                "truncated_normal",
+                call -> truncated(call.number(0, "mean"), call.number(KERAS_SPREAD, "stddev", "std"), -2, 2));
         names.put(
                 "random_uniform",
                 call -> Init.uniform(call.number(-KERAS_SPREAD, "minval"), call.number(KERAS_SPREAD, "maxval")));
         names.put("random_normal", call -> Init.normal(call.number(0, "mean"), call.number(KERAS_SPREAD, "stddev")));
+        names.put("keras.variance_scaling", Names::kerasVarianceScaling);
         names.put("keras.uniform", names.get("random_uniform"));
         names.put("keras.normal", names.get("random_normal"));
         names.put("one", names.get("ones"));
         names.put("zero", names.get("zeros"));
         names.put("identity", names.get("eye"));
     }
-
-    private static final double KERAS_SPREAD = 0.05;
 
     /** JAX's names. Those of Xavier and Kaiming are Glorot's and He's there, truncated. */
     private static void jax(Map<String, Function<Call, Initializer>> names) {
@@ -112,8 +117,6 @@ final class Names {
         names.put("jax.kaiming_normal", names.get("he_normal"));
         names.put("jax.kaiming_uniform", names.get("he_uniform"));
     }
-
-    private static final double JAX_SPREAD = 0.01;
 
     /** The constants of DL4J's WeightInit, with the variances that they promise. */
     private static void dl4j(Map<String, Function<Call, Initializer>> names) {
@@ -142,20 +145,41 @@ final class Names {
         return Init.truncNormal(mean, std, mean + lower * std, mean + upper * std);
     }
 
-    private static Initializer varianceScaling(Call call, Distribution otherwise) {
+    private static Initializer varianceScaling(Call call) {
         return scaled(
                 call.number(1, "scale"),
                 call.constant(FanMode.FAN_IN, "mode"),
-                call.constant(otherwise, "distribution"));
+                call.constant(Distribution.TRUNCATED_NORMAL, "distribution"));
+    }
+
+    /** In Keras a normal distribution is truncated, unless it is called untruncated. */
+    private static Initializer kerasVarianceScaling(Call call) {
+        double scale = call.number(1, "scale");
+        FanMode mode = call.constant(FanMode.FAN_IN, "mode");
+        KerasDistribution distribution = call.constant(KerasDistribution.TRUNCATED_NORMAL, "distribution");
+        return scaled(scale, mode, distribution.meaning);
+    }
+
+    private enum KerasDistribution {
+        UNIFORM(Distribution.UNIFORM),
+        NORMAL(Distribution.TRUNCATED_NORMAL),
+        TRUNCATED_NORMAL(Distribution.TRUNCATED_NORMAL),
+        UNTRUNCATED_NORMAL(Distribution.NORMAL);
+
+        final Distribution meaning;
+
+        KerasDistribution(Distribution meaning) {
+            this.meaning = meaning;
+        }
     }
 
     private interface Kaiming {
         Initializer of(FanMode mode, Nonlinearity nonlinearity);
     }
 
-    /** torch's argument a is the slope of a leaky ReLU, which is also the default. */
+    /** torch's argument a, its first, is the slope of a leaky ReLU, which is also the default. */
     private static Initializer kaiming(Call call, Kaiming factory) {
-        Call a = call.named("a");
+        Call a = call.namedOrLeadingNumber("a");
         double slope = a == null ? 0 : a.asNumber("a");
         FanMode mode = call.constant(FanMode.FAN_IN, "mode");
         Call nonlinearity = call.argument("nonlinearity");
@@ -175,13 +199,5 @@ final class Names {
             return Nonlinearity.of(name, parameter.asNumber("parameter"));
         }
         return name.equalsIgnoreCase("leaky_relu") ? Nonlinearity.leakyRelu(slope) : Nonlinearity.of(name);
-    }
-
-    private static long whole(String key, double number) {
-        if (number != Math.rint(number)) {
-            throw new IllegalArgumentException(
-                    "Initializer.parse: %s must be a whole number, received %s; write it as 2".formatted(key, number));
-        }
-        return (long) number;
     }
 }

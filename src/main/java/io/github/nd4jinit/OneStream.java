@@ -3,6 +3,7 @@ package io.github.nd4jinit;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.RandomStream;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class OneStream implements Supplier<RandomStream> {
     @Override
     public RandomStream get() {
         if (stream == null) {
-            stream = generator.next(length, precision);
+            stream = Objects.requireNonNull(
+                    generator.next(length, precision), "the generator returned null for a tensor's stream");
         }
         return stream;
     }

@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.RandomStream;
 import io.github.nd4jinit.random.Values;
 import java.util.List;
@@ -20,13 +19,8 @@ record Orthogonal(double gain) implements Strategy {
     }
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(NAME, "gain", gain, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        List<Matrix> matrices = layout.parts(NAME, shape).stream()
+        List<Matrix> matrices = layout.matrices(NAME, shape).stream()
                 .flatMap(part -> part.blocks(NAME, shape).stream())
                 .map(block -> new Matrix(block.base, block.outs, block.row()))
                 .toList();
@@ -59,7 +53,7 @@ record Orthogonal(double gain) implements Strategy {
             long size = Strategy.size(shape);
             if (size > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "%s: at most %d elements can be made at a time, received %d; fill smaller arrays"
+                        "%s: at most %s elements can be made at a time, received %s; fill smaller arrays"
                                 .formatted(who, Integer.MAX_VALUE, size));
             }
             // the rows (or columns, if there are fewer) are orthonormal: each adds 1 to the sum of squares
@@ -67,7 +61,8 @@ record Orthogonal(double gain) implements Strategy {
                     .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
                     .sum();
             Moments moments = new Moments(0, Math.abs(gain) * Math.sqrt(squares / size));
-            return Piece.whole(shape, moments, stream -> draw((int) size, gain, matrices, stream.get()));
+            return Piece.whole(
+                    shape, Math.abs(gain), () -> moments, stream -> draw((int) size, gain, matrices, stream.get()));
         }
 
         private static Values draw(int size, double gain, List<Matrix> matrices, RandomStream stream) {

@@ -17,6 +17,9 @@ final class Part {
     /** Any other letter. */
     static final char FIELD = 'K';
 
+    /** Elements along all axes of a role, if they have to be gone through one by one. */
+    private static final int LONGEST = 1 << 28;
+
     private final String roles;
     private final long[] begin;
     private final long[] shape;
@@ -37,9 +40,9 @@ final class Part {
         return shape;
     }
 
-    /** Number of elements along all axes of a role. */
-    private long size(char role) {
-        long size = 1;
+    /** Number of elements along all axes of a role; exact up to 2⁵³, and a double beyond. */
+    private double size(char role) {
+        double size = 1;
         for (int axis = 0; axis < shape.length; axis++) {
             size *= role(axis) == role ? shape[axis] : 1;
         }
@@ -51,14 +54,18 @@ final class Part {
         return letter == OUT || letter == IN || letter == BATCH ? letter : FIELD;
     }
 
-    /** Checks that there are between {@code least} and {@code most} receptive axes. */
-    void checkFieldAxes(String who, int least, int most, String needed) {
-        long axes = IntStream.range(0, shape.length)
+    private long fieldAxes() {
+        return IntStream.range(0, shape.length)
                 .filter(axis -> role(axis) == FIELD)
                 .count();
+    }
+
+    /** Checks that there are between {@code least} and {@code most} receptive axes. */
+    void checkFieldAxes(String who, int least, int most, String needed) {
+        long axes = fieldAxes();
         if (axes < least || axes > most) {
             throw new IllegalArgumentException(
-                    "%s: needs %s, received shape %s (rank %d) with %d receptive axes; name its axes by a Layout"
+                    "%s: needs %s, received shape %s (rank %s) with %s receptive axes; name its axes by a Layout"
                             .formatted(who, needed, Arrays.toString(shape), shape.length, axes));
         }
     }
@@ -76,6 +83,12 @@ final class Part {
 
     Fans fans(String who) {
         checkGroups(who);
+        int strides = convolution.strides().size();
+        if (strides > 0 && strides != fieldAxes()) {
+            throw new IllegalArgumentException(
+                    "%s: received %s strides for %s receptive axes of shape %s; give one for each"
+                            .formatted(who, strides, fieldAxes(), Arrays.toString(shape)));
+        }
         double field = size(FIELD);
         return convolution.fans(size(IN) * field, size(OUT) * field);
     }
@@ -100,15 +113,13 @@ final class Part {
             base += begin[axis] * stride;
             stride *= whole[axis];
         }
-        long[] field = offsets(FIELD, strides);
+        long[] field = offsets(who, FIELD, strides);
+        long[] outs = offsets(who, OUT, strides);
+        long[] ins = offsets(who, IN, strides);
         List<Block> blocks = new ArrayList<>();
-        for (long batch : offsets(BATCH, strides)) {
+        for (long batch : offsets(who, BATCH, strides)) {
             for (int group = 0; group < convolution.groups(); group++) {
-                blocks.add(new Block(
-                        base + batch,
-                        group(OUT, group, offsets(OUT, strides)),
-                        group(IN, group, offsets(IN, strides)),
-                        field));
+                blocks.add(new Block(base + batch, group(OUT, group, outs), group(IN, group, ins), field));
             }
         }
         return blocks;
@@ -123,7 +134,12 @@ final class Part {
     }
 
     /** What the indices along all axes of a role add to an element's logical index, in row-major order. */
-    private long[] offsets(char role, long[] strides) {
+    private long[] offsets(String who, char role, long[] strides) {
+        if (size(role) > LONGEST) {
+            throw new IllegalArgumentException(
+                    "%s: more than %s elements along one kind of axes, received shape %s; make it smaller"
+                            .formatted(who, LONGEST, Arrays.toString(shape)));
+        }
         long[] offsets = {0};
         for (int axis = 0; axis < shape.length; axis++) {
             if (role(axis) == role) {

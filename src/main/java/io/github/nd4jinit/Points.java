@@ -1,7 +1,9 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.Strategy.Piece;
 import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
+import java.util.List;
 
 /** One value at the given logical indices, which are sorted, and zero elsewhere. */
 final class Points implements Values {
@@ -14,10 +16,11 @@ final class Points implements Values {
         this.value = value;
     }
 
-    /** The moments of a tensor with so many elements. */
-    Moments moments(long size) {
-        double share = (double) indices.length / size;
-        return new Moments(share * value, Math.abs(value) * Math.sqrt(share * (1 - share)));
+    /** The tensor of a shape that has these points. */
+    List<Piece> piece(long[] shape) {
+        double share = (double) indices.length / Strategy.size(shape);
+        Moments moments = new Moments(share * value, Math.abs(value) * Math.sqrt(share * (1 - share)));
+        return Piece.whole(shape, Math.abs(value), () -> moments, stream -> this);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Precision;
 import java.util.Arrays;
 import java.util.List;
 
@@ -8,6 +7,9 @@ import java.util.List;
 record Sparse(double sparsity, double std) implements Strategy {
 
     private static final String NAME = "sparse";
+
+    /** A bit for each element is kept while a matrix is filled. */
+    private static final long LARGEST = 1L << 36;
 
     Sparse {
         if (!(sparsity >= 0 && sparsity <= 1)) {
@@ -24,20 +26,24 @@ record Sparse(double sparsity, double std) implements Strategy {
     }
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(NAME, "std", std, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
         if (shape.length != 2) {
-            throw new IllegalArgumentException("%s: needs a matrix, received shape %s (rank %d); reshape it to 2 axes"
+            throw new IllegalArgumentException("%s: needs a matrix, received shape %s (rank %s); reshape it to 2 axes"
                     .formatted(NAME, Arrays.toString(shape), shape.length));
+        }
+        if (Strategy.size(shape) > LARGEST || shape[1] > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "%s: at most %s elements can be placed at a time, received shape %s; fill smaller matrices"
+                            .formatted(NAME, LARGEST, Arrays.toString(shape)));
         }
         long rows = shape[0];
         long zeros = (long) Math.ceil(sparsity * rows);
         Moments moments = new Moments(0, std * Math.sqrt(1 - (double) zeros / rows));
-        return Piece.whole(shape, moments, stream -> stream.get().sparse(rows, shape[1], zeros, std));
+        return Piece.whole(
+                shape,
+                Normal.reach(0, std),
+                () -> moments,
+                stream -> stream.get().sparse(rows, shape[1], zeros, std));
     }
 
     @Override

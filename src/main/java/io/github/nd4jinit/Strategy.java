@@ -28,31 +28,33 @@ interface Strategy extends Initializer {
      */
     List<Piece> pieces(long[] shape, Layout layout);
 
-    /** Checks that the parameters can be stored at a precision. */
-    default void check(Precision precision) {}
-
     /** What draws values of a piece. The stream is asked for only if random numbers are needed. */
     interface Draw {
         Values from(Supplier<RandomStream> stream);
     }
 
     /** A box of the tensor whose elements are drawn alike. */
-    static final class Piece {
+    final class Piece {
 
-        private final long[] begin;
-        private final long[] shape;
-        private final Moments moments;
-        private final Draw draw;
+        final long[] begin;
+        final long[] shape;
 
-        Piece(long[] begin, long[] shape, Moments moments, Draw draw) {
+        /** What its values may come to, in magnitude. */
+        final double reach;
+
+        final Supplier<Moments> moments;
+        final Draw draw;
+
+        Piece(long[] begin, long[] shape, double reach, Supplier<Moments> moments, Draw draw) {
             this.begin = begin;
             this.shape = shape;
+            this.reach = reach;
             this.moments = moments;
             this.draw = draw;
         }
 
-        static List<Piece> whole(long[] shape, Moments moments, Draw draw) {
-            return List.of(new Piece(new long[shape.length], shape, moments, draw));
+        static List<Piece> whole(long[] shape, double reach, Supplier<Moments> moments, Draw draw) {
+            return List.of(new Piece(new long[shape.length], shape, reach, moments, draw));
         }
     }
 
@@ -71,8 +73,10 @@ interface Strategy extends Initializer {
         if (slice.isEmpty()) {
             return slice;
         }
-        check(precision);
         List<Piece> pieces = pieces(shape, layout);
+        for (Piece piece : pieces) {
+            checkReach(piece.reach, precision);
+        }
         Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
         List<Values> values = new ArrayList<>();
         for (Piece piece : pieces) {
@@ -82,6 +86,14 @@ interface Strategy extends Initializer {
             write(slice, shape, begin, pieces.get(i), values.get(i));
         }
         return slice;
+    }
+
+    private void checkReach(double reach, Precision precision) {
+        if (!(reach <= precision.largest())) {
+            throw new IllegalArgumentException(
+                    "%s: values may come to %s, beyond the largest %s, %s; use a wider element type, received %s"
+                            .formatted(name(), reach, precision, precision.largest(), this));
+        }
     }
 
     /** Writes what a slice and a piece have in common. */
@@ -123,13 +135,13 @@ interface Strategy extends Initializer {
         }
         List<Piece> pieces = pieces(shape, layout);
         if (pieces.size() == 1) {
-            return pieces.get(0).moments;
+            return pieces.get(0).moments.get();
         }
         double mean = 0;
         double square = 0;
         for (Piece piece : pieces) {
             double share = size(piece.shape) / size;
-            Moments moments = piece.moments;
+            Moments moments = piece.moments.get();
             mean += share * moments.mean();
             square += share * (moments.std() * moments.std() + moments.mean() * moments.mean());
         }
@@ -138,6 +150,12 @@ interface Strategy extends Initializer {
 
     /** Number of elements of a shape. */
     static long size(long[] shape) {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (!(size < 0x1p62) || Arrays.stream(shape).anyMatch(length -> length < 0)) {
+            throw new IllegalArgumentException(
+                    "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s"
+                            .formatted(Arrays.toString(shape)));
+        }
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 }

@@ -1,10 +1,7 @@
 package io.github.nd4jinit;
 
-import static io.github.nd4jinit.random.StandardNormal.below;
-import static io.github.nd4jinit.random.StandardNormal.density;
-
-import io.github.nd4jinit.random.Precision;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** The normal distribution of a parent's mean and std, conditioned on [a, b]. */
 record TruncNormal(double mean, double std, double a, double b) implements Strategy {
@@ -39,26 +36,33 @@ record TruncNormal(double mean, double std, double a, double b) implements Strat
     }
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(NAME, "mean", mean, precision);
-        Check.storable(NAME, "std", std, precision);
-        Check.storable(NAME, "a", a, precision);
-        Check.storable(NAME, "b", b, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        return Piece.whole(shape, moments(), stream -> stream.get().truncatedNormal(mean, std, a, b));
+        return Piece.whole(
+                shape,
+                Math.max(Math.abs(a), Math.abs(b)),
+                this::moments,
+                stream -> stream.get().truncatedNormal(mean, std, a, b));
     }
 
+    /**
+     * By quadrature in units of the interval's longer side from where the density is highest, x = {@code peak + side t}:
+     * formulas of φ and Φ lose their digits where the interval is narrow or far out.
+     */
     private Moments moments() {
-        double alpha = (a - mean) / std;
-        double beta = (b - mean) / std;
-        // in the upper tail the probabilities are taken from above, where they keep their digits
-        double between = alpha > 0 ? below(-alpha) - below(-beta) : below(beta) - below(alpha);
-        double shift = (density(alpha) - density(beta)) / between;
-        double variance = 1 + (alpha * density(alpha) - beta * density(beta)) / between - shift * shift;
-        return new Moments(mean + std * shift, std * Math.sqrt(Math.max(0, variance)));
+        double peak = Math.max(a, Math.min(b, mean));
+        double steepness = Math.abs(peak - mean) / std;
+        // where the density has fallen by e^-60
+        double end = std * (Math.sqrt(steepness * steepness + 120) - steepness);
+        double left = Math.min(peak - a, end);
+        double right = Math.min(b - peak, end);
+        double side = Math.max(left, right);
+        double unit = side / std;
+        double slope = (peak - mean) / std * unit;
+        DoubleUnaryOperator density = t -> StrictMath.exp(-t * (slope + unit * unit * t / 2));
+        double[] powers = Quadrature.moments(density, -left / side, right / side);
+        double shift = powers[1] / powers[0];
+        double variance = powers[2] / powers[0] - shift * shift;
+        return new Moments(peak + side * shift, side * Math.sqrt(variance));
     }
 
     @Override

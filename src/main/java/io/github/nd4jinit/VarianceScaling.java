@@ -1,6 +1,5 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Precision;
 import java.util.List;
 
 /**
@@ -11,11 +10,6 @@ record VarianceScaling(String name, String arguments, double gain, FanMode mode,
         implements Strategy {
 
     @Override
-    public void check(Precision precision) {
-        Check.storable(name, "gain", gain, precision);
-    }
-
-    @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
         return layout.parts(name, shape).stream()
                 .map(part -> {
@@ -23,7 +17,8 @@ record VarianceScaling(String name, String arguments, double gain, FanMode mode,
                     return new Piece(
                             part.begin(),
                             part.shape(),
-                            new Moments(0, std),
+                            distribution.reach(std),
+                            () -> new Moments(0, std),
                             stream -> distribution.draw(stream.get(), std));
                 })
                 .toList();

@@ -85,6 +85,23 @@ class FansTest {
     }
 
     @Test
+    void everyReceptiveAxisHasItsStride() {
+        assertThatThrownBy(() -> fans("64x3x7x7", Layout.OUT_IN.strided(2)))
+                .hasMessage(
+                        "Fans.of: received 1 strides for 2 receptive axes of shape [64, 3, 7, 7]; give one for each");
+        assertThat(fans("64x3x7x7", Layout.OUT_IN.strided(1L << 40, 1L << 40)).fanOut())
+                .isEqualTo(3136 * 0x1p-80);
+    }
+
+    @Test
+    void lengthsAreNotNegative() {
+        assertThatThrownBy(() -> Fans.of(-3, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Fans.of: lengths must not be negative, received shape [-3, 4]; pass an array's own shape()");
+    }
+
+    @Test
     void batchAxesCountForNeitherFan() {
         assertThat(fans("8x256x128", Layout.of("BOI"))).isEqualTo(new Fans(128, 256));
         assertThat(fans("8x3x3x16x32", Layout.of("B*IO"))).isEqualTo(new Fans(144, 288));
@@ -124,6 +141,7 @@ class FansTest {
     @Test
     void sizesBeyondAnIntDoNotOverflow() {
         assertThat(fans("3000000000x4x3x3", Layout.OUT_IN)).isEqualTo(new Fans(36, 2.7e10));
+        assertThat(Fans.of(2, 2, 1L << 32, 1L << 32)).isEqualTo(new Fans(0x1p65, 0x1p65));
         assertThat(fans("4000000000x4000000000x3", Layout.OUT_IN)).isEqualTo(new Fans(1.2e10, 1.2e10));
     }
 
@@ -165,7 +183,7 @@ class FansTest {
                     .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; name each axis by one letter");
         }
         assertThatThrownBy(() -> Layout.OUT_IN.groups(0))
-                .hasMessage("Layout.groups: groups must be at least 1, received 0; pass 1 for none");
+                .hasMessage("Layout.groups: groups must be at least 1, received 0; pass 1 or more");
         assertThatThrownBy(() -> Layout.OUT_IN.strided(2, 0)).hasMessageContaining("each stride must be at least 1");
         assertThatThrownBy(() -> Layout.OUT_IN.packed(-1))
                 .hasMessageContaining("parts must be at least 1, received -1");
@@ -181,7 +199,7 @@ class FansTest {
         assertThat(Layout.of("OHWI").groups(4)).isNotEqualTo(Layout.of("OHWI"));
         assertThat(Layout.of("IO*")).isNotEqualTo(Layout.OUT_IN.transposed());
         assertThat(Layout.of("OHWI").groups(4)).hasToString("OHWI.groups(4)");
-        assertThat(Layout.OUT_IN.transposed().strided(2, 2)).hasToString("OI*.transposed().strided(4)");
+        assertThat(Layout.OUT_IN.transposed().strided(2, 2)).hasToString("OI*.transposed().strided(2, 2)");
         assertThat(Layout.OUT_IN.packed(3)).hasToString("OI*.packed(3)");
         assertThat(Layout.IN_OUT.packedSizes(8, 2, 2)).hasToString("*IO.packedSizes(8, 2, 2)");
     }

@@ -68,6 +68,28 @@ class NonlinearityTest {
     }
 
     @Test
+    void smallFunctionsAreAsExactAsLargeOnes() {
+        double at = 0.123456;
+        double gain = 1 / Math.sqrt(1 - new NormalDistribution().cumulativeProbability(at));
+
+        for (double scale : new double[] {1e-100, 1e-8, 1e-4, 1, 1e100}) {
+            assertThat(scale * Nonlinearity.of("step", z -> z > at ? scale : 0).gain())
+                    .isCloseTo(gain, within(1e-9));
+        }
+    }
+
+    @Test
+    void narrowFunctionsAreNotOverlooked() {
+        NormalDistribution normal = new NormalDistribution();
+        double probability = normal.probability(0.3 - 1.0 / 32, 0.3 + 1.0 / 32);
+
+        assertThat(Nonlinearity.of("window", z -> Math.abs(z - 0.3) < 1.0 / 32 ? 1 : 0)
+                                .gain()
+                        * Math.sqrt(probability))
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void functionsThatGrowQuicklyAreIntegratedToTheEnd() {
         // E[exp(3z)] = exp(9/2): the mass lies around z = 3
         assertThat(Nonlinearity.of("exp", z -> Math.exp(1.5 * z)).gain()).isCloseTo(Math.exp(-2.25), within(1e-9));
@@ -99,6 +121,10 @@ class NonlinearityTest {
                 .hasMessage("leaky_relu: slope must be finite, received NaN; pass a finite number");
         assertThatThrownBy(() -> Nonlinearity.elu(Double.POSITIVE_INFINITY))
                 .hasMessageContaining("alpha must be finite");
+        assertThatThrownBy(() -> Nonlinearity.leakyRelu(1e200))
+                .hasMessageContaining("gain must be positive, received 0");
+        assertThatThrownBy(() -> Nonlinearity.of("a b", z -> z))
+                .hasMessageStartingWith("Nonlinearity.of: received the name");
         assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1)).hasMessageContaining("leaky_relu and elu take one");
         assertThatThrownBy(() -> Nonlinearity.ofGain("mine", 0))
                 .hasMessageContaining("gain must be positive, received 0");

@@ -50,6 +50,9 @@ class ParseTest {
                 Arguments.of(
                         "kaiming_normal_(a=0.1, mode=\"fan_out\", nonlinearity='leaky_relu')",
                         Init.kaimingNormal(OUT, Nonlinearity.leakyRelu(0.1))),
+                Arguments.of("nn.init.xavier_uniform_", Init.xavierUniform()),
+                Arguments.of("kaiming_normal_(0.2, 'fan_out')", Init.kaimingNormal(OUT, Nonlinearity.leakyRelu(0.2))),
+                Arguments.of("dirac_(9007199254740993)", Init.dirac(9007199254740993L)),
                 // Keras and JAX
                 Arguments.of("glorot_uniform", Init.xavierUniform()),
                 Arguments.of("GlorotUniform", Init.xavierUniform()),
@@ -62,6 +65,13 @@ class ParseTest {
                 Arguments.of("RandomNormal", Init.normal(0, 0.05)),
                 Arguments.of("random_uniform(minval=-1, maxval=1)", Init.uniform(-1, 1)),
                 Arguments.of("keras.uniform", Init.uniform(-0.05, 0.05)),
+                Arguments.of("TruncatedNormal", Init.truncNormal(0, 0.05, -0.1, 0.1)),
+                Arguments.of("tf.keras.initializers.HeNormal", Init.varianceScaling(2, IN, TRUNCATED)),
+                Arguments.of("keras.VarianceScaling(distribution='normal')", Init.varianceScaling(1, IN, TRUNCATED)),
+                Arguments.of(
+                        "keras.VarianceScaling(2, 'fan_out', 'untruncated_normal')",
+                        Init.varianceScaling(2, OUT, NORMAL)),
+                Arguments.of("variance_scaling(2, fan_in, normal)", Init.varianceScaling(2, IN, NORMAL)),
                 Arguments.of("keras.TruncatedNormal", Init.truncNormal(0, 0.05, -0.1, 0.1)),
                 Arguments.of("truncated_normal(stddev=0.5)", Init.truncNormal(0, 0.5, -1, 1)),
                 Arguments.of(
@@ -79,6 +89,7 @@ class ParseTest {
                 Arguments.of("jax.xavier_normal", Init.varianceScaling(1, AVG, TRUNCATED)),
                 Arguments.of("jax.kaiming_normal", Init.varianceScaling(2, IN, TRUNCATED)),
                 // DL4J
+                Arguments.of("WeightInit.XAVIER", Init.xavierNormal()),
                 Arguments.of("XAVIER", Init.xavierNormal()),
                 Arguments.of("XAVIER_UNIFORM", Init.xavierUniform()),
                 Arguments.of("XAVIER_FAN_IN", Init.varianceScaling(1, IN, NORMAL)),
@@ -115,22 +126,28 @@ class ParseTest {
             value = {
                 "he_norml | received the unknown name \"he_norml\"; near ones are he_normal",
                 "xaviar_uniform_ | near ones are xavier_uniform",
-                "normal(mean=0, sigma=2) | normal takes no such argument as sigma; leave it out",
-                "zeros(1) | zeros takes no such argument as 1; leave it out",
+                "normal(mean=0, sigma=2) | normal takes no such argument as sigma, or not twice; leave it out",
+                "zeros(1) | zeros takes no such argument as 1, or not twice; leave it out",
                 "normal(std=wide) | std must be a number, received \"wide\"",
                 "constant | value is missing; say it, as in constant(value=0.5)",
                 "sparse | sparsity is missing",
-                "truncated_normal | stddev is missing",
                 "variance_scaling(mode=fan_sum) | mode must be one of [fan_in, fan_out, fan_avg, fan_geo_avg], received \"fan_sum\"",
                 "kaiming_normal(nonlinearity=geluu) | near ones are gelu",
                 "normal(0, 1 | at character 12 should have a comma or a closing parenthesis",
                 "normal(0,, 1) | at character 10 should have a name or a number",
                 "normal(0) 1 | at character 11 should have the end",
                 "kaiming_normal(mode='fan_in) | should have a closing quote",
-                "dirac(groups=1.5) | groups must be a whole number, received 1.5",
+                "dirac(groups=1.5) | groups must be a whole number, received \"1.5\"",
                 "dirac(groups=0) | groups must be at least 1, received 0",
                 "normal(std=-1) | std must not be negative, received -1.0",
                 "orthogonal(gain=NaN) | gain must be finite, received NaN",
+                "normal(0(junk), 1) | 0 takes no such argument as junk",
+                "kaiming_normal(mode=fan_in(3)) | fan_in takes no such argument as 3",
+                "normal(1d) | mean must be a number, received \"1d\"",
+                "normal(mean=1, mean=2) | normal takes no such argument as mean, or not twice; leave it out",
+                "a(a(a(a(a(a(1)))))) | should have no call so deep in others",
+                "dirac(1e300) | groups must be a whole number",
+                "distribution | received the unknown name",
             })
     void badTextSaysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Initializer.parse(text))

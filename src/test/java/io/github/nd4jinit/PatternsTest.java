@@ -154,6 +154,14 @@ class PatternsTest {
         assertThat(filled(Init.dirac(), Layout.OUT_IN.groups(2), 8, 3, 2, 5)).isEqualTo(torch);
     }
 
+    @Test
+    void groupsAreSaidOnce() {
+        assertThatThrownBy(() -> filled(Init.dirac(2), Layout.OUT_IN.groups(4), 8, 3, 2))
+                .hasMessage("dirac: received 2 groups and the layout OI*.groups(4); say the groups once");
+        assertThat(filled(Init.dirac(2), Layout.OUT_IN.groups(2), 8, 3, 2))
+                .isEqualTo(filled(Init.dirac(2), Layout.OUT_IN, 8, 3, 2));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -20,10 +20,10 @@ record Extent(List<DataType> types, List<Integer> sides, Set<Fill> variants, int
     /** Some minutes. */
     static final Extent QUICK = new Extent(
             List.of(DataType.FLOAT),
-            List.of(8, 64, 1024, 4096),
+            List.of(8, 64, 256, 1024, 4096),
             EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
             3,
-            TimeValue.milliseconds(500));
+            TimeValue.milliseconds(400));
 
     /** More than an hour. */
     static final Extent FULL = new Extent(

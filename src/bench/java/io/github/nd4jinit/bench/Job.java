@@ -111,7 +111,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
         return options(benchmark, fill, side)
                 .mode(Mode.AverageTime)
                 .warmupIterations(1)
-                .warmupTime(TimeValue.seconds(1))
+                .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(extent.iterations())
                 .measurementTime(extent.iteration())
                 .addProfiler(TurnTimes.class);

@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** How a call's time grows with the array: both axes logarithmic, our lines solid, those of ND4J's ops dashed. */
 final class Plot {
 
-    private static final float[] DASHES = {6, 4};
+    private static final BasicStroke SOLID = new BasicStroke(2);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 4}, 0);
 
     private final Results results;
     private final XYChart chart = new XYChartBuilder()
@@ -36,6 +37,8 @@ final class Plot {
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(true)
+                .setPlotGridLinesStroke(new BasicStroke(0.5f)) // dashes would each be a shape in the file
+                .setPlotGridLinesColor(Color.LIGHT_GRAY)
                 .setLegendPosition(LegendPosition.OutsideE);
     }
 
@@ -44,36 +47,33 @@ final class Plot {
         Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
         for (Fill fill : Fill.values()) {
             Color color = colors.next();
-            line(fill.toString(), fill, Rival.OURS).ifPresent(line -> line.setLineColor(color));
-            line(fill + ", ND4J's op", fill, Rival.OP)
-                    .ifPresent(line -> line.setLineColor(color)
-                            .setLineStyle(
-                                    new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0)));
+            line(fill.toString(), fill, Rival.OURS, color, SOLID);
+            line(fill + ", ND4J's op", fill, Rival.OP, color, DASHED);
         }
-        line(Rival.MEMORY.toString(), Fill.UNIFORM, Rival.MEMORY)
-                .ifPresent(line -> line.setLineColor(Color.LIGHT_GRAY));
+        line(Rival.MEMORY.toString(), Fill.UNIFORM, Rival.MEMORY, Color.BLACK, SOLID);
         if (!chart.getSeriesMap().isEmpty()) {
             VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
         }
     }
 
-    private Optional<XYSeries> line(String name, Fill fill, Rival rival) {
-        String contender = rival.toString();
+    private void line(String name, Fill fill, Rival rival, Color color, BasicStroke stroke) {
         List<Case> sizes = results.cases().stream()
-                .filter(subject -> subject.fill() == fill && subject.subject().equals("FLOAT"))
-                .filter(subject -> results.contenders(subject).contains(contender))
+                .filter(subject -> subject.fill() == fill && subject.subject().equals(DataType.FLOAT.name()))
+                .filter(subject -> results.time(subject, rival.toString()).isPresent())
                 .toList();
         if (sizes.isEmpty()) {
-            return Optional.empty();
+            return;
         }
-        XYSeries line = chart.addSeries(
-                name,
-                sizes.stream().mapToDouble(Case::values).toArray(),
-                sizes.stream()
-                        .mapToDouble(subject ->
-                                results.time(subject, contender).orElseThrow().median() / 1e3)
-                        .toArray());
-        line.setMarker(SeriesMarkers.NONE);
-        return Optional.of(line);
+        double[] values = sizes.stream().mapToDouble(Case::values).toArray();
+        double[] micros =
+                sizes.stream().mapToDouble(subject -> micros(subject, rival)).toArray();
+        chart.addSeries(name, values, micros)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(color)
+                .setLineStyle(stroke);
+    }
+
+    private double micros(Case subject, Rival rival) {
+        return results.time(subject, rival.toString()).orElseThrow().median() / 1e3;
     }
 }

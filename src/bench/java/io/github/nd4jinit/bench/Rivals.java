@@ -27,7 +27,7 @@ public class Rivals {
     @Setup
     public void contenders() {
         INDArray array = Nd4j.create(type, side, side);
-        turns = new Turns(array.length());
+        turns = new Turns();
         for (Rival rival : Rival.values()) {
             rival.filling(fill, array).ifPresent(call -> turns.add(rival.name(), call));
         }

@@ -11,24 +11,23 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Turns {
 
-    /** A turn fills at least so many values, if need be by several calls, for the clock's sake. */
-    private static final long LEAST = 1 << 18;
+    /** A turn takes at least so long, if need be by many calls, for the clock's sake. */
+    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** OpenMP's threads spin for some milliseconds after their work, and would take a core from who comes next. */
-    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(5);
+    /** So long each contender runs alone, to be compiled, before turns begin. */
+    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** OpenMP's threads spin for 6 to 9 ms after their work, and would take a core from who comes next. */
+    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private record Contender(String name, Runnable call) {}
 
     private final List<Contender> contenders = new ArrayList<>();
-    private final long calls;
     private int first;
 
-    /** Turns of calls that fill so many values each. */
-    Turns(long values) {
-        this.calls = Math.max(1, LEAST / values);
-    }
-
+    /** Adds a contender, when it has warmed up. */
     void add(String name, Runnable call) {
+        repeat(call, WARM_UP);
         contenders.add(new Contender(name, call));
     }
 
@@ -37,12 +36,21 @@ final class Turns {
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get((first + i) % contenders.size());
             LockSupport.parkNanos(SILENCE);
-            long start = System.nanoTime();
-            for (long call = 0; call < calls; call++) {
-                contender.call().run();
-            }
-            TurnTimes.add(contender.name(), (double) (System.nanoTime() - start) / calls);
+            TurnTimes.add(contender.name(), repeat(contender.call(), LEAST));
         }
         first = (first + 1) % contenders.size();
+    }
+
+    /** Calls until so much time has passed, and returns what a call took, in nanoseconds. */
+    private static double repeat(Runnable call, long least) {
+        long start = System.nanoTime();
+        long calls = 0;
+        long time;
+        do {
+            call.run();
+            calls++;
+            time = System.nanoTime() - start;
+        } while (time < least);
+        return (double) time / calls;
     }
 }

@@ -21,7 +21,7 @@ public class Variants {
 
     @Setup
     public void contenders() {
-        turns = new Turns((long) side * side);
+        turns = new Turns();
         for (Variant variant : Variant.values()) {
             INDArray array = variant.array(side);
             turns.add(variant.name(), variant.filling(fill, array));

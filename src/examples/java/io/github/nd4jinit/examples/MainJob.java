@@ -102,7 +102,7 @@ public final class MainJob {
                         .toNanos()
                 / 1e9;
         long good = results.stream().filter(Result::asExpected).count();
-        out.printf("%n%,d values in %.2f s: %.2f Gvalues/s%n", total, seconds, total / seconds / 1e9);
+        out.printf("%n%,d values in %.2f s, by a JVM that has just started%n", total, seconds);
         out.printf(
                 "check: mean and std within 5 standard errors of the expected: %d of %d parameters%n%n",
                 good, results.size());

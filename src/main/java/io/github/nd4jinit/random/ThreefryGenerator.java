@@ -44,6 +44,6 @@ final class ThreefryGenerator implements Generator {
 
     @Override
     public String toString() {
-        return "Generator[key=%016x, tensors=%d]".formatted(key, tensors.get());
+        return "Generator[key=%016x, tensors=%s]".formatted(key, tensors.get());
     }
 }

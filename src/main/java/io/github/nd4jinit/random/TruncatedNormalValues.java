@@ -51,7 +51,7 @@ final class TruncatedNormalValues extends RunValues {
     @Override
     void run(long from, float[] out, int offset, int n) {
         int[] words = Words.of(stream, from, n);
-        if (half < NARROW) {
+        if (half < NARROW || !(Math.abs(this.mean) + this.std <= Float.MAX_VALUE)) {
             int[] lowWords = Words.lowOf(stream, from, n);
             for (int i = 0; i < n; i++) {
                 out[offset + i] = (float) value(words[i], lowWords[i]);
@@ -102,9 +102,13 @@ final class TruncatedNormalValues extends RunValues {
 
     /** z by the probability of what lies beyond it, which keeps its digits however small it is. */
     private double tail(boolean upper, int word, int lowWord) {
-        double u = UniformValues.unit(word, lowWord);
-        double v = UniformValues.unit(~word, ~lowWord);
-        double p = upper ? Math.fma(v, between, above) : Math.fma(u, between, below);
+        long both = ((long) word << 32) | (lowWord & 0xffffffffL);
+        double p = upper ? Math.fma(part(~both), between, above) : Math.fma(part(both), between, below);
         return StandardNormal.tail(upper, p);
+    }
+
+    /** {@code (both + ½) / 2⁶⁴}, the 64 bits taken as a number without sign. */
+    private static double part(long both) {
+        return both >= 0 ? (both + 0.5) * 0x1p-64 : ((both >>> 1) + 0.5) * 0x1p-63;
     }
 }

@@ -20,6 +20,14 @@ final class UniformValues extends RunValues {
 
     @Override
     void run(long from, float[] out, int offset, int n) {
+        if (this.range > Float.MAX_VALUE) {
+            double[] wide = new double[n];
+            run(from, wide, 0, n);
+            for (int i = 0; i < n; i++) {
+                out[offset + i] = (float) wide[i];
+            }
+            return;
+        }
         Words.unsigned(Words.of(stream, from, n), out, offset, n);
         float low = (float) this.low;
         float range = (float) this.range;
@@ -39,7 +47,7 @@ final class UniformValues extends RunValues {
         }
     }
 
-    /** u, to the 53 bits of a double. */
+    /** The leading 52 bits of u, and half a step. */
     static double unit(int word, int lowWord) {
         long bits = ((word & 0xffffffffL) << 20) | (lowWord >>> 12) | Double.doubleToRawLongBits(1);
         return Double.longBitsToDouble(bits) - (1 - 0x1p-53);
