@@ -4,7 +4,12 @@ import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.List;
 
-/** The same value everywhere. */
+/**
+ * The same value everywhere.
+ *
+ * @param name its name in text: constant, zeros or ones
+ * @param value the value
+ */
 record Constant(String name, double value) implements Strategy {
 
     private static final String NAME = "constant";

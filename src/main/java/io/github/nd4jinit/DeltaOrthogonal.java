@@ -4,7 +4,11 @@ import io.github.nd4jinit.Orthogonal.Matrix;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An orthogonal matrix from input to output channels in the middle of the receptive field, zeros around it. */
+/**
+ * An orthogonal matrix from input to output channels in the middle of the receptive field, zeros around it.
+ *
+ * @param gain factor on the matrix
+ */
 record DeltaOrthogonal(double gain) implements Strategy {
 
     private static final String NAME = "delta_orthogonal";

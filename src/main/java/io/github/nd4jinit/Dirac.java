@@ -2,7 +2,11 @@ package io.github.nd4jinit;
 
 import java.util.List;
 
-/** In each group, input channel i passes unchanged to output channel i: a one in the middle of its receptive field. */
+/**
+ * In each group, input channel i passes unchanged to output channel i: a one in the middle of its receptive field.
+ *
+ * @param groups number of groups; 1 for those of the layout
+ */
 record Dirac(long groups) implements Strategy {
 
     private static final String NAME = "dirac";

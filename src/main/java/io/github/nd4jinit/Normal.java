@@ -2,7 +2,12 @@ package io.github.nd4jinit;
 
 import java.util.List;
 
-/** Normal, not truncated. */
+/**
+ * Normal, not truncated.
+ *
+ * @param mean μ
+ * @param std σ
+ */
 record Normal(double mean, double std) implements Strategy {
 
     private static final String NAME = "normal";

@@ -4,7 +4,11 @@ import io.github.nd4jinit.random.RandomStream;
 import io.github.nd4jinit.random.Values;
 import java.util.List;
 
-/** Semi-orthogonal matrices of the Haar measure: one row for each output, one column for each element of an output. */
+/**
+ * Semi-orthogonal matrices of the Haar measure: one row for each output, one column for each element of an output.
+ *
+ * @param gain factor on the matrix
+ */
 record Orthogonal(double gain) implements Strategy {
 
     private static final String NAME = "orthogonal";

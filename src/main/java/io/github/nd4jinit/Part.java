@@ -1,5 +1,6 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.fill.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,21 +106,15 @@ final class Part {
     /** The weights that are connected to each other: one for each group of each batch element. */
     List<Block> blocks(String who, long[] whole) {
         checkGroups(who);
-        long[] strides = new long[whole.length];
-        long base = 0;
-        long stride = 1;
-        for (int axis = whole.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            base += begin[axis] * stride;
-            stride *= whole[axis];
-        }
+        Box box = Box.at(whole, begin);
+        long[] strides = box.strides();
         long[] field = offsets(who, FIELD, strides);
         long[] outs = offsets(who, OUT, strides);
         long[] ins = offsets(who, IN, strides);
         List<Block> blocks = new ArrayList<>();
         for (long batch : offsets(who, BATCH, strides)) {
             for (int group = 0; group < convolution.groups(); group++) {
-                blocks.add(new Block(base + batch, group(OUT, group, outs), group(IN, group, ins), field));
+                blocks.add(new Block(box.first() + batch, group(OUT, group, outs), group(IN, group, ins), field));
             }
         }
         return blocks;

@@ -3,7 +3,12 @@ package io.github.nd4jinit;
 import java.util.Arrays;
 import java.util.List;
 
-/** A share of zeros in each column of a matrix, normal values elsewhere. */
+/**
+ * A share of zeros in each column of a matrix, normal values elsewhere.
+ *
+ * @param sparsity share of zeros in each column
+ * @param std standard deviation of the other entries
+ */
 record Sparse(double sparsity, double std) implements Strategy {
 
     private static final String NAME = "sparse";

@@ -3,7 +3,14 @@ package io.github.nd4jinit;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** The normal distribution of a parent's mean and std, conditioned on [a, b]. */
+/**
+ * The normal distribution of a parent's mean and std, conditioned on [a, b].
+ *
+ * @param mean the parent's μ
+ * @param std the parent's σ
+ * @param a lower bound, absolute
+ * @param b upper bound, absolute
+ */
 record TruncNormal(double mean, double std, double a, double b) implements Strategy {
 
     private static final String NAME = "trunc_normal";

@@ -2,7 +2,12 @@ package io.github.nd4jinit;
 
 import java.util.List;
 
-/** Uniform on [low, high). */
+/**
+ * Uniform on [low, high).
+ *
+ * @param low lower bound
+ * @param high upper bound
+ */
 record Uniform(double low, double high) implements Strategy {
 
     private static final String NAME = "uniform";

@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * The engine of Xavier, Kaiming, LeCun and their kin: values of mean 0 and standard deviation gain / √n, where n is the
  * fan of the mode. The text is what the factory was called with; two names of one distribution stay two initializers.
+ *
+ * @param name the name it was called by
+ * @param arguments what it was called with, as text
+ * @param gain the gain
+ * @param mode which fan n is
+ * @param distribution the shape of the distribution
  */
 record VarianceScaling(String name, String arguments, double gain, FanMode mode, Distribution distribution)
         implements Strategy {

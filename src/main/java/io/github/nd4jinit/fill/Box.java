@@ -46,14 +46,22 @@ public final class Box {
         return new Box(first, strides);
     }
 
-    /** The logical index of the array's first element. */
-    long first() {
+    /**
+     * The logical index of the array's first element.
+     *
+     * @return the index
+     */
+    public long first() {
         return first;
     }
 
-    /** What a step along each axis adds to it. */
-    long[] strides() {
-        return strides;
+    /**
+     * What a step along each axis adds to the logical index.
+     *
+     * @return a number for each axis
+     */
+    public long[] strides() {
+        return strides.clone();
     }
 
     /** The logical indices of an array of the given shape, in runs of consecutive ones. */
