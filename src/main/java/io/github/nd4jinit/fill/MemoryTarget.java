@@ -34,7 +34,7 @@ final class MemoryTarget implements Target {
         long length = array.length();
         int room = (int) Math.min(Walk.STEP, length);
         int shares = (int) Math.min(steps, Math.max(1, length / SHARE));
-        AtomicReference<Throwable> fault = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         IntStream.range(0, shares).parallel().forEach(share -> {
             // A parallel stream hands a fault on while other shares still write, into memory that the caller may then
             // release. So a share keeps its fault to itself until all have ended.
