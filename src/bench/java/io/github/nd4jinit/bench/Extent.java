@@ -20,7 +20,7 @@ record Extent(List<DataType> types, List<Integer> sides, Set<Fill> variants, int
     /** Some minutes. */
     static final Extent QUICK = new Extent(
             List.of(DataType.FLOAT),
-            List.of(8, 64, 256, 1024, 4096),
+            List.of(8, 64, 1024, 4096),
             EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
             3,
             TimeValue.milliseconds(400));

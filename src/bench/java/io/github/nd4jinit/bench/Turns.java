@@ -15,7 +15,7 @@ final class Turns {
     private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** So long each contender runs alone, to be compiled, before turns begin. */
-    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** OpenMP's threads spin for 6 to 9 ms after their work, and would take a core from who comes next. */
     private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(10);
