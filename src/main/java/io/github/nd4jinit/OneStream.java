@@ -25,7 +25,8 @@ final class OneStream implements Supplier<RandomStream> {
     public RandomStream get() {
         if (stream == null) {
             stream = Objects.requireNonNull(
-                    generator.next(length, precision), "the generator returned null for a tensor's stream");
+                    generator.next(length, precision),
+                    "the generator returned null for a tensor's stream; its next() must return one");
         }
         return stream;
     }

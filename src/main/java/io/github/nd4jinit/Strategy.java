@@ -153,7 +153,7 @@ interface Strategy extends Initializer {
         double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         if (!(size < 0x1p62) || Arrays.stream(shape).anyMatch(length -> length < 0)) {
             throw new IllegalArgumentException(
-                    "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s"
+                    "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s; pass an array's own shape(), or divide the tensor"
                             .formatted(Arrays.toString(shape)));
         }
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);

@@ -270,7 +270,7 @@ class ErrorsTest {
         };
 
         assertThatThrownBy(() -> Init.normal().initialize(array(DataType.FLOAT, "2x2"), none))
-                .hasMessage("the generator returned null for a tensor's stream");
+                .hasMessage("the generator returned null for a tensor's stream; its next() must return one");
     }
 
     @ParameterizedTest
