@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Golden values of Generator.seeded, from its definition and nothing of the library.
 
-Threefry-2x32-20 in plain integers, the values from the Javadoc of
+Threefry-2x32 in plain integers, the values from the Javadoc of
 ThreefryStream and the Values classes, normal quantiles from mpmath. Prints
 
     seed,name,tensor,element,values,expected,frozen
@@ -27,39 +27,43 @@ M = 0xFFFFFFFF
 ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 
 
-# ---- Threefry-2x32-20 (Salmon et al. 2011), 64-bit keys and counters -----------
+# ---- Threefry-2x32 (Salmon et al. 2011), 64-bit keys and counters -----------
 
 def schedule(key):
     k = (key >> 32, key & M)
     return (*k, k[0] ^ k[1] ^ 0x1BD11BDA)
 
 
-def block(key, counter):
+def block(key, counter, rounds=20):
     k = schedule(key)
     x0, x1 = (counter >> 32) + k[0] & M, (counter & M) + k[1] & M
-    for g in range(5):
-        for r in ROTATIONS[g % 2]:
-            x0 = x0 + x1 & M
-            x1 = (x1 << r | x1 >> 32 - r) & M ^ x0
-        x0, x1 = x0 + k[(g + 1) % 3] & M, x1 + k[(g + 2) % 3] + g + 1 & M
+    for i in range(rounds):
+        g, r = i // 4, ROTATIONS[i // 4 % 2][i % 4]
+        x0 = x0 + x1 & M
+        x1 = (x1 << r | x1 >> 32 - r) & M ^ x0
+        if i % 4 == 3:
+            x0, x1 = x0 + k[(g + 1) % 3] & M, x1 + k[(g + 2) % 3] + g + 1 & M
     return x0 << 32 | x1
 
 
-def counter(key, out):
+def counter(key, out, rounds):
     """The counter whose block is out."""
     k = schedule(key)
     x0, x1 = out >> 32, out & M
-    for g in reversed(range(5)):
-        x0, x1 = x0 - k[(g + 1) % 3] & M, x1 - k[(g + 2) % 3] - g - 1 & M
-        for r in reversed(ROTATIONS[g % 2]):
-            x1 ^= x0
-            x1 = x1 >> r | x1 << 32 - r & M
-            x0 = x0 - x1 & M
+    for i in reversed(range(rounds)):
+        g, r = i // 4, ROTATIONS[i // 4 % 2][i % 4]
+        if i % 4 == 3:
+            x0, x1 = x0 - k[(g + 1) % 3] & M, x1 - k[(g + 2) % 3] - g - 1 & M
+        x1 ^= x0
+        x1 = x1 >> r | x1 << 32 - r & M
+        x0 = x0 - x1 & M
     return (x0 - k[0] & M) << 32 | x1 - k[1] & M
 
 
-assert block(0x13198A2E03707344, 0x243F6A8885A308D3) == 0xC4923A9C483DF7A0  # Random123, kat_vectors
-assert counter(5, block(5, 7 << 40)) == 7 << 40
+# Random123, kat_vectors
+assert block(0x13198A2E03707344, 0x243F6A8885A308D3) == 0xC4923A9C483DF7A0
+assert block(0x13198A2E03707344, 0x243F6A8885A308D3, 13) == 0xBA3E4725F27D669E
+assert counter(5, block(5, 7 << 40, 13), 13) == 7 << 40
 
 
 # ---- keys and words --------------------------------------------------------------
@@ -73,8 +77,8 @@ def named(key, name):
 
 
 def word(key, element):
-    b = block(key, element // 64 * 32 + element % 32)
-    return b >> 32 if element % 64 < 32 else b & M
+    b = block(key, element // 2048 * 1024 + element % 1024, 13)
+    return b >> 32 if element % 2048 < 1024 else b & M
 
 
 class Stream:
@@ -126,7 +130,7 @@ def uniform(s, i, bits):
 def normal(s, i, bits):
     w = s.word(i)
     beyond = min(w, M - w)
-    if beyond < int(0.01 * 2 ** 32):
+    if beyond < (1 << 24 if bits == 24 else int(0.01 * 2 ** 32)):
         bits = 32 if bits == 24 and beyond >= 1 << 20 else 64
     else:
         bits = 24 if bits == 24 else 52
@@ -142,12 +146,21 @@ def truncated(mean, std, a, b):
     return value
 
 
+def keeps(s, row, column):
+    """A column keeps the first rows that its own words name."""
+    key, rows, draw = block(s.position_key, column), set(), 0
+    while len(rows) < ROWS - ZEROS:
+        product = word(key, draw) * ROWS
+        if product & M >= 2 ** 32 % ROWS:  # else 2^32 words would not be shared out evenly
+            rows.add(product >> 32)
+        draw += 1
+    return row in rows
+
+
 def sparse(s, i, bits):
-    column, to_place = i % COLUMNS, ZEROS
-    for row in range(i // COLUMNS + 1):
-        zero = word(s.position_key, row * COLUMNS + column) * (ROWS - row) >> 32 < to_place
-        to_place -= zero
-    return mpf(0) if zero else normal(s, i, bits)
+    """The kept elements take the normal values 0, 1, 2, ..."""
+    places = [keeps(s, *divmod(j, COLUMNS)) for j in range(i + 1)]
+    return normal(s, sum(places) - 1, bits) if places[i] else mpf(0)
 
 
 LOW, HIGH = mpf("-0.25"), mpf("0.75")
@@ -160,16 +173,16 @@ def tail_elements(s):
     """Elements that have the first word, the last one, and one where a word alone is not enough."""
     for w in (0, M, (1 << 20) - 1):
         other = 0
-        while (c := counter(s.key, w << 32 | other)) >= 2 ** 62:
+        while (c := counter(s.key, w << 32 | other, 13)) >= 2 ** 62:
             other += 1
-        yield c // 32 * 64 + c % 32
+        yield c // 1024 * 2048 + c % 1024
 
 
 def rows():
     for seed, name, tensor in ((0, "", 0), (42, "", 0), (-1, "", 0), (42, "", 1), (42, "wte", 0), (42, "größe/gewicht", 1)):
         s = Stream(seed, name, tensor)
         head = f"{seed},{name},{tensor}"
-        for i in (0, 1, 31, 32, 63, 64, 2 ** 31 + 7, 2 ** 40):
+        for i in (0, 1, 31, 64, 1023, 1024, 2047, 2048, 2 ** 31 + 7, 2 ** 40):
             yield f"{head},{i},words", f"{s.word(i):08x}{s.low_word(i):08x}"
             for kind, value in KINDS.items():
                 if kind != "sparse" or i < ROWS * COLUMNS:

@@ -1,7 +1,6 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.random.Values;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,24 +22,11 @@ record Constant(String name, double value) implements Strategy {
 
     @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        return Piece.whole(shape, Math.abs(value), () -> new Moments(value, 0), stream -> new Everywhere(value));
+        return Piece.whole(shape, Math.abs(value), () -> new Moments(value, 0), stream -> Values.constant(value));
     }
 
     @Override
     public String toString() {
         return name.equals(NAME) ? "constant(value=" + value + ")" : name;
-    }
-
-    private record Everywhere(double value) implements Values {
-
-        @Override
-        public void fill(long from, float[] out, int offset, int n) {
-            Arrays.fill(out, offset, offset + n, (float) value);
-        }
-
-        @Override
-        public void fill(long from, double[] out, int offset, int n) {
-            Arrays.fill(out, offset, offset + n, value);
-        }
     }
 }

@@ -16,6 +16,8 @@ record Sparse(double sparsity, double std) implements Strategy {
     /** A bit for each element is kept while a matrix is filled. */
     private static final long LARGEST = 1L << 36;
 
+    private static final int LONGEST = 1 << 30;
+
     Sparse {
         if (!(sparsity >= 0 && sparsity <= 1)) {
             throw new IllegalArgumentException(
@@ -36,10 +38,10 @@ record Sparse(double sparsity, double std) implements Strategy {
             throw new IllegalArgumentException("%s: needs a matrix, received shape %s (rank %s); reshape it to 2 axes"
                     .formatted(NAME, Arrays.toString(shape), shape.length));
         }
-        if (Strategy.size(shape) > LARGEST || shape[1] > Integer.MAX_VALUE) {
+        if (Strategy.size(shape) > LARGEST || Math.max(shape[0], shape[1]) > LONGEST) {
             throw new IllegalArgumentException(
-                    "%s: at most %s elements can be placed at a time, received shape %s; fill smaller matrices"
-                            .formatted(NAME, LARGEST, Arrays.toString(shape)));
+                    "%s: a matrix may have at most %s rows, as many columns and %s elements, received shape %s; fill smaller matrices"
+                            .formatted(NAME, LONGEST, LARGEST, Arrays.toString(shape)));
         }
         long rows = shape[0];
         long zeros = (long) Math.ceil(sparsity * rows);

@@ -246,7 +246,8 @@ class ErrorsTest {
         assertThatThrownBy(() -> Init.sparse(0.5)
                         .initializeSlice(slice, new long[] {1L << 20, 1L << 20}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("sparse: at most 68719476736 elements can be placed at a time");
+                .hasMessageStartingWith(
+                        "sparse: a matrix may have at most 1073741824 rows, as many columns and 68719476736 elements");
         assertThatThrownBy(() -> Init.orthogonal()
                         .initializeSlice(slice, new long[] {1L << 17, 1L << 17}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,9 +2,7 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Values;
 import java.lang.ref.Reference;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,9 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * element at i lies {@code offset() + Σ i[d] · stride(d)} elements behind it.
  */
 final class MemoryTarget implements Target {
-
-    /** The least work, in elements, that is worth another thread. */
-    private static final long SHARE = 1 << 16;
 
     /** A densest axis shorter than this, less than a cache line, is not worth tiles. */
     private static final int SHORT = 8;
@@ -29,28 +24,31 @@ final class MemoryTarget implements Target {
 
     @Override
     public void write(Box box, Values values) {
-        Walk walk = walk(box);
-        long steps = walk.steps();
-        long length = array.length();
-        int room = (int) Math.min(Walk.STEP, length);
-        int shares = (int) Math.min(steps, Math.max(1, length / SHARE));
-        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
-        IntStream.range(0, shares).parallel().forEach(share -> {
-            // A parallel stream hands a fault on while other shares still write, into memory that the caller may then
-            // release. So a share keeps its fault to itself until all have ended.
-            try {
-                Cells cells = Cells.of(array, room);
-                long end = steps * (share + 1) / shares;
-                for (long step = steps * share / shares; step < end && fault.get() == null; step++) {
-                    walk.take(step, cells, values);
-                }
-            } catch (RuntimeException | Error thrown) {
-                fault.compareAndSet(null, thrown);
-            } finally {
-                Reference.reachabilityFence(array); // the pointers do not own the memory
+        try {
+            Workers.current().share(work(box, values));
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    private Workers.Work work(Box box, Values values) {
+        OptionalDouble constant = values.constant();
+        if (constant.isPresent() && isDense()) {
+            return new Repetition(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);
+        }
+        return new Journey(array, walk(box), values);
+    }
+
+    /** Whether the elements, in some order, lie side by side. No two share a cell. */
+    private boolean isDense() {
+        long last = 0;
+        for (int axis = 0; axis < array.rank(); axis++) {
+            if (array.stride(axis) < 0) {
+                return false;
             }
-        });
-        rethrow(fault.get());
+            last += (array.size(axis) - 1) * array.stride(axis);
+        }
+        return last == array.length() - 1;
     }
 
     /** By tiles if another axis than the last is the densest, by rows if not. */
@@ -69,14 +67,5 @@ final class MemoryTarget implements Target {
                         box.indices(array.shape()),
                         Strided.of(array.offset(), array.shape(), array.stride()))
                 : new Tiles(box, array, densest);
-    }
-
-    private static void rethrow(@Nullable Throwable fault) {
-        if (fault instanceof Error error) {
-            throw error;
-        }
-        if (fault instanceof RuntimeException exception) {
-            throw exception;
-        }
     }
 }

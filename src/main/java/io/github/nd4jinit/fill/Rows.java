@@ -5,6 +5,9 @@ import io.github.nd4jinit.random.Values;
 /** Row-major order: right for arrays whose last axis lies densest in memory, and not wrong for any. */
 final class Rows implements Walk {
 
+    /** The most elements of a step: with all that is needed to make them they stay in a core's first cache. */
+    private static final int STEP = 2048;
+
     private final long length;
     private final Strided indices;
     private final Strided addresses;
@@ -18,6 +21,11 @@ final class Rows implements Walk {
     @Override
     public long steps() {
         return (length + STEP - 1) / STEP;
+    }
+
+    @Override
+    public int length() {
+        return (int) Math.min(STEP, length);
     }
 
     @Override

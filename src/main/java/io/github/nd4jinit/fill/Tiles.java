@@ -11,8 +11,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Tiles implements Walk {
 
-    /** Columns of a tile, where there are as many: rows of this length are made nearly as fast as longer ones. */
-    private static final int WIDE = 256;
+    /** Rows of a tile, where there are as many: floats of two cache lines. */
+    private static final int HIGH = 32;
+
+    /** The most elements of a tile. They stay in a core's second cache. */
+    private static final int SIZE = 1 << 16;
+
+    /** Rows at least so long are computed one by one and lie further apart, so that a column's values do not all compete for one place in the cache. */
+    private static final int LONG = 512;
+
+    private static final int GAP = 16;
 
     private final long firstIndex;
     private final long firstAddress;
@@ -39,6 +47,9 @@ final class Tiles implements Walk {
     private final int rows;
     private final int columns;
 
+    /** From one row of a tile to the next. */
+    private final int pitch;
+
     /** The tiles of an array whose given axis is the densest. */
     Tiles(Box box, INDArray array, int axis) {
         long[] shape = array.shape();
@@ -53,8 +64,9 @@ final class Tiles implements Walk {
         this.innerLength = length(shape, axis + 1, rank);
         this.innerAddresses = strided(shape, array.stride(), axis + 1, rank);
         this.indices = strided(shape, box.strides(), axis, rank).inUnitRuns();
-        this.rows = (int) Math.min(denseLength, STEP / Math.min(innerLength, WIDE));
-        this.columns = (int) Math.min(innerLength, STEP / rows);
+        this.rows = (int) Math.min(denseLength, Math.max(HIGH, SIZE / innerLength));
+        this.columns = (int) Math.min(innerLength, SIZE / rows);
+        this.pitch = columns < innerLength || columns >= LONG ? columns + GAP : columns;
     }
 
     private static long length(long[] shape, int from, int to) {
@@ -79,6 +91,11 @@ final class Tiles implements Walk {
     }
 
     @Override
+    public int length() {
+        return rows * pitch;
+    }
+
+    @Override
     public void take(long step, Cells cells, Values values) {
         long column = step % across() * columns;
         long row = step / across() % down() * rows;
@@ -86,19 +103,21 @@ final class Tiles implements Walk {
         int height = (int) Math.min(rows, denseLength - row);
         int width = (int) Math.min(columns, innerLength - column);
         compute(firstIndex + outerIndices.at(outer), row, height, column, width, cells, values);
-        cells.round(height * width);
+        cells.round(height * pitch);
         long corner = firstAddress + outerAddresses.at(outer) + row * stride;
-        for (int i = 0; i < width; i++) {
-            cells.store(corner + innerAddresses.at(column + i), stride, i, width, height);
-        }
+        innerAddresses.forEachRun(column, width, (address, apart, n, done) -> {
+            for (int i = 0; i < n; i++) {
+                cells.store(corner + address + i * apart, stride, done + i, pitch, height);
+            }
+        });
     }
 
     private void compute(long first, long row, int height, long column, int width, Cells cells, Values values) {
-        boolean whole = width == innerLength;
-        int runs = whole ? 1 : height;
-        int run = whole ? height * width : width;
+        boolean joined = pitch == innerLength;
+        int runs = joined ? 1 : height;
+        int run = joined ? height * width : width;
         for (int i = 0; i < runs; i++) {
-            int at = i * run;
+            int at = i * pitch;
             indices.forEachRun(
                     (row + i) * innerLength + column,
                     run,

@@ -2,14 +2,14 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Values;
 
-/** An order in which to go through an array: so many steps, of at most {@value #STEP} elements each. */
+/** An order in which to go through an array: in so many steps, of at most so many elements each. */
 interface Walk {
-
-    /** The most elements of a step: with all that is needed to make them they stay in a core's first cache. */
-    int STEP = 4096;
 
     /** The number of steps. */
     long steps();
+
+    /** The most elements of a step. */
+    int length();
 
     /** Computes, rounds and stores the elements of one step. */
     void take(long step, Cells cells, Values values);

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 public interface Generator {
 
     /**
-     * The library's own generator: counter-based (Threefry-2x32 with 20 rounds; Salmon, Moraes, Dror and Shaw, <a
+     * The library's own generator: counter-based (Threefry-2x32; Salmon, Moraes, Dror and Shaw, <a
      * href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers: as easy as 1, 2, 3</a>, SC 2011), the same
      * on every machine, JDK, thread and backend. Each call starts the sequence anew.
      *

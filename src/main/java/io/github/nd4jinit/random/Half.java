@@ -4,8 +4,12 @@ package io.github.nd4jinit.random;
 public final class Half {
 
     private static final int SIGN = 0x8000;
+
     private static final int INFINITY = 0x7c00;
     private static final int NAN = 0x7e00;
+
+    /** What follows 2^-25, halfway from zero to the smallest value: ties go to even, which is zero. */
+    private static final int SMALLEST = 0x33000001;
 
     /** 2^-14, the smallest normal value, as a float's bits. */
     private static final int SMALLEST_NORMAL = 0x38800000;
@@ -44,6 +48,42 @@ public final class Half {
             half = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
         }
         return (short) (sign | half);
+    }
+
+    /**
+     * The bits of the nearest halves, ties to even.
+     *
+     * @param values floats
+     * @param out where the bits go
+     * @param n how many
+     */
+    public static void bits(float[] values, short[] out, int n) {
+        Words words = Words.ofThread();
+        int run;
+        for (int done = 0; done < n; done += run) {
+            run = Math.min(Words.GROUP, n - done);
+            int[] bits = words.bitsOf(values, done, run);
+            round(bits, words.marks, run);
+            Words.narrow(bits, run, out, done);
+            int subnormal = words.find(0, run);
+            for (int k = 0; k < subnormal; k++) {
+                int i = done + words.found[k];
+                out[i] = bits(values[i]);
+            }
+        }
+    }
+
+    /** Makes halves of floats in place, and marks those that are neither normal nor zero. */
+    private static void round(int[] bits, int[] marks, int n) {
+        for (int i = 0; i < n; i++) {
+            int value = bits[i];
+            int magnitude = value & 0x7fffffff;
+            int zero = (magnitude - SMALLEST) >> 31;
+            int even = (magnitude >>> SHIFT) & 1;
+            int half = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
+            bits[i] = ((value >>> 16) & SIGN) | (half & ~zero);
+            marks[i] = (((magnitude - SMALLEST_NORMAL) & ~zero) | (OVERFLOW - 1 - magnitude)) >> 31;
+        }
     }
 
     /**

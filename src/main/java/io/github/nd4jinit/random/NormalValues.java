@@ -3,8 +3,10 @@ package io.github.nd4jinit.random;
 /** {@code mean + std z} with {@code z = Φ⁻¹(u)}. */
 final class NormalValues extends RunValues {
 
-    /** Words at least this far from the middle have |z| beyond the central formula. */
-    private static final int TAIL = (int) (StandardNormal.CENTRAL * 0x1p32);
+    /** Words with less than this beyond them are in a tail. */
+    private static final int FLOAT_TAIL = (int) (StandardNormal.FLOAT_TAIL * 0x1p32);
+
+    private static final int DOUBLE_TAIL = (int) (StandardNormal.DOUBLE_TAIL * 0x1p32);
 
     /** In a tail of at least this many words, a word alone places z to the last digit of a float. */
     private static final int DENSE = 1 << 20;
@@ -20,19 +22,46 @@ final class NormalValues extends RunValues {
     }
 
     @Override
-    void run(long from, float[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        Words.signed(words, out, offset, n);
-        float mean = (float) this.mean;
-        float std = (float) this.std;
-        for (int i = offset; i < offset + n; i++) {
-            out[i] = Math.fma(StandardNormal.central(Words.centred(out[i])), std, mean);
+    void floats(Words words) {
+        int[] w = words.words(stream.key());
+        words.signed(w);
+        central(words.floats, words.first, words.end, (float) mean, (float) std);
+        tails(words, w, outside(words, w, FLOAT_TAIL));
+    }
+
+    private static void central(float[] x, int first, int end, float mean, float std) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(StandardNormal.central(Words.centred(x[i])), std, mean);
         }
-        for (int i = 0; i < n; i++) {
-            if (Words.fromMiddle(words[i]) >= TAIL) {
-                out[offset + i] = Math.fma((float) tail(words[i], from + i), std, mean);
-            }
+    }
+
+    private void tails(Words words, int[] w, int count) {
+        for (int k = 0; k < count; k++) {
+            int i = words.found[k];
+            words.floats[i] = Math.fma((float) tail(w[i], words.base + i), (float) std, (float) mean);
         }
+    }
+
+    @Override
+    void doubles(Words words) {
+        int[] w = words.words(stream.key());
+        int[] lowWords = words.lowWords(stream.lowKey());
+        words.unsigned(w, lowWords);
+        centre(words.doubles, words.first, words.end);
+        StandardNormal.central(words.doubles, words.first, words.end, words.numerators);
+        tails(words, w, lowWords, outside(words, w, DOUBLE_TAIL));
+        scale(words.doubles, words.first, words.end, std, mean);
+    }
+
+    private static void tails(Words words, int[] w, int[] lowWords, int count) {
+        for (int k = 0; k < count; k++) {
+            int i = words.found[k];
+            words.doubles[i] = tail(w[i], lowWords[i]);
+        }
+    }
+
+    private static int outside(Words words, int[] w, int tail) {
+        return words.outside(w, tail >>> 1, Integer.MAX_VALUE - (tail >>> 1));
     }
 
     private double tail(int word, long element) {
@@ -46,17 +75,5 @@ final class NormalValues extends RunValues {
         boolean upper = word < 0;
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
         return StandardNormal.tail(upper, ((upper ? ~both : both) + 0.5) * 0x1p-64);
-    }
-
-    @Override
-    void run(long from, double[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        int[] lowWords = Words.lowOf(stream, from, n);
-        for (int i = 0; i < n; i++) {
-            double z = Words.fromMiddle(words[i]) >= TAIL
-                    ? tail(words[i], lowWords[i])
-                    : StandardNormal.central(UniformValues.unit(words[i], lowWords[i]) - 0.5);
-            out[offset + i] = Math.fma(z, std, mean);
-        }
     }
 }

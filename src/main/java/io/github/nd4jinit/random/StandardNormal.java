@@ -9,14 +9,20 @@ package io.github.nd4jinit.random;
  */
 public final class StandardNormal {
 
-    /** Where the central formulas end and the tail's begins: |Φ - ½|, with |Φ⁻¹| = 2.326. */
-    static final double CENTRAL = 0.49;
+    /** The probability of a tail, where the central formula for floats ends: |Φ⁻¹| = 2.660. */
+    static final double FLOAT_TAIL = 0x1p-8;
+
+    /** The same of the formula for doubles: |Φ⁻¹| = 2.326. */
+    static final double DOUBLE_TAIL = 0.01;
 
     /** Where Φ changes from a series to a continued fraction: both converge quickly here. */
     private static final double SPLIT = 0.75;
 
     /** Beyond this, the density is less than the smallest double. */
     private static final double END = 39;
+
+    /** √(2π) / 2, the slope of Φ⁻¹(½ + ½ m) at 0. */
+    private static final float HALF_ROOT_2_PI = 0x1.40d932p+0f;
 
     private StandardNormal() {}
 
@@ -73,26 +79,58 @@ public final class StandardNormal {
         return density(x) / rest;
     }
 
-    /** Φ⁻¹(½ + q), |q| <= 0.49. One small expression without a branch: loops of it become vector instructions. */
-    static float central(float q) {
-        float v = Math.fma(-q, q, 0.25f);
-        float a = 0x1.57c42ap+23f;
-        a = Math.fma(a, v, 0x1.a72da2p+22f);
-        a = Math.fma(a, v, 0x1.3a4f0ap+19f);
-        a = Math.fma(a, v, 0x1.6a205ap+13f);
-        a = Math.fma(a, v, 0x1.e25e8ap+4f);
-        float b = 0x1.95b6bap+22f;
-        b = Math.fma(b, v, 0x1.05155ep+23f);
-        b = Math.fma(b, v, 0x1.be7f64p+20f);
-        b = Math.fma(b, v, 0x1.65e1p+16f);
-        b = Math.fma(b, v, 0x1.067634p+10f);
-        b = Math.fma(b, v, 0x1.c859dap+0f);
-        return Math.fma(q, 0x1.40d932p+1f, q * (q * q * a / b));
+    /** Φ⁻¹(½ + ½ m), |m| <= 1 - 2⁻⁷. Small expressions without a branch: loops of them become vector instructions. */
+    static float central(float m) {
+        float v = Math.fma(-m, m, 1);
+        return Math.fma(m, HALF_ROOT_2_PI, m * (m * m * numerator(v) / denominator(v)));
     }
 
-    /** Φ⁻¹(½ + q), |q| <= 0.49. */
-    static double central(double q) {
-        double v = Math.fma(-q, q, 0.25);
+    private static float numerator(float v) {
+        float a = 0x1.091b94p+18f;
+        a = Math.fma(a, v, 0x1.6a43fp+19f);
+        a = Math.fma(a, v, 0x1.42382cp+18f);
+        a = Math.fma(a, v, 0x1.064e9cp+15f);
+        a = Math.fma(a, v, 0x1.830f18p+9f);
+        a = Math.fma(a, v, 0x1.608754p+1f);
+        return a;
+    }
+
+    private static float denominator(float v) {
+        float b = 0x1.3581e2p+18f;
+        b = Math.fma(b, v, 0x1.ac66f2p+20f);
+        b = Math.fma(b, v, 0x1.9b960cp+20f);
+        b = Math.fma(b, v, 0x1.9356cap+18f);
+        b = Math.fma(b, v, 0x1.b25b82p+14f);
+        b = Math.fma(b, v, 0x1.cb615cp+8f);
+        b = Math.fma(b, v, 0x1.294b72p+0f);
+        return b;
+    }
+
+    /**
+     * Φ⁻¹(½ + q) in place of each q, |q| <= 0.49. In two passes: one loop with all of it would be too long to
+     * become vector instructions.
+     */
+    static void central(double[] q, int first, int end, double[] numerators) {
+        numerators(q, first, end, numerators);
+        quantiles(q, first, end, numerators);
+    }
+
+    private static void numerators(double[] q, int first, int end, double[] numerators) {
+        for (int i = first; i < end; i++) {
+            double x = q[i];
+            numerators[i] = numerator(Math.fma(-x, x, 0.25));
+        }
+    }
+
+    private static void quantiles(double[] q, int first, int end, double[] numerators) {
+        for (int i = first; i < end; i++) {
+            double x = q[i];
+            double fraction = numerators[i] / denominator(Math.fma(-x, x, 0.25));
+            q[i] = Math.fma(x, 0x1.40d931ff62706p+1, x * Math.fma(x * x, fraction, -0x1.a6a0d6f814637p-53));
+        }
+    }
+
+    private static double numerator(double v) {
         double a = 0x1.57bbf98cef79ep+49;
         a = Math.fma(a, v, 0x1.6bfcdd3b63f5ap+51);
         a = Math.fma(a, v, 0x1.603e259228725p+51);
@@ -104,6 +142,10 @@ public final class StandardNormal {
         a = Math.fma(a, v, 0x1.925b8fa0ea027p+24);
         a = Math.fma(a, v, 0x1.a5846b45f78a7p+15);
         a = Math.fma(a, v, 0x1.79cf9d0d46a7p+4);
+        return a;
+    }
+
+    private static double denominator(double v) {
         double b = 0x1.4e9829a19912p+48;
         b = Math.fma(b, v, 0x1.f56b06bac7d8dp+50);
         b = Math.fma(b, v, 0x1.5904090ce45dap+51);
@@ -116,7 +158,7 @@ public final class StandardNormal {
         b = Math.fma(b, v, 0x1.057098352d994p+21);
         b = Math.fma(b, v, 0x1.ba4943b848d82p+11);
         b = Math.fma(b, v, 0x1.2e481fcee3be5p+0);
-        return Math.fma(q, 0x1.40d931ff62706p+1, q * Math.fma(q * q, a / b, -0x1.a6a0d6f814637p-53));
+        return b;
     }
 
     /** Φ⁻¹(p), for {@code upper} Φ⁻¹(1 - p), of a tail's probability p between 1e-300 and 0.025. */

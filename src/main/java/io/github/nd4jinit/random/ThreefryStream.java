@@ -46,7 +46,7 @@ record ThreefryStream(long key, long lowKey, Precision precision) implements Ran
     @Override
     public Values sparse(long rows, long columns, long zeros, double std) {
         long positions = Threefry.block(key, POSITIONS);
-        return new SparseValues(normal(0, std), ZeroPositions.choose(positions, rows, columns, zeros));
+        return new SparseValues(normal(0, std), new KeptEntries(positions, rows, columns, zeros));
     }
 
     /** The low word of one element. */

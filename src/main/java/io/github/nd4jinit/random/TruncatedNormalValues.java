@@ -49,60 +49,83 @@ final class TruncatedNormalValues extends RunValues {
     }
 
     @Override
-    void run(long from, float[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        if (half < NARROW || !(Math.abs(this.mean) + this.std <= Float.MAX_VALUE)) {
-            int[] lowWords = Words.lowOf(stream, from, n);
-            for (int i = 0; i < n; i++) {
-                out[offset + i] = (float) value(words[i], lowWords[i]);
-            }
+    void floats(Words words) {
+        if (half < NARROW || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
+            doublesToFloats(words);
             return;
         }
-        Words.signed(words, out, offset, n);
-        float middle = (float) this.middle;
-        float range = (float) (2 * half);
-        for (int i = offset; i < offset + n; i++) {
-            out[i] = Math.fma(Words.centred(out[i]), range, middle);
+        int[] w = words.words(stream.key());
+        words.signed(w);
+        central(words.floats, words.first, words.end, (float) (2 * middle), (float) (2 * half));
+        tails(words, w, outside(words, w, StandardNormal.FLOAT_TAIL));
+        scale(words.floats, words.first, words.end, (float) std, (float) mean);
+        limit(words.floats, words.first, words.end, (float) a, (float) b);
+    }
+
+    private static void central(float[] x, int first, int end, float middle, float range) {
+        for (int i = first; i < end; i++) {
+            x[i] = StandardNormal.central(Math.fma(Words.centred(x[i]), range, middle));
         }
-        if (Math.abs(this.middle) + half < StandardNormal.CENTRAL) {
-            for (int i = offset; i < offset + n; i++) {
-                out[i] = StandardNormal.central(out[i]);
-            }
-        } else {
-            for (int i = 0; i < n; i++) {
-                float q = out[offset + i];
-                out[offset + i] = Math.abs(q) < StandardNormal.CENTRAL
-                        ? StandardNormal.central(q)
-                        : (float) tail(q > 0, words[i], stream.lowWord(from + i));
-            }
+    }
+
+    private void tails(Words words, int[] w, int count) {
+        for (int k = 0; k < count; k++) {
+            int i = words.found[k];
+            words.floats[i] = (float) tail(w[i], stream.lowWord(words.base + i));
         }
-        float mean = (float) this.mean;
-        float std = (float) this.std;
-        float a = (float) this.a;
-        float b = (float) this.b;
-        for (int i = offset; i < offset + n; i++) {
-            out[i] = Math.max(a, Math.min(b, Math.fma(out[i], std, mean)));
+    }
+
+    private static void limit(float[] x, int first, int end, float a, float b) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.max(a, Math.min(b, x[i]));
         }
     }
 
     @Override
-    void run(long from, double[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        int[] lowWords = Words.lowOf(stream, from, n);
-        for (int i = 0; i < n; i++) {
-            out[offset + i] = value(words[i], lowWords[i]);
+    void doubles(Words words) {
+        int[] w = words.words(stream.key());
+        int[] lowWords = words.lowWords(stream.lowKey());
+        words.unsigned(w, lowWords);
+        centre(words.doubles, words.first, words.end);
+        scale(words.doubles, words.first, words.end, 2 * half, middle);
+        StandardNormal.central(words.doubles, words.first, words.end, words.numerators);
+        tails(words, w, lowWords, outside(words, w, StandardNormal.DOUBLE_TAIL));
+        scale(words.doubles, words.first, words.end, std, mean);
+        limit(words.doubles, words.first, words.end, a, b);
+    }
+
+    private void tails(Words words, int[] w, int[] lowWords, int count) {
+        for (int k = 0; k < count; k++) {
+            int i = words.found[k];
+            words.doubles[i] = tail(w[i], lowWords[i]);
         }
     }
 
-    private double value(int word, int lowWord) {
-        double q = Math.fma(2 * UniformValues.unit(word, lowWord) - 1, half, middle);
-        double z = Math.abs(q) < StandardNormal.CENTRAL ? StandardNormal.central(q) : tail(q > 0, word, lowWord);
-        return Math.max(a, Math.min(b, Math.fma(z, std, mean)));
+    private static void limit(double[] x, int first, int end, double a, double b) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.max(a, Math.min(b, x[i]));
+        }
+    }
+
+    /** The words that stand for probabilities with less than {@code tail} beyond them. */
+    private int outside(Words words, int[] w, double tail) {
+        double least = (tail - 0.5 - middle) / (2 * half) + 0.5; // as a u
+        double most = (0.5 - tail - middle) / (2 * half) + 0.5;
+        if (least <= 0 && most >= 1) {
+            return 0;
+        }
+        return least >= 1 || most <= 0 ? words.outside(w, 0, -1) : words.outside(w, halfWord(least), halfWord(most));
+    }
+
+    /** A u among half as many words. */
+    private static int halfWord(double u) {
+        return (int) Math.max(0, Math.min(u * 0x1p31, Integer.MAX_VALUE));
     }
 
     /** z by the probability of what lies beyond it, which keeps its digits however small it is. */
-    private double tail(boolean upper, int word, int lowWord) {
+    private double tail(int word, int lowWord) {
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
+        boolean upper = Math.fma(2 * part(both) - 1, half, middle) > 0;
         double p = upper ? Math.fma(part(~both), between, above) : Math.fma(part(both), between, below);
         return StandardNormal.tail(upper, p);
     }

@@ -6,6 +6,11 @@ package io.github.nd4jinit.random;
  */
 final class UniformValues extends RunValues {
 
+    /** The largest u; also what turns {@code 1 + k/2²³} into u, and {@code 1 + k/2⁵²}. */
+    private static final float FLOAT_MOST = 1 - 0x1p-24f;
+
+    private static final double DOUBLE_MOST = 1 - 0x1p-53;
+
     private final ThreefryStream stream;
     private final double low;
     private final double range;
@@ -19,37 +24,51 @@ final class UniformValues extends RunValues {
     }
 
     @Override
-    void run(long from, float[] out, int offset, int n) {
+    void floats(Words words) {
         if (this.range > Float.MAX_VALUE) {
-            double[] wide = new double[n];
-            run(from, wide, 0, n);
-            for (int i = 0; i < n; i++) {
-                out[offset + i] = (float) wide[i];
-            }
+            doublesToFloats(words);
             return;
         }
-        Words.unsigned(Words.of(stream, from, n), out, offset, n);
         float low = (float) this.low;
         float range = (float) this.range;
         float most = (float) this.most;
-        for (int i = offset; i < offset + n; i++) {
-            float u = out[i] - (1 - 0x1p-24f);
-            out[i] = Math.min(most, Math.fma(u, range, low));
+        words.unsigned(words.words(stream.key()));
+        stretch(words.floats, words.first, words.end, low, range);
+        if (Math.fma(FLOAT_MOST, range, low) > most) {
+            limit(words.floats, words.first, words.end, most);
+        }
+    }
+
+    private static void stretch(float[] x, int first, int end, float low, float range) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(x[i] - FLOAT_MOST, range, low);
+        }
+    }
+
+    private static void limit(float[] x, int first, int end, float most) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.min(most, x[i]);
         }
     }
 
     @Override
-    void run(long from, double[] out, int offset, int n) {
-        int[] words = Words.of(stream, from, n);
-        int[] lowWords = Words.lowOf(stream, from, n);
-        for (int i = 0; i < n; i++) {
-            out[offset + i] = Math.min(most, Math.fma(unit(words[i], lowWords[i]), range, low));
+    void doubles(Words words) {
+        words.unsigned(words.words(stream.key()), words.lowWords(stream.lowKey()));
+        stretch(words.doubles, words.first, words.end, low, range);
+        if (Math.fma(DOUBLE_MOST, range, low) > most) {
+            limit(words.doubles, words.first, words.end, most);
         }
     }
 
-    /** The leading 52 bits of u, and half a step. */
-    static double unit(int word, int lowWord) {
-        long bits = ((word & 0xffffffffL) << 20) | (lowWord >>> 12) | Double.doubleToRawLongBits(1);
-        return Double.longBitsToDouble(bits) - (1 - 0x1p-53);
+    private static void stretch(double[] x, int first, int end, double low, double range) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(x[i] - DOUBLE_MOST, range, low);
+        }
+    }
+
+    private static void limit(double[] x, int first, int end, double most) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.min(most, x[i]);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import java.util.OptionalDouble;
+
 /**
  * The values of a tensor, by logical index: the position of an element in row-major ('c') order, whatever the memory
  * order of the array that receives it.
@@ -8,6 +10,25 @@ package io.github.nd4jinit.random;
  * read the first and round it once.
  */
 public interface Values {
+
+    /**
+     * The same value everywhere.
+     *
+     * @param value the value
+     * @return the values
+     */
+    static Values constant(double value) {
+        return new ConstantValues(value);
+    }
+
+    /**
+     * The value that all have, if they are known to have the same.
+     *
+     * @return the value, or none
+     */
+    default OptionalDouble constant() {
+        return OptionalDouble.empty();
+    }
 
     /**
      * Writes the values of the elements {@code from, from + 1, ..., from + n - 1} into {@code out[offset ...]}.

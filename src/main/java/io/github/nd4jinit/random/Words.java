@@ -4,125 +4,251 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 
 /**
- * The random word of each element of a tensor, 32 bits, and a thread's room for a run of them.
+ * The random word of each element of a tensor, 32 bits, and a thread's workbench to make values of them, a run of elements
+ * at a time.
  *
  * <p>A Threefry block has two words, so two elements share one. They lie {@value #LANES} apart: of each group of
  * {@value #GROUP} elements the first half take the first words of {@value #LANES} blocks, the second half the second
- * words. Whole lanes are then computed and copied, none of them woven, and still no element is further than one
- * group from the numbers it needs.
+ * words. So a group's words come out of the rounds in order, and nothing is woven.
  *
- * <p>What the methods return is this thread's room: it holds until the same method is called again.
+ * <p>A run lies within one group. Its arrays are those of the group, small enough for a core's first cache, and everything
+ * is done in passes over {@link #first} to {@link #end} of them: the run, and what it lacks of whole {@value #PART}s.
+ * Passes are loops that the compiler turns into vector instructions. For JDK 17 this means: no more than some twenty
+ * operations; the same index in all arrays of a type, or one that differs by a known multiple; and never so few turns that it
+ * takes the loop for a short one.
  */
 final class Words {
 
     /** Blocks of a group. */
-    static final int LANES = 32;
+    static final int LANES = 1024;
 
     /** Elements of a group. */
     static final int GROUP = 2 * LANES;
 
-    /** The most elements in one run: all of a run's arrays together stay in a core's first cache. */
-    static final int RUN = 2048;
+    /** Passes begin and end at multiples of this. */
+    static final int PART = 256;
 
-    private static final ThreadLocal<Words> ROOM = ThreadLocal.withInitial(Words::new);
-
-    /** A run may start and end inside a group. */
-    private static final int LENGTH = RUN + GROUP;
+    private static final ThreadLocal<Words> OF_THREAD = ThreadLocal.withInitial(Words::new);
 
     private static final int SIGN = 0x80000000;
 
-    private final int[] x0 = new int[LENGTH / 2];
-    private final int[] x1 = new int[LENGTH / 2];
-    private final int[] words = new int[LENGTH];
-    private final int[] lowWords = new int[LENGTH];
-    private final int[] floatBits = new int[LENGTH];
+    private static final int ONE = Float.floatToRawIntBits(1);
 
-    // Bits become floats by a bulk copy through one buffer that is seen as both: that is a plain memory copy, while
+    private static final int FRACTION = (1 << 23) - 1;
+
+    /** What is added to this is rounded to an integer. */
+    private static final float TO_INTEGERS = 0x1.8p23f;
+
+    private static final int[] UNMARKED = new int[GROUP];
+
+    /** The run's values. */
+    final float[] floats = new float[GROUP];
+
+    final double[] doubles = new double[GROUP];
+
+    /** For {@link StandardNormal#central(double[], int, int, double[])}. */
+    final double[] numerators = new double[GROUP];
+
+    /** Not zero for elements that need a closer look. */
+    final int[] marks = new int[GROUP];
+
+    /** Where {@link #find} found such marks. */
+    final int[] found = new int[GROUP];
+
+    /** The element that the group begins with. */
+    long base;
+
+    /** Where the passes begin and end. */
+    int first;
+
+    int end;
+
+    /** Where the run begins and ends. */
+    private int runFirst;
+
+    private int runEnd;
+
+    private final Blocks blocks = new Blocks();
+    private final Blocks lowBlocks = new Blocks();
+    private final int[] bits = new int[GROUP];
+
+    // Bits become numbers by a bulk copy through one buffer that is seen as both: that is a plain memory copy, while
     // Float.intBitsToFloat in a loop keeps JDK 17 from vectorising it.
     private final ByteBuffer bytes =
-            ByteBuffer.allocateDirect(LENGTH * Float.BYTES).order(ByteOrder.nativeOrder());
-    private final IntBuffer ints = bytes.asIntBuffer();
-    private final FloatBuffer floats = bytes.asFloatBuffer();
+            ByteBuffer.allocateDirect(GROUP * Float.BYTES).order(ByteOrder.nativeOrder());
+    private final IntBuffer bytesAsInts = bytes.asIntBuffer();
+    private final FloatBuffer bytesAsFloats = bytes.asFloatBuffer();
 
     private Words() {}
 
+    /** The workbench of the calling thread. */
+    static Words ofThread() {
+        return OF_THREAD.get();
+    }
+
     /** The word of one element. */
     static int word(long key, long element) {
-        long block = Threefry.block(key, element / GROUP * LANES + element % LANES);
+        long block = Threefry.block(key, element / GROUP * LANES + element % LANES, Threefry.WORD_ROUNDS);
         return element % GROUP < LANES ? (int) (block >>> 32) : (int) block;
     }
 
-    /** The words w of the elements {@code from ... from + n - 1}, {@code n <= RUN}. */
-    static int[] of(ThreefryStream stream, long from, int n) {
-        Words room = ROOM.get();
-        return room.make(stream.key(), from, n, room.words);
+    /** Begins the run of the first elements from {@code from} on, at most {@code n} and no more than are left of a group. */
+    void begin(long from, int n) {
+        runFirst = (int) (from % GROUP);
+        runEnd = Math.min(runFirst + n, GROUP);
+        base = from - runFirst;
+        first = runFirst / PART * PART;
+        end = (runEnd + PART - 1) / PART * PART;
     }
 
-    /** The words w' of the same elements. */
-    static int[] lowOf(ThreefryStream stream, long from, int n) {
-        Words room = ROOM.get();
-        return room.make(stream.lowKey(), from, n, room.lowWords);
+    /** How long the run is. */
+    int length() {
+        return runEnd - runFirst;
     }
 
-    /** The words under a key that is no stream's. */
-    static int[] under(long key, long from, int n) {
-        Words room = ROOM.get();
-        return room.make(key, from, n, room.words);
+    /** The run's words. */
+    int[] words(long key) {
+        return blocks.words(key, base / GROUP, first, end);
     }
 
-    /** {@code 1 + k/2²³}, k being the word's leading 23 bits. */
-    static void unsigned(int[] words, float[] out, int offset, int n) {
-        Words room = ROOM.get();
-        int one = Float.floatToRawIntBits(1);
-        for (int i = 0; i < n; i++) {
-            room.floatBits[i] = (words[i] >>> 9) | one;
+    /** The same in an array of its own. */
+    int[] lowWords(long key) {
+        return lowBlocks.words(key, base / GROUP, first, end);
+    }
+
+    /** {@link #floats} {@code 1 + k/2²³}, k being the leading 23 bits of a word. */
+    void unsigned(int[] words) {
+        unsignedBits(words, bits, first, end);
+        bitsToFloats();
+    }
+
+    private static void unsignedBits(int[] words, int[] bits, int first, int end) {
+        for (int i = first; i < end; i++) {
+            bits[i] = (words[i] >>> 9) | ONE;
         }
-        room.asFloats(out, offset, n);
     }
 
     /**
-     * {@code ±(1 + k/2²³)}, of the word's leading 24 bits: minus and plus stand for below and above the middle of the
-     * words, and k tells how far from it.
+     * {@link #floats} {@code ±(1 + k/2²³)}, of a word's leading 24 bits: minus and plus stand for below and above the middle
+     * of the words, and k tells how far from it.
      */
-    static void signed(int[] words, float[] out, int offset, int n) {
-        Words room = ROOM.get();
-        int one = Float.floatToRawIntBits(1);
-        for (int i = 0; i < n; i++) {
-            room.floatBits[i] = (fromMiddle(words[i]) >>> 8) | (~words[i] & SIGN) | one;
-        }
-        room.asFloats(out, offset, n);
+    void signed(int[] words) {
+        signedBits(words, bits, first, end);
+        bitsToFloats();
     }
 
-    /** {@code u - 1/2} of a {@linkplain #signed signed} number: its leading 24 bits and half a step. */
+    private static void signedBits(int[] words, int[] bits, int first, int end) {
+        for (int i = first; i < end; i++) {
+            int w = words[i];
+            int fromMiddle = w ^ ~(w >> 31);
+            bits[i] = (~w & SIGN) | ((fromMiddle >>> 8) & FRACTION) | ONE;
+        }
+    }
+
+    /** {@code 2u - 1} of a {@linkplain #signed signed} number, u being its leading 24 bits and half a step, exactly. */
     static float centred(float signed) {
-        float magnitude = Math.abs(signed);
-        float sign = signed / magnitude;
-        return sign * (0.5f * (magnitude - (1 - 0x1p-24f)));
+        float sign = Math.fma(signed, 0.5625f, TO_INTEGERS) - TO_INTEGERS; // 0.5625 to 1.125 are nearest to 1
+        return Math.fma(sign, -(1 - 0x1p-24f), signed);
     }
 
-    /** How far a word lies from the middle of the words: 0 for the two beside it, 2³¹ - 1 for the first and the last. */
-    static int fromMiddle(int word) {
-        return (word ^ ~(word >> 31)) & ~SIGN;
+    private void bitsToFloats() {
+        bytesAsInts.put(0, bits, first, end - first);
+        bytesAsFloats.get(0, floats, first, end - first);
     }
 
-    private int[] make(long key, long from, int n, int[] into) {
-        int skip = (int) (from % GROUP);
-        int groups = (skip + n + GROUP - 1) / GROUP;
-        Threefry.blocks(key, from / GROUP * LANES, x0, x1, groups * LANES);
-        for (int group = 0; group < groups; group++) {
-            System.arraycopy(x0, group * LANES, into, group * GROUP, LANES);
-            System.arraycopy(x1, group * LANES, into, group * GROUP + LANES, LANES);
+    /** {@link #doubles} {@code 1 + k/2⁵²}, k being the leading 52 bits of both words. */
+    void unsigned(int[] words, int[] lowWords) {
+        unsigned(words, lowWords, doubles, first, end);
+    }
+
+    private static void unsigned(int[] words, int[] lowWords, double[] doubles, int first, int end) {
+        long one = Double.doubleToRawLongBits(1);
+        for (int i = first; i < end; i++) {
+            long leading = (words[i] & 0xffffffffL) << 20 | lowWords[i] >>> 12;
+            doubles[i] = Double.longBitsToDouble(leading | one); // JDK 17 has no faster way from ints to doubles
         }
-        if (skip != 0) {
-            System.arraycopy(into, skip, into, 0, n);
-        }
-        return into;
     }
 
-    private void asFloats(float[] out, int offset, int n) {
-        ints.put(0, floatBits, 0, n);
-        floats.get(0, out, offset, n);
+    /** The bits of at most {@value #GROUP} floats, from 0 on. */
+    int[] bitsOf(float[] values, int offset, int n) {
+        bytesAsFloats.put(0, values, offset, n);
+        bytesAsInts.get(0, bits, 0, n);
+        return bits;
+    }
+
+    /** The lower halves of n ints. */
+    static void narrow(int[] bits, int n, short[] out, int offset) {
+        for (int i = 0; i < n; i++) {
+            out[offset + i] = (short) bits[i];
+        }
+    }
+
+    /**
+     * Finds the run's words that are less than {@code 2 least} or greater than {@code 2 most + 1}, all of them numbers
+     * without sign. Few are expected.
+     *
+     * @return how many; where they are then stands in {@link #found}, in order
+     */
+    int outside(int[] words, int least, int most) {
+        mark(words, marks, first, end, least, most);
+        return find(runFirst, runEnd);
+    }
+
+    private static void mark(int[] words, int[] marks, int first, int end, int least, int most) {
+        for (int i = first; i < end; i++) {
+            int half = words[i] >>> 1;
+            marks[i] = ((half - least) | (most - half)) >> 31;
+        }
+    }
+
+    /** Finds the {@link #marks} that are not zero. */
+    int find(int from, int to) {
+        int count = 0;
+        for (int i = nextMark(from, to); i < to; i = nextMark(i + 1, to)) {
+            found[count++] = i;
+        }
+        return count;
+    }
+
+    private int nextMark(int from, int to) {
+        int unmarked = Arrays.mismatch(marks, from, to, UNMARKED, from, to);
+        return unmarked < 0 ? to : from + unmarked;
+    }
+
+    /** Copies the run's floats. */
+    void take(float[] out, int offset) {
+        System.arraycopy(floats, runFirst, out, offset, length());
+    }
+
+    /** Copies the run's doubles. */
+    void take(double[] out, int offset) {
+        System.arraycopy(doubles, runFirst, out, offset, length());
+    }
+
+    /** A group's blocks, kept until others are wanted: two runs share them. */
+    private static final class Blocks {
+
+        private final int[] words = new int[GROUP];
+        private long key;
+        private long group;
+        private int firstLane;
+        private int endLane;
+
+        int[] words(long key, long group, int first, int end) {
+            boolean astride = first < LANES && end > LANES;
+            int from = astride ? 0 : first % LANES;
+            int to = astride ? LANES : from + end - first;
+            if (!(key == this.key && group == this.group && from >= firstLane && to <= endLane)) {
+                Threefry.blocks(key, group * LANES, words, from, to);
+                this.key = key;
+                this.group = group;
+                this.firstLane = from;
+                this.endLane = to;
+            }
+            return words;
+        }
     }
 }

@@ -90,7 +90,20 @@ class NormalTailTest {
     /** Throughout the tail, on both sides of where float turns to the low word (words below 2^20), and at the joint. */
     @ParameterizedTest
     @ValueSource(
-            ints = {0, 1, 1000, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 40_000_000, 42_949_670, 42_949_680, 43_000_000})
+            ints = {
+                0,
+                1,
+                1000,
+                (1 << 20) - 1,
+                1 << 20,
+                (1 << 20) + 1,
+                (1 << 24) - 1,
+                1 << 24,
+                40_000_000,
+                42_949_670,
+                42_949_680,
+                43_000_000
+            })
     void valuesHaveTheProbabilityThatTheirBitsSay(int beyond) {
         for (boolean upper : new boolean[] {false, true}) {
             long element = ThreefryInverse.element(STREAM.key(), upper ? ~beyond : beyond, 0);
@@ -137,10 +150,12 @@ class NormalTailTest {
     private static float[] extremes() {
         int limit = (int) (NORMAL.cumulativeProbability(-4.5) * 0x1p32);
         IntStream.Builder elements = IntStream.builder();
-        for (int from = 0; from < MANY; from += Words.RUN) {
-            int[] words = Words.of(STREAM, from, Words.RUN);
-            for (int i = 0; i < Words.RUN; i++) {
-                if (Words.fromMiddle(words[i]) > Integer.MAX_VALUE - limit) {
+        Words words = Words.ofThread();
+        for (int from = 0; from < MANY; from += Words.GROUP) {
+            words.begin(from, Words.GROUP);
+            int[] w = words.words(STREAM.key());
+            for (int i = 0; i < Words.GROUP; i++) {
+                if ((w[i] < 0 ? ~w[i] : w[i]) < limit) {
                     elements.add(from + i);
                 }
             }

@@ -4,7 +4,12 @@ import static io.github.nd4jinit.random.Statistics.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,13 +52,18 @@ class SparseTest {
         assertThat(found).containsOnly(zeros);
     }
 
+    /** Of each group the kept elements take the group's first normal values. */
     @Test
     void theOtherEntriesAreThoseOfTheNormalDistribution() {
         RandomStream stream = Generator.seeded(1).next(100 * 50, Precision.FLOAT);
         float[] sparse = Draw.floats(stream.sparse(100, 50, 30, 0.5), 0, 100 * 50);
         float[] normal = Draw.floats(stream.normal(0, 0.5), 0, 100 * 50);
+        int next = 0;
         for (int i = 0; i < sparse.length; i++) {
-            assertThat(sparse[i] == 0 || sparse[i] == normal[i]).isTrue();
+            next = i % Words.GROUP == 0 ? i : next;
+            if (sparse[i] != 0) {
+                assertThat(sparse[i]).isEqualTo(normal[next++]);
+            }
         }
     }
 
@@ -74,8 +84,8 @@ class SparseTest {
 
     @Test
     void everyChoiceOfRowsIsEquallyLikely() {
-        ZeroPositions zeros = seeded();
-        assertThat(choices(column -> choice(zeros, column))).isGreaterThan(ALPHA);
+        boolean[] kept = seeded();
+        assertThat(choices(column -> choice(kept, column))).isGreaterThan(ALPHA);
     }
 
     /** Always the first rows; every row with the same probability but only neighbours; a first row less likely by a tenth. */
@@ -83,9 +93,9 @@ class SparseTest {
     void unequalChoicesAreRejected() {
         assertThat(choices(column -> 3)).isLessThan(ALPHA);
         assertThat(choices(column -> new int[] {3, 6, 12, 24, 17}[column % 5])).isLessThan(ALPHA);
-        ZeroPositions zeros = seeded();
+        boolean[] kept = seeded();
         assertThat(choices(column -> {
-                    int choice = choice(zeros, column);
+                    int choice = choice(kept, column);
                     return choice % 2 == 1 && column % 10 == 0 ? CHOICES[2] : choice;
                 }))
                 .isLessThan(ALPHA);
@@ -93,47 +103,105 @@ class SparseTest {
 
     @Test
     void columnsKnowNothingOfEachOther() {
-        ZeroPositions zeros = seeded();
+        boolean[] kept = seeded();
         for (int apart : new int[] {1, 32, 64, 2048}) {
-            assertThat(pairs(column -> choice(zeros, column), apart)).isGreaterThan(ALPHA);
+            assertThat(pairs(column -> choice(kept, column), apart)).isGreaterThan(ALPHA);
         }
     }
 
     /** One column in twenty that repeats its neighbour is found. */
     @Test
     void columnsThatRepeatTheirNeighboursAreRejected() {
-        ZeroPositions zeros = seeded();
-        assertThat(pairs(column -> choice(zeros, column % 20 == 19 ? column - 1 : column), 1))
+        boolean[] kept = seeded();
+        assertThat(pairs(column -> choice(kept, column % 20 == 19 ? column - 1 : column), 1))
                 .isLessThan(ALPHA);
     }
 
-    /** Algorithm S in whole numbers, one column at a time. */
-    @Test
-    void positionsAreAlgorithmS() {
-        int rows = 11;
-        int columns = 2100;
-        ZeroPositions zeros = ZeroPositions.choose(5, rows, columns, 4);
+    /** The first rows that a column's own words name, each once; if zeros are fewer, those are the zeros. */
+    @ParameterizedTest
+    @CsvSource({"11, 2100, 4", "11, 2100, 8", "3000, 3, 1400", "3000, 3, 1600", "7, 65, 0", "7, 65, 7"})
+    void rowsAreThoseFirstDrawn(int rows, int columns, int zeros) {
+        boolean[] kept = kept(new KeptEntries(5, rows, columns, zeros), rows * columns);
+        boolean zerosDrawn = zeros < rows - zeros;
         for (int column = 0; column < columns; column++) {
-            int toPlace = 4;
+            long key = Threefry.block(5, column);
+            Set<Integer> drawn = new HashSet<>();
+            for (long draw = 0; drawn.size() < Math.min(zeros, rows - zeros); draw++) {
+                long product = Integer.toUnsignedLong(Words.word(key, draw)) * rows;
+                // of 2^32 words each row has as many, and those left over come first in what they would be the last of
+                if ((product & 0xffffffffL) >= (1L << 32) % rows) {
+                    drawn.add((int) (product >> 32));
+                }
+            }
             for (int row = 0; row < rows; row++) {
-                long element = (long) row * columns + column;
-                boolean zero = Integer.toUnsignedLong(Words.word(5, element)) * (rows - row) < (long) toPlace << 32;
-                toPlace -= zero ? 1 : 0;
-                assertThat(zeros.contain(element))
+                assertThat(kept[row * columns + column])
                         .as("row %d, column %d", row, column)
-                        .isEqualTo(zero);
+                        .isEqualTo(drawn.contains(row) != zerosDrawn);
             }
         }
     }
 
-    private static ZeroPositions seeded() {
-        return ZeroPositions.choose(1, 5, COLUMNS, 2);
+    @Test
+    void anyRunHasTheBitsOfItsElements() {
+        int rows = 50;
+        SplittableRandom random = new SplittableRandom(6);
+        for (int columns : new int[] {1, 3, 63, 64, 65, 128, 200, 4096}) {
+            KeptEntries entries = new KeptEntries(7, rows, columns, 20);
+            boolean[] kept = kept(entries, rows * columns);
+            for (int i = 0; i < 200; i++) {
+                int from = random.nextInt(rows * columns);
+                int n = random.nextInt(Math.min(Words.GROUP, rows * columns - from) + 1);
+                long[] bits = new long[Words.GROUP / Long.SIZE + 1];
+                Arrays.fill(bits, -1);
+                entries.get(from, n, bits);
+                BitSet expected = new BitSet();
+                IntStream.range(0, n).filter(k -> kept[from + k]).forEach(expected::set);
+                assertThat(BitSet.valueOf(bits)).as("%d from %d", n, from).isEqualTo(expected);
+            }
+        }
     }
 
-    private static int choice(ZeroPositions zeros, int column) {
+    /** Threads make the blocks together; none may see one that is not ready. */
+    @Test
+    void threadsSeeTheSame() {
+        int rows = 2000;
+        int columns = 5000;
+        for (int time = 0; time < 5; time++) {
+            Values one = Generator.seeded(time)
+                    .next((long) rows * columns, Precision.FLOAT)
+                    .sparse(rows, columns, 1900, 1);
+            Values many = Generator.seeded(time)
+                    .next((long) rows * columns, Precision.FLOAT)
+                    .sparse(rows, columns, 1900, 1);
+            float[] expected = Draw.floats(one, 0, rows * columns);
+            float[] found = new float[rows * columns];
+            IntStream.range(0, 8)
+                    .parallel()
+                    .forEach(i -> many.fill(
+                            (long) i * rows * columns / 8, found, i * (rows * columns / 8), rows * columns / 8));
+            assertThat(Arrays.mismatch(found, expected)).isEqualTo(-1);
+        }
+    }
+
+    /** The other two rows of each column. */
+    private static boolean[] seeded() {
+        return kept(new KeptEntries(1, 5, COLUMNS, 2), 5 * COLUMNS);
+    }
+
+    private static boolean[] kept(KeptEntries entries, int length) {
+        boolean[] kept = new boolean[length];
+        long[] bits = new long[2];
+        for (int i = 0; i < length; i++) {
+            entries.get(i, 1, bits);
+            kept[i] = bits[0] != 0;
+        }
+        return kept;
+    }
+
+    private static int choice(boolean[] kept, int column) {
         int choice = 0;
         for (int row = 0; row < 5; row++) {
-            choice |= zeros.contain((long) row * COLUMNS + column) ? 1 << row : 0;
+            choice |= kept[row * COLUMNS + column] ? 0 : 1 << row;
         }
         return choice;
     }

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.random;
 
-/** Threefry run backwards, which finds elements that have given words without a search. */
+/** Threefry's rounds of words run backwards, which finds elements that have given words without a search. */
 final class ThreefryInverse {
 
     private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
@@ -14,7 +14,7 @@ final class ThreefryInverse {
         int[] keys = {first, second, first ^ second ^ 0x1BD11BDA};
         int x0 = (int) (block >>> 32);
         int x1 = (int) block;
-        for (int round = 19; round >= 0; round--) {
+        for (int round = Threefry.WORD_ROUNDS - 1; round >= 0; round--) {
             if (round % 4 == 3) {
                 int group = round / 4 + 1;
                 x0 -= keys[group % 3];

@@ -3,6 +3,7 @@ package io.github.nd4jinit.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ class WordsTest {
     /** Words at the corners of every conversion, and some of no distinction. */
     private static final int[] SOME = IntStream.concat(
                     IntStream.of(0, 1, 0xff, 0x100, 0x1ff, 0x200, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x80000100, -1),
-                    new SplittableRandom(3).ints(1000))
+                    new SplittableRandom(3).ints(2038))
             .toArray();
 
     @ParameterizedTest
@@ -26,11 +27,12 @@ class WordsTest {
             longs = {
                 0,
                 1,
-                31,
-                32,
-                33,
-                63,
-                64,
+                255,
+                256,
+                257,
+                1023,
+                1024,
+                1025,
                 2047,
                 2048,
                 (1L << 31) - 1,
@@ -42,22 +44,43 @@ class WordsTest {
                 Long.MAX_VALUE - 2100
             })
     void runsHoldTheWordsOfTheirElements(long from) {
-        for (int n : new int[] {1, 2, 31, 32, 33, 63, 64, 65, 127, 2047, Words.RUN}) {
-            int[] words = Words.of(STREAM, from, n);
-            int[] lowWords = Words.lowOf(STREAM, from, n);
-            for (int i = 0; i < n; i++) {
-                assertThat(words[i]).as("word %d", from + i).isEqualTo(Words.word(KEY, from + i));
-                assertThat(lowWords[i]).as("low word %d", from + i).isEqualTo(STREAM.lowWord(from + i));
+        Words words = Words.ofThread();
+        for (int n : new int[] {1, 2, 255, 256, 257, 1024, 1025, 2047, 2048, 5000}) {
+            words.begin(from, n);
+            int place = (int) (from - words.base);
+            assertThat(words.length()).isEqualTo(Math.min(n, Words.GROUP - place));
+            int[] w = words.words(KEY);
+            int[] lowWords = words.lowWords(99);
+            for (int i = 0; i < words.length(); i++) {
+                assertThat(w[place + i]).as("word %d", from + i).isEqualTo(Words.word(KEY, from + i));
+                assertThat(lowWords[place + i]).as("low word %d", from + i).isEqualTo(Words.word(99, from + i));
+            }
+        }
+    }
+
+    /** Blocks are kept from run to run, and may be wanted under another key, in another group, or more of them. */
+    @Test
+    void runsInAnyOrderHoldTheWordsOfTheirElements() {
+        Words words = Words.ofThread();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int run = 0; run < 2000; run++) {
+            long key = random.nextInt(2);
+            long from = random.nextInt(3 * Words.GROUP);
+            words.begin(from, 1 + random.nextInt(Words.GROUP));
+            int[] w = words.words(key);
+            for (int i = 0; i < words.length(); i++) {
+                assertThat(w[(int) (from - words.base) + i]).isEqualTo(Words.word(key, from + i));
             }
         }
     }
 
     @Test
-    void runsUnderAKeyHoldTheWordsOfThatKey() {
-        int[] words = Words.under(99, 70, 200);
-        for (int i = 0; i < 200; i++) {
-            assertThat(words[i]).isEqualTo(Words.word(99, 70 + i));
-        }
+    void passesCoverTheRunInWholeParts() {
+        Words words = Words.ofThread();
+        words.begin(2 * Words.GROUP + 300, 100);
+        assertThat(words.base).isEqualTo(2 * Words.GROUP);
+        assertThat(words.first).isEqualTo(256);
+        assertThat(words.end).isEqualTo(512);
     }
 
     @Test
@@ -65,7 +88,7 @@ class WordsTest {
         List<Integer> halves = new ArrayList<>();
         List<Integer> words = new ArrayList<>();
         for (int block = 0; block < 4 * Words.LANES; block++) {
-            long both = Threefry.block(KEY, block);
+            long both = Threefry.block(KEY, block, Threefry.WORD_ROUNDS);
             halves.add((int) (both >>> 32));
             halves.add((int) both);
         }
@@ -82,48 +105,69 @@ class WordsTest {
 
     @Test
     void unsignedNumbersAreOnePlusTheLeading23Bits() {
-        float[] out = new float[SOME.length];
-        Words.unsigned(SOME, out, 0, SOME.length);
+        Words words = withSome();
+        words.unsigned(SOME);
         for (int i = 0; i < SOME.length; i++) {
-            assertThat((double) out[i]).isEqualTo(1 + Math.floor(unsigned(SOME[i]) / 512.0) / (1 << 23));
+            assertThat((double) words.floats[i]).isEqualTo(1 + Math.floor(unsigned(SOME[i]) / 512.0) / (1 << 23));
         }
     }
 
     @Test
-    void centredNumbersAreTheLeading24BitsAndHalfAStepLessAHalf() {
-        float[] out = new float[SOME.length];
-        Words.signed(SOME, out, 0, SOME.length);
+    void centredNumbersAreTheLeading24BitsAndHalfAStepFromMinusOneToOne() {
+        Words words = withSome();
+        words.signed(SOME);
         for (int i = 0; i < SOME.length; i++) {
             double u = (Math.floor(unsigned(SOME[i]) / 256.0) + 0.5) / (1 << 24);
-            assertThat((double) Words.centred(out[i])).isEqualTo(u - 0.5);
+            assertThat((double) Words.centred(words.floats[i])).isEqualTo(2 * u - 1);
         }
     }
 
     @Test
-    void conversionsWriteFromTheOffsetOn() {
-        float[] out = {9, 9, 9, 9};
-        Words.unsigned(new int[] {0, 0}, out, 1, 2);
-        assertThat(out).containsExactly(9, 1, 1, 9);
-        Words.signed(new int[] {0x80000000, 0x7fffffff}, out, 1, 2);
-        assertThat(out).containsExactly(9, 1, -1, 9);
+    void doublesAreOnePlusTheLeading52Bits() {
+        int[] low = new SplittableRandom(5).ints(SOME.length).toArray();
+        Words words = withSome();
+        words.unsigned(SOME, low);
+        for (int i = 0; i < SOME.length; i++) {
+            long both = (unsigned(SOME[i]) << 20) | (unsigned(low[i]) >> 12);
+            assertThat(words.doubles[i]).isEqualTo(1 + both * 0x1p-52);
+        }
     }
 
+    /** Words without sign; bounds and words are halved, so the last bit does not count. */
     @Test
-    void theMiddleIsBetweenTheTwo31BitHalves() {
-        for (int word : SOME) {
-            long w = unsigned(word);
-            long expected = w < 1L << 31 ? (1L << 31) - 1 - w : w - (1L << 31);
-            assertThat((long) Words.fromMiddle(word)).isEqualTo(expected);
+    void wordsOutsideTheBoundsAreFound() {
+        int[][] bounds = {{0, Integer.MAX_VALUE}, {1, Integer.MAX_VALUE - 1}, {128, 1 << 30}, {0, -1}, {0, 0}};
+        for (int[] bound : bounds) {
+            Words words = withSome();
+            int[] expected = IntStream.range(0, SOME.length)
+                    .filter(i -> SOME[i] >>> 1 < bound[0] || SOME[i] >>> 1 > bound[1])
+                    .toArray();
+            assertThat(Arrays.copyOf(words.found, words.outside(SOME, bound[0], bound[1])))
+                    .isEqualTo(expected);
         }
     }
 
     @Test
-    void unitIsTheLeading52BitsAndHalfAStep() {
-        for (int i = 1; i < SOME.length; i++) {
-            long both = (unsigned(SOME[i]) << 20) | (unsigned(SOME[i - 1]) >> 12);
-            // 53 bits: exact
-            assertThat(UniformValues.unit(SOME[i], SOME[i - 1])).isEqualTo((2 * both + 1) * 0x1p-53);
-        }
+    void onlyTheRunIsFoundAndTaken() {
+        Words words = Words.ofThread();
+        words.begin(10, 3);
+        int[] w = new int[Words.GROUP];
+        assertThat(words.outside(w, 1, Integer.MAX_VALUE)).isEqualTo(3);
+        assertThat(Arrays.copyOf(words.found, 3)).containsExactly(10, 11, 12);
+        Arrays.fill(words.floats, 7);
+        float[] floats = new float[5];
+        words.take(floats, 1);
+        assertThat(floats).containsExactly(0, 7, 7, 7, 0);
+        Arrays.fill(words.doubles, 7);
+        double[] doubles = new double[5];
+        words.take(doubles, 1);
+        assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
+    }
+
+    private static Words withSome() {
+        Words words = Words.ofThread();
+        words.begin(0, SOME.length);
+        return words;
     }
 
     private static long unsigned(int word) {

@@ -1,0 +1,208 @@
+package io.github.nd4jinit.fill;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who fills large arrays: the thread that asks for it and others that help, never more together than a given number.
+ * Values do not depend on it.
+ *
+ * <p>If nothing is said, the helpers are the threads of {@link ForkJoinPool#commonPool()}, or of the {@code ForkJoinPool}
+ * that the calling thread belongs to, as with parallel streams.
+ *
+ * <pre>{@code
+ * Workers.of(1).run(() -> Init.normal(w));           // the calling thread alone
+ * Workers.of(executor, 4).run(() -> Init.normal(w)); // and up to 3 tasks of the executor
+ * }</pre>
+ *
+ * <p>Helpers are asked, never waited for: if none has time, the calling thread does all of the work. No thread is started
+ * here, and none is still at work when a fill returns. An interrupt does not stop a fill, which would leave an array
+ * half-written; the thread stays interrupted.
+ */
+public final class Workers {
+
+    private static final ThreadLocal<@Nullable Workers> CURRENT = new ThreadLocal<>();
+
+    private final Executor executor;
+    private final int threads;
+
+    private Workers(Executor executor, int threads) {
+        this.executor = executor;
+        this.threads = threads;
+    }
+
+    /**
+     * The calling thread and threads of the common pool.
+     *
+     * @param threads the most threads at work for one fill, at least 1
+     * @return the workers
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Workers of(int threads) {
+        return of(ForkJoinPool.commonPool(), threads);
+    }
+
+    /**
+     * The calling thread and tasks of an executor. Those that it rejects or starts too late are not missed.
+     *
+     * @param executor runs the helpers
+     * @param threads the most threads at work for one fill, at least 1
+     * @return the workers
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Workers of(Executor executor, int threads) {
+        Objects.requireNonNull(executor, "executor must not be null");
+        if (threads < 1) {
+            throw new IllegalArgumentException(
+                    "threads must be at least 1, received %s; the calling thread is one of them".formatted(threads));
+        }
+        return new Workers(executor, threads);
+    }
+
+    /**
+     * Has these workers do all fills of an action, as far as the action itself runs on the calling thread.
+     *
+     * @param action what to do; it may have workers of its own within
+     */
+    public void run(Runnable action) {
+        Workers before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            action.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** The workers of the calling thread's fills. */
+    static Workers current() {
+        Workers current = CURRENT.get();
+        if (current != null) {
+            return current;
+        }
+        ForkJoinPool pool = ForkJoinTask.getPool();
+        return pool == null
+                ? new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1)
+                : new Workers(pool, pool.getParallelism());
+    }
+
+    /** Has all of a work done. */
+    void share(Work work) {
+        long helpers = Math.min(threads, (work.steps() + work.grain() - 1) / work.grain()) - 1;
+        if (helpers <= 0) {
+            work.worker().take(0, work.steps());
+            return;
+        }
+        Crew crew = new Crew(work);
+        try {
+            for (long i = 0; i < helpers; i++) {
+                executor.execute(crew);
+            }
+        } catch (RejectedExecutionException full) {
+            // Nothing is lost: the calling thread does what no other does.
+        }
+        crew.run();
+        crew.awaitOthers();
+        crew.rethrow();
+    }
+
+    /** Work in steps that are independent of each other. */
+    interface Work {
+
+        long steps();
+
+        /** How many steps are worth another thread. */
+        long grain();
+
+        /** Called once by each thread that takes part. */
+        Worker worker();
+    }
+
+    /** One thread's part in a work. */
+    interface Worker {
+        void take(long from, long to);
+    }
+
+    /** What the threads at one work share. Run by each of them. */
+    private static final class Crew implements Runnable {
+
+        private final Work work;
+        private long next;
+        private int present;
+        private @Nullable Throwable fault;
+
+        Crew(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            long grain = work.grain();
+            long from = claim(grain, 1);
+            if (from < 0) {
+                return;
+            }
+            Throwable thrown = null;
+            try {
+                Worker worker = work.worker();
+                while (from >= 0) {
+                    worker.take(from, Math.min(from + grain, work.steps()));
+                    from = claim(grain, 0);
+                }
+            } catch (RuntimeException | Error caught) {
+                thrown = caught;
+            } finally {
+                leave(thrown);
+            }
+        }
+
+        /** The first step of the next grain, or -1 if there is none to do. */
+        private synchronized long claim(long grain, int arriving) {
+            if (fault != null || next >= work.steps()) {
+                return -1;
+            }
+            present += arriving;
+            long from = next;
+            next += grain;
+            return from;
+        }
+
+        private synchronized void leave(@Nullable Throwable thrown) {
+            present--;
+            fault = fault == null ? thrown : fault;
+            notifyAll();
+        }
+
+        /** Returns when no thread is at work any more, a fault or not: the caller may release the memory then. */
+        synchronized void awaitOthers() {
+            boolean interrupted = false;
+            while (present > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        synchronized void rethrow() {
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            if (fault instanceof RuntimeException exception) {
+                throw exception;
+            }
+        }
+    }
+}
