@@ -38,7 +38,10 @@ record Convolution(Direction direction, long groups, List<Long> strides) {
 
     /** The fans of so many weights per output and per input, counted over all channels of the axes. */
     Fans fans(double in, double out) {
-        double stride = strides.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+        double stride = 1;
+        for (long along : strides) {
+            stride *= along;
+        }
         return isTransposed() ? new Fans(in / groups / stride, out) : new Fans(in, out / groups / stride);
     }
 

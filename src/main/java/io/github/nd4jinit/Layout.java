@@ -232,10 +232,12 @@ public final class Layout {
 
     /** The letter of each axis of a shape. */
     private String roles(String who, long[] shape) {
-        if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
-            throw new IllegalArgumentException(
-                    "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
-                            .formatted(who, Arrays.toString(shape)));
+        for (long length : shape) {
+            if (length < 0) {
+                throw new IllegalArgumentException(
+                        "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
+                                .formatted(who, Arrays.toString(shape)));
+            }
         }
         int star = letters.indexOf(ANY_FIELD);
         int named = star < 0 ? letters.length() : letters.length() - 1;

@@ -6,7 +6,6 @@ import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.RandomStream;
 import io.github.nd4jinit.random.Values;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -78,12 +77,12 @@ interface Strategy extends Initializer {
             checkReach(piece.reach, precision);
         }
         Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
-        List<Values> values = new ArrayList<>();
-        for (Piece piece : pieces) {
-            values.add(piece.draw.from(stream));
+        Values[] values = new Values[pieces.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pieces.get(i).draw.from(stream);
         }
-        for (int i = 0; i < pieces.size(); i++) {
-            write(slice, shape, begin, pieces.get(i), values.get(i));
+        for (int i = 0; i < values.length; i++) {
+            write(slice, shape, begin, pieces.get(i), values[i]);
         }
         return slice;
     }
@@ -98,6 +97,10 @@ interface Strategy extends Initializer {
 
     /** Writes what a slice and a piece have in common. */
     private static void write(INDArray slice, long[] shape, long[] begin, Piece piece, Values values) {
+        if (Arrays.equals(slice.shape(), shape) && Arrays.equals(piece.shape, shape)) {
+            Fill.write(slice, Box.whole(shape), values);
+            return;
+        }
         long[] first = new long[shape.length];
         long[] within = new long[shape.length];
         long[] common = new long[shape.length];
@@ -150,12 +153,19 @@ interface Strategy extends Initializer {
 
     /** Number of elements of a shape. */
     static long size(long[] shape) {
-        double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
-        if (!(size < 0x1p62) || Arrays.stream(shape).anyMatch(length -> length < 0)) {
+        double size = 1;
+        long exact = 1;
+        boolean negative = false;
+        for (long length : shape) {
+            size *= length;
+            exact *= length;
+            negative |= length < 0;
+        }
+        if (!(size < 0x1p62) || negative) {
             throw new IllegalArgumentException(
                     "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s; pass an array's own shape(), or divide the tensor"
                             .formatted(Arrays.toString(shape)));
         }
-        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        return exact;
     }
 }

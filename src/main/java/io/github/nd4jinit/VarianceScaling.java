@@ -1,5 +1,6 @@
 package io.github.nd4jinit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,17 +18,18 @@ record VarianceScaling(String name, String arguments, double gain, FanMode mode,
 
     @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        return layout.parts(name, shape).stream()
-                .map(part -> {
-                    double std = std(part.fans(name));
-                    return new Piece(
-                            part.begin(),
-                            part.shape(),
-                            distribution.reach(std),
-                            () -> new Moments(0, std),
-                            stream -> distribution.draw(stream.get(), std));
-                })
-                .toList();
+        List<Part> parts = layout.parts(name, shape);
+        List<Piece> pieces = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            double std = std(part.fans(name));
+            pieces.add(new Piece(
+                    part.begin(),
+                    part.shape(),
+                    distribution.reach(std),
+                    () -> new Moments(0, std),
+                    stream -> distribution.draw(stream.get(), std)));
+        }
+        return pieces;
     }
 
     double std(Fans fans) {

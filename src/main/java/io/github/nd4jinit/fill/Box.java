@@ -64,6 +64,23 @@ public final class Box {
         return strides.clone();
     }
 
+    /** Whether the logical indices of an array of the given shape are consecutive. */
+    boolean isRun(long[] shape) {
+        return isRun(shape, strides);
+    }
+
+    /** Whether numbers that differ by the strides are consecutive in row-major order. */
+    static boolean isRun(long[] shape, long[] strides) {
+        long run = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            if (shape[axis] != 1 && strides[axis] != run) {
+                return false;
+            }
+            run *= shape[axis];
+        }
+        return true;
+    }
+
     /** The logical indices of an array of the given shape, in runs of consecutive ones. */
     Strided indices(long[] shape) {
         return Strided.of(first, shape, strides).inUnitRuns();

@@ -118,8 +118,10 @@ abstract class Cells {
 
     private static final class OfDouble extends Cells {
 
+        private static final DoubleBuffer NONE = DoubleBuffer.allocate(0);
+
         private final double[] chunk;
-        private DoubleBuffer window = DoubleBuffer.allocate(0);
+        private DoubleBuffer window = NONE;
 
         OfDouble(INDArray array, int length) {
             super(array, Double.BYTES, length);
@@ -161,8 +163,10 @@ abstract class Cells {
 
     private static final class OfFloat extends Cells {
 
+        private static final FloatBuffer NONE = FloatBuffer.allocate(0);
+
         private final float[] chunk;
-        private FloatBuffer window = FloatBuffer.allocate(0);
+        private FloatBuffer window = NONE;
 
         OfFloat(INDArray array, int length) {
             super(array, Float.BYTES, length);
@@ -204,9 +208,11 @@ abstract class Cells {
 
     private abstract static class OfShort extends Cells {
 
+        private static final ShortBuffer NONE = ShortBuffer.allocate(0);
+
         final float[] chunk;
         final short[] bits;
-        private ShortBuffer window = ShortBuffer.allocate(0);
+        private ShortBuffer window = NONE;
 
         OfShort(INDArray array, int length) {
             super(array, Short.BYTES, length);

@@ -3,10 +3,7 @@ package io.github.nd4jinit.fill;
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
@@ -55,8 +52,13 @@ public final class Fill {
 
     /** Checks that no two elements share a cell: that each axis steps over all that the axes of smaller stride reach. */
     private static void checkApart(String who, INDArray array) {
+        int left = 0; // axes, a bit each
+        for (int axis = 0; axis < array.rank(); axis++) {
+            left |= array.size(axis) > 1 ? 1 << axis : 0;
+        }
         long reach = 0;
-        for (int axis : axesByStride(array)) {
+        while (left != 0) {
+            int axis = densest(array, left);
             long stride = Math.abs(array.stride(axis));
             if (stride <= reach) {
                 throw new IllegalStateException(
@@ -64,15 +66,19 @@ public final class Fill {
                                 .formatted(who, Arrays.toString(array.shape()), Arrays.toString(array.stride())));
             }
             reach += (array.size(axis) - 1) * stride;
+            left &= ~(1 << axis);
         }
     }
 
-    private static List<Integer> axesByStride(INDArray array) {
-        return IntStream.range(0, array.rank())
-                .filter(axis -> array.size(axis) > 1)
-                .boxed()
-                .sorted(Comparator.comparingLong(axis -> Math.abs(array.stride(axis))))
-                .toList();
+    /** The axis of least stride, of those whose bits are set. */
+    private static int densest(INDArray array, int axes) {
+        int densest = Integer.numberOfTrailingZeros(axes);
+        for (int axis = densest + 1; axis < array.rank(); axis++) {
+            if ((axes >>> axis & 1) == 1 && Math.abs(array.stride(axis)) < Math.abs(array.stride(densest))) {
+                densest = axis;
+            }
+        }
+        return densest;
     }
 
     /**

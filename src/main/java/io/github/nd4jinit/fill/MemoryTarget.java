@@ -16,6 +16,8 @@ final class MemoryTarget implements Target {
     /** A densest axis shorter than this, less than a cache line, is not worth tiles. */
     private static final int SHORT = 8;
 
+    private static final int SMALL = 4096;
+
     private final INDArray array;
 
     MemoryTarget(INDArray array) {
@@ -25,10 +27,23 @@ final class MemoryTarget implements Target {
     @Override
     public void write(Box box, Values values) {
         try {
-            Workers.current().share(work(box, values));
+            if (array.length() <= SMALL && box.isRun(array.shape()) && Box.isRun(array.shape(), array.stride())) {
+                writeAtOnce(box.first(), values);
+            } else {
+                Workers.current().share(work(box, values));
+            }
         } finally {
             Reference.reachabilityFence(array); // the pointers do not own the memory
         }
+    }
+
+    /** What {@link Rows} would do with a small array in row-major order, without its calculations. */
+    private void writeAtOnce(long first, Values values) {
+        int n = (int) array.length();
+        Cells cells = Cells.of(array, n);
+        cells.compute(values, first, 0, n);
+        cells.round(n);
+        cells.store(array.offset(), 0, n);
     }
 
     private Workers.Work work(Box box, Values values) {

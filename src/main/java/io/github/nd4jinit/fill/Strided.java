@@ -12,11 +12,16 @@ import java.util.Arrays;
 final class Strided {
 
     private final long first;
+    private final int rank;
+
+    /** As long as the rank, or longer. */
     private final long[] lengths;
+
     private final long[] strides;
 
-    private Strided(long first, long[] lengths, long[] strides) {
+    private Strided(long first, int rank, long[] lengths, long[] strides) {
         this.first = first;
+        this.rank = rank;
         this.lengths = lengths;
         this.strides = strides;
     }
@@ -43,12 +48,11 @@ final class Strided {
             steps[0] = 1;
             rank = 1;
         }
-        return new Strided(first, Arrays.copyOf(lengths, rank), Arrays.copyOf(steps, rank));
+        return new Strided(first, rank, lengths, steps);
     }
 
     /** The same numbers in runs of stride 1, of one number each if need be. */
     Strided inUnitRuns() {
-        int rank = lengths.length;
         if (strides[rank - 1] == 1) {
             return this;
         }
@@ -56,14 +60,14 @@ final class Strided {
         long[] steps = Arrays.copyOf(strides, rank + 1);
         longer[rank] = 1;
         steps[rank] = 1;
-        return new Strided(first, longer, steps);
+        return new Strided(first, rank + 1, longer, steps);
     }
 
     /** The number at a position. */
     long at(long position) {
         long number = first;
         long rest = position;
-        for (int axis = lengths.length - 1; axis >= 0; axis--) {
+        for (int axis = rank - 1; axis >= 0; axis--) {
             number += rest % lengths[axis] * strides[axis];
             rest /= lengths[axis];
         }
@@ -77,7 +81,7 @@ final class Strided {
 
     /** Gives the {@code n} numbers from {@code position} on, in runs as long as they come. */
     void forEachRun(long position, int n, Run run) {
-        int last = lengths.length - 1;
+        int last = rank - 1;
         int done = 0;
         while (done < n) {
             long inner = (position + done) % lengths[last];

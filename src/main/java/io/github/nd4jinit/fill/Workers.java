@@ -27,6 +27,9 @@ public final class Workers {
 
     private static final ThreadLocal<@Nullable Workers> CURRENT = new ThreadLocal<>();
 
+    private static final Workers COMMON =
+            new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1);
+
     private final Executor executor;
     private final int threads;
 
@@ -89,9 +92,7 @@ public final class Workers {
             return current;
         }
         ForkJoinPool pool = ForkJoinTask.getPool();
-        return pool == null
-                ? new Workers(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1)
-                : new Workers(pool, pool.getParallelism());
+        return pool == null ? COMMON : new Workers(pool, pool.getParallelism());
     }
 
     /** Has all of a work done. */
