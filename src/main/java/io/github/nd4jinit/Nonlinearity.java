@@ -1,6 +1,8 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.random.StandardNormal;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between two layers, as far as initial weights care: its gain, the factor on the weights' standard
@@ -80,25 +83,25 @@ public final class Nonlinearity implements Serializable {
     public static final Nonlinearity SELU = ofGain("selu", 0.75);
 
     /** SELU, with the gain that its fixed point is built on: 1. */
-    public static final Nonlinearity SELU_EXACT = of("selu_exact", z -> SELU_SCALE * elu(SELU_ALPHA, z));
+    public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", z -> SELU_SCALE * elu(SELU_ALPHA, z));
 
     /** z Φ(z), the Gaussian error linear unit. */
-    public static final Nonlinearity GELU = of("gelu", z -> z * StandardNormal.below(z));
+    public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.below(z));
 
     /** z / (1 + e^-z), the sigmoid linear unit; swish with β = 1. */
-    public static final Nonlinearity SILU = of("silu", z -> z * sigmoid(z));
+    public static final Nonlinearity SILU = new Nonlinearity("silu", z -> z * sigmoid(z));
 
     /** z tanh(softplus z). */
-    public static final Nonlinearity MISH = of("mish", z -> z * StrictMath.tanh(softplus(z)));
+    public static final Nonlinearity MISH = new Nonlinearity("mish", z -> z * StrictMath.tanh(softplus(z)));
 
     /** The exponential linear unit with α = 1. */
-    public static final Nonlinearity ELU = elu(1);
+    public static final Nonlinearity ELU = new Nonlinearity("elu(1.0)", z -> elu(1, z));
 
     /** ln(1 + e^z). */
-    public static final Nonlinearity SOFTPLUS = of("softplus", Nonlinearity::softplus);
+    public static final Nonlinearity SOFTPLUS = new Nonlinearity("softplus", Nonlinearity::softplus);
 
     /** z relu6(z + 3) / 6. */
-    public static final Nonlinearity HARDSWISH = of("hardswish", z -> z * hardSigmoid(z));
+    public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
     /** torch's slope where none is given. */
     private static final double DEFAULT_SLOPE = 0.01;
@@ -108,12 +111,21 @@ public final class Nonlinearity implements Serializable {
     /** The name in text. */
     private final String name;
 
-    /** The gain. */
-    private final double gain;
+    /** The gain; zero until it is asked for, if it has to be computed. */
+    private volatile double gain;
+
+    /** What the gain is computed from, if it is. */
+    private final transient @Nullable DoubleUnaryOperator function;
 
     private Nonlinearity(String name, double gain) {
         this.name = name;
         this.gain = gain;
+        this.function = null;
+    }
+
+    private Nonlinearity(String name, DoubleUnaryOperator function) {
+        this.name = name;
+        this.function = function;
     }
 
     private static Map<String, Nonlinearity> named() {
@@ -131,15 +143,17 @@ public final class Nonlinearity implements Serializable {
             ELU,
             SOFTPLUS,
             HARDSWISH,
-            of("sigmoid_exact", Nonlinearity::sigmoid),
-            of("tanh_exact", StrictMath::tanh),
-            of("relu6", z -> clip(z, 0, 6)),
-            of("relu_squared", z -> z > 0 ? z * z : 0),
-            of("gelu_tanh", z -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
-            of("hardsigmoid", Nonlinearity::hardSigmoid),
-            of("hardtanh", z -> clip(z, -1, 1)),
-            of("softsign", z -> z / (1 + Math.abs(z))),
-            of("sin", StrictMath::sin)
+            new Nonlinearity("sigmoid_exact", Nonlinearity::sigmoid),
+            new Nonlinearity("tanh_exact", StrictMath::tanh),
+            new Nonlinearity("relu6", z -> clip(z, 0, 6)),
+            new Nonlinearity("relu_squared", z -> z > 0 ? z * z : 0),
+            new Nonlinearity(
+                    "gelu_tanh",
+                    z -> z / 2 * (1 + StrictMath.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z * z * z)))),
+            new Nonlinearity("hardsigmoid", Nonlinearity::hardSigmoid),
+            new Nonlinearity("hardtanh", z -> clip(z, -1, 1)),
+            new Nonlinearity("softsign", z -> z / (1 + Math.abs(z))),
+            new Nonlinearity("sin", StrictMath::sin)
         }) {
             named.put(one.name, one);
         }
@@ -271,24 +285,35 @@ public final class Nonlinearity implements Serializable {
      * @return the gain
      */
     public double gain() {
-        return gain;
+        double known = gain;
+        if (known == 0 && function != null) { // two threads may compute the same
+            known = exactGain(name, function);
+            gain = known;
+        }
+        return known;
+    }
+
+    @Serial
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        gain();
+        out.defaultWriteObject();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Nonlinearity that && name.equals(that.name) && gain == that.gain;
+        return this == other || (other instanceof Nonlinearity that && name.equals(that.name) && gain() == that.gain());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, gain);
+        return name.hashCode();
     }
 
     /** {@return the text that {@link Initializer#parse} reads: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
     @Override
     public String toString() {
         boolean standard = name.endsWith(")") || Objects.equals(NAMED.get(name), this);
-        return standard ? name : name + "(gain=" + gain + ")";
+        return standard ? name : name + "(gain=" + gain() + ")";
     }
 
     private static double sigmoid(double z) {
