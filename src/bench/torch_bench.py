@@ -21,6 +21,7 @@ FILLS = {
     "normal": torch.nn.init.normal_,
     "truncated_normal": lambda w: torch.nn.init.trunc_normal_(w, 0, 1, -2, 2),
     "constant": lambda w: torch.nn.init.constant_(w, 0.3),
+    "zeros": torch.nn.init.zeros_,
     "sparse": lambda w: torch.nn.init.sparse_(w, 0.9),
     "kaiming_normal": torch.nn.init.kaiming_normal_,
 }

@@ -396,7 +396,8 @@ public final class Init {
     /**
      * A matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows, and N(0, std) elsewhere: equals {@code
      * torch.nn.init.sparse_(w, sparsity, std)}, but for one thing: here the generator decides where the zeros are, too. Rows are
-     * axis 0, columns axis 1, in every layout. (Values that HALF cannot tell from zero add to the count.) Martens, <a
+     * axis 0, columns axis 1, in every layout. (Values that HALF cannot tell from zero add to the count.) While the matrix is
+     * filled, a bit for each of its elements is kept. Martens, <a
      * href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via Hessian-free optimization</a>,
      * 2010.
      *

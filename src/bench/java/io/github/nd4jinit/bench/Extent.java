@@ -25,10 +25,18 @@ record Extent(List<DataType> types, List<Integer> sides, Set<Fill> variants, int
             3,
             TimeValue.milliseconds(400));
 
+    /** As many minutes more: every size, of one type. */
+    static final Extent SIZES = new Extent(
+            List.of(DataType.FLOAT),
+            List.of(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192),
+            EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
+            3,
+            TimeValue.milliseconds(400));
+
     /** More than an hour. */
     static final Extent FULL = new Extent(
             List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16),
-            List.of(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192),
+            SIZES.sides,
             EnumSet.allOf(Fill.class),
             5,
             TimeValue.seconds(1));
@@ -37,10 +45,11 @@ record Extent(List<DataType> types, List<Integer> sides, Set<Fill> variants, int
     static Extent of(String name) {
         return switch (name) {
             case "quick" -> QUICK;
+            case "sizes" -> SIZES;
             case "full" -> FULL;
             default ->
                 throw new IllegalArgumentException(
-                        "bench must be quick or full, received %s: use -Dbench=full".formatted(name));
+                        "bench must be quick, sizes or full, received %s: use -Dbench=full".formatted(name));
         };
     }
 }

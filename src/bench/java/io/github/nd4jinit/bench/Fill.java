@@ -14,6 +14,7 @@ import org.nd4j.weightinit.impl.DistributionInitScheme;
 import org.nd4j.weightinit.impl.ReluInitScheme;
 import org.nd4j.weightinit.impl.UniformInitScheme;
 import org.nd4j.weightinit.impl.VarScalingNormalFanInInitScheme;
+import org.nd4j.weightinit.impl.ZeroInitScheme;
 
 /** What a matrix is filled with, and how it is done by each who does it. */
 public enum Fill {
@@ -25,6 +26,8 @@ public enum Fill {
     TRUNCATED_NORMAL,
     /** 0.3 everywhere. */
     CONSTANT,
+    /** 0 everywhere. */
+    ZEROS,
     /** N(0, 0.01), and nine zeros of ten in each column. */
     SPARSE,
     /** N(0, √(2 / fan in)). */
@@ -41,6 +44,7 @@ public enum Fill {
             case NORMAL -> Init.normal(w);
             case TRUNCATED_NORMAL -> Init.truncNormal(w);
             case CONSTANT -> Init.constant(w, VALUE);
+            case ZEROS -> Init.zeros(w);
             case SPARSE -> Init.sparse(w, SPARSITY, SPARSE_STD);
             case KAIMING_NORMAL -> Init.kaimingNormal(w);
         }
@@ -53,6 +57,7 @@ public enum Fill {
             case NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, 1)));
             case TRUNCATED_NORMAL -> Optional.of(() -> Nd4j.exec(new TruncatedNormalDistribution(w, 0, 1)));
             case CONSTANT -> Optional.of(() -> w.assign(VALUE));
+            case ZEROS -> Optional.of(() -> w.assign(0));
             case SPARSE -> Optional.empty();
             case KAIMING_NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, kaimingStd(w.size(1)))));
         };
@@ -67,6 +72,7 @@ public enum Fill {
                 Optional.of(
                         new DistributionInitScheme('c', Nd4j.getDistributions().createTruncatedNormal(0, 1)));
             case CONSTANT -> Optional.of(new ConstantInitScheme('c', VALUE));
+            case ZEROS -> Optional.of(new ZeroInitScheme('c'));
             case SPARSE -> Optional.empty();
             case KAIMING_NORMAL -> Optional.of(new ReluInitScheme('c', fanIn));
         };
@@ -79,6 +85,7 @@ public enum Fill {
             case NORMAL -> JavaLoop.each(random -> random.nextGaussian());
             case TRUNCATED_NORMAL -> JavaLoop.each(JavaLoop::withinTwoSigma);
             case CONSTANT -> (values, columns) -> Arrays.fill(values, (float) VALUE);
+            case ZEROS -> (values, columns) -> Arrays.fill(values, 0);
             case SPARSE -> JavaLoop.sparse(SPARSITY, SPARSE_STD);
             case KAIMING_NORMAL -> {
                 double std = kaimingStd(fanIn);

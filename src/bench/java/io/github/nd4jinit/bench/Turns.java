@@ -18,7 +18,7 @@ final class Turns {
     private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** OpenMP's threads spin for 6 to 9 ms after their work, and would take a core from who comes next. */
-    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private record Contender(String name, Runnable call) {}
 

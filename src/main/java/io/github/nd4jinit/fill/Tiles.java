@@ -11,13 +11,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Tiles implements Walk {
 
-    /** Rows of a tile, where there are as many: floats of two cache lines. */
-    private static final int HIGH = 32;
+    /** Bytes of a tile's column, where there are as many: two cache lines. */
+    private static final int HIGH = 128;
 
-    /** The most elements of a tile. They stay in a core's second cache. */
-    private static final int SIZE = 1 << 16;
+    /** The most bytes of a tile. They stay in a core's second cache. */
+    private static final int SIZE = 1 << 18;
 
-    /** Rows at least so long are computed one by one and lie further apart, so that a column's values do not all compete for one place in the cache. */
+    /** HALF and BFLOAT16 are floats until they are stored. */
+    private static final int COMPUTED = Float.BYTES;
+
+    /** Rows at least so long lie further apart: else a column's values would all compete for one place in the cache. */
     private static final int LONG = 512;
 
     private static final int GAP = 16;
@@ -64,8 +67,9 @@ final class Tiles implements Walk {
         this.innerLength = length(shape, axis + 1, rank);
         this.innerAddresses = strided(shape, array.stride(), axis + 1, rank);
         this.indices = strided(shape, box.strides(), axis, rank).inUnitRuns();
-        this.rows = (int) Math.min(denseLength, Math.max(HIGH, SIZE / innerLength));
-        this.columns = (int) Math.min(innerLength, SIZE / rows);
+        int bytes = Math.max(COMPUTED, array.dataType().width());
+        this.rows = (int) Math.min(denseLength, Math.max(HIGH, SIZE / innerLength) / bytes);
+        this.columns = (int) Math.min(innerLength, SIZE / bytes / rows);
         this.pitch = columns < innerLength || columns >= LONG ? columns + GAP : columns;
     }
 
