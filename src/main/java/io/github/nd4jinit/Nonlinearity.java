@@ -293,6 +293,12 @@ public final class Nonlinearity implements Serializable {
         return known;
     }
 
+    /**
+     * Writes the name and the gain, which is computed for it if it has not been yet.
+     *
+     * @param out where they go
+     * @throws IOException if they cannot be written
+     */
     @Serial
     private void writeObject(ObjectOutputStream out) throws IOException {
         gain();
