@@ -25,7 +25,7 @@ final class NormalValues extends RunValues {
     void floats(Words words) {
         int[] w = words.words(stream.key());
         words.signed(w);
-        central(words.floats, words.first, words.end, (float) mean, (float) std);
+        central(words.floats, words.first + words.shift, words.end + words.shift, (float) mean, (float) std);
         tails(words, w, outside(words, w, FLOAT_TAIL));
     }
 
@@ -38,7 +38,7 @@ final class NormalValues extends RunValues {
     private void tails(Words words, int[] w, int count) {
         for (int k = 0; k < count; k++) {
             int i = words.found[k];
-            words.floats[i] = Math.fma((float) tail(w[i], words.base + i), (float) std, (float) mean);
+            words.floats[words.shift + i] = Math.fma((float) tail(w[i], words.base + i), (float) std, (float) mean);
         }
     }
 

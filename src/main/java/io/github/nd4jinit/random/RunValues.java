@@ -7,7 +7,7 @@ abstract class RunValues implements Values {
     public final void fill(long from, float[] out, int offset, int n) {
         Words words = Words.ofThread();
         for (int done = 0; done < n; done += words.length()) {
-            words.begin(from + done, n - done);
+            words.begin(from + done, n - done, out, offset + done);
             floats(words);
             words.take(out, offset + done);
         }
@@ -32,12 +32,12 @@ abstract class RunValues implements Values {
     /** Makes a run's doubles, and rounds them to floats. */
     final void doublesToFloats(Words words) {
         doubles(words);
-        round(words.doubles, words.floats, words.first, words.end);
+        round(words.doubles, words.floats, words.shift, words.first, words.end);
     }
 
-    private static void round(double[] values, float[] rounded, int first, int end) {
+    private static void round(double[] values, float[] rounded, int shift, int first, int end) {
         for (int i = first; i < end; i++) {
-            rounded[i] = (float) values[i];
+            rounded[shift + i] = (float) values[i];
         }
     }
 

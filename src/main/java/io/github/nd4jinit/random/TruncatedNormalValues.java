@@ -56,10 +56,11 @@ final class TruncatedNormalValues extends RunValues {
         }
         int[] w = words.words(stream.key());
         words.signed(w);
-        central(words.floats, words.first, words.end, (float) (2 * middle), (float) (2 * half));
+        central(words.floats, words.first + words.shift, words.end + words.shift, (float) (2 * middle), (float)
+                (2 * half));
         tails(words, w, outside(words, w, StandardNormal.FLOAT_TAIL));
-        scale(words.floats, words.first, words.end, (float) std, (float) mean);
-        limit(words.floats, words.first, words.end, (float) a, (float) b);
+        scale(words.floats, words.first + words.shift, words.end + words.shift, (float) std, (float) mean);
+        limit(words.floats, words.first + words.shift, words.end + words.shift, (float) a, (float) b);
     }
 
     private static void central(float[] x, int first, int end, float middle, float range) {
@@ -71,7 +72,7 @@ final class TruncatedNormalValues extends RunValues {
     private void tails(Words words, int[] w, int count) {
         for (int k = 0; k < count; k++) {
             int i = words.found[k];
-            words.floats[i] = (float) tail(w[i], stream.lowWord(words.base + i));
+            words.floats[words.shift + i] = (float) tail(w[i], stream.lowWord(words.base + i));
         }
     }
 

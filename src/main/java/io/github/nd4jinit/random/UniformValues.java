@@ -33,9 +33,9 @@ final class UniformValues extends RunValues {
         float range = (float) this.range;
         float most = (float) this.most;
         words.unsigned(words.words(stream.key()));
-        stretch(words.floats, words.first, words.end, low, range);
+        stretch(words.floats, words.first + words.shift, words.end + words.shift, low, range);
         if (Math.fma(FLOAT_MOST, range, low) > most) {
-            limit(words.floats, words.first, words.end, most);
+            limit(words.floats, words.first + words.shift, words.end + words.shift, most);
         }
     }
 

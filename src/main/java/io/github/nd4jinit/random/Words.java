@@ -44,10 +44,14 @@ final class Words {
 
     private static final int[] UNMARKED = new int[GROUP];
 
-    /** The run's values. */
-    final float[] floats = new float[GROUP];
-
+    /** The run's doubles. */
     final double[] doubles = new double[GROUP];
+
+    /** The run's floats: the caller's own array, if the run consists of whole parts. */
+    float[] floats;
+
+    /** What to add to a place in the group for one in {@link #floats}. */
+    int shift;
 
     /** For {@link StandardNormal#central(double[], int, int, double[])}. */
     final double[] numerators = new double[GROUP];
@@ -71,6 +75,7 @@ final class Words {
 
     private int runEnd;
 
+    private final float[] ownFloats = new float[GROUP];
     private final Blocks blocks = new Blocks();
     private final Blocks lowBlocks = new Blocks();
     private final int[] bits = new int[GROUP];
@@ -82,7 +87,9 @@ final class Words {
     private final IntBuffer bytesAsInts = bytes.asIntBuffer();
     private final FloatBuffer bytesAsFloats = bytes.asFloatBuffer();
 
-    private Words() {}
+    private Words() {
+        floats = ownFloats;
+    }
 
     /** The workbench of the calling thread. */
     static Words ofThread() {
@@ -102,6 +109,14 @@ final class Words {
         base = from - runFirst;
         first = runFirst / PART * PART;
         end = (runEnd + PART - 1) / PART * PART;
+    }
+
+    /** Begins a run, whose floats are to be taken to the given place. */
+    void begin(long from, int n, float[] out, int offset) {
+        begin(from, n);
+        boolean whole = first == runFirst && end == runEnd;
+        floats = whole ? out : ownFloats;
+        shift = whole ? offset - first : 0;
     }
 
     /** How long the run is. */
@@ -156,7 +171,7 @@ final class Words {
 
     private void bitsToFloats() {
         bytesAsInts.put(0, bits, first, end - first);
-        bytesAsFloats.get(0, floats, first, end - first);
+        bytesAsFloats.get(0, floats, first + shift, end - first);
     }
 
     /** {@link #doubles} {@code 1 + k/2⁵²}, k being the leading 52 bits of both words. */
@@ -218,9 +233,13 @@ final class Words {
         return unmarked < 0 ? to : from + unmarked;
     }
 
-    /** Copies the run's floats. */
+    /** Copies the run's floats, if they are not there yet, and ends the run. */
     void take(float[] out, int offset) {
-        System.arraycopy(floats, runFirst, out, offset, length());
+        if (floats != out) {
+            System.arraycopy(floats, runFirst, out, offset, length());
+        }
+        floats = ownFloats;
+        shift = 0;
     }
 
     /** Copies the run's doubles. */

@@ -1,30 +1,20 @@
 package io.github.nd4jinit.fill;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.nd4jinit.random.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,45 +81,6 @@ class MemoryTargetTest {
         }
     }
 
-    /** Otherwise the test above would compare one thread with itself. */
-    @Test
-    void severalThreadsOfThePoolShareALargeArray() throws InterruptedException, ExecutionException {
-        Set<Thread> writers = ConcurrentHashMap.newKeySet();
-        Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
-        CountDownLatch two = new CountDownLatch(2);
-        Values meeting = TestValues.of(index -> {
-            if (writers.add(Thread.currentThread())) {
-                pools.add(((ForkJoinWorkerThread) Thread.currentThread()).getPool());
-                two.countDown();
-                // one waits for another; if none comes, the latch stays closed
-                meet(two);
-            }
-            return index;
-        });
-        try (INDArray array = Nd4j.create(DataType.FLOAT, SHAPE)) {
-            inPool(2, () -> Path.DIRECT.write(array, Box.whole(SHAPE), meeting));
-        }
-        assertThat(two.getCount()).isZero();
-        assertThat(writers).hasSizeGreaterThanOrEqualTo(2); // a pool may start a spare for one that waits
-        assertThat(pools).hasSize(1).doesNotContain(ForkJoinPool.commonPool());
-    }
-
-    private static void meet(CountDownLatch latch) {
-        assertThat(awaitUpTo(latch, 60_000)).as("another thread came").isTrue();
-    }
-
-    @Test
-    void aSmallArrayStaysWithItsThread() {
-        Set<Thread> writers = ConcurrentHashMap.newKeySet();
-        try (INDArray array = Nd4j.create(DataType.FLOAT, 60, 1000)) {
-            Path.DIRECT.write(array, Box.whole(60, 1000), TestValues.of(index -> {
-                writers.add(Thread.currentThread());
-                return index;
-            }));
-        }
-        assertThat(writers).containsExactly(Thread.currentThread());
-    }
-
     @ParameterizedTest
     @EnumSource(Path.class)
     void manyThreadsFillManyArrays(Path path) throws InterruptedException, ExecutionException {
@@ -175,56 +126,6 @@ class MemoryTargetTest {
                 Memory.assertSameBits(
                         "view " + i, Memory.elements(views.get(i)), TestValues.bits(normal, length, type));
             }
-        }
-    }
-
-    /** A caller that hears of a fault may close the array: nothing may write to it any more. */
-    @Test
-    void aFaultInTheValuesReachesTheCallerWhenNoThreadWritesAnyMore() throws InterruptedException {
-        CountDownLatch otherThreadWrites = new CountDownLatch(1);
-        CountDownLatch callerReturned = new CountDownLatch(1);
-        AtomicInteger writing = new AtomicInteger();
-        AtomicInteger writingOnReturn = new AtomicInteger(-1);
-        AtomicReference<Thread> caller = new AtomicReference<>();
-        Values faulty = TestValues.of(index -> {
-            if (Thread.currentThread() == caller.get()) {
-                meet(otherThreadWrites);
-                throw new IllegalStateException("no value");
-            }
-            if (otherThreadWrites.getCount() > 0) {
-                writing.incrementAndGet();
-                otherThreadWrites.countDown();
-                // long enough for a caller that does not wait for this thread to be caught; a right one waits it out
-                awaitUpTo(callerReturned, 500);
-                writing.decrementAndGet();
-            }
-            return index;
-        });
-        ForkJoinPool pool = new ForkJoinPool(2);
-        try (INDArray array = Nd4j.create(DataType.FLOAT, SHAPE)) {
-            assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> pool.submit(() -> {
-                                caller.set(Thread.currentThread());
-                                try {
-                                    Path.DIRECT.write(array, Box.whole(SHAPE), faulty);
-                                } finally {
-                                    writingOnReturn.set(writing.get());
-                                    callerReturned.countDown();
-                                }
-                            })
-                            .get())
-                    .withStackTraceContaining("no value");
-            pool.shutdown();
-            assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(writingOnReturn).hasValue(0);
-    }
-
-    private static boolean awaitUpTo(CountDownLatch latch, long milliseconds) {
-        try {
-            return latch.await(milliseconds, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 }

@@ -150,18 +150,36 @@ class WordsTest {
     @Test
     void onlyTheRunIsFoundAndTaken() {
         Words words = Words.ofThread();
-        words.begin(10, 3);
+        float[] floats = new float[5];
+        words.begin(10, 3, floats, 1);
         int[] w = new int[Words.GROUP];
         assertThat(words.outside(w, 1, Integer.MAX_VALUE)).isEqualTo(3);
         assertThat(Arrays.copyOf(words.found, 3)).containsExactly(10, 11, 12);
         Arrays.fill(words.floats, 7);
-        float[] floats = new float[5];
         words.take(floats, 1);
         assertThat(floats).containsExactly(0, 7, 7, 7, 0);
         Arrays.fill(words.doubles, 7);
         double[] doubles = new double[5];
         words.take(doubles, 1);
         assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
+    }
+
+    /** Whole parts are made where they are wanted, and nothing beside them. */
+    @Test
+    void aRunOfWholePartsNeedsNoCopy() {
+        Words words = Words.ofThread();
+        float[] floats = new float[300];
+        words.begin(Words.GROUP + 256, 256, floats, 20);
+        words.unsigned(words.words(KEY));
+        assertThat(words.floats).isSameAs(floats);
+        assertThat(floats[19]).isZero();
+        assertThat(floats[20 + 256]).isZero();
+        for (int i = 0; i < 256; i++) {
+            int word = Words.word(KEY, Words.GROUP + 256 + i);
+            assertThat(floats[20 + i]).isEqualTo(1 + (word >>> 9) * 0x1p-23f);
+        }
+        words.take(floats, 20);
+        assertThat(words.floats).isNotSameAs(floats);
     }
 
     private static Words withSome() {
