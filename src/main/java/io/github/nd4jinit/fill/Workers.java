@@ -1,5 +1,6 @@
 package io.github.nd4jinit.fill;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * half-written; the thread stays interrupted.
  */
 public final class Workers {
+
+    /** More steps than any work has, and grains beyond it are still numbers. */
+    private static final long END = Long.MAX_VALUE / 2;
 
     private static final ThreadLocal<@Nullable Workers> CURRENT = new ThreadLocal<>();
 
@@ -72,6 +76,7 @@ public final class Workers {
      * @param action what to do; it may have workers of its own within
      */
     public void run(Runnable action) {
+        Objects.requireNonNull(action, "action must not be null");
         Workers before = CURRENT.get();
         CURRENT.set(this);
         try {
@@ -103,13 +108,7 @@ public final class Workers {
             return;
         }
         Crew crew = new Crew(work);
-        try {
-            for (long i = 0; i < helpers; i++) {
-                executor.execute(crew);
-            }
-        } catch (RejectedExecutionException full) {
-            // Nothing is lost: the calling thread does what no other does.
-        }
+        crew.ask(executor, helpers);
         crew.run();
         crew.awaitOthers();
         crew.rethrow();
@@ -135,7 +134,9 @@ public final class Workers {
     /** What the threads at one work share. Run by each of them. */
     private static final class Crew implements Runnable {
 
-        private final Work work;
+        /** Null when all is over: a task that an executor starts later, or never, then holds on to nothing. */
+        private @Nullable Work work;
+
         private long next;
         private int present;
         private @Nullable Throwable fault;
@@ -144,41 +145,60 @@ public final class Workers {
             this.work = work;
         }
 
-        @Override
-        public void run() {
-            long grain = work.grain();
-            long from = claim(grain, 1);
-            if (from < 0) {
-                return;
-            }
-            Throwable thrown = null;
+        void ask(Executor executor, long helpers) {
             try {
-                Worker worker = work.worker();
-                while (from >= 0) {
-                    worker.take(from, Math.min(from + grain, work.steps()));
-                    from = claim(grain, 0);
+                for (long i = 0; i < helpers; i++) {
+                    executor.execute(this);
                 }
-            } catch (RuntimeException | Error caught) {
-                thrown = caught;
-            } finally {
-                leave(thrown);
+            } catch (RejectedExecutionException full) {
+                // Nothing is lost: the calling thread does what no other does.
+            } catch (Throwable thrown) {
+                fail(thrown);
             }
         }
 
-        /** The first step of the next grain, or -1 if there is none to do. */
-        private synchronized long claim(long grain, int arriving) {
-            if (fault != null || next >= work.steps()) {
-                return -1;
+        @Override
+        public void run() {
+            Work mine = enter();
+            if (mine == null) {
+                return;
             }
-            present += arriving;
+            try {
+                Worker worker = mine.worker();
+                for (long from = claim(mine); from < mine.steps(); from = claim(mine)) {
+                    worker.take(from, Math.min(from + mine.grain(), mine.steps()));
+                }
+            } catch (Throwable thrown) {
+                fail(thrown);
+            } finally {
+                leave();
+            }
+        }
+
+        /** The work, if there is any left to begin. */
+        private synchronized @Nullable Work enter() {
+            if (work == null || next >= work.steps()) {
+                return null;
+            }
+            present++;
+            return work;
+        }
+
+        /** The first step of the next grain. */
+        private synchronized long claim(Work mine) {
             long from = next;
-            next += grain;
+            next += mine.grain();
             return from;
         }
 
-        private synchronized void leave(@Nullable Throwable thrown) {
-            present--;
+        /** Ends the work for all, at the steps that they are at. */
+        private synchronized void fail(Throwable thrown) {
             fault = fault == null ? thrown : fault;
+            next = END;
+        }
+
+        private synchronized void leave() {
+            present--;
             notifyAll();
         }
 
@@ -192,6 +212,7 @@ public final class Workers {
                     interrupted = true;
                 }
             }
+            work = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -203,6 +224,9 @@ public final class Workers {
             }
             if (fault instanceof RuntimeException exception) {
                 throw exception;
+            }
+            if (fault != null) {
+                throw new UndeclaredThrowableException(fault);
             }
         }
     }
