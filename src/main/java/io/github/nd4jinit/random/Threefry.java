@@ -61,7 +61,8 @@ final class Threefry {
      * words into {@code x[lane]}, second into {@code x[LANES + lane]}.
      *
      * <p>One pass over the array for every four rounds. A loop of that size becomes vector instructions, several of them under
-     * way at once; longer ones wait for their own results, shorter ones for memory.
+     * way at once; longer ones wait for their own results, shorter ones for memory. All passes stand in one method, which is
+     * too long to be inlined: together with all the loops of its callers, C2 may compile none of them to vectors.
      *
      * @param counter a multiple of {@link Words#LANES}
      */
@@ -69,14 +70,8 @@ final class Threefry {
         int k0 = (int) (key >>> 32);
         int k1 = (int) key;
         int k2 = k0 ^ k1 ^ PARITY;
-        // the lanes do not carry into the counter's first word
-        firstRounds(x, from, to, (int) (counter >>> 32) + k0, (int) counter + k1, k1, k2 + 1);
-        fourRounds(x, from, to, 17, 29, 16, 24, k2, k0 + 2);
-        fourRounds(x, from, to, 13, 15, 26, 6, k0, k1 + 3);
-        lastRound(x, from, to, 17);
-    }
-
-    private static void firstRounds(int[] x, int from, int to, int high, int low, int add0, int add1) {
+        int high = (int) (counter >>> 32) + k0; // the lanes do not carry into the counter's first word
+        int low = (int) counter + k1;
         for (int i = from; i < to; i++) {
             int b = low + LANE[i];
             int a = high + b;
@@ -87,33 +82,41 @@ final class Threefry {
             b = Integer.rotateLeft(b, 26) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + add0;
-            x[Words.LANES + i] = b + add1;
+            x[i] = a + k1;
+            x[Words.LANES + i] = b + k2 + 1;
         }
-    }
-
-    private static void fourRounds(int[] x, int from, int to, int r, int s, int t, int u, int add0, int add1) {
         for (int i = from; i < to; i++) {
             int b = x[Words.LANES + i];
             int a = x[i] + b;
-            b = Integer.rotateLeft(b, r) ^ a;
+            b = Integer.rotateLeft(b, 17) ^ a;
             a += b;
-            b = Integer.rotateLeft(b, s) ^ a;
+            b = Integer.rotateLeft(b, 29) ^ a;
             a += b;
-            b = Integer.rotateLeft(b, t) ^ a;
+            b = Integer.rotateLeft(b, 16) ^ a;
             a += b;
-            b = Integer.rotateLeft(b, u) ^ a;
-            x[i] = a + add0;
-            x[Words.LANES + i] = b + add1;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k2;
+            x[Words.LANES + i] = b + k0 + 2;
         }
-    }
-
-    private static void lastRound(int[] x, int from, int to, int r) {
         for (int i = from; i < to; i++) {
             int b = x[Words.LANES + i];
             int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k0;
+            x[Words.LANES + i] = b + k1 + 3;
+        }
+        for (int i = from; i < to; i++) {
+            int b = x[Words.LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
             x[i] = a;
-            x[Words.LANES + i] = Integer.rotateLeft(b, r) ^ a;
+            x[Words.LANES + i] = b;
         }
     }
 }
