@@ -98,8 +98,9 @@ abstract class Cells {
     private int cell(long address) {
         if (!(address >= first && address - first < HALF_WINDOW)) {
             first = address - address % HALF_WINDOW;
-            memory.limit((first + 2 * HALF_WINDOW) * elementSize).position(first * elementSize);
-            look(memory.asByteBuffer());
+            // JavaCPP makes an empty buffer at a position beyond 2^31
+            BytePointer window = first == 0 ? memory : memory.getPointer(first * elementSize);
+            look(window.position(0).limit(2 * HALF_WINDOW * elementSize).asByteBuffer());
         }
         return (int) (address - first);
     }
