@@ -38,22 +38,18 @@ public final class BFloat16 {
         for (int done = 0; done < n; done += run) {
             run = Math.min(Words.GROUP, n - done);
             int[] bits = words.bitsOf(values, done, run);
-            round(bits, words.marks, run);
+            round(bits, run);
             Words.narrow(bits, run, out, done);
-            int nans = words.find(0, run);
-            for (int k = 0; k < nans; k++) {
-                out[done + words.found[k]] = NAN;
-            }
         }
     }
 
-    /** Makes bfloat16s of floats in place, and marks those that are no numbers. */
-    private static void round(int[] bits, int[] marks, int n) {
+    /** Makes bfloat16s of floats in place. */
+    private static void round(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int value = bits[i];
             int even = (value >>> 16) & 1;
-            bits[i] = (value + 0x7fff + even) >>> 16;
-            marks[i] = (INFINITY - (value & 0x7fffffff)) >> 31;
+            int nan = (INFINITY - (value & 0x7fffffff)) >> 31;
+            bits[i] = (((value + 0x7fff + even) >>> 16) & ~nan) | (NAN & nan);
         }
     }
 

@@ -8,8 +8,13 @@ public final class Half {
     private static final int INFINITY = 0x7c00;
     private static final int NAN = 0x7e00;
 
-    /** What follows 2^-25, halfway from zero to the smallest value: ties go to even, which is zero. */
-    private static final int SMALLEST = 0x33000001;
+    /** An infinite float's bits. */
+    private static final int FLOAT_INFINITY = 0x7f800000;
+
+    /** Floats from here to 1 have a half's smallest step, 2^-24, as their last place: adding this rounds. */
+    private static final float STEPS = 0.5f;
+
+    private static final int STEPS_BITS = Float.floatToRawIntBits(STEPS);
 
     /** 2^-14, the smallest normal value, as a float's bits. */
     private static final int SMALLEST_NORMAL = 0x38800000;
@@ -36,13 +41,12 @@ public final class Half {
         int sign = (bits >>> 16) & SIGN;
         int magnitude = bits & 0x7fffffff;
         int half;
-        if (magnitude > 0x7f800000) {
+        if (magnitude > FLOAT_INFINITY) {
             half = NAN;
         } else if (magnitude >= OVERFLOW) {
             half = INFINITY;
         } else if (magnitude < SMALLEST_NORMAL) {
-            // a float in [1/2, 1) has a half's smallest step, 2^-24, as its last place: the addition rounds
-            half = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + 0.5f) - Float.floatToRawIntBits(0.5f);
+            half = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + STEPS) - STEPS_BITS;
         } else {
             int even = (magnitude >>> SHIFT) & 1;
             half = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
@@ -63,26 +67,23 @@ public final class Half {
         for (int done = 0; done < n; done += run) {
             run = Math.min(Words.GROUP, n - done);
             int[] bits = words.bitsOf(values, done, run);
-            round(bits, words.marks, run);
-            Words.narrow(bits, run, out, done);
-            int subnormal = words.find(0, run);
-            for (int k = 0; k < subnormal; k++) {
-                int i = done + words.found[k];
-                out[i] = bits(values[i]);
-            }
+            int[] halves = words.bitsOfSums(values, done, run, STEPS);
+            round(bits, halves, run);
+            Words.narrow(halves, run, out, done);
         }
     }
 
-    /** Makes halves of floats in place, and marks those that are neither normal nor zero. */
-    private static void round(int[] bits, int[] marks, int n) {
+    /** Makes halves of the sums, which for subnormal values have been rounded already. */
+    private static void round(int[] bits, int[] halves, int n) {
         for (int i = 0; i < n; i++) {
-            int value = bits[i];
-            int magnitude = value & 0x7fffffff;
-            int zero = (magnitude - SMALLEST) >> 31;
+            int magnitude = bits[i] & 0x7fffffff;
+            int subnormal = (magnitude - SMALLEST_NORMAL) >> 31;
+            int large = (OVERFLOW - 1 - magnitude) >> 31;
+            int nan = (FLOAT_INFINITY - magnitude) >> 31;
             int even = (magnitude >>> SHIFT) & 1;
-            int half = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
-            bits[i] = ((value >>> 16) & SIGN) | (half & ~zero);
-            marks[i] = (((magnitude - SMALLEST_NORMAL) & ~zero) | (OVERFLOW - 1 - magnitude)) >> 31;
+            int normal = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
+            int finite = (normal & ~subnormal) | ((halves[i] - STEPS_BITS) & subnormal);
+            halves[i] = (finite & ~large) | (INFINITY & large) | (NAN & nan) | ((bits[i] >>> 16) & SIGN);
         }
     }
 

@@ -1,9 +1,5 @@
 package io.github.nd4jinit.random;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -80,12 +76,8 @@ final class Words {
     private final Blocks lowBlocks = new Blocks();
     private final int[] bits = new int[GROUP];
 
-    // Bits become numbers by a bulk copy through one buffer that is seen as both: that is a plain memory copy, while
-    // Float.intBitsToFloat in a loop keeps JDK 17 from vectorising it.
-    private final ByteBuffer bytes =
-            ByteBuffer.allocateDirect(GROUP * Float.BYTES).order(ByteOrder.nativeOrder());
-    private final IntBuffer bytesAsInts = bytes.asIntBuffer();
-    private final FloatBuffer bytesAsFloats = bytes.asFloatBuffer();
+    private final int[] moreBits = new int[GROUP];
+    private final Crossing crossing = new Crossing(GROUP);
 
     private Words() {
         floats = ownFloats;
@@ -140,7 +132,7 @@ final class Words {
         bitsToFloats();
     }
 
-    private static void unsignedBits(int[] words, int[] bits, int first, int end) {
+    static void unsignedBits(int[] words, int[] bits, int first, int end) {
         for (int i = first; i < end; i++) {
             bits[i] = (words[i] >>> 9) | ONE;
         }
@@ -170,8 +162,7 @@ final class Words {
     }
 
     private void bitsToFloats() {
-        bytesAsInts.put(0, bits, first, end - first);
-        bytesAsFloats.get(0, floats, first + shift, end - first);
+        crossing.floats(bits, first, floats, first + shift, end - first);
     }
 
     /** {@link #doubles} {@code 1 + k/2⁵²}, k being the leading 52 bits of both words. */
@@ -189,9 +180,22 @@ final class Words {
 
     /** The bits of at most {@value #GROUP} floats, from 0 on. */
     int[] bitsOf(float[] values, int offset, int n) {
-        bytesAsFloats.put(0, values, offset, n);
-        bytesAsInts.get(0, bits, 0, n);
+        crossing.bits(values, offset, bits, 0, n);
         return bits;
+    }
+
+    /** The bits of {@code |x| + addend} for as many floats, in an array of its own. */
+    int[] bitsOfSums(float[] values, int offset, int n, float addend) {
+        System.arraycopy(values, offset, ownFloats, 0, n);
+        add(ownFloats, addend, n);
+        crossing.bits(ownFloats, 0, moreBits, 0, n);
+        return moreBits;
+    }
+
+    private static void add(float[] x, float addend, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = Math.abs(x[i]) + addend;
+        }
     }
 
     /** The lower halves of n ints. */
