@@ -1,6 +1,7 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.Orthogonal.Matrix;
+import io.github.nd4jinit.random.RandomStream;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ record DeltaOrthogonal(double gain) implements Strategy {
         List<Matrix> matrices = layout.matrices(NAME, shape).stream()
                 .flatMap(part -> middles(part, shape))
                 .toList();
-        return Matrix.piece(NAME, shape, gain, matrices);
+        return Matrix.piece(NAME, shape, gain, matrices, RandomStream::deltaOrthogonal);
     }
 
     private static Stream<Matrix> middles(Part part, long[] shape) {

@@ -1,6 +1,7 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.random.RandomStream;
+import io.github.nd4jinit.random.Scaling;
 import io.github.nd4jinit.random.Values;
 import java.util.Locale;
 
@@ -9,16 +10,26 @@ public enum Distribution {
     /** Uniform on {@code [-√3 std, √3 std]}: the variance of a uniform number on [-b, b] is b² / 3. */
     UNIFORM {
         @Override
-        Values draw(RandomStream stream, double std) {
-            return stream.symmetric(SQRT_3 * std);
+        double reach(Scaling scaling) {
+            return scaling.bound();
+        }
+
+        @Override
+        Values draw(RandomStream stream, Scaling scaling) {
+            return stream.uniform(scaling);
         }
     },
 
     /** Normal, not truncated. */
     NORMAL {
         @Override
-        Values draw(RandomStream stream, double std) {
-            return stream.normal(0, std);
+        double reach(Scaling scaling) {
+            return Normal.reach(0, scaling.std());
+        }
+
+        @Override
+        Values draw(RandomStream stream, Scaling scaling) {
+            return stream.normal(scaling);
         }
     },
 
@@ -28,31 +39,21 @@ public enum Distribution {
      */
     TRUNCATED_NORMAL {
         @Override
-        Values draw(RandomStream stream, double std) {
-            double parent = std / TRUNCATED_STD;
-            return stream.truncatedNormal(0, parent, -2 * parent, 2 * parent);
+        double reach(Scaling scaling) {
+            return 2 * scaling.parent();
+        }
+
+        @Override
+        Values draw(RandomStream stream, Scaling scaling) {
+            return stream.truncatedNormal(scaling);
         }
     };
 
-    private static final double SQRT_3 = Math.sqrt(3);
-
-    /**
-     * The standard deviation of a standard normal number truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). The digits
-     * are those of JAX and Keras.
-     */
-    private static final double TRUNCATED_STD = 0.8796256610342398;
-
     /** The most that values with the given standard deviation may come to. */
-    double reach(double std) {
-        return switch (this) {
-            case UNIFORM -> SQRT_3 * std;
-            case NORMAL -> Normal.reach(0, std);
-            case TRUNCATED_NORMAL -> 2 / TRUNCATED_STD * std;
-        };
-    }
+    abstract double reach(Scaling scaling);
 
     /** Values with the given standard deviation. */
-    abstract Values draw(RandomStream stream, double std);
+    abstract Values draw(RandomStream stream, Scaling scaling);
 
     /** {@return the name in text, such as {@code truncated_normal}} */
     @Override

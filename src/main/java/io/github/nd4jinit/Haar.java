@@ -42,6 +42,52 @@ final class Haar {
         return q;
     }
 
+    /**
+     * The Q of a matrix's QR decomposition, with R's diagonal positive, which makes it unique.
+     *
+     * @param rows number of rows
+     * @param columns number of columns, at most {@code rows}
+     * @param a the matrix in row-major order; overwritten
+     * @return the matrix Q in row-major order, as large
+     */
+    static double[] q(int rows, int columns, double[] a) {
+        double[] vectors = new double[rows * columns];
+        double[] signs = new double[columns];
+        double[] scales = new double[columns];
+        double[] products = new double[columns];
+        for (int k = 0; k < columns; k++) {
+            double square = 0;
+            for (int i = k; i < rows; i++) {
+                double x = a[i * columns + k];
+                vectors[k * rows + i] = x;
+                square += x * x;
+            }
+            double head = a[k * columns + k];
+            double norm = Math.sqrt(square);
+            vectors[k * rows + k] = head + Math.copySign(norm, head);
+            scales[k] = 1 / (square + Math.abs(head) * norm);
+            signs[k] = -Math.copySign(1, head); // that of R's diagonal
+            reflect(a, rows, columns, k, vectors, scales[k], products);
+        }
+        double[] q = new double[rows * columns];
+        for (int k = columns - 1; k >= 0; k--) {
+            q[k * columns + k] = signs[k];
+            reflect(q, rows, columns, k, vectors, scales[k], products);
+        }
+        return q;
+    }
+
+    /** The transpose of a matrix in row-major order. */
+    static double[] transposed(int rows, int columns, double[] a) {
+        double[] transposed = new double[a.length];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                transposed[j * rows + i] = a[i * columns + j];
+            }
+        }
+        return transposed;
+    }
+
     /** Q = (I - scale v vᵀ) Q, with v in the rows from k on, where Q's columns before k are still zero. */
     private static void reflect(
             double[] q, int rows, int columns, int k, double[] vectors, double scale, double[] products) {

@@ -1,6 +1,11 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Scaling.Rule;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Every initializer, twice: with an array first, a method fills it now, in place, and returns it; without, it returns the
@@ -24,6 +29,9 @@ public final class Init {
 
     /** torch's default for Kaiming: a leaky ReLU of slope 0, which is ReLU. */
     private static final Nonlinearity KAIMING_DEFAULT = Nonlinearity.leakyRelu(0);
+
+    /** The leaky ReLU with which torch's Kaiming draws U ± 1/√in, the default of its layers: √3 gain is 1. */
+    private static final Nonlinearity FAN_IN_UNIFORM = Nonlinearity.leakyRelu(Math.sqrt(5));
 
     /** torch's and Martens' (2010) standard deviation of a sparse matrix's entries. */
     static final double SPARSE_STD = 0.01;
@@ -446,7 +454,8 @@ public final class Init {
         return scaling(
                 "variance_scaling",
                 "scale=" + scale + ", mode=" + mode + ", distribution=" + distribution,
-                Math.sqrt(Check.positive("variance_scaling", "scale", scale)),
+                Rule.VARIANCE,
+                Check.positive("variance_scaling", "scale", scale),
                 Check.notNull("variance_scaling", "mode", mode),
                 Check.notNull("variance_scaling", "distribution", distribution));
     }
@@ -483,7 +492,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierUniform(double gain) {
-        return scaling("xavier_uniform", "gain=" + gain, gain, FanMode.FAN_AVG, Distribution.UNIFORM);
+        return scaling("xavier_uniform", "gain=" + gain, Rule.XAVIER, gain, FanMode.FAN_AVG, Distribution.UNIFORM);
     }
 
     /**
@@ -527,7 +536,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierNormal(double gain) {
-        return scaling("xavier_normal", "gain=" + gain, gain, FanMode.FAN_AVG, Distribution.NORMAL);
+        return scaling("xavier_normal", "gain=" + gain, Rule.XAVIER, gain, FanMode.FAN_AVG, Distribution.NORMAL);
     }
 
     /**
@@ -648,7 +657,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunUniform() {
-        return scaling("lecun_uniform", "", 1, FanMode.FAN_IN, Distribution.UNIFORM);
+        return scaling("lecun_uniform", "", Rule.VARIANCE, 1, FanMode.FAN_IN, Distribution.UNIFORM);
     }
 
     /**
@@ -668,7 +677,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunNormal() {
-        return scaling("lecun_normal", "", 1, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+        return scaling("lecun_normal", "", Rule.VARIANCE, 1, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL);
     }
 
     /**
@@ -689,7 +698,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer fanInUniform() {
-        return scaling("fan_in_uniform", "", Math.sqrt(1.0 / 3), FanMode.FAN_IN, Distribution.UNIFORM);
+        return scaling("fan_in_uniform", "", Rule.KAIMING, FAN_IN_UNIFORM.gain(), FanMode.FAN_IN, Distribution.UNIFORM);
     }
 
     /**
@@ -724,16 +733,87 @@ public final class Init {
         return fanInUniform(fans).initialize(array);
     }
 
+    /**
+     * Fills the weight and the bias of a linear layer now, by ND4J's seed: {@link #torchLinear(INDArray, INDArray, Generator)}.
+     *
+     * @param weight the weight, of shape [out, in]
+     * @param bias the bias, of out elements
+     */
+    public static void torchLinear(INDArray weight, INDArray bias) {
+        torchLinear(weight, bias, byNd4jsSeed());
+    }
+
+    /**
+     * Fills the weight and the bias of a linear layer as {@code torch.nn.Linear} does: the weight by {@link #fanInUniform()},
+     * which torch writes {@code kaiming_uniform_(weight, a=sqrt(5))}, then the bias by {@link #fanInUniform(Fans)} of the
+     * weight. With {@code Generator.torch(seed)} both equal those of {@code torch.manual_seed(seed); torch.nn.Linear(in, out)}.
+     *
+     * @param weight the weight, of shape [out, in]
+     * @param bias the bias, of out elements and any rank
+     * @param generator where the random numbers come from
+     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     */
+    public static void torchLinear(INDArray weight, INDArray bias, Generator generator) {
+        torchLayer("torch_linear", 2, 2, weight, bias, generator);
+    }
+
+    /**
+     * Fills the weight and the bias of a convolution now, by ND4J's seed: {@link #torchConv(INDArray, INDArray, Generator)}.
+     *
+     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
+     * @param bias the bias, of out elements
+     */
+    public static void torchConv(INDArray weight, INDArray bias) {
+        torchConv(weight, bias, byNd4jsSeed());
+    }
+
+    /**
+     * Fills the weight and the bias of a convolution as {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d} do: as
+     * {@link #torchLinear(INDArray, INDArray, Generator)}, with the receptive field counted in.
+     *
+     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
+     * @param bias the bias, of out elements and any rank
+     * @param generator where the random numbers come from
+     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     */
+    public static void torchConv(INDArray weight, INDArray bias, Generator generator) {
+        torchLayer("torch_conv", 3, 5, weight, bias, generator);
+    }
+
+    private static void torchLayer(
+            String name, int leastRank, int mostRank, INDArray weight, INDArray bias, Generator generator) {
+        Check.notNull(name, "weight", weight);
+        Check.notNull(name, "bias", bias);
+        if (weight.rank() < leastRank || weight.rank() > mostRank || bias.length() != weight.size(0)) {
+            throw new IllegalArgumentException(
+                    "%s: needs a weight of %s axes, out first, and a bias of out elements; received shapes %s and %s"
+                            .formatted(
+                                    name,
+                                    leastRank == mostRank ? leastRank : leastRank + " to " + mostRank,
+                                    Arrays.toString(weight.shape()),
+                                    Arrays.toString(bias.shape())));
+        }
+        Fill.check(name, bias);
+        Initializer biases = fanInUniform(Fans.of(weight.shape(), Layout.OUT_IN));
+        fanInUniform().initialize(weight, generator);
+        biases.initialize(bias, generator);
+    }
+
     private static Initializer kaiming(
             String name, FanMode mode, Nonlinearity nonlinearity, Distribution distribution) {
         double gain = Check.notNull(name, "nonlinearity", nonlinearity).gain();
         Check.notNull(name, "mode", mode);
-        return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, gain, mode, distribution);
+        return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, Rule.KAIMING, gain, mode, distribution);
     }
 
     private static Initializer scaling(
-            String name, String arguments, double gain, FanMode mode, Distribution distribution) {
-        return new VarianceScaling(name, arguments, Check.notNegative(name, "gain", gain), mode, distribution);
+            String name, String arguments, Rule rule, double factor, FanMode mode, Distribution distribution) {
+        return new VarianceScaling(name, arguments, rule, Check.notNegative(name, "gain", factor), mode, distribution);
+    }
+
+    /** A generator that ND4J's seed governs. */
+    static Generator byNd4jsSeed() {
+        return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
     }
 
     private static double bound(Fans fans) {

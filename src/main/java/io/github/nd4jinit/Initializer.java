@@ -3,7 +3,6 @@ package io.github.nd4jinit;
 import io.github.nd4jinit.random.Generator;
 import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A value that, given an array, what its axes mean, and a source of randomness, fills the array in place.
@@ -39,6 +38,8 @@ public interface Initializer extends Serializable {
      * @throws IllegalArgumentException if the array's element type, shape or layout is one that this initializer cannot
      *     fill, or a parameter is too large for the element type
      * @throws IllegalStateException if the array is closed or compressed, or its memory is not its own
+     * @throws UnsupportedOperationException if the generator gives another library's numbers, and that library has no such
+     *     initializer
      */
     INDArray initialize(INDArray array, Layout layout, Generator generator);
 
@@ -71,8 +72,7 @@ public interface Initializer extends Serializable {
      * @return the same array
      */
     default INDArray initialize(INDArray array, Layout layout) {
-        return initialize(
-                array, layout, Generator.seededFrom(() -> Nd4j.getRandom().nextLong()));
+        return initialize(array, layout, Init.byNd4jsSeed());
     }
 
     /**
@@ -91,7 +91,8 @@ public interface Initializer extends Serializable {
      * @param generator where random numbers come from
      * @return the same array
      * @throws IllegalArgumentException also if the slice does not lie within the shape
-     * @throws UnsupportedOperationException if this initializer, a lambda, knows of whole tensors only
+     * @throws UnsupportedOperationException if this initializer, a lambda, knows of whole tensors only, or
+     *     if the generator gives another library's numbers, and that library has no such initializer
      */
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
         throw new UnsupportedOperationException(

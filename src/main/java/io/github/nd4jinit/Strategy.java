@@ -77,14 +77,26 @@ interface Strategy extends Initializer {
             checkReach(piece.reach, precision);
         }
         Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
-        Values[] values = new Values[pieces.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = pieces.get(i).draw.from(stream);
-        }
+        Values[] values = draw(pieces, stream);
         for (int i = 0; i < values.length; i++) {
             write(slice, shape, begin, pieces.get(i), values[i]);
         }
         return slice;
+    }
+
+    private Values[] draw(List<Piece> pieces, Supplier<RandomStream> stream) {
+        try {
+            if (pieces.size() > 1) {
+                stream.get().checkParts(pieces.size());
+            }
+            Values[] values = new Values[pieces.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = pieces.get(i).draw.from(stream);
+            }
+            return values;
+        } catch (UnsupportedOperationException refused) {
+            throw new UnsupportedOperationException(name() + ": " + refused.getMessage(), refused);
+        }
     }
 
     private void checkReach(double reach, Precision precision) {

@@ -1,5 +1,7 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.random.Scaling;
+import io.github.nd4jinit.random.Scaling.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,11 +11,12 @@ import java.util.List;
  *
  * @param name the name it was called by
  * @param arguments what it was called with, as text
- * @param gain the gain
+ * @param rule how σ follows from n
+ * @param factor the rule's gain or scale
  * @param mode which fan n is
  * @param distribution the shape of the distribution
  */
-record VarianceScaling(String name, String arguments, double gain, FanMode mode, Distribution distribution)
+record VarianceScaling(String name, String arguments, Rule rule, double factor, FanMode mode, Distribution distribution)
         implements Strategy {
 
     @Override
@@ -21,24 +24,25 @@ record VarianceScaling(String name, String arguments, double gain, FanMode mode,
         List<Part> parts = layout.parts(name, shape);
         List<Piece> pieces = new ArrayList<>(parts.size());
         for (Part part : parts) {
-            double std = std(part.fans(name));
+            Scaling scaling = scaling(part.fans(name));
+            double std = scaling.std();
             pieces.add(new Piece(
                     part.begin(),
                     part.shape(),
-                    distribution.reach(std),
+                    distribution.reach(scaling),
                     () -> new Moments(0, std),
-                    stream -> distribution.draw(stream.get(), std)));
+                    stream -> distribution.draw(stream.get(), scaling)));
         }
         return pieces;
     }
 
-    double std(Fans fans) {
+    private Scaling scaling(Fans fans) {
         double n = mode.of(fans);
         if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "%s: %s must be positive, received %s; name the axes by a Layout".formatted(name, mode, fans));
         }
-        return gain / Math.sqrt(n);
+        return new Scaling(rule, factor, n);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class MemoryTarget implements Target {
         if (constant.isPresent() && isDense()) {
             return new Repetition(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);
         }
-        return new Journey(array, walk(box), values);
+        return new Journey(array, walk(box, values), values);
     }
 
     /** Whether the elements, in some order, lie side by side. No two share a cell. */
@@ -66,8 +66,8 @@ final class MemoryTarget implements Target {
         return last == array.length() - 1;
     }
 
-    /** By tiles if another axis than the last is the densest, by rows if not. */
-    private Walk walk(Box box) {
+    /** By tiles if another axis than the last is the densest, by rows if not, or if the values want that. */
+    private Walk walk(Box box, Values values) {
         int last = -1;
         int densest = -1;
         for (int axis = 0; axis < array.rank(); axis++) {
@@ -76,7 +76,7 @@ final class MemoryTarget implements Target {
                 densest = densest < 0 || array.stride(axis) <= array.stride(densest) ? axis : densest;
             }
         }
-        return densest == last || array.size(densest) < SHORT
+        return densest == last || array.size(densest) < SHORT || values.areInOrder()
                 ? new Rows(
                         array.length(),
                         box.indices(array.shape()),

@@ -47,6 +47,26 @@ public interface Generator {
     }
 
     /**
+     * The numbers that {@code torch.manual_seed(seed)} gives on a CPU, bit for bit, call by call.
+     *
+     * @param seed torch's seed, of which in torch too only the lower 32 bits count
+     * @return a new generator at the start of its sequence
+     */
+    static TorchGenerator torch(long seed) {
+        return new TorchGenerator(seed);
+    }
+
+    /**
+     * The numbers that {@code jax.random.key(seed)} gives on a CPU, bit for bit.
+     *
+     * @param seed JAX's seed, of which its lower 32 bits count, as in JAX without 64-bit types
+     * @return the key, which gives the same numbers to every tensor
+     */
+    static JaxKey jax(long seed) {
+        return JaxKey.of(seed);
+    }
+
+    /**
      * The stream of the sequence's next tensor.
      *
      * @param length number of elements of the tensor
@@ -60,11 +80,13 @@ public interface Generator {
      * drawn before. Two names give unrelated values, and names nest: {@code g.named("a").named("b")} is not
      * {@code g.named("ab")}.
      *
-     * <p>Of {@link #seededFrom} generators, each call takes a fresh seed.
+     * <p>Of {@link #seededFrom} generators, each call takes a fresh seed. Generators of other libraries' numbers refuse
+     * names, which those libraries do not know.
      *
      * @param name any text, such as a parameter's name
      * @return a new generator at the start of the name's sequence
      * @throws NullPointerException if {@code name} is null
+     * @throws UnsupportedOperationException if this generator stands for another library's, such as {@link #torch}
      */
     Generator named(String name);
 }

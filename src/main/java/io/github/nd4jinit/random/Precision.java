@@ -87,6 +87,16 @@ public enum Precision {
         return stored < bound ? stored : below(stored);
     }
 
+    /** The least float that is stored as a value is, or as one above it. */
+    float leastFloatOf(float value) {
+        double stored = round(value);
+        if (this == FLOAT || this == DOUBLE || !(stored < Double.POSITIVE_INFINITY)) {
+            return value;
+        }
+        float middle = (float) ((below(stored) + stored) / 2);
+        return round(middle) == stored ? middle : Math.nextUp(middle);
+    }
+
     /** Sixteen bits of sign and magnitude, one step towards minus infinity. */
     private static short nextDown(short bits) {
         if ((bits & 0x7fff) == 0) {

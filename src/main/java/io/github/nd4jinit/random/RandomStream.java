@@ -3,7 +3,9 @@ package io.github.nd4jinit.random;
 /**
  * The random numbers of one tensor, as a {@link Generator} hands them out.
  *
- * <p>Every method describes values of the whole tensor that the stream was made for. Parameters are not checked here: the initializers do it, who know the words to say.
+ * <p>Every method describes values of the whole tensor that the stream was made for. Parameters are not checked here: the
+ * initializers do it, who know the words to say. A stream that stands for another library's throws {@link
+ * UnsupportedOperationException}, before anything is drawn, where that library has no such initializer.
  */
 public interface RandomStream {
 
@@ -47,6 +49,38 @@ public interface RandomStream {
     Values truncatedNormal(double mean, double std, double a, double b);
 
     /**
+     * Uniform on {@code [-b, b]}, of mean 0 and a standard deviation that follows from a fan.
+     *
+     * @param scaling the standard deviation
+     * @return the values
+     */
+    default Values uniform(Scaling scaling) {
+        return symmetric(scaling.bound());
+    }
+
+    /**
+     * Normal with mean 0 and a standard deviation that follows from a fan.
+     *
+     * @param scaling the standard deviation
+     * @return the values
+     */
+    default Values normal(Scaling scaling) {
+        return normal(0, scaling.std());
+    }
+
+    /**
+     * A normal distribution truncated at two standard deviations of the parent, with mean 0 and a standard deviation that follows
+     * from a fan.
+     *
+     * @param scaling the standard deviation, that of the values
+     * @return the values
+     */
+    default Values truncatedNormal(Scaling scaling) {
+        double parent = scaling.parent();
+        return truncatedNormal(0, parent, -2 * parent, 2 * parent);
+    }
+
+    /**
      * A matrix with exactly {@code zeros} zeros in each column, every such choice of rows equally likely and the columns
      * independent; the other entries are normal with mean 0.
      *
@@ -57,4 +91,30 @@ public interface RandomStream {
      * @return the values
      */
     Values sparse(long rows, long columns, long zeros, double std);
+
+    /**
+     * How an orthogonal matrix is made of {@code normal(0, 1)}.
+     *
+     * @return the way
+     */
+    default Orthogonalization orthogonal() {
+        return Orthogonalization.REFLECTORS;
+    }
+
+    /**
+     * How the orthogonal matrix in the middle of a convolution is made of {@code normal(0, 1)}.
+     *
+     * @return the way
+     */
+    default Orthogonalization deltaOrthogonal() {
+        return orthogonal();
+    }
+
+    /**
+     * Tells before anything is drawn in how many parts the tensor is, each with values of its own.
+     *
+     * @param parts number of parts
+     * @throws UnsupportedOperationException if that is more than the stream can do
+     */
+    default void checkParts(int parts) {}
 }

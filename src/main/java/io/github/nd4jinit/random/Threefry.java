@@ -119,4 +119,83 @@ final class Threefry {
             x[Words.LANES + i] = b;
         }
     }
+
+    /**
+     * Blocks after {@value #KEY_ROUNDS} rounds: lane i's counter has the first word {@code first + i step} and the second
+     * {@code second + i}. First words go into {@code x[i]}, second into {@code x[LANES + i]}.
+     *
+     * <p>In passes of four rounds in one long method, as {@link #blocks}.
+     */
+    static void encrypt(long key, int first, int step, int second, int[] x, int n) {
+        int k0 = (int) (key >>> 32);
+        int k1 = (int) key;
+        int k2 = k0 ^ k1 ^ PARITY;
+        int startA = first + k0;
+        int startB = second + k1;
+        for (int i = 0; i < n; i++) {
+            int b = startB + LANE[i];
+            int a = startA + step * LANE[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k1;
+            x[Words.LANES + i] = b + k2 + 1;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[Words.LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 29) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 16) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k2;
+            x[Words.LANES + i] = b + k0 + 2;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[Words.LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k0;
+            x[Words.LANES + i] = b + k1 + 3;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[Words.LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 29) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 16) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k1;
+            x[Words.LANES + i] = b + k2 + 4;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[Words.LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k2;
+            x[Words.LANES + i] = b + k0 + 5;
+        }
+    }
 }

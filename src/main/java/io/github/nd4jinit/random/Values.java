@@ -22,12 +22,31 @@ public interface Values {
     }
 
     /**
+     * Values that are known already.
+     *
+     * @param values all of them, which the caller leaves as they are; float arrays get them rounded
+     * @return the values
+     */
+    static Values of(double[] values) {
+        return new KnownValues(values);
+    }
+
+    /**
      * The value that all have, if they are known to have the same.
      *
      * @return the value, or none
      */
     default OptionalDouble constant() {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * Whether a thread had better ask for values in the order of their elements, since others cost more.
+     *
+     * @return false, if not told otherwise: any order will do
+     */
+    default boolean areInOrder() {
+        return false;
     }
 
     /**

@@ -1,13 +1,11 @@
-package io.github.nd4jinit;
-
-import io.github.nd4jinit.random.Values;
+package io.github.nd4jinit.random;
 
 /** Values that were computed beforehand, all of them. */
-final class Computed implements Values {
+final class KnownValues implements Values {
 
     private final double[] values;
 
-    Computed(double[] values) {
+    KnownValues(double[] values) {
         this.values = values;
     }
 

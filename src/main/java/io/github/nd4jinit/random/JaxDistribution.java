@@ -1,0 +1,137 @@
+package io.github.nd4jinit.random;
+
+/**
+ * How {@code jax.random} makes numbers of random bits, at a precision whose every operation rounds.
+ *
+ * <p>Multiplying and adding is fused in floats, where XLA's compiler does so, and two operations at sixteen bits.
+ */
+abstract class JaxDistribution {
+
+    private static final float ROOT_2 = (float) Math.sqrt(2);
+
+    /** XLA multiplies by this where √2 divides. */
+    private static final float ROOT_HALF = 1 / ROOT_2;
+
+    final Precision precision;
+
+    private JaxDistribution(Precision precision) {
+        this.precision = precision;
+    }
+
+    /** Makes the room's floats of its words. */
+    abstract void make(JaxRoom room, int n);
+
+    final float round(float x) {
+        return (float) precision.round(x);
+    }
+
+    /** U[low, high]. */
+    static JaxDistribution uniform(Precision precision, double low, double high) {
+        return new Uniform(precision, (float) precision.round(low), (float) precision.round(high));
+    }
+
+    /** N(0, 1). */
+    static JaxDistribution normal(Precision precision) {
+        return new Normal(precision, (float) -precision.below(1), 1, -Float.MAX_VALUE, Float.MAX_VALUE);
+    }
+
+    /** N(0, 1) conditioned on [lower, upper]. */
+    static JaxDistribution truncatedNormal(Precision precision, double lower, double upper) {
+        float a = (float) precision.round(lower);
+        float b = (float) precision.round(upper);
+        return new Normal(precision, erf(precision, a), erf(precision, b), (float) -precision.below(-a), (float)
+                precision.below(b));
+    }
+
+    private static float erf(Precision precision, float x) {
+        float scaled = (float) precision.round(x * (float) precision.round(ROOT_HALF));
+        return (float) precision.round(JaxMath.erf(scaled));
+    }
+
+    /** The values, each times a factor. */
+    final JaxDistribution times(float factor) {
+        return new Product(this, factor);
+    }
+
+    private static final class Uniform extends JaxDistribution {
+
+        private final float low;
+        private final float range;
+
+        Uniform(Precision precision, float low, float high) {
+            super(precision);
+            this.low = low;
+            this.range = round(high - low);
+        }
+
+        @Override
+        void make(JaxRoom room, int n) {
+            if (precision == Precision.FLOAT) {
+                room.unit(n);
+                stretch(room.floats, low, range, JaxRoom.whole(n));
+                return;
+            }
+            int significand = precision == Precision.HALF ? 10 : 7; // bits of it that are stored
+            int width = precision == Precision.HALF ? 16 : 8; // bits that an element takes
+            for (int i = 0; i < n; i++) {
+                int k = room.words[i] << (Integer.SIZE - width) >>> (Integer.SIZE - significand);
+                float u = k / (float) (1 << significand);
+                room.floats[i] = Math.max(low, round(round(u * range) + low));
+            }
+        }
+
+        private static void stretch(float[] x, float low, float range, int n) {
+            for (int i = 0; i < n; i++) {
+                x[i] = Math.max(low, Math.fma(x[i], range, low));
+            }
+        }
+    }
+
+    /** √2 erf⁻¹ of uniform numbers. */
+    private static final class Normal extends JaxDistribution {
+
+        private final Uniform uniform;
+        private final float least;
+        private final float most;
+
+        Normal(Precision precision, float low, float high, float least, float most) {
+            super(precision);
+            this.uniform = new Uniform(precision, low, high);
+            this.least = least;
+            this.most = most;
+        }
+
+        @Override
+        void make(JaxRoom room, int n) {
+            uniform.make(room, n);
+            for (int i = 0; i < n; i++) {
+                float z = round(round(ROOT_2) * round(JaxMath.erfInv(room.floats[i])));
+                room.floats[i] = Math.min(Math.max(z, least), most);
+            }
+        }
+    }
+
+    private static final class Product extends JaxDistribution {
+
+        private final JaxDistribution factors;
+        private final float factor;
+
+        Product(JaxDistribution factors, float factor) {
+            super(factors.precision);
+            this.factors = factors;
+            this.factor = factor;
+        }
+
+        @Override
+        void make(JaxRoom room, int n) {
+            factors.make(room, n);
+            scale(room.floats, factor, JaxRoom.whole(n));
+        }
+
+        private static void scale(float[] x, float factor, int n) {
+            for (int i = 0; i < n; i++) {
+                x[i] = x[i] * factor;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.nd4jinit.random;
+
+/** A thread's workbench for JAX's values. */
+final class JaxRoom {
+
+    /** The most values of a run. */
+    static final int LENGTH = Words.LANES;
+
+    /** Passes are as long as a multiple of this. */
+    private static final int PART = 256;
+
+    private static final ThreadLocal<JaxRoom> OF_THREAD = ThreadLocal.withInitial(JaxRoom::new);
+
+    /** Blocks, first words before second words. */
+    final int[] blocks = new int[2 * Words.LANES];
+
+    final int[] words = new int[LENGTH];
+    final float[] floats = new float[LENGTH];
+
+    private final int[] bits = new int[LENGTH];
+    private final Crossing crossing = new Crossing(LENGTH);
+
+    private JaxRoom() {}
+
+    static JaxRoom ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** Blocks of so many counters: the first's words are given; the first word of each next one is so much more, the second one more. */
+    void blocks(long key, int first, int step, int second, int n) {
+        Threefry.encrypt(key, first, step, second, blocks, whole(n));
+    }
+
+    /** Puts the exclusive or of both words in the first's place. */
+    void mix(int n) {
+        mix(blocks, whole(n));
+    }
+
+    private static void mix(int[] blocks, int n) {
+        for (int i = 0; i < n; i++) {
+            blocks[i] ^= blocks[Words.LANES + i];
+        }
+    }
+
+    /** {@link #floats} between 0 and 1 of the leading 23 bits of {@link #words}. */
+    void unit(int n) {
+        int whole = whole(n);
+        Words.unsignedBits(words, bits, 0, whole);
+        crossing.floats(bits, 0, floats, 0, whole);
+        decrement(floats, whole);
+    }
+
+    private static void decrement(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = x[i] - 1;
+        }
+    }
+
+    static int whole(int n) {
+        return (n + PART - 1) / PART * PART;
+    }
+}

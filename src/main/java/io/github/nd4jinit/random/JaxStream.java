@@ -1,0 +1,100 @@
+package io.github.nd4jinit.random;
+
+/**
+ * A tensor's values under a {@link JaxKey}.
+ *
+ * @param key the key's words
+ * @param bits which counters are used
+ * @param length elements of the tensor
+ * @param precision how they are stored
+ */
+record JaxStream(long key, JaxBits bits, long length, Precision precision) implements RandomStream {
+
+    /** {@code jax.random.uniform(key, shape, dtype, low, high)}. */
+    @Override
+    public Values uniform(double low, double high) {
+        return new JaxValues(this, JaxDistribution.uniform(precision, low, high));
+    }
+
+    @Override
+    public Values symmetric(double bound) {
+        return uniform(-bound, bound);
+    }
+
+    /** {@code jax.nn.initializers.normal(std)}. */
+    @Override
+    public Values normal(double mean, double std) {
+        checkMean("normal", mean);
+        return new JaxValues(this, JaxDistribution.normal(precision).times((float) precision.round(std)));
+    }
+
+    /** {@code jax.nn.initializers.truncated_normal(std, lower=a / std, upper=b / std)}. */
+    @Override
+    public Values truncatedNormal(double mean, double std, double a, double b) {
+        checkMean("truncated_normal", mean);
+        return new JaxValues(
+                this,
+                JaxDistribution.truncatedNormal(precision, a / std, b / std).times((float) precision.round(std)));
+    }
+
+    private static void checkMean(String name, double mean) {
+        if (mean != 0) {
+            throw new UnsupportedOperationException(
+                    "jax.nn.initializers.%s has mean 0, received mean=%s; initialize with mean 0, and add the mean"
+                            .formatted(name, mean));
+        }
+    }
+
+    @Override
+    public Values uniform(Scaling scaling) {
+        float root = root(round(3 * variance(scaling)));
+        return new JaxValues(this, JaxDistribution.uniform(precision, -1, 1).times(root));
+    }
+
+    @Override
+    public Values normal(Scaling scaling) {
+        return new JaxValues(this, JaxDistribution.normal(precision).times(root(variance(scaling))));
+    }
+
+    @Override
+    public Values truncatedNormal(Scaling scaling) {
+        float std = round(root(variance(scaling)) / round((float) Scaling.TRUNCATED_STD));
+        return new JaxValues(
+                this, JaxDistribution.truncatedNormal(precision, -2, 2).times(std));
+    }
+
+    private float variance(Scaling scaling) {
+        return round((float) (scaling.scale() / scaling.n()));
+    }
+
+    private float root(float x) {
+        return round((float) Math.sqrt(x));
+    }
+
+    private float round(float x) {
+        return (float) precision.round(x);
+    }
+
+    @Override
+    public Values sparse(long rows, long columns, long zeros, double std) {
+        throw new UnsupportedOperationException("jax.nn.initializers has no such initializer");
+    }
+
+    @Override
+    public Orthogonalization orthogonal() {
+        if (precision != Precision.FLOAT) {
+            throw new UnsupportedOperationException(
+                    "JAX has no QR decomposition of %s; initialize a FLOAT array and cast it".formatted(precision));
+        }
+        return Orthogonalization.QR_OF_TALL;
+    }
+
+    @Override
+    public void checkParts(int parts) {
+        if (parts > 1) {
+            throw new UnsupportedOperationException(
+                    "jax.nn.initializers takes a packed tensor for one; initialize its %s parts as arrays of their own"
+                            .formatted(parts));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.nd4jinit.random;
+
+/**
+ * MT19937 (Matsumoto and Nishimura, <a href="https://doi.org/10.1145/272991.272995">Mersenne Twister</a>, ACM TOMACS 8,
+ * 1998): the engine of torch's generator on a CPU. Its state are {@value #N} words, x₀ to x₆₂₃; a twist replaces all of
+ * them, and each is given out once, tempered.
+ *
+ * <p>Twisting and tempering are passes over arrays with one index, which compilers turn into vector instructions; that takes
+ * copies of what lies one or {@value #M} words further on.
+ */
+final class MersenneTwister {
+
+    /** Words of the state. */
+    static final int N = 624;
+
+    private static final int M = 397;
+    private static final int MATRIX = 0x9908b0df;
+    private static final int UPPER = 0x80000000;
+    private static final int LOWER = 0x7fffffff;
+
+    private final int[] x = new int[N];
+    private final int[] further = new int[N];
+    private final int[] twisted = new int[N];
+
+    /** The words of x as they are given out, if they are up to date. */
+    private final int[] tempered = new int[N];
+
+    private boolean isTempered;
+
+    /** How many words of x were given out. */
+    private int next;
+
+    /** The engine that {@code init_genrand(seed)} starts. */
+    static MersenneTwister seeded(int seed) {
+        MersenneTwister twister = new MersenneTwister();
+        int[] x = twister.x;
+        x[0] = seed;
+        for (int j = 1; j < N; j++) {
+            x[j] = 1812433253 * (x[j - 1] ^ (x[j - 1] >>> 30)) + j;
+        }
+        twister.next = N; // seeds are not given out
+        return twister;
+    }
+
+    /** The state that {@link #restore} takes, with {@link #next()}. */
+    int[] state() {
+        return x.clone();
+    }
+
+    /** How many words of the state were given out. */
+    int next() {
+        return next;
+    }
+
+    /** Goes to a state of which so many words were given out. */
+    void restore(int[] state, int next) {
+        System.arraycopy(state, 0, x, 0, N);
+        this.next = next;
+        isTempered = false;
+    }
+
+    /** The next word. */
+    int word() {
+        if (next == N) {
+            twist();
+        }
+        return temper(x[next++]);
+    }
+
+    /** The next words. */
+    void words(int[] out, int offset, int n) {
+        int some;
+        for (int done = 0; done < n; done += some) {
+            if (next == N) {
+                twist();
+            }
+            if (!isTempered) {
+                temper(x, tempered);
+                isTempered = true;
+            }
+            some = Math.min(n - done, N - next);
+            System.arraycopy(tempered, next, out, offset + done, some);
+            next += some;
+        }
+    }
+
+    /** Leaves out words. */
+    void skip(long n) {
+        long left = n;
+        while (left > N - next) {
+            left -= N - next;
+            twist();
+        }
+        next += (int) left;
+    }
+
+    /** x[k + N] = x[k + M] ^ A (upper bit of x[k], lower bits of x[k + 1]), for all k. */
+    private void twist() {
+        System.arraycopy(x, 1, further, 0, N - 1);
+        twist(x, further, twisted);
+        int last = x[N - 1];
+        System.arraycopy(x, M, further, 0, N - M);
+        add(twisted, further, x, 0, N - M);
+        System.arraycopy(x, 0, further, N - M, N - M);
+        add(twisted, further, x, N - M, 2 * (N - M));
+        System.arraycopy(x, N - M, further, 2 * (N - M), 2 * M - N - 1);
+        add(twisted, further, x, 2 * (N - M), N - 1);
+        x[N - 1] = x[M - 1] ^ twisted(last, x[0]);
+        next = 0;
+        isTempered = false;
+    }
+
+    private static void twist(int[] x, int[] following, int[] twisted) {
+        for (int k = 0; k < N; k++) {
+            twisted[k] = twisted(x[k], following[k]);
+        }
+    }
+
+    private static int twisted(int x, int following) {
+        return (((x & UPPER) | (following & LOWER)) >>> 1) ^ (-(following & 1) & MATRIX);
+    }
+
+    private static void add(int[] twisted, int[] further, int[] x, int from, int to) {
+        for (int k = from; k < to; k++) {
+            x[k] = further[k] ^ twisted[k];
+        }
+    }
+
+    private static void temper(int[] x, int[] tempered) {
+        for (int k = 0; k < N; k++) {
+            tempered[k] = temper(x[k]);
+        }
+    }
+
+    private static int temper(int x) {
+        int y = x ^ (x >>> 11);
+        y ^= (y << 7) & 0x9d2c5680;
+        y ^= (y << 15) & 0xefc60000;
+        return y ^ (y >>> 18);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.nd4jinit.random;
+
+/** A thread's workbench for torch's values: arrays that stay in a core's first cache, and passes over whole parts of them. */
+final class TorchRoom {
+
+    /** The most values of a run. */
+    static final int LENGTH = 2048;
+
+    /** Passes are as long as a multiple of this: compilers take loops of few turns for short ones. */
+    private static final int PART = 256;
+
+    private static final ThreadLocal<TorchRoom> OF_THREAD = ThreadLocal.withInitial(TorchRoom::new);
+
+    final int[] words = new int[LENGTH];
+    final float[] floats = new float[LENGTH];
+    final BoxMuller normals = new BoxMuller(this);
+
+    private final int[] bits = new int[LENGTH];
+    private final Crossing crossing = new Crossing(LENGTH);
+
+    private TorchRoom() {}
+
+    static TorchRoom ofThread() {
+        return OF_THREAD.get();
+    }
+
+    /** At least n, in whole parts. */
+    static int whole(int n) {
+        return (n + PART - 1) / PART * PART;
+    }
+
+    /** Uniform numbers of words, in 2²⁴ parts of 1. */
+    void unit(int[] words, float[] out, int n) {
+        int whole = whole(n);
+        TorchUniformValues.integers(words, bits, whole);
+        crossing.floats(bits, 0, out, 0, whole);
+        TorchUniformValues.unit(out, whole);
+    }
+
+    /** The floats that have the given bits. */
+    void floats(int[] bits, float[] out, int n) {
+        crossing.floats(bits, 0, out, 0, n);
+    }
+
+    /** The bits of the given floats. */
+    void bits(float[] values, int[] out, int n) {
+        crossing.bits(values, 0, out, 0, n);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.nd4jinit.random;
+
+/** What {@code sparse_} of torch draws: normals, of which in each column some become zero. */
+final class TorchSparseValues implements Values {
+
+    private final Values normals;
+    private final long columns;
+
+    /** A bit for each element that is zero, 64 to a word. */
+    private final long[] zeros;
+
+    TorchSparseValues(Values normals, long length, long columns) {
+        this.normals = normals;
+        this.columns = columns;
+        this.zeros = new long[Math.toIntExact((length + Long.SIZE - 1) / Long.SIZE)];
+    }
+
+    /** Makes elements of a column zero. */
+    void clear(long column, int[] rows, int n) {
+        for (int i = 0; i < n; i++) {
+            long element = rows[i] * columns + column;
+            zeros[(int) (element / Long.SIZE)] |= 1L << element;
+        }
+    }
+
+    private boolean isZero(long element) {
+        return (zeros[(int) (element / Long.SIZE)] >>> element & 1) != 0;
+    }
+
+    @Override
+    public boolean areInOrder() {
+        return normals.areInOrder();
+    }
+
+    @Override
+    public void fill(long from, float[] out, int offset, int n) {
+        normals.fill(from, out, offset, n);
+        for (int i = 0; i < n; i++) {
+            if (isZero(from + i)) {
+                out[offset + i] = 0;
+            }
+        }
+    }
+
+    @Override
+    public void fill(long from, double[] out, int offset, int n) {
+        normals.fill(from, out, offset, n);
+        for (int i = 0; i < n; i++) {
+            if (isZero(from + i)) {
+                out[offset + i] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.JaxKey;
+import io.github.nd4jinit.random.TorchGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What torch or JAX does not have is refused by name: nothing is written, and no random number is used up. */
+class ParityRefusalTest {
+
+    private static final Layout PACKED = Layout.OUT_IN.packed(2);
+    private static final Layout GROUPED = Layout.OUT_IN.groups(2);
+
+    static Stream<Arguments> refusals() {
+        Generator torch = Generator.torch(1);
+        Generator jax = Generator.jax(1);
+        DataType single = DataType.FLOAT;
+        return Stream.of(
+                Arguments.of(
+                        torch,
+                        Init.lecunNormal(),
+                        Layout.OUT_IN,
+                        single,
+                        "lecun_normal: torch.nn.init truncates no normals by fans"),
+                Arguments.of(
+                        torch,
+                        Init.lecunUniform(),
+                        Layout.OUT_IN,
+                        single,
+                        "lecun_uniform: torch.nn.init scales variances by no other"),
+                Arguments.of(
+                        torch,
+                        Init.varianceScaling(1, FanMode.FAN_IN, Distribution.NORMAL),
+                        Layout.OUT_IN,
+                        single,
+                        "variance_scaling: torch.nn.init scales variances by no other"),
+                Arguments.of(
+                        torch,
+                        Init.xavierUniform(),
+                        PACKED,
+                        single,
+                        "xavier_uniform: torch.nn.init takes a packed tensor for one; initialize its 2 parts"),
+                Arguments.of(
+                        torch,
+                        Init.orthogonal(),
+                        GROUPED,
+                        single,
+                        "orthogonal: the generator's library makes one matrix of a tensor, not the 2"),
+                Arguments.of(
+                        torch,
+                        Init.orthogonal(),
+                        Layout.OUT_IN,
+                        DataType.BFLOAT16,
+                        "orthogonal: torch has no QR decomposition of BFLOAT16"),
+                Arguments.of(
+                        torch,
+                        Init.deltaOrthogonal(),
+                        Layout.of("IOK"),
+                        single,
+                        "delta_orthogonal: torch.nn.init has no such initializer"),
+                Arguments.of(
+                        jax,
+                        Init.normal(0.5, 1),
+                        Layout.IN_OUT,
+                        single,
+                        "normal: jax.nn.initializers.normal has mean 0, received mean=0.5"),
+                Arguments.of(
+                        jax,
+                        Init.truncNormal(0.5, 1, 0, 1),
+                        Layout.IN_OUT,
+                        single,
+                        "trunc_normal: jax.nn.initializers.truncated_normal has mean 0, received mean=0.5"),
+                Arguments.of(
+                        jax,
+                        Init.xavierUniform(),
+                        PACKED,
+                        single,
+                        "xavier_uniform: jax.nn.initializers takes a packed tensor for one; initialize its 2 parts"),
+                Arguments.of(
+                        jax,
+                        Init.orthogonal(),
+                        Layout.IN_OUT,
+                        DataType.FLOAT16,
+                        "orthogonal: JAX has no QR decomposition of HALF"),
+                Arguments.of(
+                        jax,
+                        Init.normal(),
+                        Layout.IN_OUT,
+                        DataType.DOUBLE,
+                        "normal: JAX makes no float64 unless jax_enable_x64 is set"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void initializerIsRefusedByName(
+            Generator generator, Initializer initializer, Layout layout, DataType type, String message) {
+        INDArray array = Nd4j.create(type, 4, 6, 3).assign(7);
+        INDArray before = array.dup();
+        byte[] state = generator instanceof TorchGenerator torch ? torch.state() : new byte[0];
+
+        assertThatThrownBy(() -> initializer.initialize(array, layout, generator))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(message);
+        assertThat(array).isEqualTo(before);
+        assertThat(generator instanceof TorchGenerator torch ? torch.state() : new byte[0])
+                .isEqualTo(state);
+    }
+
+    @Test
+    void jaxHasNoSparse() {
+        INDArray array = Nd4j.create(4, 6);
+        assertThatThrownBy(() -> Init.sparse(0.5).initialize(array, Generator.jax(1)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("sparse: jax.nn.initializers has no such initializer");
+    }
+
+    @Test
+    void namesAreRefused() {
+        assertThatThrownBy(() -> Generator.torch(1).named("wte"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(
+                        "Generator.torch: received the name \"wte\"; torch's numbers follow from the order of its calls alone");
+        assertThatThrownBy(() -> Generator.jax(1).named("wte"))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith("Generator.jax: received the name \"wte\"; keys have no names");
+    }
+
+    @Test
+    void whatDrawsNothingIsForEveryGenerator() {
+        INDArray array = Nd4j.create(3, 3);
+        for (Generator generator : new Generator[] {Generator.torch(1), Generator.jax(1)}) {
+            assertThat(Init.eye().initialize(array, generator)).isEqualTo(Nd4j.eye(3));
+        }
+        assertThat(Generator.torch(1).state()).isEqualTo(stateAfterZeros());
+    }
+
+    private static byte[] stateAfterZeros() {
+        TorchGenerator generator = Generator.torch(1);
+        Init.zeros().initialize(Nd4j.create(100), generator);
+        Init.normal().initialize(Nd4j.create(DataType.FLOAT, 0, 3), generator);
+        return generator.state();
+    }
+
+    @Test
+    void stateGoesOnWhereItWasSaved() {
+        TorchGenerator generator = Generator.torch(42);
+        Init.normal().initialize(Nd4j.create(3), generator); // leaves a second normal behind
+        byte[] state = generator.state();
+        INDArray first = Init.normal().initialize(Nd4j.create(5), generator);
+        TorchGenerator other = Generator.torch(7);
+
+        assertThat(Init.normal().initialize(Nd4j.create(5), other.restore(state)))
+                .isEqualTo(first);
+        assertThat(other.initialSeed()).isEqualTo(42);
+        assertThat(Init.normal().initialize(Nd4j.create(5), generator.restore(state)))
+                .isEqualTo(first);
+        assertThat(generator.manualSeed(42).state())
+                .isEqualTo(Generator.torch(42).state());
+    }
+
+    @Test
+    void onlyStatesAreRestored() {
+        TorchGenerator generator = Generator.torch(42);
+        byte[] before = generator.state();
+        assertThatThrownBy(() -> generator.restore(new byte[5056]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "Generator.torch: received bytes that are no state of torch's generator on a CPU (seeded=0, left=0, next=0)");
+        assertThatThrownBy(() -> generator.restore(new byte[16]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Generator.torch: a state has 5056 bytes, received 16");
+        assertThat(generator.state()).isEqualTo(before);
+    }
+
+    @Test
+    void badCountsAreNamed() {
+        assertThatThrownBy(() -> Generator.torch(1).randperm(-1))
+                .hasMessageStartingWith("randperm: n must not be negative, received -1");
+        assertThatThrownBy(() -> Generator.jax(1).split(-1))
+                .hasMessageStartingWith("split: n must not be negative, received -1");
+    }
+
+    @Test
+    void torchLayersAreCheckedBeforeTheyAreFilled() {
+        INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
+        INDArray convolution = Nd4j.create(DataType.FLOAT, 5, 4, 3, 3);
+        assertThatThrownBy(() -> Init.torchLinear(weight, Nd4j.create(4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "torch_linear: needs a weight of 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]");
+        assertThatThrownBy(() -> Init.torchLinear(convolution, Nd4j.create(5)))
+                .hasMessageStartingWith("torch_linear: needs a weight of 2 axes");
+        assertThatThrownBy(() -> Init.torchConv(weight, Nd4j.create(5)))
+                .hasMessageStartingWith("torch_conv: needs a weight of 3 to 5 axes");
+        assertThatThrownBy(() -> Init.torchConv(convolution, Nd4j.create(DataType.INT32, 5)))
+                .hasMessageStartingWith("torch_conv: received an array of INT");
+        assertThat(weight).isEqualTo(Nd4j.create(DataType.FLOAT, 5, 4));
+        assertThat(convolution.sumNumber().doubleValue()).isZero();
+    }
+
+    @Test
+    void keyIsAValueAndDoesNotMoveOn() {
+        JaxKey key = Generator.jax(42);
+        INDArray first = Init.normal().initialize(Nd4j.create(20), key);
+        assertThat(Init.normal().initialize(Nd4j.create(20), key)).isEqualTo(first);
+        assertThat(key)
+                .isEqualTo(Generator.jax(42 + (1L << 32)))
+                .hasSameHashCodeAs(Generator.jax(42 + (1L << 32)))
+                .hasToString("JaxKey[0 42]");
+        assertThat(key.unpartitionable()).isNotEqualTo(key).hasToString("JaxKey[0 42].unpartitionable()");
+        assertThat(key.split(3).get(1)).as("what JAX's layout makes them").isEqualTo(key.foldIn(1));
+    }
+
+    @Test
+    void sliceOfTorchsTensorIsTheSliceOfTheWhole() {
+        long[] shape = {70, 90};
+        for (Initializer initializer :
+                new Initializer[] {Init.uniform(), Init.normal(), Init.truncNormal(), Init.sparse(0.5)}) {
+            INDArray whole = initializer.initialize(Nd4j.create(DataType.FLOAT, shape), Generator.torch(3));
+            INDArray slice = initializer.initializeSlice(
+                    Nd4j.create(DataType.FLOAT, 20, 40), shape, new long[] {50, 31}, Layout.OUT_IN, Generator.torch(3));
+            for (int i = 0; i < 20; i++) {
+                for (int j = 0; j < 40; j++) {
+                    assertThat(slice.getFloat(i, j)).isEqualTo(whole.getFloat(50 + i, 31 + j));
+                }
+            }
+        }
+    }
+}

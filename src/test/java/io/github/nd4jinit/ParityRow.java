@@ -1,0 +1,150 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.random.BFloat16;
+import io.github.nd4jinit.random.Half;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What another library filled a tensor with: a line of torch.csv or jax.csv.
+ *
+ * @param source where its random numbers came from: a session, or a mode
+ * @param seed what they were seeded with
+ * @param call the initializer
+ * @param type element type
+ * @param sizes the tensor's shape
+ * @param crc CRC-32 of all values
+ * @param bits those of all values, or of the first 8 and the last 8
+ */
+record ParityRow(
+        String source, String seed, String call, String type, List<Long> sizes, String crc, List<String> bits) {
+
+    /** How close matrices come that are orthogonal times √2 at most, through LAPACK's floats there and doubles here. */
+    static final double ORTHOGONAL = 1e-6 * Math.sqrt(2);
+
+    private static final int ENDS = 8;
+
+    /** The lines of a file. */
+    static List<ParityRow> read(String file) {
+        try (InputStream in = ParityRow.class.getResourceAsStream(file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().skip(1).map(ParityRow::of).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ParityRow of(String line) {
+        String[] fields = line.split(";", -1);
+        List<Long> sizes = words(fields[4]).stream().map(Long::valueOf).toList();
+        return new ParityRow(fields[0], fields[1], fields[2], fields[3], sizes, fields[5], words(fields[6]));
+    }
+
+    private static List<String> words(String field) {
+        return field.isEmpty() ? List.of() : List.of(field.split(" ", -1));
+    }
+
+    long[] shape() {
+        return sizes.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    INDArray array(char order) {
+        DataType dataType = type.equals("HALF") ? DataType.FLOAT16 : DataType.valueOf(type);
+        return sizes.isEmpty() ? Nd4j.scalar(dataType, 0) : Nd4j.create(dataType, shape(), order);
+    }
+
+    /** Checks that an array has these very bits. */
+    void assertBits(INDArray array) {
+        ByteBuffer bytes = bytes(array);
+        assertThat(crc(bytes))
+                .as("%s: %s where %s was expected", this, shown(bytes), bits)
+                .isEqualTo(crc);
+    }
+
+    /** Checks that these are the very bytes. */
+    void assertBytes(byte[] bytes) {
+        assertThat(crc(ByteBuffer.wrap(bytes))).as(toString()).isEqualTo(crc);
+    }
+
+    /** Checks that the values that are shown are so close. */
+    void assertClose(INDArray array, double absolute, double ulps) {
+        double[] actual = ends(array.dup('c').reshape(array.length()).toDoubleVector());
+        assertThat(actual).hasSize(bits.size());
+        for (int i = 0; i < actual.length; i++) {
+            double expected = value(bits.get(i));
+            assertThat(actual[i])
+                    .as("%s, value %s shown", this, i)
+                    .isCloseTo(expected, within(absolute + ulps * Math.ulp(expected)));
+        }
+    }
+
+    private double value(String hex) {
+        return type.equals("DOUBLE")
+                ? Double.longBitsToDouble(Long.parseUnsignedLong(hex, 16))
+                : Float.intBitsToFloat(Integer.parseUnsignedInt(hex, 16));
+    }
+
+    private static double[] ends(double[] values) {
+        if (values.length <= 3 * ENDS) {
+            return values;
+        }
+        double[] ends = Arrays.copyOf(values, 2 * ENDS);
+        System.arraycopy(values, values.length - ENDS, ends, ENDS, ENDS);
+        return ends;
+    }
+
+    private String shown(ByteBuffer bytes) {
+        StringBuilder shown = new StringBuilder();
+        int size = type.equals("DOUBLE")
+                ? Double.BYTES
+                : type.endsWith("6") || type.equals("HALF") ? Short.BYTES : Float.BYTES;
+        for (int i = 0; i < Math.min(ENDS, bytes.capacity() / size); i++) {
+            long value = size == 2
+                    ? bytes.getShort(i * 2) & 0xffffL
+                    : size == 4 ? bytes.getInt(i * 4) & 0xffffffffL : bytes.getLong(i * 8);
+            shown.append(Long.toHexString(value)).append(' ');
+        }
+        return shown.toString();
+    }
+
+    private static String crc(ByteBuffer bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes.duplicate().clear());
+        return "%08x".formatted(crc.getValue());
+    }
+
+    /** The array's values in row-major order. */
+    private static ByteBuffer bytes(INDArray array) {
+        INDArray row = array.dup('c').reshape(array.length());
+        int n = (int) row.length();
+        ByteBuffer bytes = ByteBuffer.allocate(n * row.dataType().width()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < n; i++) {
+            switch (row.dataType()) {
+                case DOUBLE -> bytes.putDouble(row.getDouble(i));
+                case FLOAT -> bytes.putFloat(row.getFloat(i));
+                case HALF -> bytes.putShort(Half.bits(row.getFloat(i)));
+                case BFLOAT16 -> bytes.putShort(BFloat16.bits(row.getFloat(i)));
+                default -> bytes.putInt(row.getInt(i));
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s %s %s %s".formatted(source, seed, call, type, sizes);
+    }
+}
