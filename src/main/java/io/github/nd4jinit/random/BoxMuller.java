@@ -41,9 +41,9 @@ final class BoxMuller {
         this.room = room;
     }
 
-    /** Normal numbers of the room's words, into the room's floats. */
-    void fill(int n, float mean, float std) {
-        int pairs = TorchRoom.whole((n + CHUNK - 1) / CHUNK * HALF);
+    /** Normal numbers of the room's words, in whole chunks. */
+    void fill(int n, float mean, float std, float[] out, int offset) {
+        int pairs = TorchRoom.whole(n / 2);
         split(room.words, bits, angleWords, pairs);
         room.unit(bits, x, pairs);
         complement(x, pairs);
@@ -52,24 +52,22 @@ final class BoxMuller {
         sincos(pairs);
         normals(radii, y, mean, std, pairs);
         normals(radii, z, mean, std, pairs);
-        join(y, z, room.floats, pairs);
+        join(y, z, out, offset, n / 2);
     }
 
+    // compilers make two moves of each of these copies, whose length they know
+
     private static void split(int[] words, int[] first, int[] second, int pairs) {
-        for (int chunk = 0; chunk < pairs; chunk += HALF) {
-            for (int i = chunk; i < chunk + HALF; i++) {
-                first[i] = words[chunk + i];
-                second[i] = words[chunk + i + HALF];
-            }
+        for (int i = 0; i < pairs; i += HALF) {
+            System.arraycopy(words, 2 * i, first, i, HALF);
+            System.arraycopy(words, 2 * i + HALF, second, i, HALF);
         }
     }
 
-    private static void join(float[] first, float[] second, float[] out, int pairs) {
-        for (int chunk = 0; chunk < pairs; chunk += HALF) {
-            for (int i = chunk; i < chunk + HALF; i++) {
-                out[chunk + i] = first[i];
-                out[chunk + i + HALF] = second[i];
-            }
+    private static void join(float[] first, float[] second, float[] out, int offset, int pairs) {
+        for (int i = 0; i < pairs; i += HALF) {
+            System.arraycopy(first, i, out, offset + 2 * i, HALF);
+            System.arraycopy(second, i, out, offset + 2 * i + HALF, HALF);
         }
     }
 

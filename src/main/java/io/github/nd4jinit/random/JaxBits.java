@@ -13,15 +13,15 @@ enum JaxBits {
         }
 
         @Override
-        void words(long key, long length, long from, int n, int[] out) {
-            JaxRoom room = JaxRoom.ofThread();
-            int run;
-            for (int done = 0; done < n; done += run) {
-                long counter = from + done;
-                run = (int) Math.min(Math.min(n - done, Words.LANES), (1L << Integer.SIZE) - (counter & LOW));
-                room.blocks(key, (int) (counter >>> Integer.SIZE), 0, (int) counter, run);
-                room.mix(run);
-                System.arraycopy(room.blocks, 0, out, done, run);
+        void words(long key, long length, long from, int n, JaxRoom room) {
+            if ((from & LOW) <= LOW - n) {
+                room.blocks(key, (int) (from >>> Integer.SIZE), 0, (int) from, n);
+                room.mix(n);
+                return;
+            }
+            for (int i = 0; i < n; i++) { // the counter's second word overflows into the first
+                long block = Threefry.block(key, from + i);
+                room.words[i] = (int) (block >>> Integer.SIZE) ^ (int) block;
             }
         }
 
@@ -73,18 +73,17 @@ enum JaxBits {
         }
 
         @Override
-        void words(long key, long length, long from, int n, int[] out) {
-            JaxRoom room = JaxRoom.ofThread();
+        void words(long key, long length, long from, int n, JaxRoom room) {
             long half = (length + 1) / 2;
             int run;
             for (int done = 0; done < n; done += run) {
                 long i = from + done;
                 long block = i % half;
-                run = (int) Math.min(Math.min(n - done, Words.LANES), half - block);
+                run = (int) Math.min(n - done, half - block);
                 room.blocks(key, (int) block, 1, (int) (half + block), run);
-                System.arraycopy(room.blocks, i < half ? 0 : Words.LANES, out, done, run);
+                System.arraycopy(room.blocks, i < half ? 0 : Words.LANES, room.words, done, run);
                 if (length % 2 != 0 && block + run == half) {
-                    out[done + run - 1] = (int) word(key, length, i + run - 1);
+                    room.words[done + run - 1] = (int) word(key, length, i + run - 1);
                 }
             }
         }
@@ -113,8 +112,8 @@ enum JaxBits {
     /** The key i of n that a key is split into. */
     abstract long child(long key, long i, long n);
 
-    /** Words of a tensor that has so many. */
-    abstract void words(long key, long length, long from, int n, int[] out);
+    /** Makes a room's words: so many of a tensor's, from one on. */
+    abstract void words(long key, long length, long from, int n, JaxRoom room);
 
     /** Words of a tensor whose elements take so many bits. */
     abstract long wordsOf(long length, int bits);

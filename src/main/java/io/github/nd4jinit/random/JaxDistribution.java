@@ -67,7 +67,7 @@ abstract class JaxDistribution {
         @Override
         void make(JaxRoom room, int n) {
             if (precision == Precision.FLOAT) {
-                room.unit(n);
+                room.unsigned(n);
                 stretch(room.floats, low, range, JaxRoom.whole(n));
                 return;
             }
@@ -82,7 +82,7 @@ abstract class JaxDistribution {
 
         private static void stretch(float[] x, float low, float range, int n) {
             for (int i = 0; i < n; i++) {
-                x[i] = Math.max(low, Math.fma(x[i], range, low));
+                x[i] = Math.max(low, Math.fma(x[i] - 1, range, low));
             }
         }
     }

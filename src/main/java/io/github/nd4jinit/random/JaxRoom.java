@@ -31,29 +31,22 @@ final class JaxRoom {
         Threefry.encrypt(key, first, step, second, blocks, whole(n));
     }
 
-    /** Puts the exclusive or of both words in the first's place. */
+    /** {@link #words}: the exclusive or of a block's two. */
     void mix(int n) {
-        mix(blocks, whole(n));
+        mix(blocks, words, whole(n));
     }
 
-    private static void mix(int[] blocks, int n) {
+    private static void mix(int[] blocks, int[] words, int n) {
         for (int i = 0; i < n; i++) {
-            blocks[i] ^= blocks[Words.LANES + i];
+            words[i] = blocks[i] ^ blocks[Words.LANES + i];
         }
     }
 
-    /** {@link #floats} between 0 and 1 of the leading 23 bits of {@link #words}. */
-    void unit(int n) {
+    /** {@link #floats} between 1 and 2 of the leading 23 bits of {@link #words}. */
+    void unsigned(int n) {
         int whole = whole(n);
         Words.unsignedBits(words, bits, 0, whole);
         crossing.floats(bits, 0, floats, 0, whole);
-        decrement(floats, whole);
-    }
-
-    private static void decrement(float[] x, int n) {
-        for (int i = 0; i < n; i++) {
-            x[i] = x[i] - 1;
-        }
     }
 
     static int whole(int n) {

@@ -23,7 +23,7 @@ final class JaxValues implements Values {
             long element = from + done;
             int skipped = (int) (element % perWord);
             run = Math.min(n - done, JaxRoom.LENGTH - skipped);
-            bits.words(stream.key(), words, element / perWord, (skipped + run + perWord - 1) / perWord, room.words);
+            bits.words(stream.key(), words, element / perWord, (skipped + run + perWord - 1) / perWord, room);
             if (width < Integer.SIZE) {
                 separate(bits, width, room.words, room.blocks, skipped, run);
             }

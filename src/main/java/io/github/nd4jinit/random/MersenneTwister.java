@@ -42,7 +42,15 @@ final class MersenneTwister {
         return twister;
     }
 
-    /** The state that {@link #restore} takes, with {@link #next()}. */
+    /** An engine in a state of which so many words were given out. */
+    static MersenneTwister of(int[] state, int next) {
+        MersenneTwister twister = new MersenneTwister();
+        System.arraycopy(state, 0, twister.x, 0, N);
+        twister.next = next;
+        return twister;
+    }
+
+    /** The words of the state. */
     int[] state() {
         return x.clone();
     }
@@ -50,13 +58,6 @@ final class MersenneTwister {
     /** How many words of the state were given out. */
     int next() {
         return next;
-    }
-
-    /** Goes to a state of which so many words were given out. */
-    void restore(int[] state, int next) {
-        System.arraycopy(state, 0, x, 0, N);
-        this.next = next;
-        isTempered = false;
     }
 
     /** The next word. */

@@ -2,70 +2,83 @@ package io.github.nd4jinit.random;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The words that one call took from a {@link MersenneTwister}, to be read by several threads, in any order; in order is
- * cheapest. Of every {@value #EVERY} twists one state is kept, which comes to a 64th of the words themselves.
+ * The words that one call took from a {@link MersenneTwister}, to be read by several threads, each in order if it is to be
+ * quick: an engine does not go back, and who asks for an earlier word begins anew.
+ *
+ * <p>Nothing is computed before it is read, nor twice, if one thread reads all: it leaves the engine at the end, where the
+ * next call goes on. Other threads have engines of their own, and pass over the words that are not theirs.
  */
 final class MersenneWords {
 
-    private static final int EVERY = 64;
+    private final int[] startState;
+    private final int startNext;
+    private final long length;
 
-    private static final AtomicLong COUNT = new AtomicLong();
+    /** Engines that no thread is using. */
+    private final List<Engine> idle = new ArrayList<>();
 
-    private static final ThreadLocal<Reader> READER = ThreadLocal.withInitial(Reader::new);
-
-    /** Which words a thread reads; it shall not keep the states. */
-    private final long id = COUNT.incrementAndGet();
-
-    /** Words of the first state that were given out before. */
-    private final int start;
-
-    private final List<int[]> states = new ArrayList<>();
-
-    private MersenneWords(int start) {
-        this.start = start;
-    }
-
-    /** Takes words from an engine. */
-    static MersenneWords take(MersenneTwister engine, long n) {
-        MersenneWords words = new MersenneWords(engine.next());
-        long stride = (long) EVERY * MersenneTwister.N;
-        long place = words.start;
-        long end = place + n;
-        words.states.add(engine.state());
-        for (long kept = stride; kept < end; kept += stride) {
-            engine.skip(kept + 1 - place); // the first word of a twist comes with its state
-            words.states.add(engine.state());
-            place = kept + 1;
-        }
-        engine.skip(end - place);
-        return words;
+    /** The next words of an engine, which belongs to this from now on. */
+    MersenneWords(MersenneTwister engine, long length) {
+        this.startState = engine.state();
+        this.startNext = engine.next();
+        this.length = length;
+        idle.add(new Engine(engine));
     }
 
     /** Reads words from one on. */
     void read(long from, int n, int[] out, int offset) {
-        READER.get().read(this, start + from, n, out, offset);
+        Engine engine = take(from);
+        engine.read(from, n, out, offset);
+        synchronized (idle) {
+            idle.add(engine);
+        }
     }
 
-    /** A thread's engine, which goes along with what the thread reads. */
-    private static final class Reader {
+    /** An engine that has given out all of these words, and belongs to the caller from now on. */
+    MersenneTwister end() {
+        Engine engine = take(length);
+        engine.goTo(length);
+        return engine.twister;
+    }
 
-        private final MersenneTwister engine = new MersenneTwister();
-        private long words;
-        private long place;
-
-        void read(MersenneWords words, long from, int n, int[] out, int offset) {
-            if (!(this.words == words.id && from >= place && from - place < (long) EVERY * MersenneTwister.N)) {
-                long state = from / MersenneTwister.N / EVERY;
-                engine.restore(words.states.get((int) state), 0);
-                this.words = words.id;
-                place = state * EVERY * MersenneTwister.N;
+    /** The idle engine that has the shortest way to a word, or a new one. */
+    private Engine take(long to) {
+        synchronized (idle) {
+            int nearest = -1;
+            for (int i = 0; i < idle.size(); i++) {
+                if (idle.get(i).place <= to && (nearest < 0 || idle.get(i).place > idle.get(nearest).place)) {
+                    nearest = i;
+                }
             }
-            engine.skip(from - place);
-            engine.words(out, offset, n);
-            place = from + n;
+            if (nearest >= 0) {
+                return idle.remove(nearest);
+            }
+        }
+        return new Engine(MersenneTwister.of(startState, startNext));
+    }
+
+    private static final class Engine {
+
+        final MersenneTwister twister;
+
+        /** How many of the words it has given out or passed over. */
+        long place;
+
+        Engine(MersenneTwister twister) {
+            this.twister = twister;
+        }
+
+        void goTo(long to) {
+            twister.skip(to - place);
+            place = to;
+        }
+
+        void read(long from, int n, int[] out, int offset) {
+            goTo(from);
+            twister.words(out, offset, n);
+            place += n;
         }
     }
 }

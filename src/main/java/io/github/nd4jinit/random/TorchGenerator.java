@@ -3,6 +3,7 @@ package io.github.nd4jinit.random;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers that torch gives on a CPU, bit for bit: MT19937, consumed call by call as torch consumes it. So a whole session
@@ -37,7 +38,12 @@ public final class TorchGenerator implements Generator {
     private static final int LARGE_PERMUTATION = 214748364;
 
     private long seed;
+
+    /** The engine, if no tensor's words have it. */
     private MersenneTwister engine;
+
+    /** The words that have it. */
+    private @Nullable MersenneWords lastWords;
 
     /** Whether no word was taken since the seed, which torch's state tells from all words being taken. */
     private boolean isFresh;
@@ -59,6 +65,7 @@ public final class TorchGenerator implements Generator {
     public synchronized TorchGenerator manualSeed(long seed) {
         this.seed = seed;
         engine = MersenneTwister.seeded((int) seed);
+        lastWords = null;
         isFresh = true;
         cachedNormal = Double.NaN;
         return this;
@@ -81,6 +88,7 @@ public final class TorchGenerator implements Generator {
     public synchronized byte[] state() {
         ByteBuffer state = ByteBuffer.allocate(STATE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         boolean hasNormal = !Double.isNaN(cachedNormal);
+        MersenneTwister engine = engine();
         int next = isFresh ? 0 : engine.next();
         state.putLong(seed);
         state.putInt(isFresh ? 1 : MersenneTwister.N + 1 - next).putInt(1).putLong(next);
@@ -123,7 +131,8 @@ public final class TorchGenerator implements Generator {
         }
         seed = bytes.getLong(0);
         isFresh = wasFresh;
-        engine.restore(words, wasFresh ? MersenneTwister.N : (int) next);
+        engine = MersenneTwister.of(words, wasFresh ? MersenneTwister.N : (int) next);
+        lastWords = null;
         cachedNormal = bytes.getInt(NORMAL_AT + 3 * Double.BYTES) == 0
                 ? Double.NaN
                 : bytes.getDouble(NORMAL_AT + Double.BYTES);
@@ -174,7 +183,18 @@ public final class TorchGenerator implements Generator {
     /** The words of a tensor. */
     synchronized MersenneWords take(long n) {
         isFresh &= n == 0;
-        return MersenneWords.take(engine, n);
+        MersenneWords words = new MersenneWords(engine(), n);
+        lastWords = words;
+        return words;
+    }
+
+    private MersenneTwister engine() {
+        MersenneWords words = lastWords;
+        if (words != null) {
+            engine = words.end();
+            lastWords = null;
+        }
+        return engine;
     }
 
     /** A standard normal number by Box and Muller's method, one of a pair; the other is the next one's. */
@@ -194,7 +214,7 @@ public final class TorchGenerator implements Generator {
 
     private int word() {
         isFresh = false;
-        return engine.word();
+        return engine().word();
     }
 
     private long twoWords() {
@@ -204,7 +224,7 @@ public final class TorchGenerator implements Generator {
 
     private void skip(long n) {
         isFresh &= n <= 0;
-        engine.skip(Math.max(0, n));
+        engine().skip(Math.max(0, n));
     }
 
     @Override

@@ -47,8 +47,12 @@ final class TorchNormalValues extends TorchValues {
             run = run(element, n - done, TorchRoom.LENGTH);
             int made = (int) (element - begin) + run;
             words.read(uniform(begin), whole(made), room.words, 0);
-            room.normals.fill(made, (float) mean, (float) std);
-            System.arraycopy(room.floats, (int) (element - begin), out, offset + done, run);
+            if (begin == element && made == whole(made)) {
+                room.normals.fill(made, (float) mean, (float) std, out, offset + done);
+            } else {
+                room.normals.fill(whole(made), (float) mean, (float) std, room.floats, 0);
+                System.arraycopy(room.floats, (int) (element - begin), out, offset + done, run);
+            }
         }
     }
 

@@ -31,10 +31,15 @@ final class TorchRoom {
 
     /** Uniform numbers of words, in 2²⁴ parts of 1. */
     void unit(int[] words, float[] out, int n) {
+        integers(words, out, 0, n);
+        TorchUniformValues.unit(out, whole(n));
+    }
+
+    /** What {@link TorchUniformValues#unit(float[], int)} makes them of. */
+    void integers(int[] words, float[] out, int offset, int n) {
         int whole = whole(n);
         TorchUniformValues.integers(words, bits, whole);
-        crossing.floats(bits, 0, out, 0, whole);
-        TorchUniformValues.unit(out, whole);
+        crossing.floats(bits, 0, out, offset, whole);
     }
 
     /** The floats that have the given bits. */

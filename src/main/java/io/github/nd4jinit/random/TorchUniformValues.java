@@ -43,12 +43,17 @@ final class TorchUniformValues extends TorchValues {
         for (int done = 0; done < n; done += run) {
             run = Math.min(n - done, TorchRoom.LENGTH);
             words.read(first + done, run, room.words, 0);
-            room.unit(room.words, room.floats, run);
-            stretch(room.floats, TorchRoom.whole(run), low, range);
+            boolean whole = run == TorchRoom.whole(run);
+            float[] x = whole ? out : room.floats;
+            int at = whole ? offset + done : 0;
+            room.integers(room.words, x, at, run);
+            stretch(x, at, at + TorchRoom.whole(run), low, range);
             if (mayReachTop) {
-                replaceTop(room.floats, run);
+                replaceTop(x, at, at + run);
             }
-            System.arraycopy(room.floats, 0, out, offset + done, run);
+            if (!whole) {
+                System.arraycopy(x, 0, out, offset + done, run);
+            }
         }
     }
 
@@ -60,21 +65,25 @@ final class TorchUniformValues extends TorchValues {
         }
     }
 
-    /** The number of a word's lower 24 bits, in 2²⁴ parts of 1, made of {@link #integers}. */
+    /** The numbers of the words' lower 24 bits, in 2²⁴ parts of 1, made of {@link #integers}. */
     static void unit(float[] x, int n) {
         for (int i = 0; i < n; i++) {
-            x[i] = Math.max(x[i], -0x1p23f - x[i]) * (float) FLOAT_UNIT;
+            x[i] = unit(x[i]);
         }
     }
 
-    private static void stretch(float[] x, int n, float low, float range) {
-        for (int i = 0; i < n; i++) {
-            x[i] = Math.fma(x[i], range, low);
+    private static void stretch(float[] x, int first, int end, float low, float range) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(unit(x[i]), range, low);
         }
     }
 
-    private void replaceTop(float[] x, int n) {
-        for (int i = 0; i < n; i++) {
+    private static float unit(float integer) {
+        return Math.max(integer, -0x1p23f - integer) * (float) FLOAT_UNIT;
+    }
+
+    private void replaceTop(float[] x, int first, int end) {
+        for (int i = first; i < end; i++) {
             if (x[i] >= top) {
                 x[i] = bottom;
             }

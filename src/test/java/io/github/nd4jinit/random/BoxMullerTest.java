@@ -20,7 +20,7 @@ class BoxMullerTest {
                 room.words[at] = k + i | 0x5a000000; // the upper bits do not count
                 room.words[at + 8] = (k + i) * 5 & UNIFORMS - 1; // all of them, in another order
             }
-            room.normals.fill(TorchRoom.LENGTH, 0.25f, 1.5f);
+            room.normals.fill(TorchRoom.LENGTH, 0.25f, 1.5f, room.floats, 0);
             for (int i = 0; i < pairs; i++) {
                 int at = i / 8 * 16 + i % 8;
                 float radius = radius((k + i) * 0x1p-24f);
