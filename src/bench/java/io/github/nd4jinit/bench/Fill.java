@@ -1,6 +1,7 @@
 package io.github.nd4jinit.bench;
 
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,17 +38,22 @@ public enum Fill {
     private static final double SPARSITY = 0.9;
     private static final double SPARSE_STD = 0.01;
 
+    /** How this library does it. */
+    Initializer initializer() {
+        return switch (this) {
+            case UNIFORM -> Init.uniform();
+            case NORMAL -> Init.normal();
+            case TRUNCATED_NORMAL -> Init.truncNormal();
+            case CONSTANT -> Init.constant(VALUE);
+            case ZEROS -> Init.zeros();
+            case SPARSE -> Init.sparse(SPARSITY, SPARSE_STD);
+            case KAIMING_NORMAL -> Init.kaimingNormal();
+        };
+    }
+
     /** This library fills an array. */
     void ours(INDArray w) {
-        switch (this) {
-            case UNIFORM -> Init.uniform(w);
-            case NORMAL -> Init.normal(w);
-            case TRUNCATED_NORMAL -> Init.truncNormal(w);
-            case CONSTANT -> Init.constant(w, VALUE);
-            case ZEROS -> Init.zeros(w);
-            case SPARSE -> Init.sparse(w, SPARSITY, SPARSE_STD);
-            case KAIMING_NORMAL -> Init.kaimingNormal(w);
-        }
+        initializer().initialize(w);
     }
 
     /** ND4J's op that fills an array in place, if there is one. */

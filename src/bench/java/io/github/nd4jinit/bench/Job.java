@@ -67,7 +67,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                 2,
                 options,
                 iteration -> Stream.of(Variant.values())
-                        .filter(variant -> variant != variant.reference())
+                        .filter(variant -> variant != variant.reference() && variant.does(fill))
                         .forEach(variant -> {
                             Case subject = new Case(fill, variant.toString(), VARIANTS_SIDE);
                             results.addTime(subject, Rival.OURS.toString(), secondary(iteration, variant.name()));

@@ -32,9 +32,12 @@ record TorchTime(Fill fill, int side, int threads, double nanos) {
                 Double.parseDouble(cells[3]));
     }
 
-    /** The case of ours that does the same. */
-    Case counterpart() {
-        String subject = threads == 1 ? Variant.ONE_THREAD.toString() : DataType.FLOAT.name();
-        return new Case(fill, subject, side);
+    /** The cases of ours that do the same. */
+    List<Case> counterparts() {
+        return threads == 1
+                ? List.of(
+                        new Case(fill, Variant.ONE_THREAD.toString(), side),
+                        new Case(fill, Variant.TORCH_NUMBERS.toString(), side))
+                : List.of(new Case(fill, DataType.FLOAT.name(), side));
     }
 }

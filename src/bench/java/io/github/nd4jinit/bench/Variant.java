@@ -2,6 +2,7 @@ package io.github.nd4jinit.bench;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.github.nd4jinit.random.Generator;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,6 +44,28 @@ enum Variant {
         Runnable filling(Fill fill, INDArray array) {
             return within(new ForkJoinPool(2), super.filling(fill, array));
         }
+    },
+    TORCH_NUMBERS("torch's numbers / 1 thread") {
+        @Override
+        Variant reference() {
+            return ONE_THREAD;
+        }
+
+        @Override
+        Runnable filling(Fill fill, INDArray array) {
+            return within(new ForkJoinPool(1), () -> fill.initializer().initialize(array, Generator.torch(1)));
+        }
+    },
+    JAX_NUMBERS("JAX's numbers / own") {
+        @Override
+        boolean does(Fill fill) {
+            return fill != Fill.SPARSE;
+        }
+
+        @Override
+        Runnable filling(Fill fill, INDArray array) {
+            return () -> fill.initializer().initialize(array, Generator.jax(1));
+        }
     };
 
     private final DataType type;
@@ -64,6 +87,10 @@ enum Variant {
 
     Runnable filling(Fill fill, INDArray array) {
         return () -> fill.ours(array);
+    }
+
+    boolean does(Fill fill) {
+        return true;
     }
 
     Variant reference() {
