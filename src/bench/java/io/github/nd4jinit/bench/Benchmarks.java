@@ -21,12 +21,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * behind the colon, ours as a multiple of it: above 1 we are the faster. Rivals take {@link Turns}; all numbers are medians
  * over the iterations of several JVMs, with the least and the most in brackets. The last column is what a call allocates.
  *
- * <p>The numbers also go to {@code target/bench.csv}, and how time grows with size to {@code target/bench.svg}.
+ * <p>The numbers also go to {@code target/bench.csv}, and how time grows with size to {@code target/bench.png}.
  */
 public final class Benchmarks {
 
     private static final Path CSV = Path.of("target", "bench.csv");
-    private static final Path SVG = Path.of("target", "bench.svg");
+    private static final Path PNG = Path.of("target", "bench.png");
 
     private Benchmarks() {}
 
@@ -50,7 +50,7 @@ public final class Benchmarks {
         Report report = new Report(results);
         report.table().forEach(System.out::println);
         Files.write(CSV, report.csv());
-        new Plot(results).save(SVG);
+        new Plot(results).save(PNG);
     }
 
     /** Runs all jobs, then those again that want another JVM: what the machine does for a while spoils no job alone. */

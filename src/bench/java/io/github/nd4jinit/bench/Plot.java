@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
@@ -37,12 +37,12 @@ final class Plot {
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(true)
-                .setPlotGridLinesStroke(new BasicStroke(0.5f)) // dashes would each be a shape in the file
+                .setPlotGridLinesStroke(new BasicStroke(0.5f))
                 .setPlotGridLinesColor(Color.LIGHT_GRAY)
                 .setLegendPosition(LegendPosition.OutsideE);
     }
 
-    /** Writes the plot as SVG, if anything was measured that it can show. */
+    /** Writes the plot as PNG, if anything was measured that it can show. */
     void save(Path file) throws IOException {
         Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
         for (Fill fill : Fill.values()) {
@@ -52,7 +52,7 @@ final class Plot {
         }
         line(Rival.MEMORY.toString(), Fill.UNIFORM, Rival.MEMORY, Color.BLACK, SOLID);
         if (!chart.getSeriesMap().isEmpty()) {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+            BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
         }
     }
 

@@ -18,16 +18,11 @@ final class BoxMuller {
 
     private static final float TWO_PI = 0x1.921fb6p+2f;
 
-    /** √½, as a float's bits. */
-    private static final int ROOT_HALF = 0x3f3504f3;
-
-    /** A float's exponent of 0 in its place, with -1 for the Cephes library's significands from ½ to 1. */
-    private static final int BIAS = 126;
-
     /** Bits of a float from 2²³ to 2²⁴, but for those of the integer that it is. */
     private static final int INTEGERS = 0x4b000000;
 
     private final TorchRoom room;
+    private final Frexp frexp = new Frexp(PAIRS);
     private final int[] angleWords = new int[PAIRS];
     private final int[] bits = new int[PAIRS];
     private final int[] moreBits = new int[PAIRS];
@@ -85,44 +80,9 @@ final class BoxMuller {
 
     /** {@link #radii} {@code √(-2 log x)}. */
     private void radii(int n) {
-        room.bits(x, bits, n);
-        exponents(bits, moreBits, n);
-        room.floats(moreBits, z, n);
-        significands(bits, n);
-        room.floats(bits, x, n);
-        lessHalf(bits, moreBits, n);
-        room.floats(moreBits, y, n);
-        reduce(x, y, n);
+        frexp.apply(x, z, n);
         logarithms(x, y, n);
         roots(x, y, z, radii, n);
-    }
-
-    /** As floats: the exponent and {@value #BIAS} and 2²³. One less for significands below √½, which are doubled. */
-    private static void exponents(int[] bits, int[] exponents, int n) {
-        for (int i = 0; i < n; i++) {
-            int significand = (bits[i] & 0x7fffff) | 0x3f000000;
-            exponents[i] = INTEGERS + (bits[i] >>> 23) + ((significand - ROOT_HALF) >> 31);
-        }
-    }
-
-    /** The significand, from ½ to 1. */
-    private static void significands(int[] bits, int n) {
-        for (int i = 0; i < n; i++) {
-            bits[i] = (bits[i] & 0x7fffff) | 0x3f000000;
-        }
-    }
-
-    /** The significand if it is below √½, else 0. */
-    private static void lessHalf(int[] significands, int[] less, int n) {
-        for (int i = 0; i < n; i++) {
-            less[i] = significands[i] & ((significands[i] - ROOT_HALF) >> 31);
-        }
-    }
-
-    private static void reduce(float[] x, float[] less, int n) {
-        for (int i = 0; i < n; i++) {
-            x[i] = (x[i] - 1) + less[i];
-        }
     }
 
     /** y = the polynomial of log(1 + x). */
@@ -142,7 +102,7 @@ final class BoxMuller {
 
     private static void roots(float[] x, float[] y, float[] exponents, float[] radii, int n) {
         for (int i = 0; i < n; i++) {
-            float e = exponents[i] - (0x1p23f + BIAS);
+            float e = exponents[i];
             float square = x[i] * x[i];
             float p = Math.fma(y[i], square, e * -0x1.bd0106p-13f);
             p = Math.fma(-square, 0.5f, p);

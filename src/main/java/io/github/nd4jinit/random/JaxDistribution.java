@@ -104,9 +104,21 @@ abstract class JaxDistribution {
         @Override
         void make(JaxRoom room, int n) {
             uniform.make(room, n);
+            if (precision == Precision.FLOAT) {
+                int whole = JaxRoom.whole(n);
+                room.erfInv.apply(room.floats, whole);
+                times(room.floats, least, most, whole);
+                return;
+            }
             for (int i = 0; i < n; i++) {
                 float z = round(round(ROOT_2) * round(JaxMath.erfInv(room.floats[i])));
                 room.floats[i] = Math.min(Math.max(z, least), most);
+            }
+        }
+
+        private static void times(float[] x, float least, float most, int n) {
+            for (int i = 0; i < n; i++) {
+                x[i] = Math.min(Math.max(ROOT_2 * x[i], least), most);
             }
         }
     }

@@ -7,7 +7,7 @@ package io.github.nd4jinit.random;
 final class JaxMath {
 
     /** √2 - 1, below which in magnitude log(1 + x) is a rational function. */
-    private static final float SMALL = 0x1.a8279ap-2f;
+    static final float SMALL = 0x1.a8279ap-2f;
 
     /** √½, as a float's bits. */
     private static final int ROOT_HALF = 0x3f3504f3;
@@ -26,7 +26,7 @@ final class JaxMath {
         return Math.abs(x) == 1 ? x * Float.POSITIVE_INFINITY : tail((float) Math.sqrt(w) - 3) * x;
     }
 
-    private static float central(float w) {
+    static float central(float w) {
         float p = 0x1.e2cb1p-26f;
         p = Math.fma(p, w, 0x1.70966cp-22f);
         p = Math.fma(p, w, -0x1.d8e6aep-19f);
@@ -57,7 +57,7 @@ final class JaxMath {
         return Math.abs(x) < SMALL ? log1pSmall(x) : log(1 + x);
     }
 
-    private static float log1pSmall(float x) {
+    static float log1pSmall(float x) {
         float numerator = 0x1.7bc096p-15f;
         numerator = Math.fma(numerator, x, 0x1.fe818ap-2f);
         numerator = Math.fma(numerator, x, 0x1.a509f4p2f);
@@ -85,11 +85,11 @@ final class JaxMath {
         float e = (bits >>> 23) - 126;
         int significand = (bits & 0x7fffff) | 0x3f000000; // from ½ to 1
         float m = Float.intBitsToFloat(significand);
-        float x = m - 1;
-        if (significand < ROOT_HALF) {
-            e -= 1;
-            x += m;
-        }
+        return significand < ROOT_HALF ? log((m - 1) + m, e - 1) : log(m - 1, e);
+    }
+
+    /** log 2ᵉ (1 + x). */
+    static float log(float x, float e) {
         float square = x * x;
         float cube = square * x;
         float a = Math.fma(Math.fma(x, 0x1.204376p-4f, -0x1.d7a37p-4f), x, 0x1.de4a34p-4f);

@@ -16,6 +16,7 @@ final class JaxRoom {
 
     final int[] words = new int[LENGTH];
     final float[] floats = new float[LENGTH];
+    final JaxErfInv erfInv = new JaxErfInv(LENGTH);
 
     private final int[] bits = new int[LENGTH];
     private final Crossing crossing = new Crossing(LENGTH);

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The array's elements are those of torch's <em>contiguous</em> tensor of the same shape at each index, whatever the array's
- * own order. The reference is torch 2.13 on Linux x86-64 with AVX2, where its arithmetic is compiled with fused multiplications and
- * additions. FLOAT, HALF and BFLOAT16 agree to the bit. DOUBLE agrees to the bit if it is uniform; normal doubles depend there on the C library's
- * last digit, and agree to it with few exceptions, which are one unit in the last place off. {@code orthogonal_} goes through
- * LAPACK there, and agrees to 1e-6.
+ * own order. The reference is torch 2.13 on Linux x86-64 with AVX2, where its arithmetic is compiled with fused
+ * multiplications and additions. FLOAT, HALF and BFLOAT16 agree to the bit. Uniform values of DOUBLE agree to the bit, too;
+ * normal ones depend there on the last digit of the C library's logarithm, sine and cosine: one of six hundred is a few units
+ * in the last place off. {@code orthogonal_} goes through LAPACK there, and agrees to 1e-6.
  *
  * <p>Initializers that torch does not have, such as {@code lecun_normal}, are refused with an {@link
  * UnsupportedOperationException}.

@@ -1,0 +1,93 @@
+package io.github.nd4jinit.random;
+
+/** {@link JaxMath#erfInv} in passes over arrays, for one thread. Both of its logarithms are computed, and one is chosen. */
+final class JaxErfInv {
+
+    /** The log from which on erf⁻¹ is another polynomial. */
+    private static final float TAIL = 5;
+
+    private static final int SMALL = Float.floatToRawIntBits(JaxMath.SMALL);
+
+    private final Crossing crossing;
+    private final Frexp frexp;
+    private final int[] squares;
+    private final int[] small;
+    private final int[] large;
+    private final float[] w;
+    private final float[] x;
+    private final float[] exponents;
+
+    JaxErfInv(int length) {
+        crossing = new Crossing(length);
+        frexp = new Frexp(length);
+        squares = new int[length];
+        small = new int[length];
+        large = new int[length];
+        w = new float[length];
+        x = new float[length];
+        exponents = new float[length];
+    }
+
+    /** Replaces numbers from -1 to 1. */
+    void apply(float[] u, int n) {
+        squares(u, w, n);
+        crossing.bits(w, 0, squares, 0, n);
+        complements(w, x, n);
+        frexp.apply(x, exponents, n);
+        logarithms(x, exponents, n);
+        crossing.bits(x, 0, large, 0, n);
+        smallLogarithms(w, n);
+        crossing.bits(w, 0, small, 0, n);
+        choose(squares, small, large, n);
+        crossing.floats(large, 0, w, 0, n);
+        System.arraycopy(u, 0, x, 0, n);
+        central(w, u, n);
+        tails(w, x, u, n);
+    }
+
+    private static void squares(float[] u, float[] squares, int n) {
+        for (int i = 0; i < n; i++) {
+            squares[i] = u[i] * -u[i];
+        }
+    }
+
+    private static void complements(float[] squares, float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = 1 + squares[i];
+        }
+    }
+
+    private static void logarithms(float[] x, float[] exponents, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = JaxMath.log(x[i], exponents[i]);
+        }
+    }
+
+    private static void smallLogarithms(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = JaxMath.log1pSmall(x[i]);
+        }
+    }
+
+    /** The logarithm's magnitude. */
+    private static void choose(int[] squares, int[] small, int[] large, int n) {
+        for (int i = 0; i < n; i++) {
+            int isSmall = ((squares[i] & 0x7fffffff) - SMALL) >> 31;
+            large[i] = ((small[i] & isSmall) | (large[i] & ~isSmall)) & 0x7fffffff;
+        }
+    }
+
+    private static void central(float[] w, float[] u, int n) {
+        for (int i = 0; i < n; i++) {
+            u[i] = JaxMath.central(w[i] - 2.5f) * u[i];
+        }
+    }
+
+    private static void tails(float[] w, float[] u, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!(w[i] < TAIL)) {
+                out[i] = JaxMath.erfInv(u[i]);
+            }
+        }
+    }
+}
