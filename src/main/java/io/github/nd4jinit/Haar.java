@@ -1,110 +1,117 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.random.Values;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Semi-orthogonal matrices of the Haar measure: every rotation of one is as likely as itself.
+ * Matrices with orthonormal columns of the Haar measure: every rotation of one is as likely as itself.
  *
  * <p>The Q of a Gaussian matrix's QR decomposition, with R's diagonal positive, is such a matrix, and the Householder
  * vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). So they are drawn, not computed, and only their product is formed.
+ * Numerical Analysis 17, 1980). So they are drawn, not computed, and only their product is formed, by matrix products of
+ * whole blocks of them.
  */
 final class Haar {
 
-    private Haar() {}
+    /** The most columns that are reflected together. */
+    private static final int BLOCK = 64;
+
+    /** Matrices of at most so many columns are made without ND4J, whose calls would take longer. */
+    private static final int SMALL = 256;
+
+    /** Columns that are taken to the tensor together: the floats of a cache line. */
+    private static final int LINE = 16;
+
+    private final int rows;
+    private final int columns;
+
+    /** A matrix with at least as many rows as columns. */
+    Haar(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** Takes a matrix, some columns at a time. */
+    interface Sink {
+
+        /** Takes the columns from one on: of its i-th row the j-th of them is {@code columns[j][i]}. */
+        void put(int first, double[][] columns);
+    }
 
     /**
-     * A matrix with orthonormal columns.
+     * Draws a matrix.
      *
-     * @param rows number of rows
-     * @param columns number of columns, at most {@code rows}
-     * @param gaussians {@code rows * columns} independent standard normal numbers, not all of which are used
-     * @return the matrix in row-major order
+     * @param type how precisely
+     * @param normals standard normal numbers
+     * @param from the first of {@code rows * columns} that may be used
+     * @param sink takes the matrix
      */
-    static double[] orthonormalColumns(int rows, int columns, double[] gaussians) {
-        double[] q = new double[rows * columns];
-        double[] products = new double[columns];
-        for (int k = columns - 1; k >= 0; k--) {
-            // H_k reflects x = (g_k, ..., g_rows) of column k onto its first axis: H_k x = -sign(x_k) |x| e_k
-            int from = k * rows;
-            double square = 0;
-            for (int i = k; i < rows; i++) {
-                square += gaussians[from + i] * gaussians[from + i];
-            }
-            double head = gaussians[from + k];
-            double norm = Math.sqrt(square);
-            gaussians[from + k] = head + Math.copySign(norm, head);
-            double scale = 1 / (square + Math.abs(head) * norm); // 2 / |v|²
-            q[k * columns + k] = -Math.signum(head); // makes R's diagonal positive
-            reflect(q, rows, columns, k, gaussians, scale, products);
+    void draw(DataType type, Values normals, long from, Sink sink) {
+        if (columns <= SMALL) {
+            sink.put(0, Reflectors.drawn(rows, 0, columns, normals, from).columns());
+        } else {
+            accumulate(type, block -> Reflectors.drawn(rows, begin(block), size(block), normals, from), sink);
         }
-        return q;
     }
 
     /**
      * The Q of a matrix's QR decomposition, with R's diagonal positive, which makes it unique.
      *
-     * @param rows number of rows
-     * @param columns number of columns, at most {@code rows}
-     * @param a the matrix in row-major order; overwritten
-     * @return the matrix Q in row-major order, as large
+     * @param a the matrix by its columns; overwritten
+     * @param sink takes the matrix Q, as large
      */
-    static double[] q(int rows, int columns, double[] a) {
-        double[] vectors = new double[rows * columns];
-        double[] signs = new double[columns];
-        double[] scales = new double[columns];
-        double[] products = new double[columns];
-        for (int k = 0; k < columns; k++) {
-            double square = 0;
-            for (int i = k; i < rows; i++) {
-                double x = a[i * columns + k];
-                vectors[k * rows + i] = x;
-                square += x * x;
-            }
-            double head = a[k * columns + k];
-            double norm = Math.sqrt(square);
-            vectors[k * rows + k] = head + Math.copySign(norm, head);
-            scales[k] = 1 / (square + Math.abs(head) * norm);
-            signs[k] = -Math.copySign(1, head); // that of R's diagonal
-            reflect(a, rows, columns, k, vectors, scales[k], products);
+    void decompose(double[][] a, Sink sink) {
+        if (columns <= SMALL) {
+            sink.put(0, Reflectors.of(0, a).columns());
+            return;
         }
-        double[] q = new double[rows * columns];
-        for (int k = columns - 1; k >= 0; k--) {
-            q[k * columns + k] = signs[k];
-            reflect(q, rows, columns, k, vectors, scales[k], products);
+        INDArray rest = Nd4j.create(a).transpose().dup('f');
+        List<Reflectors> blocks = new ArrayList<>();
+        for (int block = 0; block < blocks(); block++) {
+            int begin = begin(block);
+            INDArray part = Fill.part(rest, new long[] {begin, begin}, new long[] {rows - begin, size(block)});
+            Reflectors reflectors = Reflectors.of(begin, part.transpose().toDoubleMatrix());
+            reflectors.reflectRest(rest);
+            blocks.add(reflectors);
         }
-        return q;
+        rest.close();
+        accumulate(DataType.DOUBLE, blocks::get, sink);
     }
 
-    /** The transpose of a matrix in row-major order. */
-    static double[] transposed(int rows, int columns, double[] a) {
-        double[] transposed = new double[a.length];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                transposed[j * rows + i] = a[i * columns + j];
-            }
-        }
-        return transposed;
+    /** As many blocks of columns as need be, all of about the same size. */
+    private int blocks() {
+        return (columns + BLOCK - 1) / BLOCK;
     }
 
-    /** Q = (I - scale v vᵀ) Q, with v in the rows from k on, where Q's columns before k are still zero. */
-    private static void reflect(
-            double[] q, int rows, int columns, int k, double[] vectors, double scale, double[] products) {
-        Arrays.fill(products, k, columns, 0);
-        for (int i = k; i < rows; i++) {
-            double v = vectors[k * rows + i];
-            int row = i * columns;
-            for (int j = k; j < columns; j++) {
-                products[j] += v * q[row + j];
-            }
+    private int begin(int block) {
+        return (int) ((long) columns * block / blocks());
+    }
+
+    private int size(int block) {
+        return begin(block + 1) - begin(block);
+    }
+
+    private void accumulate(DataType type, IntFunction<Reflectors> reflectors, Sink sink) {
+        INDArray q = Nd4j.create(type, new long[] {rows, columns}, 'f');
+        for (int block = blocks() - 1; block >= 0; block--) {
+            reflectors.apply(block).accumulate(q);
         }
-        for (int i = k; i < rows; i++) {
-            double v = scale * vectors[k * rows + i];
-            int row = i * columns;
-            for (int j = k; j < columns; j++) {
-                q[row + j] -= v * products[j];
+        double[][] some = new double[LINE][rows];
+        for (int first = 0; first < columns; first += some.length) {
+            some = first + some.length <= columns ? some : Arrays.copyOf(some, columns - first);
+            for (int j = 0; j < some.length; j++) {
+                Fill.read(q, (long) (first + j) * rows, some[j]);
             }
+            sink.put(first, some);
         }
+        q.close();
     }
 }

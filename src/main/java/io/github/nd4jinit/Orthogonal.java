@@ -1,11 +1,13 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.random.Orthogonalization;
+import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.RandomStream;
 import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Semi-orthogonal matrices of the Haar measure: one row for each output, one column for each element of an output.
@@ -87,36 +89,49 @@ record Orthogonal(double gain) implements Strategy {
                         "the generator's library makes one matrix of a tensor, not the %s of this layout's groups and batch axes; initialize them as arrays of their own"
                                 .formatted(matrices.size()));
             }
-            double[] tensor = new double[size];
+            Tensor tensor = Tensor.of(size, stream.precision());
             Values normals = stream.normal(0, 1);
             long from = 0;
             for (Matrix matrix : matrices) {
-                from += matrix.draw(normals, from, way, gain, tensor);
+                matrix.draw(normals, from, way, gain, tensor);
+                from += (long) matrix.rows.length * matrix.columns.length;
             }
-            return Values.of(tensor);
+            return tensor.values();
         }
 
-        private int draw(Values normals, long from, Orthogonalization way, double gain, double[] tensor) {
-            double[] gaussians = new double[rows.length * columns.length];
-            normals.fill(from, gaussians, 0, gaussians.length);
+        private void draw(Values normals, long from, Orthogonalization way, double gain, Tensor tensor) {
             int longer = Math.max(rows.length, columns.length);
             int shorter = Math.min(rows.length, columns.length);
+            Haar haar = new Haar(longer, shorter);
+            boolean tall = rows.length >= columns.length;
             switch (way) {
-                case REFLECTORS ->
-                    put(
-                            Haar.orthonormalColumns(longer, shorter, gaussians),
-                            rows.length >= columns.length,
-                            gain,
-                            tensor);
-                case QR_OF_OUTPUTS -> {
-                    boolean tall = rows.length >= columns.length;
-                    double[] a = tall ? gaussians : Haar.transposed(shorter, longer, gaussians);
-                    sorted().put(Haar.q(longer, shorter, a), tall, gain, tensor);
-                }
+                case REFLECTORS -> haar.draw(tensor.type(), normals, from, sink(tall, gain, tensor));
+                case QR_OF_OUTPUTS ->
+                    haar.decompose(gaussians(normals, longer, shorter, tall), sorted().sink(tall, gain, tensor));
                 case QR_OF_TALL ->
-                    sorted().put(Haar.q(longer, shorter, gaussians), rows.length > columns.length, gain, tensor);
+                    haar.decompose(
+                            gaussians(normals, longer, shorter, true),
+                            sorted().sink(rows.length > columns.length, gain, tensor));
             }
-            return gaussians.length;
+        }
+
+        /** A tall matrix by its columns; its elements follow each other by rows, or those of its transpose do. */
+        private static double[][] gaussians(Values normals, int rows, int columns, boolean byRows) {
+            double[][] gaussians = new double[columns][rows];
+            if (!byRows) {
+                for (int j = 0; j < columns; j++) {
+                    normals.fill((long) j * rows, gaussians[j], 0, rows);
+                }
+                return gaussians;
+            }
+            double[] row = new double[columns];
+            for (int i = 0; i < rows; i++) {
+                normals.fill((long) i * columns, row, 0, columns);
+                for (int j = 0; j < columns; j++) {
+                    gaussians[j][i] = row[j];
+                }
+            }
+            return gaussians;
         }
 
         /** With its rows and columns in the order of the tensor's elements, as those libraries flatten tensors. */
@@ -127,16 +142,52 @@ record Orthogonal(double gain) implements Strategy {
                     Arrays.stream(columns).sorted().toArray());
         }
 
-        /** Puts a matrix with orthonormal columns, or if this one is not tall, its transpose. */
-        private void put(double[] q, boolean tall, double gain, double[] tensor) {
-            int longer = Math.max(rows.length, columns.length);
-            int shorter = Math.min(rows.length, columns.length);
-            for (int i = 0; i < longer; i++) {
-                for (int j = 0; j < shorter; j++) {
-                    long element = base + (tall ? rows[i] + columns[j] : rows[j] + columns[i]);
-                    tensor[(int) element] = gain * q[i * shorter + j];
+        /** Takes a matrix with orthonormal columns for this one, or if that is not tall, for its transpose. */
+        private Haar.Sink sink(boolean tall, double gain, Tensor tensor) {
+            long[] ofRows = tall ? rows : columns;
+            long[] ofColumns = tall ? columns : rows;
+            return (first, some) -> {
+                for (int i = 0; i < ofRows.length; i++) {
+                    for (int j = 0; j < some.length; j++) {
+                        tensor.put((int) (base + ofRows[i] + ofColumns[first + j]), gain * some[j][i]);
+                    }
                 }
+            };
+        }
+    }
+
+    /** All elements of a tensor, in floats or doubles. */
+    private static final class Tensor {
+
+        private final float[] floats;
+        private final double[] doubles;
+        private final boolean isDouble;
+
+        private Tensor(float[] floats, double[] doubles, boolean isDouble) {
+            this.floats = floats;
+            this.doubles = doubles;
+            this.isDouble = isDouble;
+        }
+
+        static Tensor of(int size, Precision precision) {
+            boolean isDouble = precision == Precision.DOUBLE;
+            return new Tensor(new float[isDouble ? 0 : size], new double[isDouble ? size : 0], isDouble);
+        }
+
+        DataType type() {
+            return isDouble ? DataType.DOUBLE : DataType.FLOAT;
+        }
+
+        void put(int element, double value) {
+            if (isDouble) {
+                doubles[element] = value;
+            } else {
+                floats[element] = (float) value;
             }
+        }
+
+        Values values() {
+            return isDouble ? Values.of(doubles) : Values.of(floats);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -42,7 +43,22 @@ class OrthogonalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "1,7", "7,1", "2,2", "3,5", "5,3", "17,17", "64,64", "200,31", "31,200", "511,128", "128,511"})
+    @CsvSource({
+        "1,1",
+        "1,7",
+        "7,1",
+        "2,2",
+        "3,5",
+        "5,3",
+        "17,17",
+        "64,64",
+        "200,31",
+        "31,200",
+        "511,511",
+        "1024,100",
+        "100,1024",
+        "1024,1024"
+    })
     void theShorterSideIsOrthonormalTimesTheGain(long rows, long columns) {
         // a float is off by 6e-8 of its size, a row's products average that out
         assertThat(defect(filled(Init.orthogonal(1.5), DataType.FLOAT, Layout.OUT_IN, rows, columns), 1.5))
@@ -179,5 +195,107 @@ class OrthogonalTest {
                 .toArray();
 
         assertThat(p(angles, new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
+    }
+
+    // --- n = 50 ---------------------------------------------------------------------------------------------------
+
+    private static final int LARGER = 50;
+
+    private static final int LARGER_MATRICES = 300;
+
+    private static List<RealMatrix> largerOfOurs() {
+        Generator generator = Generator.seeded(98);
+        INDArray matrix = Nd4j.create(DataType.DOUBLE, LARGER, LARGER);
+        return IntStream.range(0, LARGER_MATRICES)
+                .<RealMatrix>mapToObj(i -> new Array2DRowRealMatrix(
+                        Init.orthogonal().initialize(matrix, generator).toDoubleMatrix()))
+                .toList();
+    }
+
+    private static List<RealMatrix> largerWithoutTheSigns() {
+        NormalDistribution normal = new NormalDistribution(new Well19937c(6), 0, 1);
+        return IntStream.range(0, LARGER_MATRICES)
+                .mapToObj(i -> new Array2DRowRealMatrix(IntStream.range(0, LARGER)
+                        .mapToObj(row -> normal.sample(LARGER))
+                        .toArray(double[][]::new)))
+                .map(gaussian -> new QRDecomposition(gaussian).getQ())
+                .toList();
+    }
+
+    /**
+     * The angles of the eigenvalues e^±ia, over π, without those of ±1, which every reflection has. In a 50 x 50 matrix they are
+     * uniform: what rotations have too many of at either end, reflections lack. They repel each other, which makes the
+     * test hard on what it rejects only.
+     */
+    private static double[] angles(List<RealMatrix> matrices) {
+        return matrices.stream()
+                .map(EigenDecomposition::new)
+                .flatMapToDouble(eigen -> IntStream.range(0, LARGER)
+                        .filter(i -> eigen.getImagEigenvalue(i) > 1e-9)
+                        .mapToDouble(i -> Math.atan2(eigen.getImagEigenvalue(i), eigen.getRealEigenvalue(i)) / Math.PI))
+                .toArray();
+    }
+
+    @Test
+    void anglesOfLargerMatricesAreUniform() {
+        assertThat(p(angles(largerOfOurs()), new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
+    }
+
+    @Test
+    void anglesOfLargerMatricesWithoutTheSignsWouldBeFound() {
+        assertThat(p(angles(largerWithoutTheSigns()), new UniformRealDistribution(0, 1)))
+                .isLessThan(ALPHA);
+    }
+
+    /** Traces of Haar matrices are normal to a precision that falls faster than exponentially with n (Johansson 1997). */
+    @Test
+    void tracesOfLargerMatricesAreNormal() {
+        double[] traces =
+                largerOfOurs().stream().mapToDouble(RealMatrix::getTrace).toArray();
+        double[] others = largerWithoutTheSigns().stream()
+                .mapToDouble(RealMatrix::getTrace)
+                .toArray();
+        KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
+
+        assertThat(test.kolmogorovSmirnovTest(new NormalDistribution(0, 1), traces))
+                .isGreaterThan(ALPHA);
+        assertThat(test.kolmogorovSmirnovTest(new NormalDistribution(0, 1), others))
+                .isLessThan(ALPHA);
+    }
+
+    /** The columns of a tall matrix have one law: the first and the last one's entries agree. */
+    @Test
+    void columnsOfTallMatricesAreAlike() {
+        Generator generator = Generator.seeded(97);
+        INDArray matrix = Nd4j.create(DataType.DOUBLE, 8, 4);
+        double[] first = new double[MATRICES];
+        double[] last = new double[MATRICES];
+        for (int i = 0; i < MATRICES; i++) {
+            Init.orthogonal().initialize(matrix, generator);
+            first[i] = matrix.getDouble(0, 0);
+            last[i] = matrix.getDouble(0, 3);
+        }
+        KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
+
+        assertThat(test.approximateP(test.kolmogorovSmirnovStatistic(first, last), MATRICES, MATRICES))
+                .isGreaterThan(ALPHA);
+        double[] wider = Arrays.stream(last).map(x -> 1.2 * x).toArray();
+        assertThat(test.approximateP(test.kolmogorovSmirnovStatistic(first, wider), MATRICES, MATRICES))
+                .as("a fifth more would be found")
+                .isLessThan(ALPHA);
+    }
+
+    @Test
+    void deltaOrthogonalKernelsOfEveryRankAreOrthogonalInTheMiddle() {
+        INDArray kernel = filled(Init.deltaOrthogonal(2), DataType.DOUBLE, Layout.OUT_IN, 130, 110, 3, 3, 3);
+        INDArray middle = kernel.get(
+                NDArrayIndex.all(),
+                NDArrayIndex.all(),
+                NDArrayIndex.point(1),
+                NDArrayIndex.point(1),
+                NDArrayIndex.point(1));
+
+        assertThat(defect(middle.dup('c'), 2)).isLessThan(1e-12);
+        assertThat(kernel.norm2Number().doubleValue()).isCloseTo(2 * Math.sqrt(110), within(1e-10));
     }
 }

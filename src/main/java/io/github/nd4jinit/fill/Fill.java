@@ -2,8 +2,12 @@ package io.github.nd4jinit.fill;
 
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.Values;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
@@ -127,5 +131,39 @@ public final class Fill {
                 ? new MemoryTarget(array)
                 : new ArrayTarget(array, precision("fill", array));
         target.write(box, values);
+    }
+
+    /**
+     * Reads elements that lie side by side in the memory of an array.
+     *
+     * @param array an array of FLOAT or DOUBLE
+     * @param from how far behind its first element they begin
+     * @param out where they go, as many as there is room
+     */
+    public static void read(INDArray array, long from, double[] out) {
+        long first = array.offset() + from;
+        if (!Nd4j.getEnvironment().isCPU()) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = array.data().getDouble(first + i);
+            }
+            return;
+        }
+        try {
+            read(array.data().pointer(), first, out);
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    private static void read(Pointer memory, long first, double[] out) {
+        if (memory instanceof DoublePointer) {
+            new DoublePointer(memory).position(first).get(out);
+            return;
+        }
+        float[] floats = Room.ofThisThread().floats(out.length);
+        new FloatPointer(memory).position(first).get(floats, 0, out.length);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = floats[i];
+        }
     }
 }

@@ -10,6 +10,13 @@ package io.github.nd4jinit.random;
 public interface RandomStream {
 
     /**
+     * How the tensor is stored.
+     *
+     * @return the precision that the stream was asked for
+     */
+    Precision precision();
+
+    /**
      * Uniform on {@code [low, high)}, a half-open interval at every precision: a value that would round up to {@code high}
      * is the largest one below it.
      *

@@ -28,7 +28,17 @@ public interface Values {
      * @return the values
      */
     static Values of(double[] values) {
-        return new KnownValues(values);
+        return new KnownDoubles(values);
+    }
+
+    /**
+     * Values that are known already.
+     *
+     * @param values all of them, which the caller leaves as they are
+     * @return the values
+     */
+    static Values of(float[] values) {
+        return new KnownFloats(values);
     }
 
     /**

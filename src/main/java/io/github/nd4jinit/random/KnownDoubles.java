@@ -1,11 +1,11 @@
 package io.github.nd4jinit.random;
 
-/** Values that were computed beforehand, all of them. */
-final class KnownValues implements Values {
+/** Doubles that were computed beforehand, all of them. */
+final class KnownDoubles implements Values {
 
     private final double[] values;
 
-    KnownValues(double[] values) {
+    KnownDoubles(double[] values) {
         this.values = values;
     }
 

@@ -1,0 +1,23 @@
+package io.github.nd4jinit.random;
+
+/** Floats that were computed beforehand, all of them. */
+final class KnownFloats implements Values {
+
+    private final float[] values;
+
+    KnownFloats(float[] values) {
+        this.values = values;
+    }
+
+    @Override
+    public void fill(long from, float[] out, int offset, int n) {
+        System.arraycopy(values, (int) from, out, offset, n);
+    }
+
+    @Override
+    public void fill(long from, double[] out, int offset, int n) {
+        for (int i = 0; i < n; i++) {
+            out[offset + i] = values[(int) from + i];
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Blocks of reflections against one at a time. */
+class HaarTest {
+
+    // matrices of up to 256 columns are made at once, others in five blocks or six
+
+    @ParameterizedTest
+    @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n256,256\n257,257\n300,300\n500,321")
+    void drawnMatrixIsTheProductOfItsReflections(int rows, int columns) {
+        Values normals = Generator.seeded(3)
+                .next((long) rows * columns, Precision.DOUBLE)
+                .normal(0, 1);
+        RealMatrix product = MatrixUtils.createRealMatrix(rows, columns);
+        for (int k = columns - 1; k >= 0; k--) {
+            double[] x = new double[rows];
+            normals.fill((long) k * rows + k, x, k, rows - k);
+            RealVector v = MatrixUtils.createRealVector(x);
+            product.setEntry(k, k, -Math.signum(x[k]));
+            v.addToEntry(k, Math.signum(x[k]) * v.getNorm());
+            product = product.subtract(v.outerProduct(product.preMultiply(v)).scalarMultiply(2 / v.dotProduct(v)));
+        }
+
+        Collected doubles = new Collected(rows, columns);
+        new Haar(rows, columns).draw(DataType.DOUBLE, normals, 0, doubles);
+        assertThat(doubles.distance(product)).isLessThan(1e-13);
+        Collected floats = new Collected(rows, columns);
+        new Haar(rows, columns).draw(DataType.FLOAT, normals, 0, floats);
+        assertThat(floats.distance(product)).isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n256,256\n257,257\n300,300\n500,321")
+    void decompositionIsTheOneWithRsDiagonalPositive(int rows, int columns) {
+        Values normals = Generator.seeded(4)
+                .next((long) rows * columns, Precision.DOUBLE)
+                .normal(0, 1);
+        double[][] a = new double[columns][rows];
+        for (int j = 0; j < columns; j++) {
+            normals.fill((long) j * rows, a[j], 0, rows);
+        }
+        QRDecomposition expected = new QRDecomposition(new Array2DRowRealMatrix(a).transpose());
+        RealMatrix q = expected.getQ().getSubMatrix(0, rows - 1, 0, columns - 1);
+        for (int j = 0; j < columns; j++) {
+            q.setColumnVector(
+                    j,
+                    q.getColumnVector(j).mapMultiply(Math.signum(expected.getR().getEntry(j, j))));
+        }
+
+        Collected actual = new Collected(rows, columns);
+        new Haar(rows, columns).decompose(a, actual);
+        assertThat(actual.distance(q)).isLessThan(1e-10); // the last columns of square matrices are the worst known
+    }
+
+    private static final class Collected implements Haar.Sink {
+
+        private final RealMatrix matrix;
+
+        Collected(int rows, int columns) {
+            matrix = MatrixUtils.createRealMatrix(rows, columns);
+        }
+
+        @Override
+        public void put(int first, double[][] columns) {
+            for (int j = 0; j < columns.length; j++) {
+                matrix.setColumn(first + j, columns[j]);
+            }
+        }
+
+        /** The largest difference of two entries. */
+        double distance(RealMatrix other) {
+            return Arrays.stream(matrix.subtract(other).getData())
+                    .flatMapToDouble(Arrays::stream)
+                    .map(Math::abs)
+                    .max()
+                    .orElseThrow();
+        }
+    }
+}
