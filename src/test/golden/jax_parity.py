@@ -5,8 +5,8 @@
 
 `key` is a path from jax.random.key(seed): "42 split 3 1 fold_in 7" is fold_in(split(key(42), 3)[1], 7). `call` is what
 Initializer.parse reads, or "data" for the key's own words. `mode` is the value of jax_threefry_partitionable. `crc` is CRC-32 of
-all values' bytes, little-endian, in row-major order; `bits` are those of all values, or of the first 8 and the last 8 if
-there are more than 24. The test compares `crc`, or, where JAX goes through LAPACK, the values of `bits`. Above AVX2, on CPUs with
+all values' bytes, little-endian, in row-major order; `bits` are those of all values, or of 48
+evenly spaced ones. The test compares `crc`, or, where JAX goes through LAPACK, the values of `bits`. Above AVX2, on CPUs with
 AVX512-FP16, JAX itself has other values in HALF.
 """
 
@@ -22,6 +22,7 @@ import numpy
 
 TYPES = {"FLOAT": jnp.float32, "HALF": jnp.float16, "BFLOAT16": jnp.bfloat16}
 SEEDS = [0, 1, 42, 123, 2**31, 2**32 - 1, 2**32 + 5, -1, -5, 2**63 - 1, 20261122]
+SHOWN = 48
 SHAPES = [(1,), (3,), (17,), (4, 6), (3, 5), (5, 3), (24,), (8, 16), (33, 47), (3, 3, 8, 16), (1000,), (1025,), (5000,), (40003,)]
 
 
@@ -41,7 +42,7 @@ def path(pick):
 
 def uniform(pick):
     if pick.random() < 0.5:
-        scale = pick.choice([1.0, 0.01, 0.3, 2.5])
+        scale = pick.choice([1.0, 0.01, 0.3, 2.5, 1e-39])
         return f"uniform(low=0.0, high={scale})", init.uniform(scale)
     low, high = pick.choice([(-0.37, 0.61), (-1.0, 1.0), (1000.0, 1001.0)])
     return (
@@ -51,19 +52,22 @@ def uniform(pick):
 
 
 def normal(pick):
-    std = pick.choice([1.0, 0.01, 0.02, 5.0, 0.3])
-    return f"normal(mean=0.0, std={std})", init.normal(std)
+    std = pick.choice([1.0, 0.01, 0.02, 5.0, 0.3, 1e-39, 1.00048828218, pick.uniform(0, 3)])
+    return f"normal(mean=0.0, std={std!r})", init.normal(std)
 
 
 def trunc_normal(pick):
     std = pick.choice([1.0, 0.02, 0.3, 5.0])
     lower, upper = pick.choice([(-2.0, 2.0), (-2.0, 2.0), (-0.3, 1.7), (-3.0, 3.0), (0.5, 4.0)])
-    call = f"trunc_normal(mean=0.0, std={std}, a={lower * std!r}, b={upper * std!r})"
+    if pick.random() < 0.5:
+        std, lower = pick.uniform(0.01, 3), pick.choice([0.0, pick.uniform(-3, 2)])
+        upper = lower + pick.uniform(0.3, 3)
+    call = f"trunc_normal(mean=0.0, std={std!r}, a={lower * std!r}, b={upper * std!r})"
     return call, init.truncated_normal(std, lower=lower, upper=upper)
 
 
 def variance_scaling(pick):
-    scale = pick.choice([1.0, 2.0, 0.7, 1.0 / 3])
+    scale = pick.choice([1.0, 2.0, 0.7, 1.0 / 3, pick.uniform(0.1, 5)])
     mode = pick.choice(["fan_in", "fan_out", "fan_avg", "fan_geo_avg"])
     distribution = pick.choice(["truncated_normal", "normal", "uniform"])
     call = f"variance_scaling(scale={scale!r}, mode={mode}, distribution={distribution})"
@@ -98,7 +102,7 @@ def row(mode, key, call, kind, shape, values):
     array = numpy.asarray(values)
     array = array.view({2: "<u2", 4: "<u4"}[array.dtype.itemsize]).reshape(-1)
     crc = zlib.crc32(array.tobytes())
-    shown = array if len(array) <= 24 else numpy.concatenate([array[:8], array[-8:]])
+    shown = array if len(array) <= SHOWN else array[[i * (len(array) - 1) // (SHOWN - 1) for i in range(SHOWN)]]
     digits = 2 * array.dtype.itemsize
     bits = " ".join(f"{int(x):0{digits}x}" for x in shown)
     print(f"{mode};{key};{call};{kind};{' '.join(map(str, shape))};{crc:08x};{bits}")
@@ -121,7 +125,7 @@ def main():
             if what in (variance_scaling, named):
                 shapes = [s for s in shapes if len(s) > 1]
             if what is orthogonal:
-                kind, shapes = "FLOAT", [(3, 5), (5, 3), (4, 4), (3, 3, 4, 8), (16, 17)]
+                kind, shapes = "FLOAT", [(3, 5), (5, 3), (4, 4), (3, 3, 4, 8), (16, 17), (130, 120)]
             if what is delta_orthogonal:
                 kind, shapes = "FLOAT", [(3, 3, 4), (3, 3, 2, 5), (1, 3, 3, 2, 2)]
             shape = pick.choice(shapes)

@@ -5,8 +5,8 @@
 
 A session begins with torch.manual_seed; its calls follow each other, each on a new tensor. The last call of each draws one
 uniform number, so that the place in the stream is compared too. `call` is what Initializer.parse reads, or a method.
-`crc` is CRC-32 of all values' bytes, little-endian, in row-major order; `bits` are those of all values, or of the first 8 and
-the last 8 if there are more than 24. After a session comes `crc` of torch.get_rng_state(). The test compares `crc`, or, where torch itself goes through libm in double precision
+`crc` is CRC-32 of all values' bytes, little-endian, in row-major order; `bits` are those of all values, or of 48 evenly
+spaced ones. After a session comes `crc` of torch.get_rng_state(). The test compares `crc`, or, where torch itself goes through libm in double precision
 or through LAPACK, the values of `bits`.
 """
 
@@ -21,8 +21,9 @@ import torch
 FLOATS = {"FLOAT": torch.float32, "DOUBLE": torch.float64, "HALF": torch.float16, "BFLOAT16": torch.bfloat16}
 HEX = {2: ">u2", 4: ">u4", 8: ">u8"}
 SEEDS = [0, 1, 42, 123, 2**31 - 1, 2**31, 2**32 - 1, 2**32 + 5, -1, -5, 2**63 - 1, -(2**63), 20261122]
+SHOWN = 48
 SMALL = [(), (1,), (3,), (15,), (16,), (17,), (20,), (31,), (4, 5), (2, 3, 4), (24,)]
-LARGE = [(8, 16), (33, 47), (64, 3, 7, 7), (1000,), (2, 3, 4, 5), (624,), (313,), (5000,), (300, 200), (2047,), (40003,)]
+LARGE = [(8, 16), (33, 47), (64, 3, 7, 7), (1000,), (2, 3, 4, 5), (624,), (313,), (5000,), (300, 200), (2047,), (40003,), (130, 120)]
 
 
 def integers(tensor):
@@ -34,12 +35,17 @@ def integers(tensor):
 
 def uniform(pick):
     low, high = pick.choice([(0.0, 1.0), (-0.1, 0.3), (1000.0, 1001.0), (-0.05, 0.05), (2.5, 2.5)])
-    return f"uniform(low={low}, high={high})", lambda w: torch.nn.init.uniform_(w, low, high)
+    if pick.random() < 0.3:
+        low = pick.uniform(-3, 3)
+        high = low + pick.uniform(0, 2)
+    return f"uniform(low={low!r}, high={high!r})", lambda w: torch.nn.init.uniform_(w, low, high)
 
 
 def normal(pick):
     mean, std = pick.choice([(0.0, 1.0), (0.5, 0.02), (-3.0, 2.5), (0.0, 0.02)])
-    return f"normal(mean={mean}, std={std})", lambda w: torch.nn.init.normal_(w, mean, std)
+    if pick.random() < 0.3:
+        mean, std = pick.uniform(-1, 1), pick.uniform(0, 3)
+    return f"normal(mean={mean!r}, std={std!r})", lambda w: torch.nn.init.normal_(w, mean, std)
 
 
 def trunc_normal(pick):
@@ -54,7 +60,11 @@ def trunc_normal(pick):
             (1.0, 0.5, 2.0, 2.5),
         ]
     )
-    call = f"trunc_normal(mean={mean}, std={std}, a={a}, b={b})"
+    if pick.random() < 0.5:
+        mean, std = pick.uniform(-2, 2), pick.choice([0.02, 1.0, pick.uniform(0.1, 3)])
+        a = mean + std * pick.uniform(-2.5, 2)
+        b = a + std * pick.uniform(0.2, 3)
+    call = f"trunc_normal(mean={mean!r}, std={std!r}, a={a!r}, b={b!r})"
     return call, lambda w: torch.nn.init.trunc_normal_(w, mean, std, a, b)
 
 
@@ -102,7 +112,7 @@ def layer(pick):
 def row(session, seed, call, kind, shape, tensor):
     array = integers(tensor)
     crc = zlib.crc32(array.tobytes())
-    shown = array if len(array) <= 24 else numpy.concatenate([array[:8], array[-8:]])
+    shown = array if len(array) <= SHOWN else array[[i * (len(array) - 1) // (SHOWN - 1) for i in range(SHOWN)]]
     digits = 2 * array.dtype.itemsize
     bits = " ".join(f"{int(x):0{digits}x}" for x in shown)
     print(f"{session};{seed};{call};{kind};{' '.join(map(str, shape))};{crc:08x};{bits}")
@@ -138,7 +148,7 @@ def main():
                     shapes = [s for s in shapes if len(s) == 2]
                 if what is orthogonal:
                     kind = pick.choice(["FLOAT", "DOUBLE"])
-                    shapes = [s for s in shapes if math.prod(s) < 4000]
+                    shapes = [s for s in shapes if math.prod(s) < 20000]
                 shape = pick.choice(shapes)
                 tensor = torch.empty(shape, dtype=FLOATS[kind])
                 fill(tensor)

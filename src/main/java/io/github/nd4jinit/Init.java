@@ -2,6 +2,7 @@ package io.github.nd4jinit;
 
 import io.github.nd4jinit.fill.Fill;
 import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.JaxKey;
 import io.github.nd4jinit.random.Scaling.Rule;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,7 +51,8 @@ public final class Init {
     /**
      * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. Stored
      * values lie from {@code low}, as it is stored, to the last one below {@code high}: {@code uniform(0, 1)} never is 1, in
-     * HALF and BFLOAT16 neither. If there is none between, all are {@code low}.
+     * HALF and BFLOAT16 neither. If there is none between, all are {@code low}. ({@code Generator.torch} has {@code low} where a
+     * value rounds up to {@code high}, and {@code Generator.jax} has {@code high}, as those libraries do.)
      *
      * @param low lower bound, finite
      * @param high upper bound, finite, at least {@code low}
@@ -746,12 +748,13 @@ public final class Init {
     /**
      * Fills the weight and the bias of a linear layer as {@code torch.nn.Linear} does: the weight by {@link #fanInUniform()},
      * which torch writes {@code kaiming_uniform_(weight, a=sqrt(5))}, then the bias by {@link #fanInUniform(Fans)} of the
-     * weight. With {@code Generator.torch(seed)} both equal those of {@code torch.manual_seed(seed); torch.nn.Linear(in, out)}.
+     * weight. A layer without bias is {@code fanInUniform()} alone. With {@code Generator.torch(seed)} both equal those of {@code torch.manual_seed(seed); torch.nn.Linear(in, out)}.
      *
      * @param weight the weight, of shape [out, in]
      * @param bias the bias, of out elements and any rank
      * @param generator where the random numbers come from
      * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
      */
     public static void torchLinear(INDArray weight, INDArray bias, Generator generator) {
         torchLayer("torch_linear", 2, 2, weight, bias, generator);
@@ -775,6 +778,7 @@ public final class Init {
      * @param bias the bias, of out elements and any rank
      * @param generator where the random numbers come from
      * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
      */
     public static void torchConv(INDArray weight, INDArray bias, Generator generator) {
         torchLayer("torch_conv", 3, 5, weight, bias, generator);
@@ -784,6 +788,7 @@ public final class Init {
             String name, int leastRank, int mostRank, INDArray weight, INDArray bias, Generator generator) {
         Check.notNull(name, "weight", weight);
         Check.notNull(name, "bias", bias);
+        Check.notNull(name, "generator", generator);
         if (weight.rank() < leastRank || weight.rank() > mostRank || bias.length() != weight.size(0)) {
             throw new IllegalArgumentException(
                     "%s: needs a weight of %s axes, out first, and a bias of out elements; received shapes %s and %s"
@@ -793,17 +798,26 @@ public final class Init {
                                     Arrays.toString(weight.shape()),
                                     Arrays.toString(bias.shape())));
         }
+        if (generator instanceof JaxKey) {
+            throw new UnsupportedOperationException(
+                    "%s: received %s, which gives both arrays the same numbers, and JAX has no such initializer; pass another generator"
+                            .formatted(name, generator));
+        }
+        Fill.check(name, weight);
         Fill.check(name, bias);
-        Initializer biases = fanInUniform(Fans.of(weight.shape(), Layout.OUT_IN));
+        double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
         fanInUniform().initialize(weight, generator);
-        biases.initialize(bias, generator);
+        double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
+        uniform(-bound, bound).initialize(bias, generator);
     }
 
     private static Initializer kaiming(
             String name, FanMode mode, Nonlinearity nonlinearity, Distribution distribution) {
         double gain = Check.notNull(name, "nonlinearity", nonlinearity).gain();
         Check.notNull(name, "mode", mode);
-        return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, Rule.KAIMING, gain, mode, distribution);
+        boolean isTorchs = (mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT) && nonlinearity.isTorchs();
+        Rule rule = isTorchs ? Rule.KAIMING : Rule.GAIN;
+        return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, rule, gain, mode, distribution);
     }
 
     private static Initializer scaling(

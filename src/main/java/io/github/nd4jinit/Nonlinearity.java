@@ -108,6 +108,8 @@ public final class Nonlinearity implements Serializable {
 
     private static final Map<String, Nonlinearity> NAMED = named();
 
+    private static final List<Nonlinearity> TORCHS = List.of(LINEAR, SIGMOID, TANH, RELU, SELU);
+
     /** The name in text. */
     private final String name;
 
@@ -291,6 +293,11 @@ public final class Nonlinearity implements Serializable {
             gain = known;
         }
         return known;
+    }
+
+    /** Whether {@code torch.nn.init.calculate_gain} knows it, by this name and with this gain. */
+    boolean isTorchs() {
+        return TORCHS.contains(this) || name.startsWith("leaky_relu(");
     }
 
     /**

@@ -90,13 +90,18 @@ record Orthogonal(double gain) implements Strategy {
                                 .formatted(matrices.size()));
             }
             Tensor tensor = Tensor.of(size, stream.precision());
-            Values normals = stream.normal(0, 1);
+            long length = matrices.stream().mapToLong(Matrix::length).sum();
+            Values normals = stream.resized(length).normal(0, 1);
             long from = 0;
             for (Matrix matrix : matrices) {
                 matrix.draw(normals, from, way, gain, tensor);
-                from += (long) matrix.rows.length * matrix.columns.length;
+                from += matrix.length();
             }
             return tensor.values();
+        }
+
+        private long length() {
+            return (long) rows.length * columns.length;
         }
 
         private void draw(Values normals, long from, Orthogonalization way, double gain, Tensor tensor) {

@@ -69,6 +69,30 @@ class ParityRefusalTest {
                         single,
                         "delta_orthogonal: torch.nn.init has no such initializer"),
                 Arguments.of(
+                        torch,
+                        Init.kaimingNormal(FanMode.FAN_AVG, Nonlinearity.RELU),
+                        Layout.OUT_IN,
+                        single,
+                        "kaiming_normal: torch.nn.init scales variances by no other"),
+                Arguments.of(
+                        torch,
+                        Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.GELU),
+                        Layout.OUT_IN,
+                        single,
+                        "kaiming_uniform: torch.nn.init scales variances by no other"),
+                Arguments.of(
+                        torch,
+                        Init.uniform(-3e38, 3e38),
+                        Layout.OUT_IN,
+                        single,
+                        "uniform: torch draws from intervals no longer than the largest FLOAT, 3.4028234663852886E38; received low=-3.0E38, high=3.0E38"),
+                Arguments.of(
+                        torch,
+                        Init.uniform(-60000, 60000),
+                        Layout.OUT_IN,
+                        DataType.FLOAT16,
+                        "uniform: torch draws from intervals no longer than the largest HALF, 65504.0"),
+                Arguments.of(
                         jax,
                         Init.normal(0.5, 1),
                         Layout.IN_OUT,
@@ -235,5 +259,38 @@ class ParityRefusalTest {
                 }
             }
         }
+    }
+
+    @Test
+    void boundsThatNextToNoValueMeetsAreNamed() {
+        INDArray array = Nd4j.create(DataType.FLOAT, 3).assign(7);
+        assertThatThrownBy(() -> Init.truncNormal(16777216.99, 0.02, 16777217.001, 16777300)
+                        .initialize(array, Generator.torch(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "trunc_normal_: after 100000 draws of the tensor some of its elements still lie where the density is next to nothing, received mean=1.677721699E7");
+        assertThat(array).isEqualTo(Nd4j.create(DataType.FLOAT, 3).assign(7));
+    }
+
+    @Test
+    void keyIsNoGeneratorForALayer() {
+        INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
+        assertThatThrownBy(() -> Init.torchLinear(weight, Nd4j.create(5), Generator.jax(42)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(
+                        "torch_linear: received JaxKey[0 42], which gives both arrays the same numbers");
+        assertThat(weight).isEqualTo(Nd4j.create(DataType.FLOAT, 5, 4));
+    }
+
+    @Test
+    void layerWithoutInputsHasNoBias() {
+        INDArray bias = Nd4j.create(DataType.FLOAT, 4).assign(7);
+        TorchGenerator generator = Generator.torch(1);
+        Init.torchLinear(Nd4j.create(DataType.FLOAT, 4, 0), bias, generator);
+
+        assertThat(bias.amaxNumber().doubleValue()).isZero();
+        assertThat(generator.state())
+                .as("torch draws all the same")
+                .isNotEqualTo(Generator.torch(1).state());
     }
 }

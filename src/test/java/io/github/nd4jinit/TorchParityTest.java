@@ -47,9 +47,9 @@ class TorchParityTest {
             }
             INDArray array = fill(row, order, generator);
             if (row.call().startsWith("orthogonal")) {
-                row.assertClose(array, ParityRow.ORTHOGONAL, 0);
+                row.assertClose(array, row.type().equals("DOUBLE") ? 1e-11 : ParityRow.ORTHOGONAL, 0);
             } else if (row.type().equals("DOUBLE") && isNormal(row.call())) {
-                row.assertClose(array, 0, 1);
+                row.assertClose(array, 0x1p-50, 0); // the C library's last digit, of normals of std 3 at most
             } else {
                 row.assertBits(array);
             }

@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  * Init.normal(0, 0.02).initialize(wte, generator.named("wte")); // keyed by its name: no matter what ran before
  * }</pre>
  *
- * <p>A value depends on the seed, on which tensor of the sequence (or which name) it belongs to, on the element's
- * logical index, and on the parameters of the distribution; on nothing else.
+ * <p>Under {@link #seeded} a value depends on the seed, on which tensor of the sequence (or which name) it belongs to, on the element's
+ * logical index, and on the parameters of the distribution; on nothing else. The generators of other libraries' numbers go
+ * by those libraries' ways: {@link #torch}'s depend on all calls before, and {@link #jax}'s are the same for each tensor.
  *
  * <p>Generators are safe for use by several threads. Where threads share one, which tensor comes first is up to their
  * schedule; {@linkplain #named(String) names} take that away.

@@ -7,9 +7,11 @@ package io.github.nd4jinit.random;
  */
 abstract class JaxDistribution {
 
+    /** Factors from here on leave no number subnormal: the smallest are 2⁻²³. */
+    private static final float SAFE = 0x1p-100f;
+
     private static final float ROOT_2 = (float) Math.sqrt(2);
 
-    /** XLA multiplies by this where √2 divides. */
     private static final float ROOT_HALF = 1 / ROOT_2;
 
     final Precision precision;
@@ -44,8 +46,22 @@ abstract class JaxDistribution {
     }
 
     private static float erf(Precision precision, float x) {
-        float scaled = (float) precision.round(x * (float) precision.round(ROOT_HALF));
-        return (float) precision.round(JaxMath.erf(scaled));
+        // XLA multiplies by the reciprocal where √2 divides, but in floats, which BFLOAT16 then shows to be a division
+        float scaled = precision == Precision.BFLOAT16
+                ? x / (float) precision.round(ROOT_2)
+                : x * (float) precision.round(ROOT_HALF);
+        return (float) precision.round(JaxMath.erf((float) precision.round(scaled)));
+    }
+
+    /** XLA's code takes subnormal floats for zero; those of HALF are normal floats. */
+    private static float flushed(float x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? Math.copySign(0, x) : x;
+    }
+
+    private static void flush(float[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = flushed(x[i]);
+        }
     }
 
     /** The values, each times a factor. */
@@ -60,8 +76,8 @@ abstract class JaxDistribution {
 
         Uniform(Precision precision, float low, float high) {
             super(precision);
-            this.low = low;
-            this.range = round(high - low);
+            this.low = flushed(low);
+            this.range = flushed(round(flushed(high) - this.low));
         }
 
         @Override
@@ -69,6 +85,9 @@ abstract class JaxDistribution {
             if (precision == Precision.FLOAT) {
                 room.unsigned(n);
                 stretch(room.floats, low, range, JaxRoom.whole(n));
+                if (Math.abs(range) < SAFE) {
+                    flush(room.floats, n);
+                }
                 return;
             }
             int significand = precision == Precision.HALF ? 10 : 7; // bits of it that are stored
@@ -97,8 +116,8 @@ abstract class JaxDistribution {
         Normal(Precision precision, float low, float high, float least, float most) {
             super(precision);
             this.uniform = new Uniform(precision, low, high);
-            this.least = least;
-            this.most = most;
+            this.least = flushed(least);
+            this.most = flushed(most);
         }
 
         @Override
@@ -131,13 +150,16 @@ abstract class JaxDistribution {
         Product(JaxDistribution factors, float factor) {
             super(factors.precision);
             this.factors = factors;
-            this.factor = factor;
+            this.factor = flushed(factor);
         }
 
         @Override
         void make(JaxRoom room, int n) {
             factors.make(room, n);
             scale(room.floats, factor, JaxRoom.whole(n));
+            if (precision != Precision.HALF && Math.abs(factor) < SAFE) {
+                flush(room.floats, n);
+            }
         }
 
         private static void scale(float[] x, float factor, int n) {

@@ -17,7 +17,9 @@ import java.util.stream.LongStream;
  *
  * <p>The reference is JAX 0.10.2 with 64-bit types disabled, as by default, on x86-64 with fused multiplication and
  * addition; each function called by itself, not within a {@code jit} of the caller's, which folds constants. FLOAT and BFLOAT16 agree to
- * the bit; so does HALF, on CPUs without AVX512-FP16. There is no DOUBLE. {@code orthogonal} goes through LAPACK there, and agrees to 1e-6.
+ * the bit; so does HALF, on CPUs without AVX512-FP16. There is no DOUBLE. {@code orthogonal} goes through LAPACK there, whose floats
+ * are off by some 1e-6 themselves (4e-6 was seen at 512 x 512): that close it comes. Fans are those of the layout that an
+ * initializer is given.
  *
  * <p>Initializers that JAX does not have, such as {@code sparse}, are refused with an {@link UnsupportedOperationException}.
  */
@@ -65,7 +67,7 @@ public final class JaxKey implements Generator {
     /**
      * The key of this one and a number: {@code jax.random.fold_in(key, number)}.
      *
-     * @param number any number, such as that of a layer
+     * @param number any number, such as that of a layer; JAX's are unsigned, those from 2³¹ on are negative ints here
      * @return the key
      */
     public JaxKey foldIn(int number) {
@@ -96,10 +98,12 @@ public final class JaxKey implements Generator {
     /**
      * Refused: keys have no names.
      *
+     * @throws NullPointerException if {@code name} is null
      * @throws UnsupportedOperationException always
      */
     @Override
     public Generator named(String name) {
+        Objects.requireNonNull(name, "name must not be null");
         throw new UnsupportedOperationException(
                 "Generator.jax: received the name \"%s\"; keys have no names: fold in a number, or split"
                         .formatted(name));
@@ -115,7 +119,7 @@ public final class JaxKey implements Generator {
         return Objects.hash(data, bits);
     }
 
-    /** {@return the words as JAX prints them} */
+    /** {@return the key's two words, as unsigned numbers} */
     @Override
     public String toString() {
         return "JaxKey[%s %s]%s"

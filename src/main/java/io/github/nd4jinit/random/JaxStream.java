@@ -25,7 +25,7 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
     @Override
     public Values normal(double mean, double std) {
         checkMean("normal", mean);
-        return new JaxValues(this, JaxDistribution.normal(precision).times((float) precision.round(std)));
+        return new JaxValues(this, JaxDistribution.normal(precision).times(factor(std)));
     }
 
     /** {@code jax.nn.initializers.truncated_normal(std, lower=a / std, upper=b / std)}. */
@@ -34,7 +34,7 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
         checkMean("truncated_normal", mean);
         return new JaxValues(
                 this,
-                JaxDistribution.truncatedNormal(precision, a / std, b / std).times((float) precision.round(std)));
+                JaxDistribution.truncatedNormal(precision, a / std, b / std).times(factor(std)));
     }
 
     private static void checkMean(String name, double mean) {
@@ -64,7 +64,19 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
     }
 
     private float variance(Scaling scaling) {
-        return round((float) (scaling.scale() / scaling.n()));
+        return factor(scaling.scale() / scaling.n());
+    }
+
+    /** A double at the tensor's precision, rounded once: halves are not made of floats that were rounded already. */
+    private float factor(double x) {
+        float rounded = (float) x;
+        if (precision != Precision.HALF || rounded == x) {
+            return round(rounded);
+        }
+        int bits = Float.floatToRawIntBits(rounded);
+        boolean isOdd = (bits & 1) != 0; // an odd last bit stands for what was lost, and decides ties
+        int odd = isOdd ? bits : Math.abs(rounded) < Math.abs(x) ? bits + 1 : bits - 1;
+        return round(Float.intBitsToFloat(odd));
     }
 
     private float root(float x) {
@@ -87,6 +99,11 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
                     "JAX has no QR decomposition of %s; initialize a FLOAT array and cast it".formatted(precision));
         }
         return Orthogonalization.QR_OF_TALL;
+    }
+
+    @Override
+    public RandomStream resized(long length) {
+        return new JaxStream(key, bits, length, precision);
     }
 
     @Override

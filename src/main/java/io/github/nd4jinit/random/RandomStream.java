@@ -17,8 +17,8 @@ public interface RandomStream {
     Precision precision();
 
     /**
-     * Uniform on {@code [low, high)}, a half-open interval at every precision: a value that would round up to {@code high}
-     * is the largest one below it.
+     * Uniform on {@code [low, high)}. The library's own streams keep it half-open at every precision: a value that would
+     * round up to {@code high} is the largest one below it. In torch's streams it is {@code low}, in JAX's {@code high}.
      *
      * @param low lower bound
      * @param high upper bound, at least {@code low}; {@code high - low} finite at the precision
@@ -115,6 +115,16 @@ public interface RandomStream {
      */
     default Orthogonalization deltaOrthogonal() {
         return orthogonal();
+    }
+
+    /**
+     * The stream that a tensor of another size would have in this one's place: of which a matrix within this one is made.
+     *
+     * @param length number of elements
+     * @return the stream; this one, if values do not depend on the size
+     */
+    default RandomStream resized(long length) {
+        return this;
     }
 
     /**

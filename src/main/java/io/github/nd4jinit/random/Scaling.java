@@ -25,6 +25,8 @@ public record Scaling(Rule rule, double factor, double n) {
         XAVIER,
         /** {@code kaiming_uniform_} and {@code kaiming_normal_} of torch: gain / √n. */
         KAIMING,
+        /** The same with a fan or a gain that torch does not have: gain / √n. */
+        GAIN,
         /** {@code variance_scaling} of JAX and Keras, which torch does not have: √(scale / n). */
         VARIANCE
     }

@@ -14,6 +14,11 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
 
     @Override
     public Values uniform(double low, double high) {
+        if (!(high - low <= precision.largest())) {
+            throw new UnsupportedOperationException(
+                    "torch draws from intervals no longer than the largest %s, %s; received low=%s, high=%s: bring the bounds closer"
+                            .formatted(precision, precision.largest(), low, high));
+        }
         return new TorchUniformValues(
                 generator.take(precision == Precision.DOUBLE ? 2 * length : length), precision, low, high);
     }
@@ -63,9 +68,9 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
 
     /** In torch's steps. */
     private static double std(Scaling scaling) {
-        if (scaling.rule() == Rule.VARIANCE) {
+        if (scaling.rule() == Rule.VARIANCE || scaling.rule() == Rule.GAIN) {
             throw new UnsupportedOperationException(
-                    "torch.nn.init scales variances by no other initializers than Xavier's and Kaiming's; use those, or compute the std and use Init.normal");
+                    "torch.nn.init scales variances by no other initializers than Xavier's and Kaiming's, those by fan_in or fan_out and gains of its own; use these, or compute the std and use Init.normal");
         }
         return scaling.rule() == Rule.XAVIER
                 ? scaling.factor() * Math.sqrt(1 / scaling.n())
@@ -98,6 +103,11 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
     public Orthogonalization deltaOrthogonal() {
         throw new UnsupportedOperationException(
                 "torch.nn.init has no such initializer; use Init.dirac or Init.orthogonal");
+    }
+
+    @Override
+    public RandomStream resized(long length) {
+        return new TorchStream(generator, length, precision);
     }
 
     @Override

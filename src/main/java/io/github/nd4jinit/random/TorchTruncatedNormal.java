@@ -13,6 +13,9 @@ final class TorchTruncatedNormal {
 
     private static final double LIKELY = 0.3;
 
+    /** So often torch's own loop is followed. */
+    private static final int HOPELESS = 100_000;
+
     private final TorchStream stream;
     private final Precision precision;
     private final double mean;
@@ -56,7 +59,12 @@ final class TorchTruncatedNormal {
         double logPeak = -0.5 * (z * z);
         double[] values = new double[n];
         int[] pending = IntStream.range(0, n).toArray();
-        while (pending.length > 0) {
+        for (int draws = 0; pending.length > 0; draws++) {
+            if (draws == HOPELESS) {
+                throw new IllegalArgumentException(
+                        "trunc_normal_: after %s draws of the tensor some of its elements still lie where the density is next to nothing, received mean=%s, std=%s, a=%s, b=%s in %s; torch would go on: bring the bounds closer to the mean"
+                                .formatted(HOPELESS, mean, std, a, b, precision));
+            }
             Reader candidates = new Reader(stream.uniform(a, b), n);
             Reader chances = new Reader(stream.uniform(0, 1), n);
             pending = redraw(pending, i -> {
@@ -67,18 +75,16 @@ final class TorchTruncatedNormal {
         return values;
     }
 
-    /** The logarithm of the density over that of its peak, rounded to the tensor's precision at each step. */
+    /**
+     * The logarithm of the density over that of its peak, rounded to the tensor's precision at each step. So is what is
+     * subtracted; but sixteen-bit values are divided by a float.
+     */
     private double score(double candidate, double logPeak) {
-        double x = precision.round(candidate - scalar(mean));
-        x = precision.round(x / scalar(std));
+        double x = precision.round(candidate - precision.round(mean));
+        x = precision.round(x / (precision == Precision.DOUBLE ? std : (float) std));
         x = precision.round(x * x);
         x = precision.round(x * -0.5);
-        return precision.round(x - scalar(logPeak));
-    }
-
-    /** A number as it goes into an operation on the tensor's elements. */
-    private double scalar(double x) {
-        return precision == Precision.DOUBLE ? x : (float) x;
+        return precision.round(x - precision.round(logPeak));
     }
 
     private static int[] redraw(int[] pending, IntPredicate staysPending) {
