@@ -38,7 +38,7 @@ final class BoxMuller {
 
     /** Normal numbers of the room's words, in whole chunks. */
     void fill(int n, float mean, float std, float[] out, int offset) {
-        int pairs = TorchRoom.whole(n / 2);
+        int pairs = Words.whole(n / 2);
         split(room.words, bits, angleWords, pairs);
         room.unit(bits, x, pairs);
         complement(x, pairs);

@@ -84,7 +84,7 @@ abstract class JaxDistribution {
         void make(JaxRoom room, int n) {
             if (precision == Precision.FLOAT) {
                 room.unsigned(n);
-                stretch(room.floats, low, range, JaxRoom.whole(n));
+                stretch(room.floats, low, range, Words.whole(n));
                 if (Math.abs(range) < SAFE) {
                     flush(room.floats, n);
                 }
@@ -124,7 +124,7 @@ abstract class JaxDistribution {
         void make(JaxRoom room, int n) {
             uniform.make(room, n);
             if (precision == Precision.FLOAT) {
-                int whole = JaxRoom.whole(n);
+                int whole = Words.whole(n);
                 room.erfInv.apply(room.floats, whole);
                 times(room.floats, least, most, whole);
                 return;
@@ -156,7 +156,7 @@ abstract class JaxDistribution {
         @Override
         void make(JaxRoom room, int n) {
             factors.make(room, n);
-            scale(room.floats, factor, JaxRoom.whole(n));
+            scale(room.floats, factor, Words.whole(n));
             if (precision != Precision.HALF && Math.abs(factor) < SAFE) {
                 flush(room.floats, n);
             }

@@ -6,9 +6,6 @@ final class JaxRoom {
     /** The most values of a run. */
     static final int LENGTH = Words.LANES;
 
-    /** Passes are as long as a multiple of this. */
-    private static final int PART = 256;
-
     private static final ThreadLocal<JaxRoom> OF_THREAD = ThreadLocal.withInitial(JaxRoom::new);
 
     /** Blocks, first words before second words. */
@@ -29,12 +26,12 @@ final class JaxRoom {
 
     /** Blocks of so many counters: the first's words are given; the first word of each next one is so much more, the second one more. */
     void blocks(long key, int first, int step, int second, int n) {
-        Threefry.encrypt(key, first, step, second, blocks, whole(n));
+        Threefry.encrypt(key, first, step, second, blocks, Words.whole(n));
     }
 
     /** {@link #words}: the exclusive or of a block's two. */
     void mix(int n) {
-        mix(blocks, words, whole(n));
+        mix(blocks, words, Words.whole(n));
     }
 
     private static void mix(int[] blocks, int[] words, int n) {
@@ -45,12 +42,8 @@ final class JaxRoom {
 
     /** {@link #floats} between 1 and 2 of the leading 23 bits of {@link #words}. */
     void unsigned(int n) {
-        int whole = whole(n);
+        int whole = Words.whole(n);
         Words.unsignedBits(words, bits, 0, whole);
         crossing.floats(bits, 0, floats, 0, whole);
-    }
-
-    static int whole(int n) {
-        return (n + PART - 1) / PART * PART;
     }
 }

@@ -84,7 +84,7 @@ public final class TorchGenerator implements Generator {
 
     /**
      * The state, from which {@link #restore} goes on as this generator would: the bytes of {@code torch.get_rng_state()}. (The
-     * last sixteen are of no use on a CPU, and zero.)
+     * last sixteen are of no use on a CPU, and zero; and the second normal of a pair may be off by a last digit.)
      *
      * @return the state, 5056 bytes
      */

@@ -6,9 +6,6 @@ final class TorchRoom {
     /** The most values of a run. */
     static final int LENGTH = 2048;
 
-    /** Passes are as long as a multiple of this: compilers take loops of few turns for short ones. */
-    private static final int PART = 256;
-
     private static final ThreadLocal<TorchRoom> OF_THREAD = ThreadLocal.withInitial(TorchRoom::new);
 
     final int[] words = new int[LENGTH];
@@ -24,20 +21,15 @@ final class TorchRoom {
         return OF_THREAD.get();
     }
 
-    /** At least n, in whole parts. */
-    static int whole(int n) {
-        return (n + PART - 1) / PART * PART;
-    }
-
     /** Uniform numbers of words, in 2²⁴ parts of 1. */
     void unit(int[] words, float[] out, int n) {
         integers(words, out, 0, n);
-        TorchUniformValues.unit(out, whole(n));
+        TorchUniformValues.unit(out, Words.whole(n));
     }
 
     /** What {@link TorchUniformValues#unit(float[], int)} makes them of. */
     void integers(int[] words, float[] out, int offset, int n) {
-        int whole = whole(n);
+        int whole = Words.whole(n);
         TorchUniformValues.integers(words, bits, whole);
         crossing.floats(bits, 0, out, offset, whole);
     }

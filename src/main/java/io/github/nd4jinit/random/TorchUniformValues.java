@@ -43,11 +43,11 @@ final class TorchUniformValues extends TorchValues {
         for (int done = 0; done < n; done += run) {
             run = Math.min(n - done, TorchRoom.LENGTH);
             words.read(first + done, run, room.words, 0);
-            boolean whole = run == TorchRoom.whole(run);
+            boolean whole = run == Words.whole(run);
             float[] x = whole ? out : room.floats;
             int at = whole ? offset + done : 0;
             room.integers(room.words, x, at, run);
-            stretch(x, at, at + TorchRoom.whole(run), low, range);
+            stretch(x, at, at + Words.whole(run), low, range);
             if (mayReachTop) {
                 replaceTop(x, at, at + run);
             }

@@ -94,13 +94,18 @@ final class Words {
         return element % GROUP < LANES ? (int) (block >>> 32) : (int) block;
     }
 
+    /** At least n, in whole {@value #PART}s. */
+    static int whole(int n) {
+        return (n + PART - 1) / PART * PART;
+    }
+
     /** Begins the run of the first elements from {@code from} on, at most {@code n} and no more than are left of a group. */
     void begin(long from, int n) {
         runFirst = (int) (from % GROUP);
         runEnd = Math.min(runFirst + n, GROUP);
         base = from - runFirst;
         first = runFirst / PART * PART;
-        end = (runEnd + PART - 1) / PART * PART;
+        end = whole(runEnd);
     }
 
     /** Begins a run, whose floats are to be taken to the given place. */
