@@ -154,14 +154,10 @@ final class Reflectors {
 
     /** Q = H Q, where Q's columns from {@link #first} on are those of the reflections to come. Its own become H D. */
     void accumulate(INDArray q) {
-        INDArray v = vectors(q.dataType());
-        double[][] t = t(v);
         int end = first + size();
-        if (end < q.columns()) {
-            apply(v, array(t, q.dataType()), part(q, first, end, q.rows(), q.columns()));
-        }
-        part(q, first, first, end, end).assign(array(diagonal(), q.dataType()));
-        multiply(v, array(timesTop(t), q.dataType()), part(q, first, first, q.rows(), end), -1, 1, false);
+        write(diagonal(), part(q, first, first, end, end));
+        INDArray v = vectors(q.dataType());
+        apply(v, array(t(v), q.dataType()), part(q, first, first, q.rows(), q.columns()));
     }
 
     /** A = Hᵀ A for the columns behind these. */
@@ -206,14 +202,20 @@ final class Reflectors {
     /** The matrix of the given columns. */
     private static INDArray array(double[][] columns, DataType type) {
         int rows = columns[0].length;
-        double[] flat = new double[rows * columns.length];
-        for (int j = 0; j < columns.length; j++) {
-            System.arraycopy(columns[j], 0, flat, j * rows, rows);
-        }
         INDArray transposed = Nd4j.createUninitialized(type, columns.length, rows);
-        // by this thread alone: those of the matrix products still wait for more, and would be in the way
-        Workers.of(1).run(() -> Fill.write(transposed, Box.whole(transposed.shape()), Values.of(flat)));
+        write(columns, transposed);
         return transposed.transpose();
+    }
+
+    /** Writes rows into an array. */
+    private static void write(double[][] rows, INDArray array) {
+        int columns = rows[0].length;
+        double[] flat = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * columns, columns);
+        }
+        // by this thread alone: those of the matrix products still wait for more, and would be in the way
+        Workers.of(1).run(() -> Fill.write(array, Box.whole(array.shape()), Values.of(flat)));
     }
 
     /** T by its columns: T T⁻¹ = I, from the first column on. */
@@ -230,18 +232,6 @@ final class Reflectors {
             t[j][j] = 1 / halfSquares[j];
         }
         return t;
-    }
-
-    /** T V₁ᵀ D by its columns, V₁ being V's first rows. */
-    private double[][] timesTop(double[][] t) {
-        int n = size();
-        double[][] product = new double[n][n];
-        for (int j = 0; j < n; j++) {
-            for (int k = 0; k <= j; k++) {
-                add(product[j], signs[j] * v[k][j], t[k], 0, k + 1);
-            }
-        }
-        return product;
     }
 
     private double[][] diagonal() {
