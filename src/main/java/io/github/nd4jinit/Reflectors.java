@@ -75,8 +75,9 @@ final class Reflectors {
             square += x[i] * x[i];
         }
         double norm = Math.sqrt(square);
-        halfSquares[j] = square + Math.abs(x[j]) * norm;
-        signs[j] = -Math.copySign(1, x[j]);
+        // a column of zeros is left alone, and has the sign 0 as in torch and JAX
+        halfSquares[j] = square == 0 ? 1 : square + Math.abs(x[j]) * norm;
+        signs[j] = square == 0 ? 0 : -Math.copySign(1, x[j]);
         x[j] += Math.copySign(norm, x[j]);
     }
 
@@ -152,7 +153,7 @@ final class Reflectors {
         }
     }
 
-    /** Q = H Q, where Q's columns from {@link #first} on are those of the reflections to come. Its own become H D. */
+    /** Q = H Q, where Q has the later reflections' columns already. These reflections' own, still zero, become H D. */
     void accumulate(INDArray q) {
         int end = first + size();
         write(diagonal(), part(q, first, first, end, end));

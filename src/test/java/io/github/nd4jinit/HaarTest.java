@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -65,6 +66,14 @@ class HaarTest {
         Collected actual = new Collected(rows, columns);
         new Haar(rows, columns).decompose(a, actual);
         assertThat(actual.distance(q)).isLessThan(1e-10); // the last columns of square matrices are the worst known
+    }
+
+    @Test
+    void columnOfZerosStaysZero() {
+        Collected actual = new Collected(3, 2);
+        new Haar(3, 2).decompose(new double[][] {{0, 0, 0}, {0, 3, 4}}, actual);
+        assertThat(actual.distance(MatrixUtils.createRealMatrix(new double[][] {{0, 0}, {0, 0.6}, {0, 0.8}})))
+                .isLessThan(1e-15);
     }
 
     private static final class Collected implements Haar.Sink {
