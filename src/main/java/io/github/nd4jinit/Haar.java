@@ -2,13 +2,9 @@ package io.github.nd4jinit;
 
 import io.github.nd4jinit.fill.Fill;
 import io.github.nd4jinit.random.Values;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Matrices with orthonormal columns of the Haar measure: every rotation of one is as likely as itself.
@@ -22,10 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Haar {
 
     /** The most columns that are reflected together. */
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 128;
 
-    /** Matrices of at most so many columns are made without ND4J, whose calls would take longer. */
-    private static final int SMALL = 256;
+    /** Multiplications, up to which loops of our own are faster than ND4J with its threads. */
+    private static final long SMALL = 1 << 23;
 
     /** Columns that are taken to the tensor together: the floats of a cache line. */
     private static final int LINE = 16;
@@ -55,10 +51,10 @@ final class Haar {
      * @param sink takes the matrix
      */
     void draw(DataType type, Values normals, long from, Sink sink) {
-        if (columns <= SMALL) {
-            sink.put(0, Reflectors.drawn(rows, 0, columns, normals, from).columns());
+        if (isSmall()) {
+            sink.put(0, Reflectors.drawn(type, rows, columns, normals, from).columns());
         } else {
-            accumulate(type, block -> Reflectors.drawn(rows, begin(block), size(block), normals, from), sink);
+            pour(BlockReflectors.drawn(type, rows, columns, normals, from), sink);
         }
     }
 
@@ -69,49 +65,34 @@ final class Haar {
      * @param sink takes the matrix Q, as large
      */
     void decompose(double[][] a, Sink sink) {
-        if (columns <= SMALL) {
-            sink.put(0, Reflectors.of(0, a).columns());
-            return;
+        if (isSmall()) {
+            sink.put(0, Reflectors.of(a, 0).columns());
+        } else {
+            pour(BlockReflectors.of(a), sink);
         }
-        INDArray rest = Nd4j.create(a).transpose().dup('f');
-        List<Reflectors> blocks = new ArrayList<>();
-        for (int block = 0; block < blocks(); block++) {
-            int begin = begin(block);
-            INDArray part = Fill.part(rest, new long[] {begin, begin}, new long[] {rows - begin, size(block)});
-            Reflectors reflectors = Reflectors.of(begin, part.transpose().toDoubleMatrix());
-            reflectors.reflectRest(rest);
-            blocks.add(reflectors);
-        }
-        rest.close();
-        accumulate(DataType.DOUBLE, blocks::get, sink);
     }
 
-    /** As many blocks of columns as need be, all of about the same size. */
-    private int blocks() {
-        return (columns + BLOCK - 1) / BLOCK;
+    private boolean isSmall() {
+        return (long) rows * columns * columns <= SMALL;
     }
 
-    private int begin(int block) {
-        return (int) ((long) columns * block / blocks());
-    }
-
-    private int size(int block) {
-        return begin(block + 1) - begin(block);
-    }
-
-    private void accumulate(DataType type, IntFunction<Reflectors> reflectors, Sink sink) {
-        INDArray q = Nd4j.create(type, new long[] {rows, columns}, 'f');
-        for (int block = blocks() - 1; block >= 0; block--) {
-            reflectors.apply(block).accumulate(q);
-        }
+    private void pour(BlockReflectors reflectors, Sink sink) {
+        INDArray q = reflectors.columns(BLOCK);
         double[][] some = new double[LINE][rows];
         for (int first = 0; first < columns; first += some.length) {
             some = first + some.length <= columns ? some : Arrays.copyOf(some, columns - first);
             for (int j = 0; j < some.length; j++) {
                 Fill.read(q, (long) (first + j) * rows, some[j]);
+                scale(some[j], reflectors.sign(first + j));
             }
             sink.put(first, some);
         }
         q.close();
+    }
+
+    private static void scale(double[] x, double factor) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= factor;
+        }
     }
 }

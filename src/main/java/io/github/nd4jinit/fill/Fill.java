@@ -5,6 +5,7 @@ import io.github.nd4jinit.random.Values;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -131,6 +132,37 @@ public final class Fill {
                 ? new MemoryTarget(array)
                 : new ArrayTarget(array, precision("fill", array));
         target.write(box, values);
+    }
+
+    /**
+     * Copies elements that lie side by side in the memory of an array.
+     *
+     * @param array an array
+     * @param from how far behind its first element they begin
+     * @param target an array of the same type, in whose memory they will lie side by side too
+     * @param to how far behind its first element they will begin
+     * @param n how many
+     */
+    public static void copy(INDArray array, long from, INDArray target, long to, int n) {
+        long first = array.offset() + from;
+        long targetFirst = target.offset() + to;
+        if (!Nd4j.getEnvironment().isCPU()) {
+            for (int i = 0; i < n; i++) {
+                target.data().put(targetFirst + i, array.data().getDouble(first + i));
+            }
+            return;
+        }
+        int width = array.dataType().width();
+        try {
+            Pointer.memcpy(bytes(target, targetFirst * width), bytes(array, first * width), (long) n * width);
+        } finally {
+            Reference.reachabilityFence(array);
+            Reference.reachabilityFence(target);
+        }
+    }
+
+    private static Pointer bytes(INDArray array, long position) {
+        return new BytePointer(array.data().pointer()).position(position);
     }
 
     /**
