@@ -1,4 +1,5 @@
-"""Times torch's fills of FLOAT 4096 x 4096 on the CPU, for the benchmarks' table to compare with.
+"""Times torch's fills of FLOAT 4096 x 4096, and its orthogonal matrices, on the CPU, for the benchmarks' table to compare
+with.
 
     pip install torch==2.13.0
     python src/bench/torch_bench.py > target/torch.csv
@@ -26,6 +27,8 @@ FILLS = {
     "kaiming_normal": torch.nn.init.kaiming_normal_,
 }
 
+ORTHOGONAL_SHAPES = [(64, 64), (256, 256), (512, 512), (2048, 2048), (4096, 512), (512, 4096)]
+
 
 def nanoseconds(fill, w):
     start = time.perf_counter_ns()
@@ -34,14 +37,15 @@ def nanoseconds(fill, w):
 
 
 def main():
-    w = torch.empty(SIDE, SIDE)
-    print("fill,side,threads,median_ns")
+    calls = [(name, fill, torch.empty(SIDE, SIDE)) for name, fill in FILLS.items()]
+    calls += [("orthogonal", torch.nn.init.orthogonal_, torch.empty(shape)) for shape in ORTHOGONAL_SHAPES]
+    print("fill,rows,columns,threads,median_ns")
     for threads in sorted({torch.get_num_threads(), 1}, reverse=True):
         torch.set_num_threads(threads)
-        rounds = [{name: nanoseconds(fill, w) for name, fill in FILLS.items()} for _ in range(1 + ROUNDS)]
-        for name in FILLS:
-            median = statistics.median(times[name] for times in rounds[1:])  # the first is to warm up
-            print(f"{name},{SIDE},{threads},{median:.0f}")
+        rounds = [[nanoseconds(fill, w) for _, fill, w in calls] for _ in range(1 + ROUNDS)]
+        for i, (name, _, w) in enumerate(calls):
+            median = statistics.median(times[i] for times in rounds[1:])  # the first is to warm up
+            print(f"{name},{w.shape[0]},{w.shape[1]},{threads},{median:.0f}")
 
 
 if __name__ == "__main__":

@@ -48,11 +48,17 @@ final class Call {
     /** A number that has to be there. */
     double number(String... keys) {
         Call value = argument(keys);
+        return (value == null ? required(keys[0], "0.5") : value).asNumber(keys[0]);
+    }
+
+    /** An argument that has to be there. */
+    Call required(String key, String example) {
+        Call value = argument(key);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "%s: %s is missing; say it, as in %s(%s=0.5)".formatted(text, keys[0], name, keys[0]));
+                    "%s: %s is missing; say it, as in %s(%s=%s)".formatted(text, key, name, key, example));
         }
-        return value.asNumber(keys[0]);
+        return value;
     }
 
     double asNumber(String key) {
@@ -71,15 +77,21 @@ final class Call {
     /** A whole number. */
     long whole(long otherwise, String key) {
         Call value = argument(key);
-        if (value == null) {
-            return otherwise;
-        }
-        value.end();
+        return value == null ? otherwise : value.asWhole(key);
+    }
+
+    /** A whole number that has to be there. */
+    long whole(String key) {
+        return required(key, "2").asWhole(key);
+    }
+
+    private long asWhole(String key) {
+        end();
         try {
-            return Long.parseLong(value.name);
+            return Long.parseLong(name);
         } catch (NumberFormatException notWhole) {
             throw new IllegalArgumentException(
-                    "%s: %s must be a whole number, received \"%s\"; write it as 2".formatted(text, key, value.name),
+                    "%s: %s must be a whole number, received \"%s\"; write it as 2".formatted(text, key, name),
                     notWhole);
         }
     }

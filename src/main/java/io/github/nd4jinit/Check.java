@@ -23,6 +23,14 @@ final class Check {
         return value;
     }
 
+    static long notNegative(String who, String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(
+                    "%s: %s must not be negative, received %s; pass 0 or more".formatted(who, name, value));
+        }
+        return value;
+    }
+
     static double positive(String who, String name, double value) {
         if (!(finite(who, name, value) > 0)) {
             throw new IllegalArgumentException(

@@ -18,6 +18,11 @@ public enum Distribution {
         Values draw(RandomStream stream, Scaling scaling) {
             return stream.uniform(scaling);
         }
+
+        @Override
+        Initializer initializer(Scaling scaling) {
+            return Init.uniform(-scaling.bound(), scaling.bound());
+        }
     },
 
     /** Normal, not truncated. */
@@ -30,6 +35,11 @@ public enum Distribution {
         @Override
         Values draw(RandomStream stream, Scaling scaling) {
             return stream.normal(scaling);
+        }
+
+        @Override
+        Initializer initializer(Scaling scaling) {
+            return Init.normal(0, scaling.std());
         }
     },
 
@@ -47,6 +57,11 @@ public enum Distribution {
         Values draw(RandomStream stream, Scaling scaling) {
             return stream.truncatedNormal(scaling);
         }
+
+        @Override
+        Initializer initializer(Scaling scaling) {
+            return Init.truncNormal(0, scaling.parent(), -2 * scaling.parent(), 2 * scaling.parent());
+        }
     };
 
     /** The most that values with the given standard deviation may come to. */
@@ -54,6 +69,9 @@ public enum Distribution {
 
     /** Values with the given standard deviation. */
     abstract Values draw(RandomStream stream, Scaling scaling);
+
+    /** The initializer of such values, whatever the fans. */
+    abstract Initializer initializer(Scaling scaling);
 
     /** {@return the name in text, such as {@code truncated_normal}} */
     @Override

@@ -1,5 +1,6 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.fill.Fill;
 import io.github.nd4jinit.random.Generator;
 import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -97,6 +98,57 @@ public interface Initializer extends Serializable {
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
         throw new UnsupportedOperationException(
                 this + ": fills whole tensors only; initialize the whole, or use one of Init's initializers");
+    }
+
+    /**
+     * Finds the faults that {@link #initialize} would find in an array and its layout, and writes nothing.
+     *
+     * @param array the array
+     * @param layout what its axes mean
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException as {@link #initialize} does
+     * @throws IllegalStateException as {@link #initialize} does
+     */
+    default void check(INDArray array, Layout layout) {
+        Check.notNull("check", "layout", layout);
+        Fill.check("check", array);
+    }
+
+    /**
+     * This initializer for a tensor that has no fans of its own and takes those of another, as a bias takes its weight's.
+     * Initializers that do not ask for fans stay as they are.
+     *
+     * @param fans the fans, positive
+     * @return an initializer of the same distribution for tensors of any shape
+     */
+    default Initializer withFans(Fans fans) {
+        Check.notNull("withFans", "fans", fans);
+        return this;
+    }
+
+    /**
+     * This initializer's values times a factor: the exact values, which are then rounded once.
+     *
+     * @param factor the factor, finite
+     * @return an initializer whose text is {@code scaled(factor, this)}
+     * @throws UnsupportedOperationException if this initializer is a lambda, which has no values before it has written them
+     */
+    default Initializer scaled(double factor) {
+        throw new UnsupportedOperationException(
+                this + ": only Init's initializers can be scaled; multiply the array within the lambda");
+    }
+
+    /**
+     * This initializer with zeros in one row, such as that of an embedding's padding token. All other rows are what they
+     * were.
+     *
+     * @param row index along the first axis
+     * @return an initializer whose text is {@code zero_row(row, this)}
+     * @throws UnsupportedOperationException if this initializer is a lambda, which has no values before it has written them
+     */
+    default Initializer withZeroRow(long row) {
+        throw new UnsupportedOperationException(
+                this + ": only Init's initializers can leave out a row; write the zeros within the lambda");
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
@@ -94,6 +96,59 @@ public final class Layout {
                             .formatted(letters));
         }
         return new Layout(letters.toUpperCase(Locale.ROOT), Convolution.PLAIN, Packing.NONE);
+    }
+
+    /**
+     * The layout of a text: the inverse of {@link #toString}.
+     *
+     * @param text letters, and what is said beside them: {@code OHWI.groups(4).strided(2, 2)}; or {@code out_in}, {@code in_out}
+     * @return the layout
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static Layout parse(String text) {
+        Check.notNull("Layout.parse", "text", text);
+        String[] words = text.replace(" ", "").split("\\.", -1);
+        Layout layout = switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "out_in" -> OUT_IN;
+            case "in_out" -> IN_OUT;
+            default -> of(words[0]);
+        };
+        for (int i = 1; i < words.length; i++) {
+            layout = layout.with(words[i], text);
+        }
+        return layout;
+    }
+
+    private static final Pattern WORD = Pattern.compile("([A-Za-z]+)\\(([\\d,]*)\\)");
+
+    private Layout with(String word, String text) {
+        Matcher matcher = WORD.matcher(word);
+        long[] numbers = matcher.matches()
+                ? Pattern.compile("\\d+")
+                        .matcher(word)
+                        .results()
+                        .mapToLong(number -> Long.parseLong(number.group()))
+                        .toArray()
+                : new long[0];
+        String name = matcher.matches() ? matcher.group(1) : word;
+        if (name.equals("transposed") && numbers.length == 0) {
+            return transposed();
+        }
+        if (name.equals("groups") && numbers.length == 1) {
+            return groups(numbers[0]);
+        }
+        if (name.equals("packed") && numbers.length == 1) {
+            return packed(numbers[0]);
+        }
+        if (name.equals("strided")) {
+            return strided(numbers);
+        }
+        if (name.equals("packedSizes")) {
+            return packedSizes(numbers);
+        }
+        throw new IllegalArgumentException(
+                "Layout.parse: received \"%s\" in \"%s\"; after the letters there may be .transposed(), .groups(4), .strided(2, 2), .packed(3) or .packedSizes(6, 2, 2)"
+                        .formatted(word, text));
     }
 
     /**

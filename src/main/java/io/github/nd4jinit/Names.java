@@ -23,7 +23,10 @@ final class Names {
     private Names() {}
 
     static Initializer parse(String text) {
-        Call call = Call.parse(Check.notNull("Initializer.parse", "text", text));
+        return of(Call.parse(Check.notNull("Initializer.parse", "text", text)));
+    }
+
+    private static Initializer of(Call call) {
         String name = canonical(call.name());
         Function<Call, Initializer> factory = FACTORIES.get(name);
         int dot = name.indexOf('.');
@@ -82,6 +85,18 @@ final class Names {
         names.put("lecun_normal", call -> Init.lecunNormal());
         names.put("fan_in_uniform", call -> Init.fanInUniform());
         names.put("variance_scaling", Names::varianceScaling);
+        names.put("scaled", call -> {
+            double factor = call.number("factor");
+            return inner(call).scaled(factor);
+        });
+        names.put("zero_row", call -> {
+            long row = call.whole("row");
+            return inner(call).withZeroRow(row);
+        });
+    }
+
+    private static Initializer inner(Call call) {
+        return of(call.required("initializer", "zeros"));
     }
 
     /** Keras' names. Its normals are truncated, but for RandomNormal. */

@@ -72,16 +72,40 @@ interface Strategy extends Initializer {
         if (slice.isEmpty()) {
             return slice;
         }
-        List<Piece> pieces = pieces(shape, layout);
-        for (Piece piece : pieces) {
-            checkReach(piece.reach, precision);
-        }
+        List<Piece> pieces = checkedPieces(shape, layout, precision);
         Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
         Values[] values = draw(pieces, stream);
         for (int i = 0; i < values.length; i++) {
             write(slice, shape, begin, pieces.get(i), values[i]);
         }
         return slice;
+    }
+
+    @Override
+    default void check(INDArray array, Layout layout) {
+        Precision precision = Fill.check(name(), array);
+        Check.notNull(name(), "layout", layout);
+        if (!array.isEmpty()) {
+            checkedPieces(array.shape(), layout, precision);
+        }
+    }
+
+    private List<Piece> checkedPieces(long[] shape, Layout layout, Precision precision) {
+        List<Piece> pieces = pieces(shape, layout);
+        for (Piece piece : pieces) {
+            checkReach(piece.reach, precision);
+        }
+        return pieces;
+    }
+
+    @Override
+    default Initializer scaled(double factor) {
+        return new Scaled(factor, this);
+    }
+
+    @Override
+    default Initializer withZeroRow(long row) {
+        return new ZeroRow(row, this);
     }
 
     private Values[] draw(List<Piece> pieces, Supplier<RandomStream> stream) {

@@ -46,6 +46,11 @@ record VarianceScaling(String name, String arguments, Rule rule, double factor, 
     }
 
     @Override
+    public Initializer withFans(Fans fans) {
+        return distribution.initializer(scaling(Check.notNull(name, "fans", fans)));
+    }
+
+    @Override
     public String toString() {
         return arguments.isEmpty() ? name : name + "(" + arguments + ")";
     }

@@ -13,6 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * <pre>{@code
  * mvn -q -Pbench                            # some minutes
  * mvn -q -Pbench -Dbench=sizes              # all sizes of FLOAT
+ * mvn -q -Pbench -Dbench=orthogonal         # orthogonal matrices alone
  * mvn -q -Pbench -Dbench=full               # all sizes and types
  * mvn -q -Pbench -Dbench.torch=torch.csv    # with the times that src/bench/torch_bench.py printed
  * }</pre>

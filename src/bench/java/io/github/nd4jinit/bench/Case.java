@@ -5,15 +5,20 @@ package io.github.nd4jinit.bench;
  *
  * @param fill what is filled in
  * @param subject into what, or how
- * @param side the number of rows, and of columns
+ * @param rows the number of rows
+ * @param columns the number of columns
  */
-record Case(Fill fill, String subject, int side) {
+record Case(Fill fill, String subject, int rows, int columns) {
+
+    static Case square(Fill fill, String subject, int side) {
+        return new Case(fill, subject, side, side);
+    }
 
     long values() {
-        return (long) side * side;
+        return (long) rows * columns;
     }
 
     String array() {
-        return "%s %dx%d".formatted(subject, side, side);
+        return "%s %dx%d".formatted(subject, rows, columns);
     }
 }

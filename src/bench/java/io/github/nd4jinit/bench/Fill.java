@@ -32,7 +32,9 @@ public enum Fill {
     /** N(0, 0.01), and nine zeros of ten in each column. */
     SPARSE,
     /** N(0, √(2 / fan in)). */
-    KAIMING_NORMAL;
+    KAIMING_NORMAL,
+    /** Orthonormal rows, or columns if there are fewer. */
+    ORTHOGONAL;
 
     private static final double VALUE = 0.3;
     private static final double SPARSITY = 0.9;
@@ -48,6 +50,7 @@ public enum Fill {
             case ZEROS -> Init.zeros();
             case SPARSE -> Init.sparse(SPARSITY, SPARSE_STD);
             case KAIMING_NORMAL -> Init.kaimingNormal();
+            case ORTHOGONAL -> Init.orthogonal();
         };
     }
 
@@ -64,7 +67,7 @@ public enum Fill {
             case TRUNCATED_NORMAL -> Optional.of(() -> Nd4j.exec(new TruncatedNormalDistribution(w, 0, 1)));
             case CONSTANT -> Optional.of(() -> w.assign(VALUE));
             case ZEROS -> Optional.of(() -> w.assign(0));
-            case SPARSE -> Optional.empty();
+            case SPARSE, ORTHOGONAL -> Optional.empty();
             case KAIMING_NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, kaimingStd(w.size(1)))));
         };
     }
@@ -79,24 +82,25 @@ public enum Fill {
                         new DistributionInitScheme('c', Nd4j.getDistributions().createTruncatedNormal(0, 1)));
             case CONSTANT -> Optional.of(new ConstantInitScheme('c', VALUE));
             case ZEROS -> Optional.of(new ZeroInitScheme('c'));
-            case SPARSE -> Optional.empty();
+            case SPARSE, ORTHOGONAL -> Optional.empty();
             case KAIMING_NORMAL -> Optional.of(new ReluInitScheme('c', fanIn));
         };
     }
 
-    /** A loop over {@code java.util}'s fastest generator. */
-    JavaLoop loop(long fanIn) {
+    /** A loop over {@code java.util}'s fastest generator, if it is one that people write. */
+    Optional<JavaLoop> loop(long fanIn) {
         return switch (this) {
-            case UNIFORM -> JavaLoop.each(random -> random.nextFloat());
-            case NORMAL -> JavaLoop.each(random -> random.nextGaussian());
-            case TRUNCATED_NORMAL -> JavaLoop.each(JavaLoop::withinTwoSigma);
-            case CONSTANT -> (values, columns) -> Arrays.fill(values, (float) VALUE);
-            case ZEROS -> (values, columns) -> Arrays.fill(values, 0);
-            case SPARSE -> JavaLoop.sparse(SPARSITY, SPARSE_STD);
+            case UNIFORM -> Optional.of(JavaLoop.each(random -> random.nextFloat()));
+            case NORMAL -> Optional.of(JavaLoop.each(random -> random.nextGaussian()));
+            case TRUNCATED_NORMAL -> Optional.of(JavaLoop.each(JavaLoop::withinTwoSigma));
+            case CONSTANT -> Optional.of((values, columns) -> Arrays.fill(values, (float) VALUE));
+            case ZEROS -> Optional.of((values, columns) -> Arrays.fill(values, 0));
+            case SPARSE -> Optional.of(JavaLoop.sparse(SPARSITY, SPARSE_STD));
             case KAIMING_NORMAL -> {
                 double std = kaimingStd(fanIn);
-                yield JavaLoop.each(random -> std * random.nextGaussian());
+                yield Optional.of(JavaLoop.each(random -> std * random.nextGaussian()));
             }
+            case ORTHOGONAL -> Optional.empty();
         };
     }
 

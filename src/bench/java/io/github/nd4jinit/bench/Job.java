@@ -30,26 +30,33 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     private static final int VARIANTS_SIDE = 4096;
     private static final List<Integer> SMALL_SIDES = List.of(8, 64);
     private static final int FIRST_SIDE = 1024;
+    private static final int[][] ORTHOGONAL_SHAPES = {
+        {64, 64}, {256, 256}, {512, 512}, {2048, 2048}, {4096, 512}, {512, 4096}
+    };
 
     /** All jobs of an extent, that tell the results what comes out of them. */
     static List<Job> all(Extent extent, Results results) {
         List<Job> jobs = new ArrayList<>();
-        for (Fill fill : Fill.values()) {
+        for (Fill fill : extent.fills()) {
             for (DataType type : extent.types()) {
-                extent.sides().forEach(side -> jobs.add(rivals(new Case(fill, type.name(), side), extent, results)));
+                for (int[] shape : fill == Fill.ORTHOGONAL ? ORTHOGONAL_SHAPES : extent.shapes()) {
+                    jobs.add(rivals(new Case(fill, type.name(), shape[0], shape[1]), extent, results));
+                }
             }
-            SMALL_SIDES.forEach(side -> jobs.add(small(new Case(fill, DataType.FLOAT.name(), side), results)));
+            SMALL_SIDES.forEach(side -> jobs.add(small(Case.square(fill, DataType.FLOAT.name(), side), results)));
         }
         for (Fill fill : extent.variants()) {
             jobs.add(variants(fill, extent, results));
-            jobs.add(first(new Case(fill, "first call in a JVM,", FIRST_SIDE), results));
+            jobs.add(first(Case.square(fill, "first call in a JVM,", FIRST_SIDE), results));
         }
         return jobs;
     }
 
     private static Job rivals(Case subject, Extent extent, Results results) {
-        ChainedOptionsBuilder options =
-                turns(Rivals.class, subject.fill(), subject.side(), extent).param("type", subject.subject());
+        ChainedOptionsBuilder options = turns(options(Rivals.class, subject.fill()), extent)
+                .param("type", subject.subject())
+                .param("rows", String.valueOf(subject.rows()))
+                .param("columns", String.valueOf(subject.columns()));
         return new Job(
                 subject.fill() + " " + subject.array(),
                 2,
@@ -61,7 +68,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     }
 
     private static Job variants(Fill fill, Extent extent, Results results) {
-        ChainedOptionsBuilder options = turns(Variants.class, fill, VARIANTS_SIDE, extent);
+        ChainedOptionsBuilder options = turns(options(Variants.class, fill, VARIANTS_SIDE), extent);
         return new Job(
                 fill + ", variants",
                 2,
@@ -69,7 +76,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                 iteration -> Stream.of(Variant.values())
                         .filter(variant -> variant != variant.reference() && variant.does(fill))
                         .forEach(variant -> {
-                            Case subject = new Case(fill, variant.toString(), VARIANTS_SIDE);
+                            Case subject = Case.square(fill, variant.toString(), VARIANTS_SIDE);
                             results.addTime(subject, Rival.OURS.toString(), secondary(iteration, variant.name()));
                             double reference =
                                     secondary(iteration, variant.reference().name());
@@ -78,7 +85,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     }
 
     private static Job small(Case subject, Results results) {
-        ChainedOptionsBuilder options = options(SmallCalls.class, subject.fill(), subject.side())
+        ChainedOptionsBuilder options = options(SmallCalls.class, subject.fill(), subject.rows())
                 .mode(Mode.AverageTime)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(700))
@@ -93,7 +100,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     }
 
     private static Job first(Case subject, Results results) {
-        ChainedOptionsBuilder options = options(FirstCall.class, subject.fill(), subject.side())
+        ChainedOptionsBuilder options = options(FirstCall.class, subject.fill(), subject.rows())
                 .mode(Mode.SingleShotTime)
                 .warmupIterations(0)
                 .measurementIterations(1);
@@ -107,9 +114,8 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                         iteration.getPrimaryResult().getScore()));
     }
 
-    private static ChainedOptionsBuilder turns(Class<?> benchmark, Fill fill, int side, Extent extent) {
-        return options(benchmark, fill, side)
-                .mode(Mode.AverageTime)
+    private static ChainedOptionsBuilder turns(ChainedOptionsBuilder options, Extent extent) {
+        return options.mode(Mode.AverageTime)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(300))
                 .measurementIterations(extent.iterations())
@@ -118,10 +124,13 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark, Fill fill, int side) {
+        return options(benchmark, fill).param("side", String.valueOf(side));
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark, Fill fill) {
         return new OptionsBuilder()
                 .include("\\." + benchmark.getSimpleName() + "\\.")
                 .param("fill", fill.name())
-                .param("side", String.valueOf(side))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
                 .shouldFailOnError(true)

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
@@ -45,7 +46,7 @@ final class Plot {
     /** Writes the plot as PNG, if anything was measured that it can show. */
     void save(Path file) throws IOException {
         Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
-        for (Fill fill : Fill.values()) {
+        for (Fill fill : EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL))) { // whose time grows with another power
             Color color = colors.next();
             line(fill.toString(), fill, Rival.OURS, color, SOLID);
             line(fill + ", ND4J's op", fill, Rival.OP, color, DASHED);

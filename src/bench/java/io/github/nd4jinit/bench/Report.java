@@ -102,7 +102,7 @@ final class Report {
     /** A line for every case and contender, after one of titles; times are nanoseconds a call. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
-        lines.add("fill,subject,side,contender,median_ns,min_ns,max_ns,ratio_median,ratio_min,ratio_max,bytes");
+        lines.add("fill,subject,rows,columns,contender,median_ns,min_ns,max_ns,ratio_median,ratio_min,ratio_max,bytes");
         for (Case subject : results.cases()) {
             for (String contender : results.contenders(subject)) {
                 Optional<Spread> bytes = results.bytes(subject).filter(any -> contender.equals(OURS));
@@ -110,7 +110,8 @@ final class Report {
                                 Stream.of(
                                         subject.fill().toString(),
                                         subject.subject(),
-                                        String.valueOf(subject.side()),
+                                        String.valueOf(subject.rows()),
+                                        String.valueOf(subject.columns()),
                                         contender),
                                 numbers(results.time(subject, contender)),
                                 numbers(results.ratio(subject, contender)),

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** All rivals fill one square array of order 'c' in turns. */
+/** All rivals fill one matrix of order 'c' in turns. */
 @State(Scope.Benchmark)
 public class Rivals {
 
@@ -20,13 +20,16 @@ public class Rivals {
     DataType type;
 
     @Param("4096")
-    int side;
+    int rows;
+
+    @Param("4096")
+    int columns;
 
     private Turns turns;
 
     @Setup
     public void contenders() {
-        INDArray array = Nd4j.create(type, side, side);
+        INDArray array = Nd4j.create(type, rows, columns);
         turns = new Turns();
         for (Rival rival : Rival.values()) {
             rival.filling(fill, array).ifPresent(call -> turns.add(rival.name(), call));

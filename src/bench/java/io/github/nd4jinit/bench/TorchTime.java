@@ -8,14 +8,15 @@ import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A line that {@code src/bench/torch_bench.py} prints: how long torch takes to fill a square array of FLOAT.
+ * A line that {@code src/bench/torch_bench.py} prints: how long torch takes to fill a matrix of FLOAT.
  *
  * @param fill what with
- * @param side the number of rows, and of columns
+ * @param rows the number of rows
+ * @param columns the number of columns
  * @param threads the number of threads
  * @param nanos the median time, in nanoseconds
  */
-record TorchTime(Fill fill, int side, int threads, double nanos) {
+record TorchTime(Fill fill, int rows, int columns, int threads, double nanos) {
 
     static List<TorchTime> read(Path file) throws IOException {
         return Files.readAllLines(file).stream()
@@ -29,15 +30,16 @@ record TorchTime(Fill fill, int side, int threads, double nanos) {
                 Fill.valueOf(cells[0].toUpperCase(Locale.ROOT)),
                 Integer.parseInt(cells[1]),
                 Integer.parseInt(cells[2]),
-                Double.parseDouble(cells[3]));
+                Integer.parseInt(cells[3]),
+                Double.parseDouble(cells[4]));
     }
 
     /** The cases of ours that do the same. */
     List<Case> counterparts() {
         return threads == 1
                 ? List.of(
-                        new Case(fill, Variant.ONE_THREAD.toString(), side),
-                        new Case(fill, Variant.TORCH_NUMBERS.toString(), side))
-                : List.of(new Case(fill, DataType.FLOAT.name(), side));
+                        new Case(fill, Variant.ONE_THREAD.toString(), rows, columns),
+                        new Case(fill, Variant.TORCH_NUMBERS.toString(), rows, columns))
+                : List.of(new Case(fill, DataType.FLOAT.name(), rows, columns));
     }
 }

@@ -1,0 +1,95 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An initializer's values, but for zeros in one row.
+ *
+ * @param row index along the first axis
+ * @param initializer the initializer
+ */
+record ZeroRow(long row, Strategy initializer) implements Strategy {
+
+    private static final String NAME = "zero_row";
+
+    ZeroRow {
+        Check.notNegative(NAME, "row", row);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Piece> pieces(long[] shape, Layout layout) {
+        if (shape.length == 0 || row >= shape[0]) {
+            throw new IllegalArgumentException(
+                    "%s: row %s does not exist in shape %s; rows lie along the first axis and count from 0"
+                            .formatted(NAME, row, Arrays.toString(shape)));
+        }
+        return initializer.pieces(shape, layout).stream().map(this::withRow).toList();
+    }
+
+    private Piece withRow(Piece piece) {
+        long rowOfPiece = row - piece.begin[0];
+        if (rowOfPiece < 0 || rowOfPiece >= piece.shape[0]) {
+            return piece;
+        }
+        long length = Strategy.size(piece.shape) / piece.shape[0];
+        return new Piece(
+                piece.begin,
+                piece.shape,
+                piece.reach,
+                () -> moments(piece.moments.get(), 1 - 1.0 / piece.shape[0]),
+                stream -> new Zeros(rowOfPiece * length, length, piece.draw.from(stream)));
+    }
+
+    /** The moments of values of which only a share is not zero. */
+    private static Moments moments(Moments moments, double share) {
+        double mean = share * moments.mean();
+        double square = share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+        return new Moments(mean, Math.sqrt(square - mean * mean));
+    }
+
+    @Override
+    public Initializer withFans(Fans fans) {
+        return initializer.withFans(fans).withZeroRow(row);
+    }
+
+    @Override
+    public String toString() {
+        return NAME + "(" + row + ", " + initializer + ")";
+    }
+
+    /** Values of which some that follow each other are zero. */
+    private record Zeros(long begin, long length, Values values) implements Values {
+
+        @Override
+        public boolean areInOrder() {
+            return values.areInOrder();
+        }
+
+        @Override
+        public void fill(long from, float[] out, int offset, int n) {
+            values.fill(from, out, offset, n);
+            Arrays.fill(out, offset + first(from, n), offset + end(from, n), 0);
+        }
+
+        @Override
+        public void fill(long from, double[] out, int offset, int n) {
+            values.fill(from, out, offset, n);
+            Arrays.fill(out, offset + first(from, n), offset + end(from, n), 0);
+        }
+
+        private int first(long from, int n) {
+            return (int) Math.max(0, Math.min(n, begin - from));
+        }
+
+        private int end(long from, int n) {
+            return (int) Math.max(0, Math.min(n, begin + length - from));
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package io.github.nd4jinit.model;
+
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.random.Generator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * How a whole network starts: rules, of which the first that selects a parameter counts. A parameter that no rule selects
+ * starts with its {@linkplain Role#standard() role's default}; one without such a default is an error, or stays as it is if
+ * the plan {@linkplain #keepingOthers() says so}.
+ *
+ * <pre>{@code
+ * Plan plan = Plan.of(
+ *                 Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.02 / Math.sqrt(24))),
+ *                 Rule.of(Selector.role(Role.WEIGHT), Init.normal(0, 0.02)),
+ *                 Rule.of(Selector.role(Role.EMBEDDING), Init.normal(0, 0.02)))
+ *         .seeded(42);
+ * System.out.println(plan.dryRun(tensors)); // what would be done, with fans and std
+ * plan.apply(tensors);
+ * }</pre>
+ *
+ * <p>Each parameter's random numbers are drawn by its name, so another layer does not change the others' values. Nothing is
+ * written unless the whole plan is sound. Plans are immutable values.
+ */
+public final class Plan {
+
+    private final List<Rule> rules;
+    private final OptionalLong seed;
+    private final List<Selector> only;
+    private final List<Selector> except;
+    private final Others others;
+
+    /** What becomes of parameters that neither a rule nor a role provides for. */
+    enum Others {
+        REFUSED,
+        KEPT
+    }
+
+    Plan(List<Rule> rules, OptionalLong seed, List<Selector> only, List<Selector> except, Others others) {
+        this.rules = checked(List.copyOf(rules));
+        this.seed = seed;
+        this.only = List.copyOf(only);
+        this.except = List.copyOf(except);
+        this.others = others;
+    }
+
+    /** Checks what can be known of rules before any parameter is. */
+    private static List<Rule> checked(List<Rule> rules) {
+        Set<Selector> before = new HashSet<>();
+        for (Rule rule : rules) {
+            if (before.contains(new Select.All())) {
+                throw new IllegalArgumentException(
+                        "rule \"%s\" can never match: a rule for all parameters stands before it; put that last"
+                                .formatted(rule));
+            }
+            if (!before.add(rule.selector())) {
+                throw new IllegalArgumentException(
+                        "two rules have the selector \"%s\", and the second can never match; leave one of them out"
+                                .formatted(rule.selector()));
+            }
+        }
+        return rules;
+    }
+
+    /**
+     * The plan of some rules.
+     *
+     * @param rules the rules, special ones first
+     * @return the plan
+     * @throws IllegalArgumentException if two rules have the same selector, or a rule follows one for all parameters
+     */
+    public static Plan of(Rule... rules) {
+        return of(Arrays.asList(rules));
+    }
+
+    /**
+     * The plan of some rules.
+     *
+     * @param rules the rules, special ones first
+     * @return the plan
+     * @throws IllegalArgumentException if two rules have the same selector, or a rule follows one for all parameters
+     */
+    public static Plan of(List<Rule> rules) {
+        return new Plan(rules, OptionalLong.empty(), List.of(), List.of(), Others.REFUSED);
+    }
+
+    /**
+     * The same plan with other rules before its own, which then count for what is left.
+     *
+     * @param first the rules; one with a selector of a rule here takes its place
+     * @return the plan
+     */
+    public Plan with(Rule... first) {
+        List<Rule> all = new ArrayList<>(Arrays.asList(first));
+        Set<Selector> replaced = new HashSet<>();
+        all.forEach(rule -> replaced.add(rule.selector()));
+        rules.stream().filter(rule -> !replaced.contains(rule.selector())).forEach(all::add);
+        return new Plan(all, seed, only, except, others);
+    }
+
+    /**
+     * The same plan with a seed of its own, which counts where no generator is given.
+     *
+     * @param seed the seed of a {@link Generator#seeded}
+     * @return the plan
+     */
+    public Plan seeded(long seed) {
+        return new Plan(rules, OptionalLong.of(seed), only, except, others);
+    }
+
+    /**
+     * The same plan for some parameters only: all others stay as they are, whatever the rules say.
+     *
+     * @param selectors which parameters: those of any of these
+     * @return the plan
+     */
+    public Plan only(Selector... selectors) {
+        return new Plan(rules, seed, Arrays.asList(selectors), except, others);
+    }
+
+    /**
+     * The same plan for all but some parameters, such as those that were trained before: these stay as they are, whatever the
+     * rules say.
+     *
+     * @param selectors which parameters stay: those of any of these
+     * @return the plan
+     */
+    public Plan except(Selector... selectors) {
+        return new Plan(rules, seed, only, Arrays.asList(selectors), others);
+    }
+
+    /**
+     * The same plan, that leaves parameters as they are which neither a rule nor a role provides for.
+     *
+     * @return the plan
+     */
+    public Plan keepingOthers() {
+        return new Plan(rules, seed, only, except, Others.KEPT);
+    }
+
+    /**
+     * The rules.
+     *
+     * @return the rules, in their order
+     */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /**
+     * The seed.
+     *
+     * @return the seed, if this plan has one
+     */
+    public OptionalLong seed() {
+        return seed;
+    }
+
+    List<Selector> onlyThese() {
+        return only;
+    }
+
+    List<Selector> allBut() {
+        return except;
+    }
+
+    boolean keepsOthers() {
+        return others == Others.KEPT;
+    }
+
+    /** What keeps the plan from a parameter, or null. */
+    @Nullable
+    String exemption(Parameter parameter) {
+        if (parameter.role() == Role.STATISTIC) {
+            return "a statistic";
+        }
+        if (!only.isEmpty() && only.stream().noneMatch(selector -> selector.matches(parameter))) {
+            return "not one of only";
+        }
+        return except.stream()
+                .filter(selector -> selector.matches(parameter))
+                .findFirst()
+                .map(selector -> "except " + selector)
+                .orElse(null);
+    }
+
+    /**
+     * What this plan would do with some parameters. Nothing is written.
+     *
+     * @param parameters the parameters of a network
+     * @return an assignment for each, which also prints as a table
+     * @throws IllegalArgumentException as {@link #apply(List)} does, as far as parameters can tell
+     */
+    public Assignments assign(List<Parameter> parameters) {
+        return new Resolution(this, parameters).assignments();
+    }
+
+    /**
+     * What this plan would do with some parameters. Nothing is written.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @return an assignment for each, which also prints as a table
+     * @throws IllegalArgumentException as {@link #apply(List)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     */
+    public Assignments dryRun(List<Tensor> tensors) {
+        Assignments assignments = assign(tensors.stream().map(Tensor::parameter).toList());
+        for (int i = 0; i < tensors.size(); i++) {
+            check(assignments.list().get(i), tensors.get(i).array());
+        }
+        return assignments;
+    }
+
+    private static void check(Assignment assignment, INDArray array) {
+        try {
+            assignment.initializer().ifPresent(initializer -> initializer.check(array, assignment.layout()));
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException(assignment.parameter().name() + ": " + fault.getMessage(), fault);
+        } catch (IllegalStateException fault) {
+            throw new IllegalStateException(assignment.parameter().name() + ": " + fault.getMessage(), fault);
+        }
+    }
+
+    /**
+     * Initializes a network: by the plan's seed, or if it has none, by ND4J's.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @return what was done
+     * @throws IllegalArgumentException if two parameters have one name; if neither a rule nor a role provides for a parameter;
+     *     if a rule that needs parameters has none, or none left by the rules before it; or if an initializer refuses a parameter
+     * @throws IllegalStateException if an array is closed or compressed, or its memory is not its own
+     */
+    public Assignments apply(List<Tensor> tensors) {
+        return apply(
+                tensors,
+                Generator.seeded(
+                        seed.isPresent() ? seed.getAsLong() : Nd4j.getRandom().nextLong()));
+    }
+
+    /**
+     * Initializes a network.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @param generator where random numbers come from; it must know names
+     * @return what was done
+     * @throws IllegalArgumentException as {@link #apply(List)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public Assignments apply(List<Tensor> tensors, Generator generator) {
+        return apply(tensors, generator, (last, values, total) -> {});
+    }
+
+    /**
+     * Initializes a network, and tells how far it has come.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @param generator where random numbers come from; it must know names
+     * @param progress told after each parameter that is filled
+     * @return what was done
+     * @throws IllegalArgumentException as {@link #apply(List)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public Assignments apply(List<Tensor> tensors, Generator generator, Progress progress) {
+        Objects.requireNonNull(generator, "generator must not be null");
+        Objects.requireNonNull(progress, "progress must not be null");
+        Assignments assignments = dryRun(tensors);
+        List<Generator> generators = assignments.list().stream()
+                .map(assignment -> generator.named(assignment.parameter().name()))
+                .toList();
+        long done = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            Assignment assignment = assignments.list().get(i);
+            if (assignment.initializer().isPresent()) {
+                Initializer initializer = assignment.initializer().get();
+                initializer.initialize(tensors.get(i).array(), assignment.layout(), generators.get(i));
+                done += assignment.parameter().size();
+                progress.update(assignment, done, assignments.values());
+            }
+        }
+        return assignments;
+    }
+
+    /**
+     * Initializes arrays by their names, which tell their roles: {@link Tensor#named(Map, Layout)}.
+     *
+     * @param arrays the arrays by name
+     * @param layout what the axes of weights mean
+     * @return what was done
+     * @throws IllegalArgumentException as {@link #apply(List)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     */
+    public Assignments apply(Map<String, INDArray> arrays, Layout layout) {
+        return apply(Tensor.named(arrays, layout));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Plan that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    private List<Object> parts() {
+        return List.of(rules, seed, only, except, others);
+    }
+
+    /** {@return the rules, one a line} */
+    @Override
+    public String toString() {
+        return Stream.of(
+                        rules.stream().map(Rule::toString),
+                        seed.stream().mapToObj(value -> "seed " + value),
+                        only.stream().map(selector -> "only " + selector),
+                        except.stream().map(selector -> "except " + selector),
+                        Stream.of("others " + (keepsOthers() ? "kept" : "by role")))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.nd4jinit.model;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Layout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A parameter, and the array that holds its values.
+ *
+ * @param parameter the parameter
+ * @param array the array, of the parameter's shape
+ */
+public record Tensor(Parameter parameter, INDArray array) {
+
+    /**
+     * A parameter and its array.
+     *
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if their shapes differ
+     */
+    public Tensor {
+        Objects.requireNonNull(parameter, "parameter must not be null");
+        Objects.requireNonNull(array, () -> parameter.name() + ": array must not be null");
+        if (!Arrays.equals(parameter.lengths(), array.shape())) {
+            throw new IllegalArgumentException("%s: the parameter has shape %s and its array %s; they must agree"
+                    .formatted(parameter.name(), parameter.shape(), Arrays.toString(array.shape())));
+        }
+    }
+
+    /**
+     * A parameter with the shape of its array.
+     *
+     * @param name the parameter's name
+     * @param role what it does
+     * @param layout what its axes mean
+     * @param array the array
+     * @return the parameter and the array
+     */
+    public static Tensor of(String name, Role role, Layout layout, INDArray array) {
+        Objects.requireNonNull(array, () -> name + ": array must not be null");
+        return new Tensor(Parameter.of(name, role, layout, array.shape()), array);
+    }
+
+    /**
+     * Arrays that have names and nothing else: their roles are those that the names tell, by {@link Naming#CONVENTIONAL}.
+     *
+     * @param arrays the arrays by name
+     * @param layout what the axes of weights mean
+     * @return the parameters and arrays, in the map's order
+     */
+    public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout) {
+        return named(arrays, layout, Naming.CONVENTIONAL);
+    }
+
+    /**
+     * Arrays that have names, which tell their roles. Biases take the fans of their weights: of the weight whose name is the
+     * same up to the last dot, slash or underscore, if there is one such weight.
+     *
+     * @param arrays the arrays by name
+     * @param layout what the axes of weights mean
+     * @param naming tells the roles
+     * @return the parameters and arrays, in the map's order
+     */
+    public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout, Naming naming) {
+        List<Tensor> tensors = new ArrayList<>();
+        arrays.forEach((name, array) -> {
+            Objects.requireNonNull(array, () -> name + ": array must not be null");
+            tensors.add(of(name, naming.role(name, array.shape()), layout, array));
+        });
+        return withFansOfWeights(tensors);
+    }
+
+    /** The same, in which every bias whose layer has one weight has the weight's fans. */
+    private static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
+        Map<String, List<Parameter>> weights = new HashMap<>();
+        for (Tensor tensor : tensors) {
+            if (tensor.parameter.role() == Role.WEIGHT) {
+                weights.computeIfAbsent(tensor.scope(), added -> new ArrayList<>())
+                        .add(tensor.parameter);
+            }
+        }
+        return tensors.stream()
+                .map(tensor -> {
+                    List<Parameter> own = weights.getOrDefault(tensor.scope(), List.of());
+                    return tensor.parameter.role() == Role.BIAS && own.size() == 1
+                            ? new Tensor(tensor.parameter.withFans(fans(own.get(0))), tensor.array)
+                            : tensor;
+                })
+                .toList();
+    }
+
+    private static Fans fans(Parameter weight) {
+        return Fans.of(weight.lengths(), weight.layout());
+    }
+
+    /** The name up to its last part: the layer's. */
+    private String scope() {
+        return parameter.name().replaceFirst("[./_]?[^./_]*$", "");
+    }
+}
