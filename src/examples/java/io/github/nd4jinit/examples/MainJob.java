@@ -4,6 +4,8 @@ import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.model.Assignment;
+import io.github.nd4jinit.model.Parameter;
 import io.github.nd4jinit.random.Generator;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -83,15 +85,15 @@ public final class MainJob {
 
     private boolean initialize(Network network) {
         List<Parameter> parameters = network.parameters();
-        long total = parameters.stream().mapToLong(Parameter::length).sum();
+        long total = parameters.stream().mapToLong(Parameter::size).sum();
         out.printf("%s: %d parameters of %,d values, seed %d%n%n", network.name(), parameters.size(), total, SEED);
 
         Generator generator = Generator.seeded(SEED);
         List<Result> results = new ArrayList<>();
         try (ProgressBar progress = new ProgressBar(out, terminal, total)) {
-            for (Parameter parameter : parameters) {
-                results.add(Result.of(parameter, network.recipe().rule(parameter), generator));
-                progress.add(parameter.length());
+            for (Assignment assignment : network.plan().assign(parameters).list()) {
+                results.add(Result.of(assignment, generator));
+                progress.add(assignment.parameter().size());
             }
         }
 

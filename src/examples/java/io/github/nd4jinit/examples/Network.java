@@ -1,35 +1,83 @@
 package io.github.nd4jinit.examples;
 
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Recipes;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A network, as far as its initial values go.
  *
  * @param name its name
- * @param recipe says where they come from
+ * @param plan says where they come from
  */
-record Network(String name, Recipe recipe) {
+record Network(String name, Plan plan) {
+
+    private static final int GPT2_LAYERS = 12;
 
     static final List<Network> ALL = List.of(
-            new Network("resnet50", Recipe.RESNET),
-            new Network("gpt2", Recipe.GPT2),
-            new Network("vit_b_16", Recipe.VIT));
+            new Network("resnet50", Recipes.resnet()),
+            new Network("gpt2", Recipes.gpt2(GPT2_LAYERS)),
+            new Network("vit_b_16", vit()));
+
+    /**
+     * The Vision Transformer as torchvision has it, but for one thing: {@code torchvision/models/vision_transformer.py}. A plan
+     * that is no {@linkplain Recipes recipe}, to show what plans look like.
+     */
+    private static Plan vit() {
+        return Plan.of(
+                // VisionTransformer.__init__: the patches' projection, with torch's bounds of -2 and 2, 55 std away.
+                Rule.of(
+                        Selector.name("conv_proj.weight"),
+                        Init.truncNormal(
+                                0, Math.sqrt(1 / Fans.of(768, 3, 16, 16).fanIn()), -2, 2)),
+                Rule.of(Selector.name("class_token"), Init.zeros()),
+                // Encoder.__init__
+                Rule.of(Selector.name("*pos_embedding"), Init.normal(0, 0.02)),
+                // torch.nn.MultiheadAttention._reset_parameters, but for one thing: torch takes [3E, E] for one matrix
+                // of
+                // fan out 3E. Here query, key and value have fans of their own, as in the paper's own code,
+                // google-research/vision_transformer. The output projection stays a torch.nn.Linear.
+                Rule.of(Selector.name("*.in_proj_weight"), Init.xavierUniform()).withLayout(Layout.OUT_IN.packed(3)),
+                Rule.of(Selector.name("*.out_proj.weight"), Init.fanInUniform()),
+                // MLPBlock.__init__
+                Rule.of(Selector.regex(".*\\.mlp\\..*\\.weight"), Init.xavierUniform()),
+                Rule.of(Selector.regex(".*\\.mlp\\..*\\.bias"), Init.normal(0, 1e-6)),
+                Rule.of(Selector.name("heads.head.weight"), Init.zeros()));
+    }
 
     /** Reads the list of parameters. */
     List<Parameter> parameters() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Network.class.getResourceAsStream(name + ".tsv"), StandardCharsets.UTF_8))) {
-            return lines.lines()
+            return Parameter.withFansOfWeights(lines.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(Parameter::parse)
-                    .toList();
+                    .map(Network::parameter)
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A line of a parameter list: name, size and kind, between tabs. */
+    static Parameter parameter(String line) {
+        String[] fields = line.split("\t", -1);
+        Kind kind = Kind.valueOf(fields[2].toUpperCase(Locale.ROOT));
+        long[] shape = Arrays.stream(fields[1].split("x", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return Parameter.of(fields[0], kind.role, kind.layout, shape);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.nd4jinit.examples;
 
 import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Assignment;
+import io.github.nd4jinit.model.Parameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -21,14 +24,18 @@ final class Table {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("parameter", "-", result -> end(result.parameter().name())),
-            new Column("shape", "-", result -> result.parameter().size()),
-            new Column("initializer", "-", result -> text(result.rule())),
+            new Column(
+                    "parameter",
+                    "-",
+                    result -> end(result.assignment().parameter().name())),
+            new Column("shape", "-", result -> shape(result.assignment().parameter())),
+            new Column("initializer", "-", result -> text(result.assignment())),
             new Column("fan in", "", result -> fan(result, Fans::fanIn)),
             new Column("fan out", "", result -> fan(result, Fans::fanOut)),
-            new Column("mean", "", result -> number(result.expected().mean())),
+            new Column(
+                    "mean", "", result -> number(result.assignment().moments().mean())),
             new Column("measured", "", result -> number(result.sample().mean())),
-            new Column("std", "", result -> number(result.expected().std())),
+            new Column("std", "", result -> number(result.assignment().moments().std())),
             new Column("measured", "", result -> number(result.sample().std())),
             new Column("ms", "", result -> "%.1f".formatted(result.time().toNanos() / 1e6)));
 
@@ -64,10 +71,16 @@ final class Table {
         return excess <= 0 ? name : ".." + name.substring(excess + 2);
     }
 
-    /** An initializer's text, with numbers of four digits, and how many parts of the parameter it fills one by one. */
-    private static String text(Rule rule) {
-        String text = NUMBER.matcher(rule.initializer().toString()).replaceAll(number -> shorter(number.group()));
-        return rule.parts() == 1 ? text : text + " x " + rule.parts();
+    private static String shape(Parameter parameter) {
+        return parameter.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    /** An initializer's text, with numbers of four digits, and the layout if it is not one of the two usual ones. */
+    private static String text(Assignment assignment) {
+        String text = NUMBER.matcher(assignment.initializer().orElseThrow().toString())
+                .replaceAll(number -> shorter(number.group()));
+        Layout layout = assignment.layout();
+        return layout.equals(Layout.OUT_IN) || layout.equals(Layout.IN_OUT) ? text : text + ", " + layout;
     }
 
     private static String shorter(String number) {
@@ -76,7 +89,8 @@ final class Table {
     }
 
     private static String fan(Result result, ToDoubleFunction<Fans> which) {
-        return result.fans()
+        return result.assignment()
+                .fans()
                 .map(fans -> "%.0f".formatted(which.applyAsDouble(fans)))
                 .orElse("-");
     }

@@ -4,8 +4,10 @@ import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A named tensor of a network, or a part of one that starts differently, such as the bias of one gate.
@@ -75,6 +77,34 @@ public record Parameter(
      */
     public Parameter withFans(Fans fans) {
         return new Parameter(name, role, shape, layout, layer, Optional.of(fans));
+    }
+
+    /**
+     * The same parameters, in which biases have the fans of their weights: of the weight whose name is the same up to the last
+     * dot, slash or underscore, if there is just one. Fans that a bias has already stay.
+     *
+     * @param parameters the parameters of a network
+     * @return the parameters, in their order
+     */
+    public static List<Parameter> withFansOfWeights(List<Parameter> parameters) {
+        Map<String, List<Parameter>> weights = parameters.stream()
+                .filter(parameter -> parameter.role == Role.WEIGHT)
+                .collect(Collectors.groupingBy(Parameter::scope));
+        return parameters.stream()
+                .map(parameter -> parameter.withFansOf(weights.getOrDefault(parameter.scope(), List.of())))
+                .toList();
+    }
+
+    private Parameter withFansOf(List<Parameter> weights) {
+        if (role != Role.BIAS || givenFans.isPresent() || weights.size() != 1) {
+            return this;
+        }
+        return withFans(Fans.of(weights.get(0).lengths(), weights.get(0).layout));
+    }
+
+    /** The name up to its last part: the layer's. */
+    private String scope() {
+        return name.replaceFirst("[./_]?[^./_]*$", "");
     }
 
     /**

@@ -1,13 +1,12 @@
 package io.github.nd4jinit.model;
 
-import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -59,8 +58,8 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * Arrays that have names, which tell their roles. Biases take the fans of their weights: of the weight whose name is the
-     * same up to the last dot, slash or underscore, if there is one such weight.
+     * Arrays that have names, which tell their roles. Biases take the fans of their weights, by {@link
+     * Parameter#withFansOfWeights}.
      *
      * @param arrays the arrays by name
      * @param layout what the axes of weights mean
@@ -73,34 +72,10 @@ public record Tensor(Parameter parameter, INDArray array) {
             Objects.requireNonNull(array, () -> name + ": array must not be null");
             tensors.add(of(name, naming.role(name, array.shape()), layout, array));
         });
-        return withFansOfWeights(tensors);
-    }
-
-    /** The same, in which every bias whose layer has one weight has the weight's fans. */
-    private static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
-        Map<String, List<Parameter>> weights = new HashMap<>();
-        for (Tensor tensor : tensors) {
-            if (tensor.parameter.role() == Role.WEIGHT) {
-                weights.computeIfAbsent(tensor.scope(), added -> new ArrayList<>())
-                        .add(tensor.parameter);
-            }
-        }
-        return tensors.stream()
-                .map(tensor -> {
-                    List<Parameter> own = weights.getOrDefault(tensor.scope(), List.of());
-                    return tensor.parameter.role() == Role.BIAS && own.size() == 1
-                            ? new Tensor(tensor.parameter.withFans(fans(own.get(0))), tensor.array)
-                            : tensor;
-                })
+        List<Parameter> parameters = Parameter.withFansOfWeights(
+                tensors.stream().map(Tensor::parameter).toList());
+        return IntStream.range(0, tensors.size())
+                .mapToObj(i -> new Tensor(parameters.get(i), tensors.get(i).array))
                 .toList();
-    }
-
-    private static Fans fans(Parameter weight) {
-        return Fans.of(weight.lengths(), weight.layout());
-    }
-
-    /** The name up to its last part: the layer's. */
-    private String scope() {
-        return parameter.name().replaceFirst("[./_]?[^./_]*$", "");
     }
 }

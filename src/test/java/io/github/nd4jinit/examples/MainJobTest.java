@@ -3,6 +3,12 @@ package io.github.nd4jinit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Assignment;
+import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
 import io.github.nd4jinit.random.Generator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,9 +35,10 @@ class MainJobTest {
 
     @Test
     void aRowSaysWhatWasExpectedAndMeasured() {
-        Parameter parameter = Parameter.parse("encoder.layers.encoder_layer_0.mlp.0.weight\t30x20\tdense");
-        Rule rule = Rule.of(Role.DENSE, Init.xavierUniform()).packed(3);
-        Result result = Result.of(parameter, rule, Generator.seeded(42));
+        Parameter parameter = Network.parameter("encoder.layers.encoder_layer_0.mlp.0.weight\t30x20\tdense");
+        Plan plan = Plan.of(Rule.of(Selector.all(), Init.xavierUniform()).withLayout(Layout.OUT_IN.packed(3)));
+        Assignment assignment = plan.assign(List.of(parameter)).list().get(0);
+        Result result = Result.of(assignment, Generator.seeded(42));
         assertThat(result.asExpected()).isTrue();
 
         List<String> lines = Table.lines(List.of(result));
@@ -39,8 +46,9 @@ class MainJobTest {
         assertThat(lines.get(0).length()).isEqualTo(lines.get(1).length());
         // sqrt(2 / (10 + 20)) = 0.25820
         assertThat(lines.get(1))
-                .matches("\\.\\.ayers\\.encoder_layer_0\\.mlp\\.0\\.weight +30x20 +xavier_uniform\\(gain=1\\) x 3"
-                        + " +20 +10 +0 +\\S+ +0\\.25820 +0\\.2[4-7]\\d{3} +\\d+\\.\\d");
+                .matches(
+                        "\\.\\.ayers\\.encoder_layer_0\\.mlp\\.0\\.weight +30x20 +xavier_uniform\\(gain=1\\), OI\\*\\.packed\\(3\\)"
+                                + " +20 +10 +0 +\\S+ +0\\.25820 +0\\.2[4-7]\\d{3} +\\d+\\.\\d");
     }
 
     @Test

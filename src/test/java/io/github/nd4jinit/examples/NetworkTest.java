@@ -1,7 +1,10 @@
 package io.github.nd4jinit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.github.nd4jinit.model.Assignments;
+import io.github.nd4jinit.model.Parameter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,40 +24,39 @@ class NetworkTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(network.parameters()).hasSize(parameters);
-        assertThat(network.parameters().stream().mapToLong(Parameter::length).sum())
+        assertThat(network.parameters().stream().mapToLong(Parameter::size).sum())
                 .isEqualTo(values);
         assertThat(network.parameters()).extracting(Parameter::name).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @FieldSource("NETWORKS")
-    void everyParameterHasARuleAndEveryRuleAParameter(Network network) {
-        List<Rule> used = network.parameters().stream()
-                .map(network.recipe()::rule)
-                .distinct()
-                .toList();
-        assertThat(used).containsExactlyInAnyOrderElementsOf(network.recipe().rules());
-    }
-
-    @ParameterizedTest
-    @FieldSource("NETWORKS")
-    void everyParameterHasMomentsToExpect(Network network) {
-        for (Parameter parameter : network.parameters()) {
-            Rule rule = network.recipe().rule(parameter);
-            assertThat(rule.initializer()
-                            .moments(parameter.shape(), rule.layout(parameter))
-                            .std())
-                    .as(parameter.name())
-                    .isNotNegative();
-        }
+    void thePlanProvidesForEveryParameter(Network network) {
+        assertThat(network.plan().assign(network.parameters()).list()).allSatisfy(assignment -> {
+            assertThat(assignment.initializer()).isPresent();
+            assertThat(assignment.moments().std()).isNotNegative();
+        });
     }
 
     @Test
     void theFirstRuleThatMatchesCounts() {
-        Parameter residual = Parameter.parse("h.3.mlp.c_proj.weight\t3072x768\tdense_in_out");
-        Parameter other = Parameter.parse("h.3.mlp.c_fc.weight\t768x3072\tdense_in_out");
+        Network gpt2 = NETWORKS.get(1);
+        Assignments assignments = gpt2.plan().assign(gpt2.parameters());
         // 0.02 / sqrt(24), by hand
-        assertThat(Recipe.GPT2.rule(residual).initializer()).hasToString("normal(mean=0.0, std=0.004082482904638631)");
-        assertThat(Recipe.GPT2.rule(other).initializer()).hasToString("normal(mean=0.0, std=0.02)");
+        assertThat(assignments.of("h.3.mlp.c_proj.weight").initializer().orElseThrow())
+                .hasToString("normal(mean=0.0, std=0.004082482904638631)");
+        assertThat(assignments.of("h.3.mlp.c_fc.weight").initializer().orElseThrow())
+                .hasToString("normal(mean=0.0, std=0.02)");
+    }
+
+    @Test
+    void theClassifiersBiasTakesItsWeightsFanIn() {
+        Network resnet = NETWORKS.get(0);
+        assertThat(resnet.plan()
+                        .assign(resnet.parameters())
+                        .of("fc.bias")
+                        .moments()
+                        .std())
+                .isCloseTo(1 / Math.sqrt(3 * 2048), within(1e-15));
     }
 }

@@ -1,0 +1,34 @@
+package io.github.nd4jinit.examples;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Role;
+
+/** What the lists of parameters call a parameter: its role, and what its axes mean. */
+enum Kind {
+    /** A matrix [out, in], as in {@code torch.nn.Linear}. */
+    DENSE(Role.WEIGHT, Layout.OUT_IN),
+    /** A matrix [in, out], as in GPT-2 and in Keras. */
+    DENSE_IN_OUT(Role.WEIGHT, Layout.IN_OUT),
+    /** The kernel [out, in, height, width] of a convolution. */
+    CONV(Role.WEIGHT, Layout.OUT_IN),
+    /** One row for each token or position. */
+    EMBEDDING(Role.EMBEDDING, Layout.OUT_IN),
+    /** A learned input. */
+    TOKEN(Role.TOKEN, Layout.OUT_IN),
+    /** What a layer adds. */
+    BIAS(Role.BIAS, Layout.OUT_IN),
+    /** What a normalization multiplies by. */
+    NORM_SCALE(Role.NORM_SCALE, Layout.OUT_IN),
+    /** What a normalization adds. */
+    NORM_SHIFT(Role.NORM_SHIFT, Layout.OUT_IN);
+
+    final Role role;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Layouts are immutable.
+    final Layout layout;
+
+    Kind(Role role, Layout layout) {
+        this.role = role;
+        this.layout = layout;
+    }
+}
