@@ -1,0 +1,90 @@
+package io.github.nd4jinit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.model.Assignment;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Recipes;
+import io.github.nd4jinit.random.Generator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every parameter of three real networks, under every recipe that provides for it, measures what the plan says. */
+class RealNetworksTest {
+
+    /** Chance goes this far once in 1.7 million times; there are some 3000 parameters. */
+    private static final double STANDARD_ERRORS = 5.5;
+
+    /** Of larger tensors the first rows are measured: a slice has the values of the whole. */
+    private static final long MOST_VALUES = 200_000;
+
+    static Stream<Arguments> recipes() {
+        Network resnet = Network.ALL.get(0);
+        Network gpt2 = Network.ALL.get(1);
+        Network vit = Network.ALL.get(2);
+        return Stream.of(
+                Arguments.of("resnet", Recipes.resnet(), List.of(resnet)),
+                Arguments.of("gpt2", Recipes.gpt2(12), List.of(gpt2)),
+                Arguments.of("vit", Recipes.vit(), List.of(resnet, gpt2, vit)),
+                Arguments.of("bert", Recipes.bert().keepingOthers(), List.of(resnet, gpt2, vit)),
+                Arguments.of("torch", Recipes.torch().keepingOthers(), List.of(resnet, gpt2, vit)),
+                Arguments.of("keras", Recipes.keras().keepingOthers(), List.of(resnet, gpt2, vit)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recipes")
+    void everyParameterMeasuresWhatTheRecipeSays(String name, Plan plan, List<Network> networks) {
+        for (Network network : networks) {
+            for (Assignment assignment : plan.assign(network.parameters()).list()) {
+                if (assignment.initializer().isPresent()) {
+                    assertThat(sample(assignment).agreesWith(assignment.moments(), STANDARD_ERRORS))
+                            .as("%s of %s: %s", assignment.parameter().name(), network.name(), sample(assignment))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStdThatIsOnePercentOffWouldBeFound() {
+        Network resnet = Network.ALL.get(0);
+        Assignment conv = Recipes.resnet().assign(resnet.parameters()).of("layer4.0.conv2.weight");
+        double std = conv.moments().std();
+
+        // the std of 200,000 normal values has a standard error of 0.16 %, 5.5 of which are 0.87 %
+        assertThat(sample(conv).agreesWith(new Moments(0, 1.01 * std), STANDARD_ERRORS))
+                .isFalse();
+        assertThat(sample(conv).agreesWith(new Moments(0, 0.99 * std), STANDARD_ERRORS))
+                .isFalse();
+    }
+
+    private static Sample sample(Assignment assignment) {
+        long[] shape = assignment.parameter().shape().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+        long[] some = shape.clone();
+        some[0] = Math.min(
+                shape[0],
+                Math.max(1, MOST_VALUES * shape[0] / assignment.parameter().size()));
+        try (INDArray array = Nd4j.create(DataType.FLOAT, some)) {
+            assignment
+                    .initializer()
+                    .orElseThrow()
+                    .initializeSlice(
+                            array,
+                            shape,
+                            new long[shape.length],
+                            assignment.layout(),
+                            Generator.seeded(7).named(assignment.parameter().name()));
+            return Sample.of(array, assignment.moments().mean());
+        }
+    }
+}
