@@ -62,11 +62,11 @@ public record Parameter(
     /**
      * This parameter in a layer of a type.
      *
-     * @param type the type, such as {@code LSTM}
+     * @param layer the type, such as {@code LSTM}
      * @return the parameter
      */
-    public Parameter ofLayer(String type) {
-        return new Parameter(name, role, shape, layout, type, givenFans);
+    public Parameter ofLayer(String layer) {
+        return new Parameter(name, role, shape, layout, layer, givenFans);
     }
 
     /**

@@ -103,7 +103,7 @@ public final class Plan {
      * @param first the rules; one with a selector of a rule here takes its place
      * @return the plan
      */
-    public Plan with(Rule... first) {
+    public Plan withRules(Rule... first) {
         List<Rule> all = new ArrayList<>(Arrays.asList(first));
         Set<Selector> replaced = new HashSet<>();
         all.forEach(rule -> replaced.add(rule.selector()));

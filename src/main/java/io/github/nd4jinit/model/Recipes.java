@@ -16,10 +16,10 @@ import java.util.List;
 
 /**
  * Ready plans: how well-known libraries, networks and papers start. What they leave to their library, biases of zero and norms of
- * one and zero, are the defaults of {@link Role}. A plan is a start: {@link Plan#with} puts other rules before these.
+ * one and zero, are the defaults of {@link Role}. A plan is a start: {@link Plan#withRules} puts other rules before these.
  *
  * <pre>{@code
- * Plan plan = Recipes.gpt2(12).with(Rule.keep(Selector.name("wte.weight"))).seeded(42);
+ * Plan plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))).seeded(42);
  * }</pre>
  */
 public final class Recipes {
@@ -91,7 +91,7 @@ public final class Recipes {
      * @return the plan
      */
     public static Plan resnetZeroGamma(Selector lastNormScales) {
-        return resnet().with(Rule.of(lastNormScales, Init.zeros()));
+        return resnet().withRules(Rule.of(lastNormScales, Init.zeros()));
     }
 
     /**
@@ -212,7 +212,7 @@ public final class Recipes {
 
     private static Plan deepNorm(Rule... residual) {
         return Plan.of(Rule.of(role(Role.WEIGHT), Init.xavierNormal()), embedding(role(Role.EMBEDDING), 1))
-                .with(residual);
+                .withRules(residual);
     }
 
     /** N(0, factor/√d) for [tokens, d]. */
