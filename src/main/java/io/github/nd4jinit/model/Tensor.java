@@ -59,8 +59,7 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * Arrays that have names, which tell their roles. Biases take the fans of their weights: of the weight whose name is the
-     * same up to the last dot, slash or underscore, if there is one such weight.
+     * Arrays that have names, which tell their roles. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
      *
      * @param arrays the arrays by name
      * @param layout what the axes of weights mean
@@ -76,8 +75,14 @@ public record Tensor(Parameter parameter, INDArray array) {
         return withFansOfWeights(tensors);
     }
 
-    /** The same, in which every bias whose layer has one weight has the weight's fans. */
-    private static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
+    /**
+     * The same tensors, in which biases without fans take those of their weights: of the weight whose name is the same up to the
+     * last dot, slash or underscore, if there is one such weight.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @return the parameters and arrays, in the same order
+     */
+    public static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
         Map<String, List<Parameter>> weights = new HashMap<>();
         for (Tensor tensor : tensors) {
             if (tensor.parameter.role() == Role.WEIGHT) {
@@ -88,7 +93,9 @@ public record Tensor(Parameter parameter, INDArray array) {
         return tensors.stream()
                 .map(tensor -> {
                     List<Parameter> own = weights.getOrDefault(tensor.scope(), List.of());
-                    return tensor.parameter.role() == Role.BIAS && own.size() == 1
+                    return tensor.parameter.role() == Role.BIAS
+                                    && tensor.parameter.givenFans().isEmpty()
+                                    && own.size() == 1
                             ? new Tensor(tensor.parameter.withFans(fans(own.get(0))), tensor.array)
                             : tensor;
                 })
