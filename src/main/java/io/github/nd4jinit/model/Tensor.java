@@ -58,12 +58,7 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-<<<<<<< HEAD
-     * Arrays that have names, which tell their roles. Biases take the fans of their weights, by {@link
-     * Parameter#withFansOfWeights}.
-=======
      * Arrays that have names, which tell their roles. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
->>>>>>> da6f4703d6dd61fb8d2d2e0be6423e458aee38e1
      *
      * @param arrays the arrays by name
      * @param layout what the axes of weights mean
@@ -76,40 +71,20 @@ public record Tensor(Parameter parameter, INDArray array) {
             Objects.requireNonNull(array, () -> name + ": array must not be null");
             tensors.add(of(name, naming.role(name, array.shape()), layout, array));
         });
-<<<<<<< HEAD
-        List<Parameter> parameters = Parameter.withFansOfWeights(
-                tensors.stream().map(Tensor::parameter).toList());
-        return IntStream.range(0, tensors.size())
-                .mapToObj(i -> new Tensor(parameters.get(i), tensors.get(i).array))
-=======
         return withFansOfWeights(tensors);
     }
 
     /**
-     * The same tensors, in which biases without fans take those of their weights: of the weight whose name is the same up to the
-     * last dot, slash or underscore, if there is one such weight.
+     * The same tensors, in which biases have the fans of their weights: {@link Parameter#withFansOfWeights}.
      *
      * @param tensors the parameters of a network, and their arrays
      * @return the parameters and arrays, in the same order
      */
     public static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
-        Map<String, List<Parameter>> weights = new HashMap<>();
-        for (Tensor tensor : tensors) {
-            if (tensor.parameter.role() == Role.WEIGHT) {
-                weights.computeIfAbsent(tensor.scope(), added -> new ArrayList<>())
-                        .add(tensor.parameter);
-            }
-        }
-        return tensors.stream()
-                .map(tensor -> {
-                    List<Parameter> own = weights.getOrDefault(tensor.scope(), List.of());
-                    return tensor.parameter.role() == Role.BIAS
-                                    && tensor.parameter.givenFans().isEmpty()
-                                    && own.size() == 1
-                            ? new Tensor(tensor.parameter.withFans(fans(own.get(0))), tensor.array)
-                            : tensor;
-                })
->>>>>>> da6f4703d6dd61fb8d2d2e0be6423e458aee38e1
+        List<Parameter> parameters = Parameter.withFansOfWeights(
+                tensors.stream().map(Tensor::parameter).toList());
+        return IntStream.range(0, tensors.size())
+                .mapToObj(i -> new Tensor(parameters.get(i), tensors.get(i).array))
                 .toList();
     }
 }
