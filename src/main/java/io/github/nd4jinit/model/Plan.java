@@ -133,13 +133,15 @@ public final class Plan {
 
     /**
      * The same plan for all but some parameters, such as those that were trained before: these stay as they are, whatever the
-     * rules say.
+     * rules say, and so do those that were excepted before.
      *
      * @param selectors which parameters stay: those of any of these
      * @return the plan
      */
     public Plan except(Selector... selectors) {
-        return new Plan(rules, seed, only, Arrays.asList(selectors), others);
+        List<Selector> all = new ArrayList<>(except);
+        all.addAll(Arrays.asList(selectors));
+        return new Plan(rules, seed, only, all, others);
     }
 
     /**
