@@ -43,9 +43,8 @@ import org.deeplearning4j.nn.weights.IWeightInit;
  * wrappers such as {@code Bidirectional} or {@code LastTimeStep}. Parameters of layers that are not DL4J's have the roles that
  * their names tell, and axes as {@link Layout#IN_OUT}.
  *
- * <p><b>Strides</b> divide a fan of a convolution, as in DL4J and unlike in torch: {@link io.github.nd4jinit.Fans}. Fan in,
- * the usual mode, is the same with and without, except of transposed convolutions. A rule's {@link
- * io.github.nd4jinit.model.Rule#withLayout} leaves strides out.
+ * <p><b>Strides</b> do not count, as in torch and Keras and unlike in DL4J. A rule's {@link
+ * io.github.nd4jinit.model.Rule#withLayout} has them count: {@code Layout.OUT_IN.strided(2, 2)}.
  *
  * <p><b>What is left alone</b>: statistics that DL4J counts among the parameters, such as a batch norm's mean and variance and
  * the centres of a {@code CenterLossOutputLayer}; and the parameters of frozen layers and vertices, unless their {@link

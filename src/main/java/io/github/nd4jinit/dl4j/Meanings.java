@@ -77,11 +77,11 @@ final class Meanings {
             new Kind<>(PReLULayer.class, (layer, arrays) -> Map.of(WEIGHT, Meaning.of(Role.SLOPE))),
             new Kind<>(BatchNormalization.class, (layer, arrays) -> normalization()),
             new Kind<>(Convolution1DLayer.class, Meanings::convolution1D),
-            new Kind<>(Deconvolution3D.class, (layer, arrays) -> convolution(layer, arrays, IN_OUT.transposed())),
-            new Kind<>(Deconvolution2D.class, (layer, arrays) -> convolution(layer, arrays, OUT_IN.transposed())),
-            new Kind<>(DepthwiseConvolution2D.class, (layer, arrays) -> convolution(layer, arrays, Layout.of("HWBO"))),
+            new Kind<>(Deconvolution3D.class, (layer, arrays) -> convolution(arrays, IN_OUT.transposed())),
+            new Kind<>(Deconvolution2D.class, (layer, arrays) -> convolution(arrays, OUT_IN.transposed())),
+            new Kind<>(DepthwiseConvolution2D.class, (layer, arrays) -> convolution(arrays, Layout.of("HWBO"))),
             new Kind<>(SeparableConvolution2D.class, Meanings::separable),
-            new Kind<>(ConvolutionLayer.class, (layer, arrays) -> convolution(layer, arrays, OUT_IN)),
+            new Kind<>(ConvolutionLayer.class, (layer, arrays) -> convolution(arrays, OUT_IN)),
             new Kind<>(LSTM.class, (layer, arrays) -> gated(arrays, "")),
             new Kind<>(GravesLSTM.class, (layer, arrays) -> gated(arrays, "")),
             new Kind<>(GravesBidirectionalLSTM.class, (layer, arrays) -> union(gated(arrays, "F"), gated(arrays, "B"))),
@@ -204,30 +204,20 @@ final class Meanings {
                 entry("log10stdev", statistic));
     }
 
-    private static Map<String, Meaning> convolution(
-            ConvolutionLayer layer, Map<String, INDArray> arrays, Layout layout) {
-        Layout strided = strided(layout, layer.getStride());
-        return Map.of(WEIGHT, Meaning.weight(strided), BIAS, Meaning.bias(fans(arrays, WEIGHT, strided)));
+    private static Map<String, Meaning> convolution(Map<String, INDArray> arrays, Layout layout) {
+        return Map.of(WEIGHT, Meaning.weight(layout), BIAS, Meaning.bias(fans(arrays, WEIGHT, layout)));
     }
 
-    /** The layout, with strides if there are some that count. */
-    private static Layout strided(Layout layout, int... strides) {
-        return Arrays.stream(strides).allMatch(stride -> stride == 1)
-                ? layout
-                : layout.strided(Arrays.stream(strides).asLongStream().toArray());
-    }
-
-    /** A 1-D convolution is a 2-D one to DL4J, and has a second stride that means nothing. */
-    private static Map<String, Meaning> convolution1D(Convolution1DLayer layer, Map<String, INDArray> arrays) {
-        Layout layout = strided(Layout.of("KIO"), layer.getStride()[0]);
+    private static Map<String, Meaning> convolution1D(Map<String, INDArray> arrays) {
+        Layout layout = Layout.of("KIO");
         Fans fans = Fans.of(Views.kernel(array(arrays, WEIGHT)).shape(), layout);
         return Map.of(WEIGHT, Meaning.kernel(layout), BIAS, Meaning.bias(fans));
     }
 
     /** A depthwise kernel, [multiplier, in, H, W], and a 1 x 1 convolution of what that gives, which the bias is added to. */
-    private static Map<String, Meaning> separable(SeparableConvolution2D layer, Map<String, INDArray> arrays) {
+    private static Map<String, Meaning> separable(Map<String, INDArray> arrays) {
         return Map.ofEntries(
-                entry(WEIGHT, Meaning.weight(strided(Layout.of("OBHW"), layer.getStride()))),
+                entry(WEIGHT, Meaning.weight(Layout.of("OBHW"))),
                 entry("pW", Meaning.weight(OUT_IN)),
                 entry(BIAS, Meaning.bias(fans(arrays, "pW", OUT_IN))));
     }
@@ -258,11 +248,11 @@ final class Meanings {
     }
 
     private static Map<String, Meaning> locallyConnected1D(LocallyConnected1D layer, Map<String, INDArray> arrays) {
-        return locallyConnected(arrays, layer.getKernel(), layer.getStride());
+        return locallyConnected(arrays, layer.getKernel());
     }
 
     private static Map<String, Meaning> locallyConnected2D(LocallyConnected2D layer, Map<String, INDArray> arrays) {
-        return locallyConnected(arrays, product(layer.getKernel()), product(layer.getStride()));
+        return locallyConnected(arrays, product(layer.getKernel()));
     }
 
     private static double product(int... factors) {
@@ -270,15 +260,15 @@ final class Meanings {
     }
 
     /** [places, field * in, out]: a kernel for each place. An input value meets one weight of each of {@code field} places. */
-    private static Map<String, Meaning> locallyConnected(Map<String, INDArray> arrays, double field, double stride) {
+    private static Map<String, Meaning> locallyConnected(Map<String, INDArray> arrays, double field) {
         INDArray weight = array(arrays, WEIGHT);
-        Fans fans = new Fans(weight.size(1), weight.size(2) * field / stride);
+        Fans fans = new Fans(weight.size(1), weight.size(2) * field);
         return Map.of(WEIGHT, Meaning.of(Role.WEIGHT, Layout.of("BIO"), fans), BIAS, Meaning.bias(fans));
     }
 
     /** A convolution, with weights as SameDiff has them. */
-    private static Map<String, Meaning> primaryCapsules(PrimaryCapsules layer, Map<String, INDArray> arrays) {
-        Layout layout = strided(Layout.of("HWIO"), layer.getStride());
+    private static Map<String, Meaning> primaryCapsules(Map<String, INDArray> arrays) {
+        Layout layout = Layout.of("HWIO");
         return Map.of("weight", Meaning.weight(layout), "bias", Meaning.bias(fans(arrays, "weight", layout)));
     }
 

@@ -6,7 +6,6 @@ import static io.github.nd4jinit.Layout.OUT_IN;
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
 import java.util.Arrays;
-import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -34,15 +33,13 @@ record Reading(Form form, Layout layout, Fans fans) {
      *
      * @param fanIn the fan in that DL4J passes for it
      * @param fanOut the fan out that DL4J passes for it, before it divides by the strides
-     * @param reading what the parameter is, by the product of the strides
+     * @param reading what the parameter is
      */
-    private record Candidate(double fanIn, double fanOut, DoubleFunction<Reading> reading) {
+    private record Candidate(double fanIn, double fanOut, Reading reading) {
 
-        Stream<Reading> of(Fans passed) {
+        boolean fits(Fans passed) {
             double strides = Math.rint(fanOut / passed.fanOut());
-            return passed.fanIn() == fanIn && strides >= 1 && passed.fanOut() == fanOut / strides
-                    ? Stream.of(reading.apply(strides))
-                    : Stream.empty();
+            return passed.fanIn() == fanIn && strides >= 1 && passed.fanOut() == fanOut / strides;
         }
     }
 
@@ -63,8 +60,9 @@ record Reading(Form form, Layout layout, Fans fans) {
         }
         Stream<Candidate> candidates = order == 'c' ? candidates(sizes) : Stream.empty();
         return candidates
-                .flatMap(candidate -> candidate.of(passed))
+                .filter(candidate -> candidate.fits(passed))
                 .findFirst()
+                .map(Candidate::reading)
                 .orElse(plain(order == 'c' ? OUT_IN : IN_OUT, passed.fanIn(), passed.fanOut()));
     }
 
@@ -107,10 +105,10 @@ record Reading(Form form, Layout layout, Fans fans) {
     /** Kernels of four axes, the usual first: [out, in, H, W], transposed [in, out, H, W], depthwise [H, W, in, multiplier]. */
     private static Stream<Candidate> plane(double a, double b, double c, double d) {
         return Stream.of(
-                new Candidate(b * c * d, a * c * d, strides -> plain(OUT_IN, b * c * d, a * c * d / strides)),
+                new Candidate(b * c * d, a * c * d, plain(OUT_IN, b * c * d, a * c * d)),
                 new Candidate(
-                        a * c * d, b * c * d, strides -> plain(OUT_IN.transposed(), a * c * d / strides, b * c * d)),
-                new Candidate(a * b * c, a * b * d, strides -> plain(Layout.of("HWBO"), a * b, a * b * d / strides)));
+                        a * c * d, b * c * d, plain(OUT_IN.transposed(), a * c * d, b * c * d)),
+                new Candidate(a * b * c, a * b * d, plain(Layout.of("HWBO"), a * b, a * b * d)));
     }
 
     /** The kernel of a 1-D convolution, whose length and stride DL4J takes for squares. */
@@ -118,20 +116,20 @@ record Reading(Form form, Layout layout, Fans fans) {
         return Stream.of(new Candidate(
                 channels * length * length,
                 out * length * length,
-                strides -> new Reading(
+                new Reading(
                         Form.KERNEL_1D,
                         Layout.of("KIO"),
-                        new Fans(channels * length, out * length / Math.sqrt(strides)))));
+                        new Fans(channels * length, out * length))));
     }
 
     /** Kernels of five axes: [out, in, D, H, W], transposed [D, H, W, out, in]. */
     private static Stream<Candidate> space(double a, double b, double c, double d, double e) {
         return Stream.of(
                 new Candidate(
-                        b * c * d * e, a * c * d * e, strides -> plain(OUT_IN, b * c * d * e, a * c * d * e / strides)),
+                        b * c * d * e, a * c * d * e, plain(OUT_IN, b * c * d * e, a * c * d * e)),
                 new Candidate(
                         a * b * c * e,
                         a * b * c * d,
-                        strides -> plain(IN_OUT.transposed(), a * b * c * e / strides, a * b * c * d)));
+                        plain(IN_OUT.transposed(), a * b * c * e, a * b * c * d)));
     }
 }

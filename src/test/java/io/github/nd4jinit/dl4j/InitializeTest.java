@@ -174,7 +174,7 @@ class InitializeTest {
         MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
         INDArray before = network.getParam("0_W").dup();
 
-        Dl4j.initialize(network, PLAN.with(Rule.of(Selector.name("0_W"), Init.ones())));
+        Dl4j.initialize(network, PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())));
 
         assertThat(network.getParam("0_W")).isEqualTo(before);
     }
@@ -183,7 +183,7 @@ class InitializeTest {
     void tensorsGivenToAPlanAreFilledFrozenOrNot() {
         MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
 
-        PLAN.with(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
+        PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
 
         assertThat(network.getParam("0_W")).isEqualTo(Nd4j.ones(3, 4));
     }
@@ -309,8 +309,8 @@ class InitializeTest {
     void aPlanThatIsNotSoundWritesNothing() {
         MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
         Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
-        Plan refused = PLAN.with(Rule.of(Selector.name("1_b"), Init.orthogonal()));
-        Plan misspelt = PLAN.with(Rule.of(Selector.layer("Dens"), Init.ones()));
+        Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
+        Plan misspelt = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
         assertRefused(
                 network,
                 IllegalArgumentException.class,

@@ -141,8 +141,8 @@ class ParametersTest {
                         0_pXZW weight 3x10 VariationalAutoencoder 3/10
                         0_pXZb bias 10 VariationalAutoencoder 3/10"""),
                 layer(new Convolution1DLayer.Builder(5, 2).nIn(3).nOut(4).build(), """
-                        0_b bias 4 Convolution1DLayer 15/10
-                        0_W weight 5x3x4 Convolution1DLayer 15/10"""),
+                        0_b bias 4 Convolution1DLayer 15/20
+                        0_W weight 5x3x4 Convolution1DLayer 15/20"""),
                 layer(new ConvolutionLayer.Builder(2, 5).nIn(3).nOut(4).build(), """
                         0_b bias 4 ConvolutionLayer 30/40
                         0_W weight 4x3x2x5 ConvolutionLayer 30/40"""),
@@ -153,8 +153,8 @@ class ParametersTest {
                                 .nOut(4)
                                 .build(),
                         """
-                        0_b bias 4 ConvolutionLayer 30/20
-                        0_W weight 4x3x2x5 ConvolutionLayer 30/20"""),
+                        0_b bias 4 ConvolutionLayer 30/40
+                        0_W weight 4x3x2x5 ConvolutionLayer 30/40"""),
                 layer(
                         new Convolution3D.Builder(2, 3, 5)
                                 .nIn(3)
@@ -162,8 +162,8 @@ class ParametersTest {
                                 .stride(1, 1, 2)
                                 .build(),
                         """
-                        0_b bias 4 Convolution3D 90/60
-                        0_W weight 4x3x2x3x5 Convolution3D 90/60"""),
+                        0_b bias 4 Convolution3D 90/120
+                        0_W weight 4x3x2x3x5 Convolution3D 90/120"""),
                 layer(
                         new Deconvolution2D.Builder(2, 5)
                                 .stride(2, 2)
@@ -171,8 +171,8 @@ class ParametersTest {
                                 .nOut(4)
                                 .build(),
                         """
-                        0_b bias 4 Deconvolution2D 7.5/40
-                        0_W weight 3x4x2x5 Deconvolution2D 7.5/40"""),
+                        0_b bias 4 Deconvolution2D 30/40
+                        0_W weight 3x4x2x5 Deconvolution2D 30/40"""),
                 layer(
                         new Deconvolution3D.Builder()
                                 .kernelSize(2, 3, 5)
@@ -181,8 +181,8 @@ class ParametersTest {
                                 .nOut(4)
                                 .build(),
                         """
-                        0_b bias 4 Deconvolution3D 45/120
-                        0_W weight 2x3x5x4x3 Deconvolution3D 45/120"""),
+                        0_b bias 4 Deconvolution3D 90/120
+                        0_W weight 2x3x5x4x3 Deconvolution3D 90/120"""),
                 layer(
                         new DepthwiseConvolution2D.Builder(2, 5)
                                 .nIn(3)
@@ -200,7 +200,7 @@ class ParametersTest {
                                 .stride(2, 1)
                                 .build(),
                         """
-                        0_W weight 2x3x2x5 SeparableConvolution2D 10/10
+                        0_W weight 2x3x2x5 SeparableConvolution2D 10/20
                         0_pW weight 4x6x1x1 SeparableConvolution2D 6/4
                         0_b bias 4 SeparableConvolution2D 6/4"""),
                 layer(new LSTM.Builder().nIn(3).nOut(4).build(), """
@@ -372,8 +372,8 @@ class ParametersTest {
                                 .convolutionMode(ConvolutionMode.Truncate)
                                 .build(),
                         """
-                        0_W weight 3x15x4 LocallyConnected1D 15/10
-                        0_b bias 4 LocallyConnected1D 15/10"""),
+                        0_W weight 3x15x4 LocallyConnected1D 15/20
+                        0_b bias 4 LocallyConnected1D 15/20"""),
                 layer(
                         InputType.convolutional(6, 7, 3),
                         new LocallyConnected2D.Builder()
@@ -384,8 +384,8 @@ class ParametersTest {
                                 .convolutionMode(ConvolutionMode.Truncate)
                                 .build(),
                         """
-                        0_W weight 15x18x4 LocallyConnected2D 18/12
-                        0_b bias 4 LocallyConnected2D 18/12"""),
+                        0_W weight 15x18x4 LocallyConnected2D 18/24
+                        0_b bias 4 LocallyConnected2D 18/24"""),
                 layer(
                         InputType.convolutional(6, 6, 3),
                         new PrimaryCapsules.Builder(4, 5)

@@ -70,7 +70,7 @@ class ReadingTest {
                         "*IO.packed(4) 4/4 PEEPHOLES"),
                 layer(new SimpleRnn.Builder().nIn(3).nOut(4).build(), "*IO 3/4 PLAIN", "*IO 4/4 PLAIN"),
                 layer(new Convolution1DLayer.Builder(5, 1).nIn(3).nOut(4).build(), "KIO 15/20 KERNEL_1D"),
-                layer(new Convolution1DLayer.Builder(5, 2).nIn(3).nOut(4).build(), "KIO 15/10 KERNEL_1D"),
+                layer(new Convolution1DLayer.Builder(5, 2).nIn(3).nOut(4).build(), "KIO 15/20 KERNEL_1D"),
                 layer(new ConvolutionLayer.Builder(2, 5).nIn(3).nOut(4).build(), "OI* 30/40 PLAIN"),
                 layer(
                         new ConvolutionLayer.Builder(3, 3)
@@ -78,28 +78,28 @@ class ReadingTest {
                                 .nIn(3)
                                 .nOut(5)
                                 .build(),
-                        "OI* 27/5 PLAIN"),
+                        "OI* 27/45 PLAIN"),
                 layer(
                         new ConvolutionLayer.Builder(1, 1)
                                 .stride(2, 2)
                                 .nIn(4)
                                 .nOut(8)
                                 .build(),
-                        "OI* 4/2 PLAIN"),
+                        "OI* 4/8 PLAIN"),
                 layer(
                         new Convolution3D.Builder(2, 3, 5)
                                 .stride(1, 1, 2)
                                 .nIn(3)
                                 .nOut(4)
                                 .build(),
-                        "OI* 90/60 PLAIN"),
+                        "OI* 90/120 PLAIN"),
                 layer(
                         new Deconvolution2D.Builder(2, 5)
                                 .stride(2, 2)
                                 .nIn(3)
                                 .nOut(4)
                                 .build(),
-                        "OI*.transposed() 7.5/40 PLAIN"),
+                        "OI*.transposed() 30/40 PLAIN"),
                 layer(
                         new Deconvolution3D.Builder()
                                 .kernelSize(2, 3, 5)
@@ -107,7 +107,7 @@ class ReadingTest {
                                 .nIn(3)
                                 .nOut(4)
                                 .build(),
-                        "*IO.transposed() 45/120 PLAIN"),
+                        "*IO.transposed() 90/120 PLAIN"),
                 layer(
                         new DepthwiseConvolution2D.Builder(2, 5)
                                 .nIn(3)

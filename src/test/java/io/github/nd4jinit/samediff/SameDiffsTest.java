@@ -204,11 +204,11 @@ class SameDiffsTest {
                 .hasMessage(
                         "neither a rule nor a role provides for temperature; add a rule for it, or say keepingOthers()");
         assertThatThrownBy(() -> SameDiffs.initialize(
-                        graph, PLAN.with(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
+                        graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("temperature: orthogonal: needs at least 2 axes, received shape [1]");
         assertThatThrownBy(() ->
-                        SameDiffs.initialize(graph, PLAN.keepingOthers().with(Rule.keep(Selector.layer("conv2d")))))
+                        SameDiffs.initialize(graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("can never match");
         assertThat(values(graph)).isEqualTo(before);
