@@ -53,7 +53,15 @@ class PlanTextTest {
                 FULL,
                 Plan.of(),
                 Plan.of(Rule.keep(Selector.all())).keepingOthers(),
-                Plan.of().seeded(Long.MAX_VALUE).except(Selector.name("")));
+                Plan.of().seeded(Long.MAX_VALUE).except(Selector.name("")),
+                Recipes.torch(),
+                Recipes.keras(),
+                Recipes.resnetZeroGamma(Selector.name("*.bn3.weight")),
+                Recipes.gpt2(12),
+                Recipes.bert(),
+                Recipes.vit(),
+                Recipes.tFixup(6, 5),
+                Recipes.deepNorm(18, 7));
     }
 
     @ParameterizedTest
