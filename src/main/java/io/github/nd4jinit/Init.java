@@ -216,7 +216,7 @@ public final class Init {
                     "%s: probability must lie between 0 and 1, received %s; pass the share of positives, such as 0.01"
                             .formatted(name, probability));
         }
-        return constant(Math.log(probability / (1 - probability)));
+        return constant(StrictMath.log(probability / (1 - probability))); // the same on every JVM
     }
 
     /**

@@ -20,6 +20,8 @@ public record Tensor(Parameter parameter, INDArray array) {
     /**
      * A parameter and its array.
      *
+     * @param parameter the parameter
+     * @param array the array, of the parameter's shape
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if their shapes differ
      */
