@@ -76,11 +76,11 @@ final class Meanings {
             new Kind<>(ElementWiseMultiplicationLayer.class, (layer, arrays) -> elementWise()),
             new Kind<>(PReLULayer.class, (layer, arrays) -> Map.of(WEIGHT, Meaning.of(Role.SLOPE))),
             new Kind<>(BatchNormalization.class, (layer, arrays) -> normalization()),
-            new Kind<>(Convolution1DLayer.class, Meanings::convolution1D),
+            new Kind<>(Convolution1DLayer.class, (layer, arrays) -> convolution1D(arrays)),
             new Kind<>(Deconvolution3D.class, (layer, arrays) -> convolution(arrays, IN_OUT.transposed())),
             new Kind<>(Deconvolution2D.class, (layer, arrays) -> convolution(arrays, OUT_IN.transposed())),
             new Kind<>(DepthwiseConvolution2D.class, (layer, arrays) -> convolution(arrays, Layout.of("HWBO"))),
-            new Kind<>(SeparableConvolution2D.class, Meanings::separable),
+            new Kind<>(SeparableConvolution2D.class, (layer, arrays) -> separable(arrays)),
             new Kind<>(ConvolutionLayer.class, (layer, arrays) -> convolution(arrays, OUT_IN)),
             new Kind<>(LSTM.class, (layer, arrays) -> gated(arrays, "")),
             new Kind<>(GravesLSTM.class, (layer, arrays) -> gated(arrays, "")),
@@ -92,7 +92,7 @@ final class Meanings {
             new Kind<>(RecurrentAttentionLayer.class, (layer, arrays) -> union(recurrent(arrays), attention())),
             new Kind<>(LocallyConnected1D.class, Meanings::locallyConnected1D),
             new Kind<>(LocallyConnected2D.class, Meanings::locallyConnected2D),
-            new Kind<>(PrimaryCapsules.class, Meanings::primaryCapsules),
+            new Kind<>(PrimaryCapsules.class, (layer, arrays) -> primaryCapsules(arrays)),
             new Kind<>(CapsuleLayer.class, (layer, arrays) -> capsules(arrays)));
 
     private Meanings() {}

@@ -106,8 +106,7 @@ record Reading(Form form, Layout layout, Fans fans) {
     private static Stream<Candidate> plane(double a, double b, double c, double d) {
         return Stream.of(
                 new Candidate(b * c * d, a * c * d, plain(OUT_IN, b * c * d, a * c * d)),
-                new Candidate(
-                        a * c * d, b * c * d, plain(OUT_IN.transposed(), a * c * d, b * c * d)),
+                new Candidate(a * c * d, b * c * d, plain(OUT_IN.transposed(), a * c * d, b * c * d)),
                 new Candidate(a * b * c, a * b * d, plain(Layout.of("HWBO"), a * b, a * b * d)));
     }
 
@@ -116,20 +115,13 @@ record Reading(Form form, Layout layout, Fans fans) {
         return Stream.of(new Candidate(
                 channels * length * length,
                 out * length * length,
-                new Reading(
-                        Form.KERNEL_1D,
-                        Layout.of("KIO"),
-                        new Fans(channels * length, out * length))));
+                new Reading(Form.KERNEL_1D, Layout.of("KIO"), new Fans(channels * length, out * length))));
     }
 
     /** Kernels of five axes: [out, in, D, H, W], transposed [D, H, W, out, in]. */
     private static Stream<Candidate> space(double a, double b, double c, double d, double e) {
         return Stream.of(
-                new Candidate(
-                        b * c * d * e, a * c * d * e, plain(OUT_IN, b * c * d * e, a * c * d * e)),
-                new Candidate(
-                        a * b * c * e,
-                        a * b * c * d,
-                        plain(IN_OUT.transposed(), a * b * c * e, a * b * c * d)));
+                new Candidate(b * c * d * e, a * c * d * e, plain(OUT_IN, b * c * d * e, a * c * d * e)),
+                new Candidate(a * b * c * e, a * b * c * d, plain(IN_OUT.transposed(), a * b * c * e, a * b * c * d)));
     }
 }

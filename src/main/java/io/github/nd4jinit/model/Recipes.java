@@ -204,7 +204,7 @@ public final class Recipes {
     public static Plan deepNorm(int encoderLayers, int decoderLayers) {
         double n = positive("deep_norm", encoderLayers);
         double m = positive("deep_norm", decoderLayers);
-        double encoder = 0.87 * Math.pow(n * n * n * n * m, -1.0 / 16);
+        double encoder = 0.87 * StrictMath.pow(n * n * n * n * m, -1.0 / 16);
         return deepNorm(
                 Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierNormal(encoder)),
                 Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierNormal(root(12 * m))));
@@ -226,7 +226,7 @@ public final class Recipes {
 
     /** x^-1/4. */
     private static double root(double x) {
-        return Math.pow(x, -0.25);
+        return StrictMath.pow(x, -0.25);
     }
 
     private static int positive(String who, int layers) {

@@ -498,7 +498,7 @@ class PlanTest {
     void rulesPutFirstPrecede() {
         List<Tensor> tensors = List.of(weight("a"), weight("b"));
         Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)))
-                .with(Rule.of(Selector.name("b"), Init.constant(2)))
+                .withRules(Rule.of(Selector.name("b"), Init.constant(2)))
                 .apply(tensors);
 
         assertHolds(tensors.get(0), 1);
@@ -512,7 +512,7 @@ class PlanTest {
         Rule other = Rule.keep(Selector.name("a"));
         Plan plan = Plan.of(name, role).seeded(3).except(Selector.layer("x")).keepingOthers();
 
-        assertThat(plan.with(other))
+        assertThat(plan.withRules(other))
                 .isEqualTo(Plan.of(other, role)
                         .seeded(3)
                         .except(Selector.layer("x"))

@@ -207,8 +207,8 @@ class SameDiffsTest {
                         graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("temperature: orthogonal: needs at least 2 axes, received shape [1]");
-        assertThatThrownBy(() ->
-                        SameDiffs.initialize(graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
+        assertThatThrownBy(() -> SameDiffs.initialize(
+                        graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("can never match");
         assertThat(values(graph)).isEqualTo(before);
