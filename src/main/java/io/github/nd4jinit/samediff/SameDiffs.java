@@ -59,7 +59,7 @@ public final class SameDiffs {
      * Initializer#initialize(INDArray, Layout)}.
      *
      * <p>SameDiff registers a variable before it asks the scheme for its values. If the initializer refuses the shape, {@code
-     * graph.var} throws and leaves a variable without values behind; {@link #var} does not.
+     * graph.var} throws and leaves a variable without values behind; {@link #variable} does not.
      *
      * @param initializer the initializer
      * @param layout what the variables' axes mean
@@ -96,16 +96,17 @@ public final class SameDiffs {
      * @param graph the graph
      * @param name the variable's name, within the graph's name scope
      * @param scheme makes its values
-     * @param type its element type
+     * @param dataType its element type
      * @param shape its shape
      * @return the variable
      * @throws IllegalArgumentException if the scheme refuses the type or shape, or there is a variable of that name
      */
-    public static SDVariable var(SameDiff graph, String name, WeightInitScheme scheme, DataType type, long... shape) {
+    public static SDVariable variable(
+            SameDiff graph, String name, WeightInitScheme scheme, DataType dataType, long... shape) {
         Objects.requireNonNull(graph, "graph must not be null");
         Objects.requireNonNull(scheme, "scheme must not be null");
-        INDArray values = scheme.create(type, shape);
-        return graph.var(name, new NDArraySupplierInitScheme(values), type, shape);
+        INDArray values = scheme.create(dataType, shape);
+        return graph.var(name, new NDArraySupplierInitScheme(values), dataType, shape);
     }
 
     /**

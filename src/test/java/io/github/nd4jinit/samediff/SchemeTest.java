@@ -116,12 +116,13 @@ class SchemeTest {
     @Test
     void varAddsWhatTheGraphsOwnVarAdds() {
         SameDiff graph = SameDiff.create();
-        SDVariable w = SameDiffs.var(graph, "w", seeded(), DataType.DOUBLE, 3, 4);
+        SDVariable w = SameDiffs.variable(graph, "w", seeded(), DataType.DOUBLE, 3, 4);
         assertThat(w.getArr()).isEqualTo(filled(DataType.DOUBLE, 3, 4));
         assertThat(graph.getVariable("w")).isSameAs(w);
         try (var scope = graph.withNameScope("layer")) {
             assertThat(scope.toString()).isNotEmpty();
-            assertThat(SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, 3, 4).name())
+            assertThat(SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4)
+                            .name())
                     .isEqualTo("layer/w");
         }
     }
@@ -140,17 +141,17 @@ class SchemeTest {
     void aRefusalLeavesTheGraphAsItWas() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, 2, 3);
-        assertThatThrownBy(() -> SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, 4))
+        assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fans need at least 2 axes, received shape [4]");
-        assertThatThrownBy(() -> SameDiffs.var(graph, "w", seeded(), DataType.INT32, 3, 4))
+        assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.INT32, 3, 4))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, -1, 4))
+        assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, -1, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("scheme: lengths must be at least 1, received shape [-1, 4];"
                         + " a variable has values, a placeholder may be open");
         assertThat(graph.variables()).containsExactly(x);
-        x.mmul("y", SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, 3, 4));
+        x.mmul("y", SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4));
         INDArray ones = Nd4j.ones(2, 3);
         assertThat(graph.outputSingle(Map.of("x", ones), "y")).isEqualTo(ones.mmul(filled(DataType.FLOAT, 3, 4)));
     }
@@ -159,8 +160,8 @@ class SchemeTest {
     void aNameThatIsTakenIsRefused() {
         SameDiff graph = SameDiff.create();
         INDArray first =
-                SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, 3, 4).getArr();
-        assertThatThrownBy(() -> SameDiffs.var(graph, "w", seeded(), DataType.FLOAT, 3, 4))
+                SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4).getArr();
+        assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Variable with name \"w\" already exists");
         assertThat(graph.getVariable("w").getArr()).isSameAs(first);
@@ -172,9 +173,9 @@ class SchemeTest {
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, null)).hasMessage("layout must not be null");
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, Layout.IN_OUT, null))
                 .hasMessage("generator must not be null");
-        assertThatThrownBy(() -> SameDiffs.var(null, "w", seeded(), DataType.FLOAT, 3, 4))
+        assertThatThrownBy(() -> SameDiffs.variable(null, "w", seeded(), DataType.FLOAT, 3, 4))
                 .hasMessage("graph must not be null");
-        assertThatThrownBy(() -> SameDiffs.var(SameDiff.create(), "w", null, DataType.FLOAT, 3, 4))
+        assertThatThrownBy(() -> SameDiffs.variable(SameDiff.create(), "w", null, DataType.FLOAT, 3, 4))
                 .hasMessage("scheme must not be null");
     }
 }
