@@ -4,6 +4,7 @@ import io.github.nd4jinit.Fans;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param list an assignment for each parameter
  */
-public record Assignments(List<Assignment> list) {
+public record Assignments(List<Assignment> list) implements Iterable<Assignment> {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
     private static final MathContext FOUR_DIGITS = new MathContext(4);
@@ -54,6 +55,11 @@ public record Assignments(List<Assignment> list) {
      */
     public Assignments {
         list = List.copyOf(list);
+    }
+
+    @Override
+    public Iterator<Assignment> iterator() {
+        return list.iterator();
     }
 
     /**
