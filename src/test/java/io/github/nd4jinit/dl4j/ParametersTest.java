@@ -502,7 +502,7 @@ class ParametersTest {
     }
 
     /** A layer that a user wrote. */
-    @SuppressWarnings("serial")
+    @SuppressWarnings("serial") // never written
     static class Own extends SameDiffLayer {
 
         @Override
@@ -529,7 +529,7 @@ class ParametersTest {
     }
 
     /** A vertex that a user wrote. */
-    @SuppressWarnings("serial")
+    @SuppressWarnings("serial") // never written
     static class Product extends SameDiffVertex {
 
         @Override

@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class ReadingTest {
 
     /** Remembers what it is asked, for the test's thread. */
-    @SuppressWarnings("serial")
+    @SuppressWarnings("serial") // never written
     static final class Recorder implements IWeightInit {
 
         private static final ThreadLocal<List<String>> ASKED = ThreadLocal.withInitial(ArrayList::new);
