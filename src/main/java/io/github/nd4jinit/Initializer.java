@@ -175,6 +175,19 @@ public interface Initializer extends Serializable {
     }
 
     /**
+     * Whether this initializer is one with its text, and so can be written to a file and read again.
+     *
+     * @return whether {@code parse(toString())} equals this; false of lambdas
+     */
+    default boolean hasText() {
+        try {
+            return parse(toString()).equals(this);
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
+    }
+
+    /**
      * The initializer of a text: the inverse of {@code toString}, and besides the names that other frameworks use.
      *
      * <p>A name stands alone or with arguments, named or in order: {@code xavier_uniform}, {@code normal(0, 0.02)}, {@code

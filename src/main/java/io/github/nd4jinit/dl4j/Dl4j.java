@@ -57,7 +57,8 @@ public final class Dl4j {
 
     /**
      * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
-     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too.
+     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too, by the plan's seed or ND4J's;
+     * the network's is not known there.
      *
      * @param network the network
      * @return its parameters
@@ -69,7 +70,8 @@ public final class Dl4j {
 
     /**
      * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
-     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too.
+     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too, by the plan's seed or ND4J's;
+     * the network's is not known there.
      *
      * @param network the network
      * @return its parameters
@@ -120,6 +122,21 @@ public final class Dl4j {
     }
 
     /**
+     * Initializes a network.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @param generator where random numbers come from; it must know names
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator) {
+        return initialize(network, plan, generator, (last, values, total) -> {});
+    }
+
+    /**
      * Initializes a network: by the plan's seed, or if it has none, by that of the network's configuration. Equal seeds give
      * equal networks, on any thread.
      *
@@ -131,6 +148,21 @@ public final class Dl4j {
      */
     public static Assignments initialize(ComputationGraph network, Plan plan) {
         return Network.of(network).initialize(plan);
+    }
+
+    /**
+     * Initializes a network.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @param generator where random numbers come from; it must know names
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator) {
+        return initialize(network, plan, generator, (last, values, total) -> {});
     }
 
     /**

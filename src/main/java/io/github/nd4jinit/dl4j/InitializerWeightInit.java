@@ -29,20 +29,12 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
 
     static InitializerWeightInit of(Initializer initializer, @Nullable Layout layout) {
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");
-        if (!isText(initializer)) {
+        if (!initializer.hasText()) {
             throw new IllegalArgumentException(
                     "weightInit: received %s, which no text stands for, and DL4J saves configurations as text; use one of Init's initializers, or Dl4j.initialize(network, plan) after init()"
                             .formatted(initializer));
         }
         return new InitializerWeightInit(initializer.toString(), layout == null ? null : layout.toString());
-    }
-
-    private static boolean isText(Initializer initializer) {
-        try {
-            return Initializer.parse(initializer.toString()).equals(initializer);
-        } catch (IllegalArgumentException unknown) {
-            return false;
-        }
     }
 
     /** DL4J wants the values in the view, and the view returned. */

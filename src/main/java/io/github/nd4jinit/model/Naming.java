@@ -1,5 +1,6 @@
 package io.github.nd4jinit.model;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Tells a parameter's role by its name and shape. */
@@ -7,15 +8,16 @@ import java.util.Locale;
 public interface Naming {
 
     /**
-     * What torch, Keras, Hugging Face and most others call parameters. Case does not matter, and the first that fits counts:
+     * What torch, Keras, Hugging Face and most others call parameters. Case does not matter, nor a final {@code :0}, and the
+     * first that fits counts:
      *
      * <ul>
      *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
      *       Role#STATISTIC}
      *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of what is called a norm
      *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
-     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}; so is the shift of a norm whose name does not say what
-     *       it is, such as that of {@code downsample.1}: both start with zeros
+     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}, but {@link Role#OTHER} if more than one of its axes
+     *       is longer than 1. {@link Tensor#named} knows the shift of a norm that is not called one by the scale beside it
      *   <li>a vector called {@code weight}: the {@link Role#SLOPE} of what is called {@code prelu}, else {@link
      *       Role#NORM_SCALE}, for only norms have such weights; if it has one element and is not called a norm, {@link
      *       Role#OTHER}, for it may be either
@@ -27,7 +29,8 @@ public interface Naming {
      *   <li>anything else: {@link Role#WEIGHT}
      * </ul>
      */
-    Naming CONVENTIONAL = (name, shape) -> conventional(name.toLowerCase(Locale.ROOT), shape);
+    Naming CONVENTIONAL =
+            (name, shape) -> conventional(name.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""), shape);
 
     /**
      * The role of a parameter.
@@ -50,7 +53,11 @@ public interface Naming {
             return Role.NORM_SHIFT;
         }
         if (name.matches(".*bias(_[a-z0-9]+)*|(.*[./_])?b")) {
-            return Role.BIAS;
+            // a causal mask is called a bias too
+            return Arrays.stream(shape).filter(length -> length > 1).count() <= 1 ? Role.BIAS : Role.OTHER;
+        }
+        if (name.endsWith("prelu/alpha") || name.endsWith("prelu.alpha")) {
+            return Role.SLOPE;
         }
         if (shape.length >= 2) {
             return matrix(name, shape.length);

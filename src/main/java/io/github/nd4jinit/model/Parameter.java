@@ -109,7 +109,7 @@ public record Parameter(
     }
 
     /** The name up to its last part: the layer's. */
-    private String scope() {
+    String scope() {
         return name.replaceFirst("[./_]?[^./_]*$", "");
     }
 

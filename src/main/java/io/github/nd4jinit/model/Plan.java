@@ -5,6 +5,7 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * }</pre>
  *
  * <p>Each parameter's random numbers are drawn by its name, so another layer does not change the others' values. Nothing is
- * written unless the whole plan is sound. Plans are immutable values.
+ * written unless the whole plan is sound; only a lambda's own exception comes when it is its turn. Plans are immutable values.
  */
 public final class Plan {
 
@@ -173,7 +174,8 @@ public final class Plan {
     }
 
     /**
-     * The same plan for some parameters only: all others stay as they are, whatever the rules say.
+     * The same plan for some parameters only, instead of those said before: all others stay as they are, whatever the rules
+     * say. Where it meets a network, a name, regular expression or layer that fits no parameter is an error.
      *
      * @param selectors which parameters: those of any of these
      * @return the plan
@@ -189,7 +191,8 @@ public final class Plan {
 
     /**
      * The same plan for all but some parameters, such as those that were trained before: these stay as they are, whatever the
-     * rules say, and so do those that were excepted before.
+     * rules say, and so do those that were excepted before. Where it meets a network, a name, regular expression or layer that
+     * fits no parameter is an error: a misspelt exception would be overwritten.
      *
      * @param selectors which parameters stay: those of any of these
      * @return the plan
@@ -279,7 +282,26 @@ public final class Plan {
         for (int i = 0; i < tensors.size(); i++) {
             check(assignments.list().get(i), tensors.get(i).array());
         }
+        refuseShared(tensors);
         return assignments;
+    }
+
+    /** Tied weights have two names and one array; whichever is filled last would win, even over one that is to be kept. */
+    private static void refuseShared(List<Tensor> tensors) {
+        Map<List<Long>, String> names = new HashMap<>();
+        for (Tensor tensor : tensors) {
+            INDArray array = tensor.array();
+            if (!array.wasClosed() && !array.isEmpty()) {
+                String other = names.put(
+                        List.of(array.data().pointer().address(), array.offset()),
+                        tensor.parameter().name());
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            "%s and %s share their array, as tied weights do; leave one of them out"
+                                    .formatted(other, tensor.parameter().name()));
+                }
+            }
+        }
     }
 
     private static void check(Assignment assignment, INDArray array) {

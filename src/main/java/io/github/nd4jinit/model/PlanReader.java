@@ -155,6 +155,12 @@ final class PlanReader {
             switch (key) {
                 case USE -> {
                     String text = document.text(key);
+                    if (text.chars().filter(c -> c == '(').count()
+                            > text.chars().filter(c -> c == ')').count()) {
+                        throw document.fault(
+                                "use is \"%s\", cut off; put it in quotes, for within braces YAML ends it at a comma"
+                                        .formatted(text));
+                    }
                     use = Optional.of(PlanDocument.at(document.line(), () -> Initializer.parse(text)));
                 }
                 case KEEP -> {

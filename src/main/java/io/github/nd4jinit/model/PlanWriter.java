@@ -142,20 +142,12 @@ final class PlanWriter {
     }
 
     private static String text(String what, Initializer initializer) {
-        if (!hasText(initializer)) {
+        if (!initializer.hasText()) {
             throw new UnsupportedOperationException(
                     "%s cannot be written: Initializer.parse does not read its initializer, a lambda or a class of your own; use one of Init's"
                             .formatted(what));
         }
         return initializer.toString();
-    }
-
-    private static boolean hasText(Initializer initializer) {
-        try {
-            return Initializer.parse(initializer.toString()).equals(initializer);
-        } catch (IllegalArgumentException unknown) {
-            return false;
-        }
     }
 
     private void write(PlanKey key, String text) throws IOException {

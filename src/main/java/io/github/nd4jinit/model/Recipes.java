@@ -31,8 +31,9 @@ public final class Recipes {
      * their biases, N(0, 1) for embeddings, U(±1/√hidden) for all that an LSTM, GRU or plain RNN has. A bias needs its weight's
      * fans, {@link Parameter#withFans}, which {@link Tensor#named} and the adapters provide.
      *
-     * <p>Recurrent layers are told by their type, {@code *LSTM*}, {@code *GRU*} or {@code SimpleRnn}. torch's attention draws its
-     * packed query, key and value by Xavier's formula; add a rule for these.
+     * <p>Recurrent layers are told by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}, which the adapters know and a
+     * map's names do not: there they need rules of their own. torch's attention draws its packed query, key and value by
+     * Xavier's formula; add a rule for these too.
      *
      * @return the plan
      */
@@ -41,9 +42,9 @@ public final class Recipes {
         // 1/√hidden: fan out is the size of the state, fan in is not. A uniform number on ±√(3 s/n) has the variance
         // s/n.
         Initializer byState = Init.varianceScaling(1.0 / 3, FanMode.FAN_OUT, Distribution.UNIFORM);
-        for (String type : List.of("*LSTM*", "*GRU*", "SimpleRnn")) {
+        for (String type : List.of("*lstm*", "*gru*", "SimpleRnn")) {
             for (Role role : List.of(Role.WEIGHT, Role.RECURRENT_WEIGHT, Role.BIAS, Role.FORGET_BIAS)) {
-                rules.add(Rule.of(layer(type).and(role(role)), byState));
+                rules.add(Rule.of(layer(type).and(role(role)), byState).ifAny());
             }
         }
         rules.add(Rule.of(role(Role.WEIGHT), Init.fanInUniform()));
@@ -56,7 +57,8 @@ public final class Recipes {
     /**
      * The defaults of Keras' layers: Glorot's uniform for weights, orthogonal for recurrent weights, U(±0.05) for embeddings, ones
      * for forget gates, zeros for a PReLU's slopes. Of an LSTM's packed gates each has fans and an orthogonal matrix of its own,
-     * if the layout says so; Keras takes them for one matrix.
+     * if the layout says so; Keras takes them for one matrix. A map that holds the biases of all gates in one array has no forget
+     * gate to tell.
      *
      * @return the plan
      */
@@ -125,9 +127,9 @@ public final class Recipes {
     }
 
     /**
-     * The Vision Transformer as DeiT, timm and Hugging Face have it ({@code _init_weights} in {@code
-     * facebookresearch/deit/models_v2.py}): N(0, 0.02) truncated at ±2, which is torch's default and 100 standard deviations
-     * away, for weights, positions and tokens.
+     * The Vision Transformer as Hugging Face has it, {@code _init_weights} in {@code transformers/models/vit/modeling_vit.py}: N(0,
+     * 0.02) truncated at ±2, which is torch's default and 100 standard deviations away, for weights, positions and tokens. DeiT
+     * ({@code facebookresearch/deit/models_v2.py}) does the same, but leaves the patches' projection to torch.
      *
      * @return the plan
      */
@@ -157,14 +159,14 @@ public final class Recipes {
      * @throws IllegalArgumentException if a number is not positive
      */
     public static Plan tFixup(int encoderLayers, int decoderLayers) {
-        double encoder = root(9.0 * positive("t_fixup", encoderLayers));
-        double decoder = root(9.0 * positive("t_fixup", decoderLayers));
+        double encoder = root(9.0 * positive("tFixup", encoderLayers));
+        double decoder = root(9.0 * positive("tFixup", decoderLayers));
         return Plan.of(
                 Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierUniform(0.67 * root(encoderLayers))),
                 Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierUniform(decoder)),
                 Rule.of(role(Role.WEIGHT), Init.xavierUniform()),
-                embedding(name("encoder.*").and(role(Role.EMBEDDING)), encoder),
-                embedding(name("decoder.*").and(role(Role.EMBEDDING)), decoder));
+                embedding(name("encoder.*").and(role(Role.EMBEDDING)), encoder).ifAny(),
+                embedding(name("decoder.*").and(role(Role.EMBEDDING)), decoder).ifAny());
     }
 
     /**
@@ -178,7 +180,7 @@ public final class Recipes {
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Plan deepNormEncoder(int layers) {
-        return deepNorm(Rule.of(regex(".*" + RESIDUAL), Init.xavierNormal(root(8.0 * positive("deep_norm", layers)))));
+        return deepNorm(Rule.of(regex(".*" + RESIDUAL), Init.xavierNormal(root(8.0 * positive("deepNorm", layers)))));
     }
 
     /**
@@ -202,8 +204,8 @@ public final class Recipes {
      * @throws IllegalArgumentException if a number is not positive
      */
     public static Plan deepNorm(int encoderLayers, int decoderLayers) {
-        double n = positive("deep_norm", encoderLayers);
-        double m = positive("deep_norm", decoderLayers);
+        double n = positive("deepNorm", encoderLayers);
+        double m = positive("deepNorm", decoderLayers);
         double encoder = 0.87 * StrictMath.pow(n * n * n * n * m, -1.0 / 16);
         return deepNorm(
                 Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierNormal(encoder)),

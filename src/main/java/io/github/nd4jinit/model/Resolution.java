@@ -33,6 +33,8 @@ final class Resolution {
             assignments.add(assignment(parameter));
         }
         refuseUnprovided();
+        plan.onlyThese().forEach(selector -> refuseIdle("only", selector, parameters));
+        plan.allBut().forEach(selector -> refuseIdle("except", selector, parameters));
         plan.rules().forEach(rule -> refuseUnused(rule, parameters));
     }
 
@@ -93,15 +95,27 @@ final class Resolution {
                     parameter.fans(layout),
                     known.moments(parameter.lengths(), layout));
         } catch (IllegalArgumentException fault) {
-            throw new IllegalArgumentException(parameter.name() + ": " + fault.getMessage(), fault);
+            String remedy =
+                    parameter.role() == Role.BIAS && parameter.givenFans().isEmpty()
+                            ? "; or, as its weight is not known, give it a rule of its own or Parameter.withFans"
+                            : "";
+            throw new IllegalArgumentException(parameter.name() + ": " + fault.getMessage() + remedy, fault);
         }
     }
 
     private void refuseUnprovided() {
         if (!unprovided.isEmpty()) {
             throw new IllegalArgumentException(
-                    "neither a rule nor a role provides for %s; add a rule for it, or say keepingOthers()"
+                    "neither a rule nor a role provides for %s; add a rule for it, or say keepingOthers(), in a file others: kept"
                             .formatted(listed(unprovided)));
+        }
+    }
+
+    /** A misspelt exception would let trained weights be overwritten. */
+    private static void refuseIdle(String what, Selector selector, List<Parameter> parameters) {
+        if (Select.isSpecific(selector) && parameters.stream().noneMatch(selector::matches)) {
+            throw new IllegalArgumentException("%s %s: none of the %s parameters is such a one; mend the selector"
+                    .formatted(what, selector, parameters.size()));
         }
     }
 
@@ -114,7 +128,7 @@ final class Resolution {
                 .map(Parameter::name)
                 .toList();
         String why = taken.isEmpty()
-                ? "none of the %s parameters is such a one; mend the selector, or say ifAny()"
+                ? "none of the %s parameters is such a one; mend the selector, or say ifAny(), in a file optional: true"
                         .formatted(parameters.size())
                 : "rules before it take %s; put it before them".formatted(listed(taken));
         throw new IllegalArgumentException("rule \"%s\" can never match: %s".formatted(rule, why));

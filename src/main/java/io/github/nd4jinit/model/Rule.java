@@ -46,8 +46,8 @@ public record Rule(Selector selector, Optional<Initializer> initializer, Optiona
     }
 
     /**
-     * The rule that an initializer fills some parameters. There must be such parameters, unless they are selected by role,
-     * by a condition, or all.
+     * The rule that an initializer fills some parameters. There must be such parameters, unless they are selected by
+     * nothing but roles and conditions, or all.
      *
      * @param selector which parameters
      * @param initializer the initializer
@@ -69,9 +69,8 @@ public record Rule(Selector selector, Optional<Initializer> initializer, Optiona
     }
 
     static Need need(Selector selector) {
-        return selector instanceof Select.Name || selector instanceof Select.Regex || selector instanceof Select.Layer
-                ? Need.REQUIRED
-                : Need.OPTIONAL;
+        Objects.requireNonNull(selector, "selector must not be null");
+        return Select.isSpecific(selector) ? Need.REQUIRED : Need.OPTIONAL;
     }
 
     /**

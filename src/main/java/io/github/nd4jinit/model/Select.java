@@ -3,6 +3,7 @@ package io.github.nd4jinit.model;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ final class Select {
 
         @Override
         public boolean matches(Parameter parameter) {
-            return isLike(glob, parameter.layer());
+            return isLike(glob.toLowerCase(Locale.ROOT), parameter.layer().toLowerCase(Locale.ROOT));
         }
 
         @Override
@@ -133,6 +134,21 @@ final class Select {
         Set<Selector> parts = new LinkedHashSet<>();
         selectors.forEach(selector -> parts.addAll(parts(selector)));
         return parts.size() == 1 ? parts.iterator().next() : new Every(parts);
+    }
+
+    /** Whether it is plain that one selector selects all that another does. */
+    static boolean covers(Selector wider, Selector narrower) {
+        return isAll(wider) || parts(narrower).containsAll(parts(wider));
+    }
+
+    static boolean isAll(Selector selector) {
+        return selector instanceof All || (selector instanceof Name name && name.glob.matches("\\*+"));
+    }
+
+    /** Whether a network without such parameters is most likely another than was thought of. */
+    static boolean isSpecific(Selector selector) {
+        return parts(selector).stream()
+                .anyMatch(part -> part instanceof Name || part instanceof Regex || part instanceof Layer);
     }
 
     /** Whether a text is like a pattern of {@code *} and {@code ?}. */

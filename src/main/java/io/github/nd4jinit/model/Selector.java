@@ -67,7 +67,7 @@ public sealed interface Selector
     }
 
     /**
-     * The parameters of the layers whose type is like a pattern, as in {@link #name}.
+     * The parameters of the layers whose type is like a pattern, as in {@link #name}, but case does not matter.
      *
      * @param glob the pattern, such as {@code *LSTM}
      * @return the selector

@@ -3,9 +3,12 @@ package io.github.nd4jinit.model;
 import io.github.nd4jinit.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,7 +63,7 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * Arrays that have names, which tell their roles. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
+     * Arrays that have names, which tell their roles. A bias beside a norm's scale, and no weight, is the norm's shift. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
      *
      * @param arrays the arrays by name
      * @param layout what the axes of weights mean
@@ -73,7 +76,21 @@ public record Tensor(Parameter parameter, INDArray array) {
             Objects.requireNonNull(array, () -> name + ": array must not be null");
             tensors.add(of(name, naming.role(name, array.shape()), layout, array));
         });
-        return withFansOfWeights(tensors);
+        Set<String> norms = scopes(tensors, Role.NORM_SCALE);
+        norms.removeAll(scopes(tensors, Role.WEIGHT));
+        return withFansOfWeights(tensors.stream()
+                .map(tensor -> tensor.parameter.role() == Role.BIAS && norms.contains(tensor.parameter.scope())
+                        ? of(tensor.parameter.name(), Role.NORM_SHIFT, layout, tensor.array)
+                        : tensor)
+                .toList());
+    }
+
+    private static Set<String> scopes(List<Tensor> tensors, Role role) {
+        return tensors.stream()
+                .map(Tensor::parameter)
+                .filter(parameter -> parameter.role() == role)
+                .map(Parameter::scope)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /**

@@ -53,6 +53,22 @@ class NamingTest {
         assertThat(actual).hasSizeGreaterThan(100).isEqualTo(expected);
     }
 
+    @Test
+    void kerasNamesHaveANumberBehindThem() {
+        assertThat(Naming.CONVENTIONAL.role("batch_normalization/gamma:0", new long[] {8}))
+                .isEqualTo(Role.NORM_SCALE);
+        assertThat(Naming.CONVENTIONAL.role("prelu/alpha:0", new long[] {8})).isEqualTo(Role.SLOPE);
+        assertThat(Naming.CONVENTIONAL.role("dense/bias:0", new long[] {8})).isEqualTo(Role.BIAS);
+    }
+
+    @Test
+    void aMaskIsNoBias() {
+        assertThat(Naming.CONVENTIONAL.role("h.0.attn.bias", new long[] {1, 1, 64, 64}))
+                .isEqualTo(Role.OTHER);
+        assertThat(Naming.CONVENTIONAL.role("conv.bias", new long[] {1, 8, 1, 1}))
+                .isEqualTo(Role.BIAS);
+    }
+
     private static long[] shape(String text) {
         return text.isEmpty()
                 ? new long[0]

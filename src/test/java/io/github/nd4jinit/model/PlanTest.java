@@ -102,7 +102,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(),
                 List.of(tensor("b", Role.BIAS, 3), tensor("a", role, 4, 3)),
-                "neither a rule nor a role provides for a; add a rule for it, or say keepingOthers()");
+                "neither a rule nor a role provides for a; add a rule for it, or say keepingOthers(), in a file others: kept");
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(),
                 tensors,
-                "neither a rule nor a role provides for w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule for it, or say keepingOthers()");
+                "neither a rule nor a role provides for w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule for it, or say keepingOthers(), in a file others: kept");
     }
 
     @Test
@@ -216,7 +216,7 @@ class PlanTest {
                 Plan.of(rule),
                 tensors,
                 "rule \"" + kind
-                        + " misspelt: zeros\" can never match: none of the 2 parameters is such a one; mend the selector, or say ifAny()");
+                        + " misspelt: zeros\" can never match: none of the 2 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
         Plan.of(rule.ifAny()).apply(tensors);
         assertHolds(tensors.get(0), 0);
     }
@@ -229,6 +229,70 @@ class PlanTest {
                         Rule.of(Selector.name("head.*"), Init.priorBias(0.01))),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
                 "rule \"name head.*: constant(value=-4.59511985013459)\" can never match: rules before it take head.bias; put it before them");
+    }
+
+    @Test
+    void aJoinedSelectorWithANameIsNeededAsWell() {
+        assertRefused(
+                Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
+                List.of(tensor("head.bias", Role.BIAS, 4)),
+                "rule \"name haed.* and role bias: ones\" can never match: none of the 1 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
+    }
+
+    @Test
+    void aRuleThatOnesBeforeItCoverIsRefused() {
+        Rule weights = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
+        Rule head = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("head.*")), Init.ones());
+
+        assertThatThrownBy(() -> Plan.of(weights, head))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rule \"role weight and name head.*: ones\" can never match: a rule for role weight stands before it; put that last");
+        assertThatThrownBy(() -> Plan.of(Rule.of(Selector.name("*"), Init.zeros()), weights))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a rule for all parameters stands before it");
+        assertThat(Plan.of(head, weights).rules()).hasSize(2);
+    }
+
+    @Test
+    void aRuleForStatisticsIsRefused() {
+        assertThatThrownBy(() -> Plan.of(Rule.of(Selector.role(Role.STATISTIC), Init.zeros())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rule \"role statistic: zeros\" can never match: no plan touches statistics; leave it out");
+    }
+
+    @Test
+    void aMisspeltExceptionIsRefused() {
+        Plan plan = Plan.of(Rule.of(Selector.all(), Init.ones()));
+        List<Tensor> tensors = List.of(tensor("backbone.bias", Role.BIAS, 4));
+
+        assertRefused(
+                plan.except(Selector.name("backbon.*")),
+                tensors,
+                "except name backbon.*: none of the 1 parameters is such a one; mend the selector");
+        assertRefused(
+                plan.only(Selector.name("backbone.*"), Selector.name("haed.*")),
+                tensors,
+                "only name haed.*: none of the 1 parameters is such a one; mend the selector");
+    }
+
+    @Test
+    void anArrayOfTwoNamesIsRefused() {
+        Tensor embedding = weight("wte.weight");
+        Tensor tied = Tensor.of("lm_head.weight", Role.WEIGHT, Layout.OUT_IN, embedding.array());
+
+        assertRefused(
+                Plan.of(Rule.keep(Selector.name("wte.*")), Rule.of(Selector.role(Role.WEIGHT), Init.ones())),
+                List.of(embedding, tied),
+                "wte.weight and lm_head.weight share their array, as tied weights do; leave one of them out");
+    }
+
+    @Test
+    void aBiasWhoseWeightIsNotKnownIsToldSo() {
+        assertRefused(
+                Recipes.torch(),
+                List.of(tensor("g.bias", Role.BIAS, 4)),
+                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use normal(std), or a Layout that names the axes; or, as its weight is not known, give it a rule of its own or Parameter.withFans");
     }
 
     @Test

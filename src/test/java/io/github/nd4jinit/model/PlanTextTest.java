@@ -313,7 +313,7 @@ class PlanTextTest {
                 bad("*x without quotes is an alias", "rules: [{name: &x a, use: zeros}, {name: *x, use: ones}]"),
                 bad("line 1: unknown key \"<<\"", "<<: {seed: 1}\nrules: []"),
                 bad(
-                        "line 1: Initializer.parse: received \"normal(0\", which at character 9 should have",
+                        "line 1: use is \"normal(0\", cut off; put it in quotes, for within braces YAML ends it at a comma",
                         "rules: [{name: a, use: normal(0, 0.02)}]"),
                 bad("line 1: a rule is an object", "rules: " + "[".repeat(100_000)),
                 bad("line 1: a rule is an object", "{\"rules\": " + "[".repeat(100_000)),

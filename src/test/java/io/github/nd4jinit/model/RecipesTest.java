@@ -67,6 +67,14 @@ class RecipesTest {
         assertThat(torch.assign(LAYERS).of("norm.weight").moments()).isEqualTo(new Moments(1, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LSTM", "GravesLSTM", "lstmLayer", "gru", "SimpleRnn"})
+    void torchKnowsTheRecurrentLayersOfDl4jAndSameDiff(String type) {
+        List<Parameter> layer =
+                List.of(Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 12, 25).ofLayer(type));
+        assertThat(std(Recipes.torch(), layer, "w")).isCloseTo(1 / Math.sqrt(3 * 25), within(1e-12));
+    }
+
     @Test
     void kerasDrawsByGlorotAndRemembersAtFirst() {
         Plan keras = Recipes.keras();

@@ -69,6 +69,21 @@ class TensorTest {
     }
 
     @Test
+    void aBiasBesideANormsScaleIsItsShift() {
+        List<Tensor> tensors = Tensor.named(
+                arrays(
+                        "downsample.0.weight", array(8, 4, 1, 1),
+                        "downsample.1.weight", array(8),
+                        "downsample.1.bias", array(8),
+                        "fc.weight", array(3, 8),
+                        "fc.bias", array(3)),
+                Layout.OUT_IN);
+
+        assertThat(tensors.stream().map(tensor -> tensor.parameter().role()))
+                .containsExactly(Role.WEIGHT, Role.NORM_SCALE, Role.NORM_SHIFT, Role.WEIGHT, Role.BIAS);
+    }
+
+    @Test
     void fansGoByTheWeightsLayout() {
         List<Tensor> tensors = Tensor.named(arrays("a.kernel", array(3, 4), "a.bias", array(4)), Layout.IN_OUT);
 

@@ -202,7 +202,7 @@ class SameDiffsTest {
         assertThatThrownBy(() -> SameDiffs.initialize(graph, PLAN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "neither a rule nor a role provides for temperature; add a rule for it, or say keepingOthers()");
+                        "neither a rule nor a role provides for temperature; add a rule for it, or say keepingOthers(), in a file others: kept");
         assertThatThrownBy(() -> SameDiffs.initialize(
                         graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
                 .isInstanceOf(IllegalArgumentException.class)
