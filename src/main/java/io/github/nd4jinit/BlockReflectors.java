@@ -149,7 +149,7 @@ final class BlockReflectors {
 
     /** A matrix whose columns lie one behind the other. */
     private static INDArray matrix(DataType type, int rows, int columns) {
-        return Nd4j.createUninitialized(type, columns, rows).transpose();
+        return Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c').transpose();
     }
 
     private static INDArray part(INDArray array, int row, int column, int endRow, int endColumn) {

@@ -17,7 +17,7 @@ final class Call {
             Pattern.compile("[+-]?(((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)|NaN|Infinity)");
 
     /** How deep calls may stand in calls. */
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 16;
 
     private final String text;
     private final String name;

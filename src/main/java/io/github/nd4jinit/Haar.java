@@ -2,9 +2,10 @@ package io.github.nd4jinit;
 
 import io.github.nd4jinit.fill.Fill;
 import io.github.nd4jinit.random.Values;
-import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Matrices with orthonormal columns of the Haar measure: every rotation of one is as likely as itself.
@@ -23,6 +24,9 @@ final class Haar {
     /** Multiplications, up to which loops of our own are faster than ND4J with its threads. */
     private static final long SMALL = 1 << 23;
 
+    /** Rows that are looked at together; the loops of our own have an array for each. */
+    private static final int ROWS = 4096;
+
     /** Columns that are taken to the tensor together: the floats of a cache line. */
     private static final int LINE = 16;
 
@@ -35,11 +39,11 @@ final class Haar {
         this.columns = columns;
     }
 
-    /** Takes a matrix, some columns at a time. */
+    /** Takes a matrix, some columns of some rows at a time. */
     interface Sink {
 
-        /** Takes the columns from one on: of its i-th row the j-th of them is {@code columns[j][i]}. */
-        void put(int first, double[][] columns);
+        /** Takes a block: what stands in its row i and column j is {@code block[j][i]}. */
+        void put(int row, int column, double[][] block);
     }
 
     /**
@@ -52,9 +56,9 @@ final class Haar {
      */
     void draw(DataType type, Values normals, long from, Sink sink) {
         if (isSmall()) {
-            sink.put(0, Reflectors.drawn(type, rows, columns, normals, from).columns());
+            sink.put(0, 0, Reflectors.drawn(type, rows, columns, normals, from).columns());
         } else {
-            pour(BlockReflectors.drawn(type, rows, columns, normals, from), sink);
+            outOfWorkspaces(() -> pour(BlockReflectors.drawn(type, rows, columns, normals, from), sink));
         }
     }
 
@@ -66,26 +70,37 @@ final class Haar {
      */
     void decompose(double[][] a, Sink sink) {
         if (isSmall()) {
-            sink.put(0, Reflectors.of(a, 0).columns());
+            sink.put(0, 0, Reflectors.of(a, 0).columns());
         } else {
-            pour(BlockReflectors.of(a), sink);
+            outOfWorkspaces(() -> pour(BlockReflectors.of(a), sink));
+        }
+    }
+
+    /** What arrays are made meanwhile can be closed then, and take nothing of the caller's workspace. */
+    private static void outOfWorkspaces(Runnable action) {
+        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+        try {
+            action.run();
+        } finally {
+            outside.close();
         }
     }
 
     private boolean isSmall() {
-        return (long) rows * columns * columns <= SMALL;
+        return rows <= ROWS && (long) rows * columns * columns <= SMALL;
     }
 
     private void pour(BlockReflectors reflectors, Sink sink) {
         INDArray q = reflectors.columns(BLOCK);
-        double[][] some = new double[LINE][rows];
-        for (int first = 0; first < columns; first += some.length) {
-            some = first + some.length <= columns ? some : Arrays.copyOf(some, columns - first);
-            for (int j = 0; j < some.length; j++) {
-                Fill.read(q, (long) (first + j) * rows, some[j]);
-                scale(some[j], reflectors.sign(first + j));
+        for (int column = 0; column < columns; column += LINE) {
+            for (int row = 0; row < rows; row += ROWS) {
+                double[][] block = new double[Math.min(LINE, columns - column)][Math.min(ROWS, rows - row)];
+                for (int j = 0; j < block.length; j++) {
+                    Fill.read(q, (long) (column + j) * rows + row, block[j]);
+                    scale(block[j], reflectors.sign(column + j));
+                }
+                sink.put(row, column, block);
             }
-            sink.put(first, some);
         }
         q.close();
     }

@@ -216,7 +216,7 @@ public final class Init {
                     "%s: probability must lie between 0 and 1, received %s; pass the share of positives, such as 0.01"
                             .formatted(name, probability));
         }
-        return constant(Math.log(probability / (1 - probability)));
+        return constant(StrictMath.log(probability / (1 - probability))); // the same on every JVM
     }
 
     /**
@@ -347,8 +347,10 @@ public final class Init {
      * most as many as columns, else the columns are. Each group, batch element and packed part has a matrix of its own.
      *
      * <p>The largest entry of |QᵀQ - I| stays below 5e-6 in FLOAT and 1e-13 in DOUBLE; HALF and BFLOAT16 are computed as FLOAT and
-     * rounded once. Values are promised to 1e-6, not to the bit: large matrices are made by matrix products, whose order is that
-     * of ND4J's BLAS. Meanwhile a tensor, of at most 2³¹ - 1 elements, takes the memory of two more. The algorithm is
+     * rounded once. Values are promised to 1e-6 |gain|, in the sixteen-bit types to a unit in the last place, not to the bit: large
+     * matrices are made by matrix products, whose order, and whose threads, are those of ND4J's BLAS. Meanwhile a tensor, of at
+     * most 2³¹ - 1 elements, takes the memory of two more like it in FLOAT, of three if it is long and thin; so does a slice of
+     * it. The algorithm is
      * Stewart's, <a href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, 1980; what
      * it is good for: Saxe, McClelland and Ganguli, <a
      * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear neural
@@ -394,7 +396,8 @@ public final class Init {
     /**
      * A convolution that is a random orthogonal matrix in the middle of its receptive field (index (k - 1)/2, rounded down) and
      * zero around it, times a gain: it keeps the norm of what passes. Equals JAX's {@code delta_orthogonal(gain)} for {@link
-     * Layout#IN_OUT}. Needs one to three receptive axes, and at least as many output as input channels. Xiao and others, <a
+     * Layout#IN_OUT}. Needs one to three receptive axes, and at least as many output as input channels. Values are promised as those
+     * of {@link #orthogonal(double)} are. Xiao and others, <a
      * href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
      *
      * @param gain factor, finite

@@ -127,9 +127,9 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * This initializer's values times a factor: the exact values, which are then rounded once.
+     * This initializer's values times a factor. Of HALF and BFLOAT16 it is the products that are rounded, and only these.
      *
-     * @param factor the factor, finite
+     * @param factor the factor, finite; of an array whose element type cannot hold the values, no factor makes one that can
      * @return an initializer whose text is {@code scaled(factor, this)}
      * @throws UnsupportedOperationException if this initializer is a lambda, which has no values before it has written them
      */

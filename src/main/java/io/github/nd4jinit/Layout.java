@@ -43,6 +43,9 @@ public final class Layout {
 
     private static final char ANY_FIELD = '*';
 
+    /** What is said beside the letters: a name and whole numbers. */
+    private static final Pattern CALL = Pattern.compile("([A-Za-z]+)\\(((?:\\d+(?:,\\d+)*)?)\\)");
+
     private final String letters;
     private final Convolution convolution;
     private final Packing packing;
@@ -107,7 +110,7 @@ public final class Layout {
      */
     public static Layout parse(String text) {
         Check.notNull("Layout.parse", "text", text);
-        String[] words = text.replace(" ", "").split("\\.", -1);
+        String[] words = text.replaceAll("\\s", "").split("\\.", -1);
         Layout layout = switch (words[0].toLowerCase(Locale.ROOT)) {
             case "out_in" -> OUT_IN;
             case "in_out" -> IN_OUT;
@@ -119,18 +122,11 @@ public final class Layout {
         return layout;
     }
 
-    private static final Pattern WORD = Pattern.compile("([A-Za-z]+)\\(([\\d,]*)\\)");
-
+    /** This layout, and what a word says beside its letters. */
     private Layout with(String word, String text) {
-        Matcher matcher = WORD.matcher(word);
-        long[] numbers = matcher.matches()
-                ? Pattern.compile("\\d+")
-                        .matcher(word)
-                        .results()
-                        .mapToLong(number -> Long.parseLong(number.group()))
-                        .toArray()
-                : new long[0];
-        String name = matcher.matches() ? matcher.group(1) : word;
+        Matcher call = CALL.matcher(word);
+        String name = call.matches() ? call.group(1) : "";
+        long[] numbers = call.matches() ? numbers(call.group(2), text) : new long[0];
         if (name.equals("transposed") && numbers.length == 0) {
             return transposed();
         }
@@ -140,15 +136,30 @@ public final class Layout {
         if (name.equals("packed") && numbers.length == 1) {
             return packed(numbers[0]);
         }
-        if (name.equals("strided")) {
+        if (name.equals("strided") && numbers.length > 0) {
             return strided(numbers);
         }
-        if (name.equals("packedSizes")) {
+        if (name.equals("packedSizes") && numbers.length > 0) {
             return packedSizes(numbers);
         }
         throw new IllegalArgumentException(
                 "Layout.parse: received \"%s\" in \"%s\"; after the letters there may be .transposed(), .groups(4), .strided(2, 2), .packed(3) or .packedSizes(6, 2, 2)"
                         .formatted(word, text));
+    }
+
+    private static long[] numbers(String list, String text) {
+        try {
+            return list.isEmpty()
+                    ? new long[0]
+                    : Arrays.stream(list.split(",", -1))
+                            .mapToLong(Long::parseLong)
+                            .toArray();
+        } catch (NumberFormatException tooLarge) {
+            throw new IllegalArgumentException(
+                    "Layout.parse: received \"%s\", of which a number is larger than 2^63 - 1; write a smaller one"
+                            .formatted(text),
+                    tooLarge);
+        }
     }
 
     /**

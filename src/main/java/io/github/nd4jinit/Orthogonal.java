@@ -65,11 +65,6 @@ record Orthogonal(double gain) implements Strategy {
                 List<Matrix> matrices,
                 Function<RandomStream, Orthogonalization> way) {
             long size = Strategy.size(shape);
-            if (size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "%s: at most %s elements can be made at a time, received %s; fill smaller arrays"
-                                .formatted(who, Integer.MAX_VALUE, size));
-            }
             // the rows (or columns, if there are fewer) are orthonormal: each adds 1 to the sum of squares
             double squares = matrices.stream()
                     .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
@@ -79,14 +74,23 @@ record Orthogonal(double gain) implements Strategy {
                     shape,
                     Math.abs(gain),
                     () -> moments,
-                    stream -> draw((int) size, gain, matrices, way.apply(stream.get()), stream.get()));
+                    stream -> draw(checkedSize(who, size), gain, matrices, way.apply(stream.get()), stream.get()));
+        }
+
+        private static int checkedSize(String who, long size) {
+            if (size > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "%s: at most %s elements can be made at a time, received %s; fill smaller arrays"
+                                .formatted(who, Integer.MAX_VALUE, size));
+            }
+            return (int) size;
         }
 
         private static Values draw(
                 int size, double gain, List<Matrix> matrices, Orthogonalization way, RandomStream stream) {
             if (way != Orthogonalization.REFLECTORS && matrices.size() != 1) {
                 throw new UnsupportedOperationException(
-                        "the generator's library makes one matrix of a tensor, not the %s of this layout's groups and batch axes; initialize them as arrays of their own"
+                        "the generator's library makes one matrix of a tensor, not the %s of this layout's groups, batch axes and packed parts; initialize them as arrays of their own"
                                 .formatted(matrices.size()));
             }
             Tensor tensor = Tensor.of(size, stream.precision());
@@ -151,10 +155,10 @@ record Orthogonal(double gain) implements Strategy {
         private Haar.Sink sink(boolean tall, double gain, Tensor tensor) {
             long[] ofRows = tall ? rows : columns;
             long[] ofColumns = tall ? columns : rows;
-            return (first, some) -> {
-                for (int i = 0; i < ofRows.length; i++) {
-                    for (int j = 0; j < some.length; j++) {
-                        tensor.put((int) (base + ofRows[i] + ofColumns[first + j]), gain * some[j][i]);
+            return (row, column, block) -> {
+                for (int i = 0; i < block[0].length; i++) {
+                    for (int j = 0; j < block.length; j++) {
+                        tensor.put((int) (base + ofRows[row + i] + ofColumns[column + j]), gain * block[j][i]);
                     }
                 }
             };

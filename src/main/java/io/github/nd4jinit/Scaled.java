@@ -29,10 +29,16 @@ record Scaled(double factor, Strategy initializer) implements Strategy {
                 .map(piece -> new Piece(
                         piece.begin,
                         piece.shape,
-                        Math.abs(factor) * piece.reach,
+                        // the values must be held before they are multiplied, and after
+                        Math.max(1, Math.abs(factor)) * piece.reach,
                         () -> scaled(piece.moments.get()),
-                        stream -> new Product(factor, piece.draw.from(stream))))
+                        stream -> scaled(piece.draw.from(stream))))
                 .toList();
+    }
+
+    private Values scaled(Values values) {
+        OptionalDouble constant = values.constant();
+        return constant.isPresent() ? Values.constant(factor * constant.getAsDouble()) : new Product(factor, values);
     }
 
     private Moments scaled(Moments moments) {
@@ -51,12 +57,6 @@ record Scaled(double factor, Strategy initializer) implements Strategy {
 
     /** Values times a factor. */
     private record Product(double factor, Values values) implements Values {
-
-        @Override
-        public OptionalDouble constant() {
-            OptionalDouble constant = values.constant();
-            return constant.isPresent() ? OptionalDouble.of(factor * constant.getAsDouble()) : constant;
-        }
 
         @Override
         public boolean areInOrder() {

@@ -67,7 +67,9 @@ record TruncNormal(double mean, double std, double a, double b) implements Strat
         double slope = (peak - mean) / std * unit;
         DoubleUnaryOperator density = t -> StrictMath.exp(-t * (slope + unit * unit * t / 2));
         double[] powers = Quadrature.moments(density, -left / side, right / side);
-        double shift = powers[1] / powers[0];
+        // an interval that is the same on both sides of the mean: exactly 0, which the quadrature misses by its
+        // rounding
+        double shift = left == right ? 0 : powers[1] / powers[0];
         double variance = powers[2] / powers[0] - shift * shift;
         return new Moments(peak + side * shift, side * Math.sqrt(variance));
     }

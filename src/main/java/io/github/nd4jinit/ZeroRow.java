@@ -30,21 +30,23 @@ record ZeroRow(long row, Strategy initializer) implements Strategy {
                     "%s: row %s does not exist in shape %s; rows lie along the first axis and count from 0"
                             .formatted(NAME, row, Arrays.toString(shape)));
         }
-        return initializer.pieces(shape, layout).stream().map(this::withRow).toList();
+        long length = Strategy.size(shape) / shape[0];
+        return initializer.pieces(shape, layout).stream()
+                .map(piece -> withRow(piece, length))
+                .toList();
     }
 
-    private Piece withRow(Piece piece) {
-        long rowOfPiece = row - piece.begin[0];
-        if (rowOfPiece < 0 || rowOfPiece >= piece.shape[0]) {
+    /** The same piece, whose values go by the whole tensor's indices, if the row passes through it with zeros there. */
+    private Piece withRow(Piece piece, long length) {
+        if (row < piece.begin[0] || row - piece.begin[0] >= piece.shape[0]) {
             return piece;
         }
-        long length = Strategy.size(piece.shape) / piece.shape[0];
         return new Piece(
                 piece.begin,
                 piece.shape,
                 piece.reach,
                 () -> moments(piece.moments.get(), 1 - 1.0 / piece.shape[0]),
-                stream -> new Zeros(rowOfPiece * length, length, piece.draw.from(stream)));
+                stream -> new Zeros(row * length, length, piece.draw.from(stream)));
     }
 
     /** The moments of values of which only a share is not zero. */

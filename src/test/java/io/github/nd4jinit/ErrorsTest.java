@@ -61,6 +61,27 @@ class ErrorsTest {
                         () -> Init.truncNormal(0, 0.02, 1, 2)),
                 bad("within 36.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
                 bad("constant: value must be finite, received NaN; pass a finite number", () -> Init.constant(NAN)),
+                bad(
+                        "prior_bias: probability must lie between 0 and 1, received 0.0; pass the share of positives, such as 0.01",
+                        () -> Init.priorBias(0)),
+                bad("prior_bias: probability must lie between 0 and 1, received 1.0", () -> Init.priorBias(1)),
+                bad("prior_bias: probability must lie between 0 and 1, received NaN", () -> Init.priorBias(NAN)),
+                bad(
+                        "scaled: factor must be finite, received Infinity; pass a finite number",
+                        () -> Init.zeros().scaled(INFINITE)),
+                bad(
+                        "zero_row: row must not be negative, received -1; pass 0 or more",
+                        () -> Init.ones().withZeroRow(-1)),
+                bad("withFans: fans must not be null", () -> Init.normal().withFans(null)),
+                bad(
+                        "xavier_normal: fans must not be null",
+                        () -> Init.xavierNormal().withFans(null)),
+                bad(
+                        "kaiming_normal: fan_in must be positive, received Fans[fanIn=NaN, fanOut=3.0]",
+                        () -> Init.kaimingNormal().withFans(new Fans(NAN, 3))),
+                bad(
+                        "xavier_normal: fan_avg must be positive, received Fans[fanIn=0.0, fanOut=0.0]",
+                        () -> Init.xavierNormal().withFans(new Fans(0, 0))),
                 bad("dirac: groups must be at least 1, received 0; pass 1 or more", () -> Init.dirac(0)),
                 bad("orthogonal: gain must be finite, received NaN; pass a finite number", () -> Init.orthogonal(NAN)),
                 bad("delta_orthogonal: gain must be finite, received NaN", () -> Init.deltaOrthogonal(NAN)),
@@ -122,7 +143,14 @@ class ErrorsTest {
                 Arguments.of(Init.dirac(2), "5x4x3", "dirac: 2 groups do not divide the out axis of 5"),
                 Arguments.of(
                         Init.deltaOrthogonal(), "3x4x3", "delta_orthogonal: needs at least as many output channels"),
-                Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, received shape [64] (rank 1)"));
+                Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, received shape [64] (rank 1)"),
+                Arguments.of(
+                        Init.normal().withZeroRow(3),
+                        "3x4",
+                        "zero_row: row 3 does not exist in shape [3, 4]; rows lie along the first axis and count from 0"),
+                Arguments.of(Init.normal().withZeroRow(0), "", "zero_row: row 0 does not exist in shape []"),
+                Arguments.of(Init.xavierNormal().scaled(2), "64", "xavier_normal: fans need at least 2 axes"),
+                Arguments.of(Init.eye().withZeroRow(0), "64", "eye: needs at least 2 axes"));
     }
 
     @ParameterizedTest
@@ -176,6 +204,17 @@ class ErrorsTest {
                         "delta_orthogonal: values may come to 100000.0" + half),
                 Arguments.of(Init.sparse(0.5, 1e4), DataType.FLOAT16, "sparse: values may come to 92000.0" + half),
                 Arguments.of(Init.xavierUniform(1e5), DataType.FLOAT16, "xavier_uniform: values may come to 92582"),
+                Arguments.of(
+                        Init.normal(0, 1).scaled(1e4),
+                        DataType.FLOAT16,
+                        "scaled: values may come to 92000.0" + half + "scaled(10000.0, normal(mean=0.0, std=1.0))"),
+                // infinite floats, before they would be multiplied
+                Arguments.of(Init.normal(0, 1e39).scaled(1e-10), DataType.FLOAT, "scaled: values may come to 9.19"),
+                Arguments.of(Init.normal(0, 1e308).scaled(0), DataType.DOUBLE, "scaled: values may come to Infinity"),
+                Arguments.of(
+                        Init.constant(1e6).withZeroRow(0),
+                        DataType.FLOAT16,
+                        "zero_row: values may come to 1000000.0" + half),
                 Arguments.of(Init.lecunNormal(), DataType.FLOAT, ""));
     }
 

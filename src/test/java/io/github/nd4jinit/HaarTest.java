@@ -22,7 +22,7 @@ class HaarTest {
     // up to 200 x 200 by plain loops, beyond in two blocks or more, factored in two panels or more
 
     @ParameterizedTest
-    @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n4000,50\n300,300\n500,321")
+    @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n5000,3\n300,300\n500,321")
     void drawnMatrixIsTheProductOfItsReflections(int rows, int columns) {
         Values normals = Generator.seeded(3)
                 .next((long) rows * columns, Precision.DOUBLE)
@@ -85,9 +85,11 @@ class HaarTest {
         }
 
         @Override
-        public void put(int first, double[][] columns) {
-            for (int j = 0; j < columns.length; j++) {
-                matrix.setColumn(first + j, columns[j]);
+        public void put(int row, int column, double[][] block) {
+            for (int j = 0; j < block.length; j++) {
+                for (int i = 0; i < block[j].length; i++) {
+                    matrix.setEntry(row + i, column + j, block[j][i]);
+                }
             }
         }
 

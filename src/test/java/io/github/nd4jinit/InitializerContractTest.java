@@ -35,7 +35,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class InitializerContractTest {
 
     /**
-     * One factory method of {@link Init}.
+     * One factory method of {@link Init}, or what a method of its initializer makes of that.
      *
      * @param signature the method, as {@code name(types)}
      * @param strategy what it returns
@@ -75,6 +75,39 @@ class InitializerContractTest {
     private static final long[] KERNEL = {24, 12, 3, 5};
 
     static Stream<Row> rows() {
+        return Stream.concat(factories(), derived());
+    }
+
+    /** What methods of initializers make of some factories' ones. */
+    private static Stream<Row> derived() {
+        return Stream.of(
+                derived(
+                        "normal(double,double).scaled(double)",
+                        Init.normal(1, 0.02).scaled(-0.3),
+                        MATRIX),
+                derived("constant(double).scaled(double)", Init.constant(0.3).scaled(0.7), KERNEL),
+                derived("xavierUniform().scaled(double)", Init.xavierUniform().scaled(1e3), KERNEL),
+                derived("orthogonal().scaled(double)", Init.orthogonal().scaled(0.25), KERNEL),
+                derived("sparse(double).scaled(double)", Init.sparse(0.9).scaled(3), MATRIX),
+                derived("normal().withZeroRow(long)", Init.normal().withZeroRow(3), MATRIX),
+                derived("ones().withZeroRow(long)", Init.ones().withZeroRow(95), MATRIX),
+                derived("orthogonal().withZeroRow(long)", Init.orthogonal().withZeroRow(0), KERNEL),
+                derived(
+                        "kaimingNormal().scaled(double).withZeroRow(long)",
+                        Init.kaimingNormal().scaled(0.5).withZeroRow(7),
+                        KERNEL),
+                derived(
+                        "truncNormal().withZeroRow(long).scaled(double)",
+                        Init.truncNormal().withZeroRow(5).scaled(2),
+                        MATRIX),
+                derived("lecunNormal().withFans(Fans)", Init.lecunNormal().withFans(new Fans(30, 10)), 300));
+    }
+
+    private static Row derived(String signature, Initializer strategy, long... shape) {
+        return new Row(signature, strategy, strategy::initialize, shape);
+    }
+
+    private static Stream<Row> factories() {
         FanMode out = FanMode.FAN_OUT;
         FanMode geo = FanMode.FAN_GEO_AVG;
         Nonlinearity leaky = Nonlinearity.leakyRelu(0.2);
@@ -92,6 +125,7 @@ class InitializerContractTest {
                         w -> Init.truncNormal(w, 0.5, 2, -1, 7),
                         KERNEL),
                 new Row("constant(double)", Init.constant(0.3), w -> Init.constant(w, 0.3), KERNEL),
+                new Row("priorBias(double)", Init.priorBias(0.01), w -> Init.priorBias(w, 0.01), 300),
                 new Row("zeros()", Init.zeros(), Init::zeros, MATRIX),
                 new Row("ones()", Init.ones(), Init::ones, KERNEL),
                 new Row("eye()", Init.eye(), Init::eye, MATRIX),
@@ -132,7 +166,7 @@ class InitializerContractTest {
 
     @Test
     void everyFactoryHasARowAndATwinThatFillsNow() {
-        Set<String> rows = rows().map(Row::signature).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rows = factories().map(Row::signature).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(signatures(Initializer.class)).isEqualTo(rows);
         assertThat(signatures(INDArray.class)).isEqualTo(rows);
@@ -277,7 +311,7 @@ class InitializerContractTest {
         assertThat(Init.normal(0, 1)).isEqualTo(Init.normal()).isNotEqualTo(Init.normal(0, 2));
     }
 
-    /** Standard errors that sample moments may lie from the expected ones: a false alarm in 5e8, for each of 62 figures. */
+    /** Standard errors that sample moments may lie from the expected ones: a false alarm in 5e8, for each of 86 figures. */
     private static final double SIGMAS = 6;
 
     @ParameterizedTest
@@ -310,6 +344,27 @@ class InitializerContractTest {
                 .hasMessageContaining("received an array of INT")
                 .hasMessageContaining("FLOAT, DOUBLE, HALF and BFLOAT16");
         assertThat(integers).isEqualTo(row.array(DataType.INT32, 'c').assign(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void checkFindsThoseFaultsAndWritesAndDrawsNothing(Row row) {
+        INDArray array = row.array(DataType.FLOAT, 'c').assign(5);
+        INDArray integers = row.array(DataType.INT32, 'c');
+        Nd4j.getRandom().setSeed(7);
+        long expected = Nd4j.getRandom().nextLong();
+
+        Nd4j.getRandom().setSeed(7);
+        row.strategy().check(array, Layout.OUT_IN);
+        row.strategy().check(Nd4j.empty(DataType.FLOAT), Layout.OUT_IN);
+        assertThat(array).isEqualTo(row.array(DataType.FLOAT, 'c').assign(5));
+        assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
+        assertThatThrownBy(() -> row.strategy().check(integers, Layout.OUT_IN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("received an array of INT");
+        assertThatThrownBy(() -> row.strategy().check(null, Layout.OUT_IN))
+                .hasMessageContaining("array must not be null");
+        assertThatThrownBy(() -> row.strategy().check(array, null)).hasMessageContaining("layout must not be null");
     }
 
     @ParameterizedTest

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -65,6 +69,61 @@ class OrthogonalTest {
                 .isLessThan(1e-6);
         assertThat(defect(filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, rows, columns), 1))
                 .isLessThan(1e-13);
+    }
+
+    @Test
+    void matricesWithoutElementsStayAsTheyAre() {
+        for (long[] shape : new long[][] {{0, 0}, {0, 5}, {5, 0}}) {
+            assertThat(filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, shape)
+                            .shape())
+                    .isEqualTo(shape);
+        }
+    }
+
+    /** Large enough for matrix products. */
+    private static final int LARGE = 257;
+
+    @Test
+    void theDefaultOrderOfNd4jDoesNotMatter() {
+        INDArray expected = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE);
+        char order = Nd4j.order();
+        Nd4j.factory().setOrder('f');
+        try {
+            assertThat(filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE))
+                    .isEqualTo(expected);
+        } finally {
+            Nd4j.factory().setOrder(order);
+        }
+    }
+
+    @Test
+    void takesNothingOfTheCallersWorkspace() {
+        INDArray expected = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE);
+        INDArray outside = Nd4j.create(DataType.FLOAT, LARGE, LARGE);
+        WorkspaceConfiguration small = WorkspaceConfiguration.builder()
+                .initialSize(1000)
+                .policySpill(SpillPolicy.FAIL)
+                .policyLearning(LearningPolicy.NONE)
+                .build();
+        try (MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(small, "orthogonal")) {
+            Init.orthogonal().initialize(outside, Generator.seeded(17));
+            assertThat(workspace.getPrimaryOffset()).isZero();
+        }
+        assertThat(outside).isEqualTo(expected);
+    }
+
+    @Test
+    void threadsDoNotDisturbEachOther() {
+        List<INDArray> together = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> Init.orthogonal()
+                        .initialize(Nd4j.create(DataType.FLOAT, LARGE + i, LARGE), Generator.seeded(i)))
+                .toList();
+        for (int i = 0; i < 8; i++) {
+            INDArray alone =
+                    Init.orthogonal().initialize(Nd4j.create(DataType.FLOAT, LARGE + i, LARGE), Generator.seeded(i));
+            assertThat(together.get(i).sub(alone).amaxNumber().doubleValue()).isLessThan(1e-6);
+        }
     }
 
     @ParameterizedTest

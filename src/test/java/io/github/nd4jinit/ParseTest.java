@@ -110,6 +110,19 @@ class ParseTest {
                 Arguments.of("VAR_SCALING_UNIFORM_FAN_AVG", Init.varianceScaling(1, AVG, UNIFORM)),
                 // this library's
                 Arguments.of(" fan_in_uniform ", Init.fanInUniform()),
+                Arguments.of(
+                        "scaled(0.5, normal(0, 0.02))", Init.normal(0, 0.02).scaled(0.5)),
+                Arguments.of(
+                        "Scaled(initializer=HeNormal, factor=-1e-3)",
+                        Init.varianceScaling(2, IN, TRUNCATED).scaled(-1e-3)),
+                Arguments.of("zero_row(1, keras.normal)", Init.normal(0, 0.05).withZeroRow(1)),
+                Arguments.of("zero_row(row=0, initializer='ones')", Init.ones().withZeroRow(0)),
+                Arguments.of(
+                        "scaled(2, zero_row(9007199254740993, scaled(3, kaiming_normal(nonlinearity=leaky_relu(0.2)))))",
+                        Init.kaimingNormal(IN, Nonlinearity.leakyRelu(0.2))
+                                .scaled(3)
+                                .withZeroRow(9007199254740993L)
+                                .scaled(2)),
                 Arguments.of("Normal( Mean = 1 , STD = 2 )", Init.normal(1, 2)));
     }
 
@@ -145,7 +158,18 @@ class ParseTest {
                 "kaiming_normal(mode=fan_in(3)) | fan_in takes no such argument as 3",
                 "normal(1d) | mean must be a number, received \"1d\"",
                 "normal(mean=1, mean=2) | normal takes no such argument as mean, or not twice; leave it out",
-                "a(a(a(a(a(a(1)))))) | should have no call so deep in others",
+                "a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(1))))))))))))))))) | at character 35 should have no call so deep in others",
+                "scaled | factor is missing; say it, as in scaled(factor=0.5)",
+                "scaled(2) | initializer is missing; say it, as in scaled(initializer=zeros)",
+                "scaled(normal, 2) | factor must be a number, received \"normal\"",
+                "scaled(NaN, normal) | scaled: factor must be finite, received NaN",
+                "scaled(2, he_norml) | received the unknown name \"he_norml\"",
+                "scaled(2, normal, 3) | scaled takes no such argument as 3",
+                "scaled(2, normal(0, -1)) | normal: std must not be negative",
+                "zero_row(normal) | row must be a whole number, received \"normal\"",
+                "zero_row(1) | initializer is missing; say it, as in zero_row(initializer=zeros)",
+                "zero_row(-1, normal) | zero_row: row must not be negative, received -1; pass 0 or more",
+                "zero_row(1.5, normal) | row must be a whole number, received \"1.5\"",
                 "dirac(1e300) | groups must be a whole number",
                 "distribution | received the unknown name",
             })

@@ -22,16 +22,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param train four fifths of them, to learn from
  * @param test the others, to be judged by
  */
-record Digits(DataSet train, DataSet test) {
+public record Digits(DataSet train, DataSet test) {
 
-    static final int PIXELS = 64;
-    static final int CLASSES = 10;
+    /** Pixels of a digit. */
+    public static final int PIXELS = 64;
+    /** Kinds of digits. */
+    public static final int CLASSES = 10;
 
     private static final float BRIGHTEST = 16;
     private static final long SHUFFLE_SEED = 7;
 
     /** Reads the digits, shuffles them, the same way each time, and parts them in two. */
-    static Digits load() {
+    public static Digits load() {
         List<String> lines = lines();
         Collections.shuffle(lines, new Random(SHUFFLE_SEED));
         int train = lines.size() * 4 / 5;

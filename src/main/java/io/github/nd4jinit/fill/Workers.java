@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Workers.of(executor, 4).run(() -> Init.normal(w)); // and up to 3 tasks of the executor
  * }</pre>
  *
+ * <p>The matrix products behind large orthogonal matrices have threads of their own, those of ND4J's BLAS.
+ *
  * <p>Helpers are asked, never waited for: if none has time, the calling thread does all of the work. No thread is started
  * here, and none is still at work when a fill returns. An interrupt does not stop a fill, which would leave an array
  * half-written; the thread stays interrupted.

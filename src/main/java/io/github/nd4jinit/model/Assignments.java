@@ -47,7 +47,11 @@ public record Assignments(List<Assignment> list) {
         }
     }
 
-    /** What a plan does with each parameter. */
+    /**
+     * What a plan does with each parameter.
+     *
+     * @param list an assignment for each parameter
+     */
     public Assignments {
         list = List.copyOf(list);
     }

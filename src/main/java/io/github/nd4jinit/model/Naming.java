@@ -7,22 +7,27 @@ import java.util.Locale;
 public interface Naming {
 
     /**
-     * What torch, Keras, Hugging Face and most others call parameters. By the name's last part, and where that is {@code
-     * weight} or {@code bias} and the array a vector, by whether the name speaks of a normalization:
+     * What torch, Keras, Hugging Face and most others call parameters. Case does not matter, and the first that fits counts:
      *
      * <ul>
-     *   <li>{@code gamma}, {@code scale}, or a norm's {@code weight}: {@link Role#NORM_SCALE}; {@code beta}, or a norm's {@code
-     *       bias}: {@link Role#NORM_SHIFT}
-     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}
-     *   <li>{@code running_mean}, {@code running_var}, {@code moving_mean}, {@code num_batches_tracked}, ...: {@link
+     *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
      *       Role#STATISTIC}
-     *   <li>names with {@code embed}, {@code wte} or {@code wpe}, of rank 2 and more: {@link Role#EMBEDDING}; with {@code
-     *       token}: {@link Role#TOKEN}
+     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of what is called a norm
+     *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
+     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}; so is the shift of a norm whose name does not say what
+     *       it is, such as that of {@code downsample.1}: both start with zeros
+     *   <li>a vector called {@code weight}: the {@link Role#SLOPE} of what is called {@code prelu}, else {@link
+     *       Role#NORM_SCALE}, for only norms have such weights; if it has one element and is not called a norm, {@link
+     *       Role#OTHER}, for it may be either
+     *   <li>anything else of rank below 2: {@link Role#OTHER}
+     *   <li>what ends with {@code token}: {@link Role#TOKEN}
+     *   <li>names with {@code embed}, {@code wte} or {@code wpe}, of rank 2 and 3: {@link Role#EMBEDDING}; an embedding of
+     *       patches, of rank 4 and more, is a convolution
      *   <li>{@code recurrent_kernel}, {@code weight_hh...}, {@code RW}: {@link Role#RECURRENT_WEIGHT}
-     *   <li>anything else of rank 2 and more: {@link Role#WEIGHT}; of rank below: {@link Role#OTHER}
+     *   <li>anything else: {@link Role#WEIGHT}
      * </ul>
      */
-    Naming CONVENTIONAL = (name, shape) -> conventional(name.toLowerCase(Locale.ROOT), shape.length);
+    Naming CONVENTIONAL = (name, shape) -> conventional(name.toLowerCase(Locale.ROOT), shape);
 
     /**
      * The role of a parameter.
@@ -33,28 +38,39 @@ public interface Naming {
      */
     Role role(String name, long[] shape);
 
-    private static Role conventional(String name, int rank) {
-        boolean norm = name.matches(".*(norm|(^|[./_])(bn|ln|gn)_?\\d*[./_]).*");
+    private static Role conventional(String name, long[] shape) {
         if (name.matches(".*(running|moving)_(mean|var|variance)|.*num_batches_tracked")) {
             return Role.STATISTIC;
         }
-        if (name.matches("(.*[./_])?(gamma|scale)") || (norm && name.matches("(.*[./_])?(weight|w)"))) {
+        if (name.matches("(.*[./_])?gamma|(.*[./])?scale")) {
             return Role.NORM_SCALE;
         }
-        if (name.matches("(.*[./_])?beta") || (norm && name.matches("(.*[./_])?(bias|b)"))) {
+        boolean norm = name.matches(".*(norm|(^|[./_])(bn|ln|gn)_?\\d*[./_]).*");
+        if (name.matches("(.*[./_])?beta") || (norm && name.matches(".*[./_](bias|b)"))) {
             return Role.NORM_SHIFT;
         }
         if (name.matches(".*bias(_[a-z0-9]+)*|(.*[./_])?b")) {
             return Role.BIAS;
         }
-        if (rank < 2) {
+        if (shape.length >= 2) {
+            return matrix(name, shape.length);
+        }
+        boolean scale = norm ? name.matches(".*[./_](weight|w)") : name.matches("(.*[./])?weight");
+        if (shape.length == 0 || !scale) {
             return Role.OTHER;
         }
-        if (name.matches(".*embed.*|.*(^|[./_])(wte|wpe)([./_].*)?")) {
-            return Role.EMBEDDING;
+        if (name.contains("prelu")) {
+            return Role.SLOPE;
         }
-        if (name.matches(".*token.*")) {
+        return norm || shape[0] > 1 ? Role.NORM_SCALE : Role.OTHER;
+    }
+
+    private static Role matrix(String name, int rank) {
+        if (name.endsWith("token")) {
             return Role.TOKEN;
+        }
+        if (rank <= 3 && name.matches(".*embed.*|(.*[./_])?(wte|wpe)([./_].*)?")) {
+            return Role.EMBEDDING;
         }
         return name.matches(".*(recurrent_kernel|weight_hh.*)|(.*[./_])?rw") ? Role.RECURRENT_WEIGHT : Role.WEIGHT;
     }

@@ -25,6 +25,12 @@ public record Parameter(
     /**
      * A parameter.
      *
+     * @param name its name
+     * @param role what it does
+     * @param shape the lengths of its axes
+     * @param layout what its axes mean
+     * @param layer the type of its layer, or nothing
+     * @param givenFans fans that do not follow from its shape, or none
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the name is empty or a length is negative
      */
@@ -62,11 +68,11 @@ public record Parameter(
     /**
      * This parameter in a layer of a type.
      *
-     * @param type the type, such as {@code LSTM}
+     * @param layer the type, such as {@code LSTM}
      * @return the parameter
      */
-    public Parameter ofLayer(String type) {
-        return new Parameter(name, role, shape, layout, type, givenFans);
+    public Parameter ofLayer(String layer) {
+        return new Parameter(name, role, shape, layout, layer, givenFans);
     }
 
     /**
@@ -81,7 +87,7 @@ public record Parameter(
 
     /**
      * The same parameters, in which biases have the fans of their weights: of the weight whose name is the same up to the last
-     * dot, slash or underscore, if there is just one. Fans that a bias has already stay.
+     * dot, slash or underscore, if there is just one, and it has fans. Fans that a bias has already stay.
      *
      * @param parameters the parameters of a network
      * @return the parameters, in their order
@@ -99,7 +105,7 @@ public record Parameter(
         if (role != Role.BIAS || givenFans.isPresent() || weights.size() != 1) {
             return this;
         }
-        return withFans(Fans.of(weights.get(0).lengths(), weights.get(0).layout));
+        return weights.get(0).fans(weights.get(0).layout).map(this::withFans).orElse(this);
     }
 
     /** The name up to its last part: the layer's. */
@@ -114,6 +120,21 @@ public record Parameter(
      */
     public long size() {
         return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    /**
+     * The fans given, or those of a weight's shape in a layout. There are none for other parameters, nor if the layout does
+     * not fit, or packs parts of different fans.
+     */
+    Optional<Fans> fans(Layout layout) {
+        if (givenFans.isPresent() || !role.hasFans() || size() == 0) {
+            return givenFans;
+        }
+        try {
+            return Optional.of(Fans.of(lengths(), layout));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     long[] lengths() {

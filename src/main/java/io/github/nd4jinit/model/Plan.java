@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -46,7 +47,13 @@ public final class Plan {
     /** What becomes of parameters that neither a rule nor a role provides for. */
     enum Others {
         REFUSED,
-        KEPT
+        KEPT;
+
+        /** The name in text. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     Plan(List<Rule> rules, OptionalLong seed, List<Selector> only, List<Selector> except, Others others) {
@@ -57,21 +64,9 @@ public final class Plan {
         this.others = others;
     }
 
-    /** Checks what can be known of rules before any parameter is. */
     private static List<Rule> checked(List<Rule> rules) {
-        Set<Selector> before = new HashSet<>();
-        for (Rule rule : rules) {
-            if (before.contains(new Select.All())) {
-                throw new IllegalArgumentException(
-                        "rule \"%s\" can never match: a rule for all parameters stands before it; put that last"
-                                .formatted(rule));
-            }
-            if (!before.add(rule.selector())) {
-                throw new IllegalArgumentException(
-                        "two rules have the selector \"%s\", and the second can never match; leave one of them out"
-                                .formatted(rule.selector()));
-            }
-        }
+        Precedence precedence = new Precedence();
+        rules.forEach(precedence::add);
         return rules;
     }
 
@@ -98,12 +93,68 @@ public final class Plan {
     }
 
     /**
+     * The plan of a text, written by {@link #toJson}, by {@link #toYaml} or by hand:
+     *
+     * <pre>
+     * seed: 42
+     * rules:
+     *   - name: "*.c_proj.weight"               # quotes, for in YAML a bare * begins an alias
+     *     use: normal(mean=0.0, std=0.0041)
+     *   - {role: weight, layer: LSTM, use: orthogonal, layout: "IO.packed(4)"}
+     *   - {regex: "h\\.\\d+\\.ln.*", keep: true}
+     *   - {all: true, use: zeros, optional: true}
+     * only: [{name: "head.*"}]
+     * except: [{layer: BatchNormalization}]
+     * others: kept
+     * </pre>
+     *
+     * <ul>
+     *   <li>A rule is for parameters of a {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}; several
+     *       of these must hold together. It says either {@code use}, as in {@link Initializer#parse}, or {@code keep: true}.
+     *       {@code layout}, as in {@link Layout#parse}, is that of {@link Rule#withLayout}, {@code optional: true} is {@link
+     *       Rule#ifAny}, and {@code optional: false} asks for such parameters whatever the selector.
+     *   <li>{@code only} and {@code except} are lists of selectors, which have a rule's first five keys.
+     *   <li>{@code others}, the parameters that neither a rule nor a role provides for, are {@code refused}, or {@code kept}.
+     *   <li>Only {@code rules} must be there.
+     * </ul>
+     *
+     * @param text JSON if its first character is a brace, else YAML
+     * @return the plan
+     * @throws IllegalArgumentException if the text is neither, or has a key or value that no plan has; the message tells the
+     *     line
+     */
+    public static Plan parse(String text) {
+        return PlanReader.read(Objects.requireNonNull(text, "text must not be null"));
+    }
+
+    /**
+     * This plan as JSON.
+     *
+     * @return text that {@link #parse} reads
+     * @throws UnsupportedOperationException if a selector or initializer has no text: a condition, a lambda, or two selectors
+     *     of one kind joined by {@link Selector#and}
+     */
+    public String toJson() {
+        return PlanWriter.json(this);
+    }
+
+    /**
+     * This plan as YAML.
+     *
+     * @return text that {@link #parse} reads
+     * @throws UnsupportedOperationException as {@link #toJson} does
+     */
+    public String toYaml() {
+        return PlanWriter.yaml(this);
+    }
+
+    /**
      * The same plan with other rules before its own, which then count for what is left.
      *
      * @param first the rules; one with a selector of a rule here takes its place
      * @return the plan
      */
-    public Plan with(Rule... first) {
+    public Plan withRules(Rule... first) {
         List<Rule> all = new ArrayList<>(Arrays.asList(first));
         Set<Selector> replaced = new HashSet<>();
         all.forEach(rule -> replaced.add(rule.selector()));
@@ -126,20 +177,27 @@ public final class Plan {
      *
      * @param selectors which parameters: those of any of these
      * @return the plan
+     * @throws IllegalArgumentException if there is no selector
      */
     public Plan only(Selector... selectors) {
+        if (selectors.length == 0) {
+            throw new IllegalArgumentException(
+                    "only: received no selector, and a plan for no parameter does nothing; say which parameters");
+        }
         return new Plan(rules, seed, Arrays.asList(selectors), except, others);
     }
 
     /**
      * The same plan for all but some parameters, such as those that were trained before: these stay as they are, whatever the
-     * rules say.
+     * rules say, and so do those that were excepted before.
      *
      * @param selectors which parameters stay: those of any of these
      * @return the plan
      */
     public Plan except(Selector... selectors) {
-        return new Plan(rules, seed, only, Arrays.asList(selectors), others);
+        List<Selector> all = new ArrayList<>(except);
+        all.addAll(Arrays.asList(selectors));
+        return new Plan(rules, seed, only, all, others);
     }
 
     /**
@@ -177,8 +235,8 @@ public final class Plan {
         return except;
     }
 
-    boolean keepsOthers() {
-        return others == Others.KEPT;
+    Others others() {
+        return others;
     }
 
     /** What keeps the plan from a parameter, or null. */
@@ -330,7 +388,7 @@ public final class Plan {
                         seed.stream().mapToObj(value -> "seed " + value),
                         only.stream().map(selector -> "only " + selector),
                         except.stream().map(selector -> "except " + selector),
-                        Stream.of("others " + (keepsOthers() ? "kept" : "by role")))
+                        Stream.of("others " + others))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }

@@ -16,10 +16,10 @@ import java.util.List;
 
 /**
  * Ready plans: how well-known libraries, networks and papers start. What they leave to their library, biases of zero and norms of
- * one and zero, are the defaults of {@link Role}. A plan is a start: {@link Plan#with} puts other rules before these.
+ * one and zero, are the defaults of {@link Role}. A plan is a start: {@link Plan#withRules} puts other rules before these.
  *
  * <pre>{@code
- * Plan plan = Recipes.gpt2(12).with(Rule.keep(Selector.name("wte.weight"))).seeded(42);
+ * Plan plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))).seeded(42);
  * }</pre>
  */
 public final class Recipes {
@@ -91,7 +91,7 @@ public final class Recipes {
      * @return the plan
      */
     public static Plan resnetZeroGamma(Selector lastNormScales) {
-        return resnet().with(Rule.of(lastNormScales, Init.zeros()));
+        return resnet().withRules(Rule.of(lastNormScales, Init.zeros()));
     }
 
     /**
@@ -204,7 +204,7 @@ public final class Recipes {
     public static Plan deepNorm(int encoderLayers, int decoderLayers) {
         double n = positive("deep_norm", encoderLayers);
         double m = positive("deep_norm", decoderLayers);
-        double encoder = 0.87 * Math.pow(n * n * n * n * m, -1.0 / 16);
+        double encoder = 0.87 * StrictMath.pow(n * n * n * n * m, -1.0 / 16);
         return deepNorm(
                 Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierNormal(encoder)),
                 Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierNormal(root(12 * m))));
@@ -212,7 +212,7 @@ public final class Recipes {
 
     private static Plan deepNorm(Rule... residual) {
         return Plan.of(Rule.of(role(Role.WEIGHT), Init.xavierNormal()), embedding(role(Role.EMBEDDING), 1))
-                .with(residual);
+                .withRules(residual);
     }
 
     /** N(0, factor/√d) for [tokens, d]. */
@@ -226,7 +226,7 @@ public final class Recipes {
 
     /** x^-1/4. */
     private static double root(double x) {
-        return Math.pow(x, -0.25);
+        return StrictMath.pow(x, -0.25);
     }
 
     private static int positive(String who, int layers) {

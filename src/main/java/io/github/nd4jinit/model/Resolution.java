@@ -1,6 +1,5 @@
 package io.github.nd4jinit.model;
 
-import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Moments;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A plan meets a network's parameters. */
 final class Resolution {
@@ -64,7 +62,7 @@ final class Resolution {
         if (standard.isPresent()) {
             return filled(parameter, "default of " + parameter.role(), standard.get(), parameter.layout());
         }
-        if (!plan.keepsOthers()) {
+        if (plan.others() == Plan.Others.REFUSED) {
             unprovided.add(parameter.name());
         }
         return kept(parameter, "no rule");
@@ -80,7 +78,7 @@ final class Resolution {
                 why,
                 Optional.empty(),
                 parameter.layout(),
-                fans(parameter, parameter.layout()),
+                parameter.fans(parameter.layout()),
                 Moments.UNKNOWN);
     }
 
@@ -92,22 +90,10 @@ final class Resolution {
                     why,
                     Optional.of(known),
                     layout,
-                    fans(parameter, layout),
+                    parameter.fans(layout),
                     known.moments(parameter.lengths(), layout));
         } catch (IllegalArgumentException fault) {
             throw new IllegalArgumentException(parameter.name() + ": " + fault.getMessage(), fault);
-        }
-    }
-
-    /** The fans of a weight, unless its parts have different ones; those of other parameters only if given. */
-    private static Optional<Fans> fans(Parameter parameter, Layout layout) {
-        if (parameter.givenFans().isPresent() || !parameter.role().hasFans() || parameter.size() == 0) {
-            return parameter.givenFans();
-        }
-        try {
-            return Optional.of(Fans.of(parameter.lengths(), layout));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
         }
     }
 
@@ -127,7 +113,6 @@ final class Resolution {
                 .filter(rule.selector()::matches)
                 .map(Parameter::name)
                 .toList();
-        @Nullable
         String why = taken.isEmpty()
                 ? "none of the %s parameters is such a one; mend the selector, or say ifAny()"
                         .formatted(parameters.size())

@@ -32,6 +32,10 @@ public record Rule(Selector selector, Optional<Initializer> initializer, Optiona
     /**
      * A rule.
      *
+     * @param selector which parameters
+     * @param initializer fills them; none if they are left as they are
+     * @param layout what their axes mean, if the parameters do not know better
+     * @param need whether there must be such parameters
      * @throws NullPointerException if an argument is null
      */
     public Rule {

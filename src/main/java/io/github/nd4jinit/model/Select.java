@@ -1,7 +1,12 @@
 package io.github.nd4jinit.model;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The kinds of selectors. */
 final class Select {
@@ -101,17 +106,33 @@ final class Select {
         }
     }
 
-    record Both(Selector first, Selector second) implements Selector {
+    /** What all of some selectors select. Their order is for the text; equal are those of the same selectors. */
+    record Every(Set<Selector> parts) implements Selector {
+
+        Every {
+            parts = Collections.unmodifiableSet(new LinkedHashSet<>(parts));
+        }
 
         @Override
         public boolean matches(Parameter parameter) {
-            return first.matches(parameter) && second.matches(parameter);
+            return parts.stream().allMatch(part -> part.matches(parameter));
         }
 
         @Override
         public String toString() {
-            return first + " and " + second;
+            return parts.stream().map(Selector::toString).collect(Collectors.joining(" and "));
         }
+    }
+
+    /** The selectors that a selector joins: itself, if it joins none. */
+    static Set<Selector> parts(Selector selector) {
+        return selector instanceof Every every ? every.parts : Set.of(selector);
+    }
+
+    static Selector every(Collection<Selector> selectors) {
+        Set<Selector> parts = new LinkedHashSet<>();
+        selectors.forEach(selector -> parts.addAll(parts(selector)));
+        return parts.size() == 1 ? parts.iterator().next() : new Every(parts);
     }
 
     /** Whether a text is like a pattern of {@code *} and {@code ?}. */

@@ -1,5 +1,6 @@
 package io.github.nd4jinit.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
  * <p>All but {@link #where} are values: equal if they say the same, and written and read as text.
  */
 public sealed interface Selector
-        permits Select.All, Select.OfRole, Select.Name, Select.Regex, Select.Layer, Select.Where, Select.Both {
+        permits Select.All, Select.OfRole, Select.Name, Select.Regex, Select.Layer, Select.Where, Select.Every {
 
     /**
      * Whether a parameter is one of these.
@@ -89,12 +90,12 @@ public sealed interface Selector
     }
 
     /**
-     * The parameters of both.
+     * The parameters of both. Neither the order nor a repetition makes another selector of it.
      *
      * @param other another selector
      * @return the selector
      */
     default Selector and(Selector other) {
-        return new Select.Both(this, Objects.requireNonNull(other, "other must not be null"));
+        return Select.every(List.of(this, Objects.requireNonNull(other, "other must not be null")));
     }
 }

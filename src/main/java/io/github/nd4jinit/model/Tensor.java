@@ -20,6 +20,8 @@ public record Tensor(Parameter parameter, INDArray array) {
     /**
      * A parameter and its array.
      *
+     * @param parameter the parameter
+     * @param array the array, of the parameter's shape
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if their shapes differ
      */
@@ -58,8 +60,7 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * Arrays that have names, which tell their roles. Biases take the fans of their weights, by {@link
-     * Parameter#withFansOfWeights}.
+     * Arrays that have names, which tell their roles. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
      *
      * @param arrays the arrays by name
      * @param layout what the axes of weights mean
@@ -72,6 +73,16 @@ public record Tensor(Parameter parameter, INDArray array) {
             Objects.requireNonNull(array, () -> name + ": array must not be null");
             tensors.add(of(name, naming.role(name, array.shape()), layout, array));
         });
+        return withFansOfWeights(tensors);
+    }
+
+    /**
+     * The same tensors, in which biases have the fans of their weights: {@link Parameter#withFansOfWeights}.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @return the parameters and arrays, in the same order
+     */
+    public static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
         List<Parameter> parameters = Parameter.withFansOfWeights(
                 tensors.stream().map(Tensor::parameter).toList());
         return IntStream.range(0, tensors.size())

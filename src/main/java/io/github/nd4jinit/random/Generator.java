@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * }</pre>
  *
  * <p>Under {@link #seeded} a value depends on the seed, on which tensor of the sequence (or which name) it belongs to, on the element's
- * logical index, and on the parameters of the distribution; on nothing else. The generators of other libraries' numbers go
+ * logical index, and on the parameters of the distribution; on nothing else, to the bit; orthogonal matrices to 1e-6. The generators of other libraries' numbers go
  * by those libraries' ways: {@link #torch}'s depend on all calls before, and {@link #jax}'s are the same for each tensor.
  *
  * <p>Generators are safe for use by several threads. Where threads share one, which tensor comes first is up to their

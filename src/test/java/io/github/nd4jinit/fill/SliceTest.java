@@ -63,7 +63,15 @@ class SliceTest {
                 of(Init.orthogonal(2), PARTS_OF_12, 12, 17),
                 of(Init.orthogonal(), Layout.IN_OUT.packedSizes(2, 1, 9), 7, 12),
                 of(Init.deltaOrthogonal(), Layout.OUT_IN, 12, 4, 3),
-                of(Init.deltaOrthogonal(), Layout.OUT_IN.packedSizes(5, 7), 12, 4, 3, 3));
+                of(Init.deltaOrthogonal(), Layout.OUT_IN.packedSizes(5, 7), 12, 4, 3, 3),
+                of(Init.normal(1, 2).scaled(0.3), Layout.OUT_IN, 70, 90),
+                of(Init.constant(0.1).scaled(0.1), Layout.OUT_IN, 130, 80),
+                of(Init.orthogonal().scaled(-0.5), PARTS_OF_12, 12, 17),
+                of(Init.normal().withZeroRow(40), Layout.OUT_IN, 70, 90),
+                of(Init.ones().withZeroRow(0), Layout.OUT_IN, 37),
+                of(Init.xavierUniform().withZeroRow(7), PARTS_OF_12, 12, 5, 3, 3),
+                of(Init.xavierUniform().withZeroRow(2), Layout.IN_OUT.packedSizes(2, 1, 9), 3, 7, 12),
+                of(Init.sparse(0.3).withZeroRow(19).scaled(2), Layout.OUT_IN, 20, 13));
     }
 
     private static long[] whole(Initializer initializer, Layout layout, long[] tensor, DataType type) {

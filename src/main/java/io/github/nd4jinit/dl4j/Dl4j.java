@@ -1,0 +1,221 @@
+package io.github.nd4jinit.dl4j;
+
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Assignments;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Progress;
+import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+
+/**
+ * Initializes networks of DL4J 1.0.0-M2.1: a whole network by a {@link Plan}, after its {@code init()}; or layer by layer,
+ * with any {@link Initializer} in place of DL4J's {@code WeightInit}.
+ *
+ * <pre>{@code
+ * MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+ * network.init();
+ * Plan plan = Plan.of(
+ *         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
+ *         Rule.of(Selector.role(Role.RECURRENT_WEIGHT), Init.orthogonal()).ifAny());
+ * System.out.println(Dl4j.dryRun(network, plan)); // what would be done, with fans and std
+ * Dl4j.initialize(network, plan);
+ *
+ * new DenseLayer.Builder().nIn(784).nOut(256).weightInit(Dl4j.weightInit(Init.kaimingNormal())).build();
+ * }</pre>
+ *
+ * <p>The first way is the better one. It knows each parameter's role and true fans: those of each gate of an LSTM, of 1-D,
+ * depthwise, separable and transposed convolutions, of attention's projections. And it reaches layers that ask no {@code
+ * weightInit}, such as attention.
+ *
+ * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. Of a parameter whose parts
+ * start differently each part is one, with a suffix: an LSTM's bias {@code 0_b.candidate}, {@code 0_b.forget}, {@code
+ * 0_b.output}, {@code 0_b.input}; after Graves also {@code 0_RW.gates} and {@code 0_RW.peepholes}. The names of a {@link
+ * MultiLayerNetwork} count its layers, so there a layer that is put between others gives those behind it other values, and
+ * one at the end does not.
+ *
+ * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, {@code DenseLayer}, {@code LSTM}, without
+ * wrappers such as {@code Bidirectional} or {@code LastTimeStep}. Parameters of layers that are not DL4J's have the roles that
+ * their names tell, and axes as {@link Layout#IN_OUT}.
+ *
+ * <p><b>Strides</b> do not count, as in torch and Keras and unlike in DL4J. A rule's {@link
+ * io.github.nd4jinit.model.Rule#withLayout} has them count: {@code Layout.OUT_IN.strided(2, 2)}.
+ *
+ * <p><b>What is left alone</b>: statistics that DL4J counts among the parameters, such as a batch norm's mean and variance and
+ * the centres of a {@code CenterLossOutputLayer}; and the parameters of frozen layers and vertices, unless their {@link
+ * #tensors} are given to a plan outright. An updater's state, such as Adam's moments, is not a parameter and stays too:
+ * initialize before training.
+ */
+public final class Dl4j {
+
+    private Dl4j() {}
+
+    /**
+     * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
+     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too.
+     *
+     * @param network the network
+     * @return its parameters
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static List<Tensor> tensors(MultiLayerNetwork network) {
+        return Network.of(network).tensors();
+    }
+
+    /**
+     * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
+     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too.
+     *
+     * @param network the network
+     * @return its parameters
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static List<Tensor> tensors(ComputationGraph network) {
+        return Network.of(network).tensors();
+    }
+
+    /**
+     * What a plan would do with a network. Nothing is written.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @return an assignment for each parameter, which also prints as a table
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Assignments dryRun(MultiLayerNetwork network, Plan plan) {
+        return Network.of(network).dryRun(plan);
+    }
+
+    /**
+     * What a plan would do with a network. Nothing is written.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @return an assignment for each parameter, which also prints as a table
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Assignments dryRun(ComputationGraph network, Plan plan) {
+        return Network.of(network).dryRun(plan);
+    }
+
+    /**
+     * Initializes a network: by the plan's seed, or if it has none, by that of the network's configuration. Equal seeds give
+     * equal networks, on any thread.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Assignments initialize(MultiLayerNetwork network, Plan plan) {
+        return Network.of(network).initialize(plan);
+    }
+
+    /**
+     * Initializes a network: by the plan's seed, or if it has none, by that of the network's configuration. Equal seeds give
+     * equal networks, on any thread.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Assignments initialize(ComputationGraph network, Plan plan) {
+        return Network.of(network).initialize(plan);
+    }
+
+    /**
+     * Initializes a network, and tells how far it has come.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @param generator where random numbers come from; it must know names
+     * @param progress told after each parameter that is filled
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator, Progress progress) {
+        return Network.of(network).initialize(plan, generator, progress);
+    }
+
+    /**
+     * Initializes a network, and tells how far it has come.
+     *
+     * @param network the network
+     * @param plan the plan
+     * @param generator where random numbers come from; it must know names
+     * @param progress told after each parameter that is filled
+     * @return what was done
+     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     */
+    public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator, Progress progress) {
+        return Network.of(network).initialize(plan, generator, progress);
+    }
+
+    /**
+     * An initializer for the builders of DL4J: {@code .weightInit(...)} of a network or a layer, {@code
+     * .weightInitRecurrent(...)}. It is saved with the configuration, as text, so a saved model needs this library to be
+     * loaded. Values follow the network's seed: equal seeds give equal networks, on any thread.
+     *
+     * <p>DL4J tells such an initializer neither the layer nor the parameter, but a shape and fans, some of which are wrong.
+     * The two together mostly give the layer away, and then layout and fans are right: of dense layers, convolutions in 1, 2
+     * and 3 dimensions, transposed and depthwise ones, LSTMs by the gate, simple recurrent layers, embeddings (fan in 1: one
+     * row is looked up) and element-wise multiplications. Peepholes start at zero. Some cannot be told apart, and are read as
+     * the more usual layer:
+     *
+     * <ul>
+     *   <li>the depthwise weight of a {@code SeparableConvolution2D} looks like that of a convolution with as many outputs as
+     *       its multiplier, whose fan in is larger, by the number of input channels;
+     *   <li>the recurrent weight of an LSTM with three times as many inputs as units looks like that of a dense layer with
+     *       four times as many outputs as inputs, so fan out is four times that of a gate, and orthogonal the four together;
+     *       after Graves, with three inputs more, its peepholes are filled as well;
+     *   <li>a {@code Deconvolution2D} with as many inputs as outputs looks like a convolution: with strides, fan in and fan out
+     *       change places;
+     *   <li>a depthwise kernel as wide as its multiplier can look like a convolution's;
+     *   <li>a {@code Convolution1D} of kernel size 1 looks like a 2-D one, and keeps its numbers transposed, which only
+     *       matrices such as orthogonal ones suffer from.
+     * </ul>
+     *
+     * <p>{@link #weightInit(Initializer, Layout)} settles such a case, and {@link #initialize(MultiLayerNetwork, Plan)} has
+     * none. Attention, locally connected layers and capsules never ask, and slopes
+     * of a {@code PReLULayer} have no fans: it takes {@code Init.constant(0.25)} and the like, of its own builder only.
+     *
+     * @param initializer the initializer, one of {@link io.github.nd4jinit.Init}'s
+     * @return DL4J's kind of initializer, equal to any other of an equal initializer
+     * @throws IllegalArgumentException if the initializer is a lambda, which no text stands for
+     */
+    public static IWeightInit weightInit(Initializer initializer) {
+        return InitializerWeightInit.of(initializer, null);
+    }
+
+    /**
+     * As {@link #weightInit(Initializer)}, where it is known what the axes mean: fans are those of the shape in this layout,
+     * whatever DL4J passes.
+     *
+     * <pre>{@code
+     * new LSTM.Builder().nIn(96).nOut(32).weightInitRecurrent(Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4)))
+     * }</pre>
+     *
+     * @param initializer the initializer, one of {@link io.github.nd4jinit.Init}'s
+     * @param layout what the axes of the shape mean that DL4J gives the parameter
+     * @return DL4J's kind of initializer, equal to any other of an equal initializer and layout
+     * @throws IllegalArgumentException if the initializer is a lambda, which no text stands for
+     */
+    public static IWeightInit weightInit(Initializer initializer, Layout layout) {
+        Objects.requireNonNull(layout, "weightInit: layout must not be null");
+        return InitializerWeightInit.of(initializer, layout);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.nd4jinit.samediff;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Role;
+import java.util.List;
+
+/**
+ * What an operation takes in one place.
+ *
+ * @param role what a variable does that stands there; {@link Role#OTHER} if the operation does not tell
+ * @param layout what its axes mean
+ * @param gates what its last axis is divided into, if the parts start differently
+ */
+record Input(Role role, Layout layout, List<Gate> gates) {
+
+    static final Input UNKNOWN = of(Role.OTHER);
+
+    /** What other operations make. A variable in this place is an input that is learned, such as a first state. */
+    static final Input DATA = of(Role.TOKEN);
+
+    static final Input BIAS = of(Role.BIAS);
+    static final Input LSTM_BIAS = new Input(Role.BIAS, Layout.IN_OUT, List.of(Gate.values()));
+    static final Input PEEPHOLE = of(Role.PEEPHOLE);
+    static final Input NORM_SCALE = of(Role.NORM_SCALE);
+    static final Input NORM_SHIFT = of(Role.NORM_SHIFT);
+    static final Input STATISTIC = of(Role.STATISTIC);
+    static final Input SLOPE = of(Role.SLOPE);
+
+    /** A table, which a vector of zeros and a single one would multiply from the left. */
+    static final Input EMBEDDING = of(Role.EMBEDDING);
+
+    private static Input of(Role role) {
+        return new Input(role, Layout.IN_OUT, List.of());
+    }
+
+    static Input weight(Layout layout) {
+        return new Input(Role.WEIGHT, layout, List.of());
+    }
+
+    static Input recurrent(Layout layout) {
+        return new Input(Role.RECURRENT_WEIGHT, layout, List.of());
+    }
+
+    boolean isWeight() {
+        return role == Role.WEIGHT;
+    }
+
+    /**
+     * Whether this tells more about a variable than what another operation takes it for. A table that is looked up is an
+     * embedding, though it may be the output's weight as well; what is a weight somewhere is not an input, though something
+     * may be computed of it.
+     */
+    boolean outdoes(Input other) {
+        return evidence() > other.evidence();
+    }
+
+    private int evidence() {
+        return switch (role) {
+            case OTHER -> 0;
+            case TOKEN -> 1;
+            case EMBEDDING -> 3;
+            default -> 2;
+        };
+    }
+}

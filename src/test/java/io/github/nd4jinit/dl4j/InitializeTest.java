@@ -1,0 +1,367 @@
+package io.github.nd4jinit.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.model.Assignments;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Whole networks of DL4J by a plan. */
+class InitializeTest {
+
+    private static final Plan PLAN = Plan.of(
+            Rule.of(Selector.role(Role.WEIGHT), Init.xavierNormal()),
+            Rule.of(Selector.role(Role.RECURRENT_WEIGHT), Init.orthogonal()));
+
+    private static DenseLayer dense(int in, int out) {
+        return new DenseLayer.Builder().nIn(in).nOut(out).biasInit(0.5).build();
+    }
+
+    private static OutputLayer output(int in, int out) {
+        return new OutputLayer.Builder(LossFunction.MSE).nIn(in).nOut(out).build();
+    }
+
+    private static BatchNormalization batchNorm(int size) {
+        return new BatchNormalization.Builder().nIn(size).nOut(size).build();
+    }
+
+    private static ComputationGraph graph() {
+        ComputationGraph graph = new ComputationGraph(Nets.configuration()
+                .graphBuilder()
+                .addInputs("x")
+                .addLayer("first", dense(3, 4), "x")
+                .addLayer("second", dense(4, 4), "first")
+                .addLayer("out", output(4, 2), "second")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static double std(INDArray array) {
+        return Math.sqrt(array.castTo(DataType.DOUBLE).norm2Number().doubleValue()
+                * array.castTo(DataType.DOUBLE).norm2Number().doubleValue()
+                / array.length());
+    }
+
+    private static void assertOrthogonal(INDArray square) {
+        INDArray identity = square.castTo(DataType.DOUBLE)
+                .mmul(square.castTo(DataType.DOUBLE).transpose());
+        assertThat(identity.distance2(Nd4j.eye(square.rows()).castTo(DataType.DOUBLE)))
+                .isLessThan(1e-4);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // of Graves
+    void eachGateOfAnLstmHasAWeightOfItsOwn() {
+        MultiLayerNetwork network = Nets.of(
+                new LSTM.Builder().nIn(100).nOut(50).build(),
+                new GravesLSTM.Builder().nIn(50).nOut(50).build());
+
+        Dl4j.initialize(network, PLAN);
+
+        INDArray input = network.getParam("0_W");
+        for (String layer : List.of("0", "1")) {
+            INDArray recurrent = network.getParam(layer + "_RW");
+            for (int gate = 0; gate < 4; gate++) {
+                assertOrthogonal(recurrent.get(NDArrayIndex.all(), NDArrayIndex.interval(50 * gate, 50 * gate + 50)));
+            }
+        }
+        for (int gate = 0; gate < 4; gate++) {
+            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: std errs by 1 %
+            INDArray weight = input.get(NDArrayIndex.all(), NDArrayIndex.interval(50 * gate, 50 * gate + 50));
+            assertThat(std(weight)).isCloseTo(expected, within(0.04 * expected));
+        }
+        INDArray bias = network.getParam("0_b");
+        assertThat(bias.get(NDArrayIndex.interval(50, 100))).isEqualTo(Nd4j.ones(50));
+        assertThat(bias.sumNumber().doubleValue()).isEqualTo(50);
+        INDArray peepholes = network.getParam("1_RW").get(NDArrayIndex.all(), NDArrayIndex.interval(200, 203));
+        assertThat(peepholes).isEqualTo(Nd4j.zeros(50, 3));
+    }
+
+    @Test
+    void parametersStartAsTheirRolesDo() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+        network.params().assign(7);
+
+        Assignments done = Dl4j.initialize(network, PLAN);
+
+        assertThat(network.getParam("0_b")).isEqualTo(Nd4j.zeros(4));
+        assertThat(network.getParam("1_gamma")).isEqualTo(Nd4j.ones(4));
+        assertThat(network.getParam("1_beta")).isEqualTo(Nd4j.zeros(4));
+        assertThat(done.of("0_W").fans().orElseThrow().fanIn()).isEqualTo(3);
+        assertThat(done.values()).isEqualTo(network.numParams() - 8);
+    }
+
+    @Test
+    void aBatchNormsStatisticsStayToTheBit() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4));
+        network.params().assign(0.1f);
+
+        Dl4j.initialize(network, PLAN);
+
+        INDArray untouched = Nd4j.valueArrayOf(new long[] {4}, 0.1f, DataType.FLOAT);
+        assertThat(network.getParam("1_mean")).isEqualTo(untouched);
+        assertThat(network.getParam("1_log10stdev")).isEqualTo(untouched);
+    }
+
+    @Test
+    void frozenLayersStayToTheBit() {
+        MultiLayerNetwork pretrained = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+        MultiLayerNetwork network =
+                new TransferLearning.Builder(pretrained).setFeatureExtractor(0).build();
+        INDArray before = network.params().dup();
+
+        Assignments done = Dl4j.initialize(network, PLAN.except(Selector.name("2_*")));
+
+        assertThat(network.getParam("0_W")).isEqualTo(pretrained.getParam("0_W"));
+        assertThat(network.getParam("0_b")).isEqualTo(pretrained.getParam("0_b"));
+        assertThat(network.getParam("1_W")).isNotEqualTo(pretrained.getParam("1_W"));
+        assertThat(network.getParam("2_W")).isEqualTo(pretrained.getParam("2_W"));
+        assertThat(network.params()).isNotEqualTo(before);
+        assertThat(done.of("0_W").why()).isEqualTo("except where frozen");
+        assertThat(done.of("2_W").why()).isEqualTo("except name 2_*");
+    }
+
+    @Test
+    void frozenLayersOfAGraphStayToTheBit() {
+        ComputationGraph pretrained = graph();
+        ComputationGraph network = new TransferLearning.GraphBuilder(pretrained)
+                .setFeatureExtractor("first")
+                .build();
+
+        Dl4j.initialize(network, PLAN);
+
+        assertThat(network.getParam("first_W")).isEqualTo(pretrained.getParam("first_W"));
+        assertThat(network.getParam("first_b")).isEqualTo(pretrained.getParam("first_b"));
+        assertThat(network.getParam("second_W")).isNotEqualTo(pretrained.getParam("second_W"));
+    }
+
+    @Test
+    void aRuleForAFrozenLayerIsNoError() {
+        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+        INDArray before = network.getParam("0_W").dup();
+
+        Dl4j.initialize(network, PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())));
+
+        assertThat(network.getParam("0_W")).isEqualTo(before);
+    }
+
+    @Test
+    void tensorsGivenToAPlanAreFilledFrozenOrNot() {
+        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+
+        PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
+
+        assertThat(network.getParam("0_W")).isEqualTo(Nd4j.ones(3, 4));
+    }
+
+    @Test
+    void equalSeedsGiveEqualNetworksOnAnyThread() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+        Dl4j.initialize(network, PLAN);
+
+        MultiLayerNetwork elsewhere = CompletableFuture.supplyAsync(() -> {
+                    MultiLayerNetwork other = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+                    Nd4j.getRandom().setSeed(99); // counts for nothing
+                    Dl4j.initialize(other, PLAN);
+                    return other;
+                })
+                .join();
+
+        assertThat(elsewhere.params()).isEqualTo(network.params());
+    }
+
+    @Test
+    void thePlansSeedCountsBeforeTheNetworks() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4));
+        Dl4j.initialize(network, PLAN);
+        INDArray byNetwork = network.params().dup();
+        Dl4j.initialize(network, PLAN.seeded(Nets.SEED + 1));
+        INDArray byPlan = network.params().dup();
+        Dl4j.initialize(network, PLAN.seeded(Nets.SEED));
+
+        assertThat(network.params()).isEqualTo(byNetwork).isNotEqualTo(byPlan);
+        Dl4j.initialize(network, PLAN, Generator.seeded(Nets.SEED + 1), (last, values, total) -> {});
+        assertThat(network.params()).isEqualTo(byPlan);
+    }
+
+    @Test
+    void aGraphIsInitializedAlike() {
+        ComputationGraph network = graph();
+        List<String> filled = new ArrayList<>();
+        Assignments dry = Dl4j.dryRun(network, PLAN);
+        Assignments done = Dl4j.initialize(
+                network,
+                PLAN,
+                Generator.seeded(Nets.SEED),
+                (last, values, total) -> filled.add(last.parameter().name() + " " + values + "/" + total));
+        INDArray explicit = network.params().dup();
+        network.params().assign(7);
+        Dl4j.initialize(network, PLAN);
+
+        assertThat(network.params()).isEqualTo(explicit);
+        assertThat(dry).isEqualTo(done);
+        assertThat(filled)
+                .containsExactly(
+                        "first_W 12/46",
+                        "first_b 16/46",
+                        "second_W 32/46",
+                        "second_b 36/46",
+                        "out_W 44/46",
+                        "out_b 46/46");
+    }
+
+    @Test
+    void twoLayersOfOneShapeDiffer() {
+        MultiLayerNetwork network = Nets.of(dense(4, 4), dense(4, 4));
+        Dl4j.initialize(network, PLAN);
+        assertThat(network.getParam("0_W")).isNotEqualTo(network.getParam("1_W"));
+    }
+
+    @Test
+    void aLayerAtTheEndChangesNoOther() {
+        MultiLayerNetwork shorter = Nets.of(dense(3, 4), dense(4, 5));
+        MultiLayerNetwork longer = Nets.of(dense(3, 4), dense(4, 5), dense(5, 6));
+        Dl4j.initialize(shorter, PLAN);
+        Dl4j.initialize(longer, PLAN);
+        assertThat(longer.getParam("0_W")).isEqualTo(shorter.getParam("0_W"));
+        assertThat(longer.getParam("1_W")).isEqualTo(shorter.getParam("1_W"));
+    }
+
+    @Test
+    void aSavedNetworkIsTheSameAndStartsTheSame() throws IOException {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+        Dl4j.initialize(network, PLAN);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, file, true);
+
+        MultiLayerNetwork restored =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()));
+
+        assertThat(restored.params()).isEqualTo(network.params());
+        restored.params().assign(0);
+        Dl4j.initialize(restored, PLAN);
+        assertThat(restored.getParam("0_W")).isEqualTo(network.getParam("0_W"));
+        assertThat(restored.getParam("2_W")).isEqualTo(network.getParam("2_W"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOUBLE", "FLOAT", "HALF"})
+    void everyTypeOfNetworkIsFilled(DataType type) {
+        MultiLayerNetwork network = Nets.of(Nets.configuration().dataType(type), dense(3, 4));
+        network.params().assign(0);
+        Dl4j.initialize(network, PLAN);
+        assertThat(network.params().dataType()).isEqualTo(type);
+        assertThat(network.getParam("0_W").castTo(DataType.DOUBLE).norm2Number().doubleValue())
+                .isBetween(0.5, 5.0);
+    }
+
+    @Test
+    void aDryRunWritesNothingAndSaysWhatWouldBeDone() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+        INDArray before = network.params().dup();
+        Assignments dry = Dl4j.dryRun(network, PLAN);
+        assertThat(network.params()).isEqualTo(before);
+        assertThat(dry).isEqualTo(Dl4j.initialize(network, PLAN));
+    }
+
+    private static void assertRefused(
+            MultiLayerNetwork network, Class<? extends Exception> type, ThrowingCallable call, String message) {
+        INDArray before = network.params().dup();
+        assertThatThrownBy(call).isInstanceOf(type).hasMessageContaining(message);
+        assertThat(network.params()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanThatIsNotSoundWritesNothing() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+        Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
+        Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
+        Plan misspelt = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
+        assertRefused(
+                network,
+                IllegalArgumentException.class,
+                () -> Dl4j.initialize(network, noWeights),
+                "neither a rule nor a role provides for 0_W, 1_W");
+        assertRefused(
+                network, IllegalArgumentException.class, () -> Dl4j.initialize(network, refused), "1_b: orthogonal");
+        assertRefused(
+                network,
+                IllegalArgumentException.class,
+                () -> Dl4j.dryRun(network, misspelt),
+                "rule \"layer Dens: ones\" can never match");
+        assertRefused(
+                network, NullPointerException.class, () -> Dl4j.initialize(network, null), "plan must not be null");
+        assertRefused(
+                network,
+                NullPointerException.class,
+                () -> Dl4j.initialize(network, PLAN, null, (last, values, total) -> {}),
+                "generator must not be null");
+        assertRefused(
+                network,
+                UnsupportedOperationException.class,
+                () -> Dl4j.initialize(network, PLAN, Generator.torch(1), (last, values, total) -> {}),
+                "name");
+    }
+
+    @Test
+    void aNetworkWithoutParametersYetIsRefused() {
+        MultiLayerNetwork layers =
+                new MultiLayerNetwork(Nets.configuration().list(dense(3, 4)).build());
+        assertThatThrownBy(() -> Dl4j.initialize(layers, PLAN))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the MultiLayerNetwork has no parameters yet; call its init() first, then initialize them");
+        ComputationGraph graph = new ComputationGraph(graph().getConfiguration());
+        assertThatThrownBy(() -> Dl4j.tensors(graph))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the ComputationGraph has no parameters yet");
+    }
+
+    @Test
+    void nullIsNamed() {
+        assertThatThrownBy(() -> Dl4j.tensors((MultiLayerNetwork) null)).hasMessage("network must not be null");
+        assertThatThrownBy(() -> Dl4j.tensors((ComputationGraph) null)).hasMessage("network must not be null");
+    }
+
+    @Test
+    void theArraysAreLive() {
+        MultiLayerNetwork network = Nets.of(dense(3, 4));
+        for (Tensor tensor : Dl4j.tensors(network)) {
+            tensor.array().assign(3);
+        }
+        assertThat(network.params()).isEqualTo(Nd4j.ones(16).mul(3));
+    }
+}

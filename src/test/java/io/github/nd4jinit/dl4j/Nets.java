@@ -1,0 +1,43 @@
+package io.github.nd4jinit.dl4j;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.activations.Activation;
+
+/** Small networks of DL4J, initialized by it. */
+final class Nets {
+
+    static final long SEED = 5;
+
+    private Nets() {}
+
+    /** All layers with identity for activation. */
+    static NeuralNetConfiguration.Builder configuration() {
+        return new NeuralNetConfiguration.Builder().seed(SEED).activation(Activation.IDENTITY);
+    }
+
+    static MultiLayerNetwork of(Layer... layers) {
+        return of(configuration(), layers);
+    }
+
+    static MultiLayerNetwork of(IWeightInit everywhere, Layer... layers) {
+        return of(configuration().weightInit(everywhere), layers);
+    }
+
+    static MultiLayerNetwork of(NeuralNetConfiguration.Builder configuration, Layer... layers) {
+        return initialized(configuration.list(layers));
+    }
+
+    static MultiLayerNetwork of(InputType input, Layer... layers) {
+        return initialized(configuration().list(layers).setInputType(input));
+    }
+
+    private static MultiLayerNetwork initialized(NeuralNetConfiguration.ListBuilder layers) {
+        MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+        network.init();
+        return network;
+    }
+}

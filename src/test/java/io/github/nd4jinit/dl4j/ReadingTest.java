@@ -1,0 +1,151 @@
+package io.github.nd4jinit.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.Fans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What is read from what DL4J passes for each layer. */
+class ReadingTest {
+
+    /** Remembers what it is asked, for the test's thread. */
+    @SuppressWarnings("serial")
+    static final class Recorder implements IWeightInit {
+
+        private static final ThreadLocal<List<String>> ASKED = ThreadLocal.withInitial(ArrayList::new);
+
+        @Override
+        public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
+            Reading reading = Reading.of(new Fans(fanIn, fanOut), shape, order);
+            Fans fans = reading.fans();
+            ASKED.get()
+                    .add("%s %s/%s %s"
+                            .formatted(reading.layout(), fans.fanIn(), fans.fanOut(), reading.form())
+                            .replace(".0", ""));
+            return paramView.reshape(order, shape);
+        }
+    }
+
+    private static Arguments layer(Layer layer, String... readings) {
+        return Arguments.of(layer, List.of(readings));
+    }
+
+    @SuppressWarnings("deprecation") // of Graves
+    static Stream<Arguments> layers() {
+        return Stream.of(
+                layer(new DenseLayer.Builder().nIn(3).nOut(4).build(), "*IO 3/4 PLAIN"),
+                layer(new EmbeddingSequenceLayer.Builder().nIn(7).nOut(4).build(), "*IO 1/4 PLAIN"),
+                layer(
+                        new ElementWiseMultiplicationLayer.Builder()
+                                .nIn(4)
+                                .nOut(4)
+                                .build(),
+                        "*IO 1/1 PLAIN"),
+                layer(new LSTM.Builder().nIn(3).nOut(4).build(), "*IO.packed(4) 3/4 PLAIN", "*IO.packed(4) 4/4 PLAIN"),
+                layer(
+                        new GravesLSTM.Builder().nIn(3).nOut(4).build(),
+                        "*IO.packed(4) 3/4 PLAIN",
+                        "*IO.packed(4) 4/4 PEEPHOLES"),
+                layer(new SimpleRnn.Builder().nIn(3).nOut(4).build(), "*IO 3/4 PLAIN", "*IO 4/4 PLAIN"),
+                layer(new Convolution1DLayer.Builder(5, 1).nIn(3).nOut(4).build(), "KIO 15/20 KERNEL_1D"),
+                layer(new Convolution1DLayer.Builder(5, 2).nIn(3).nOut(4).build(), "KIO 15/20 KERNEL_1D"),
+                layer(new ConvolutionLayer.Builder(2, 5).nIn(3).nOut(4).build(), "OI* 30/40 PLAIN"),
+                layer(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .stride(3, 3)
+                                .nIn(3)
+                                .nOut(5)
+                                .build(),
+                        "OI* 27/45 PLAIN"),
+                layer(
+                        new ConvolutionLayer.Builder(1, 1)
+                                .stride(2, 2)
+                                .nIn(4)
+                                .nOut(8)
+                                .build(),
+                        "OI* 4/8 PLAIN"),
+                layer(
+                        new Convolution3D.Builder(2, 3, 5)
+                                .stride(1, 1, 2)
+                                .nIn(3)
+                                .nOut(4)
+                                .build(),
+                        "OI* 90/120 PLAIN"),
+                layer(
+                        new Deconvolution2D.Builder(2, 5)
+                                .stride(2, 2)
+                                .nIn(3)
+                                .nOut(4)
+                                .build(),
+                        "OI*.transposed() 30/40 PLAIN"),
+                layer(
+                        new Deconvolution3D.Builder()
+                                .kernelSize(2, 3, 5)
+                                .stride(2, 1, 1)
+                                .nIn(3)
+                                .nOut(4)
+                                .build(),
+                        "*IO.transposed() 90/120 PLAIN"),
+                layer(
+                        new DepthwiseConvolution2D.Builder(2, 5)
+                                .nIn(3)
+                                .nOut(6)
+                                .depthMultiplier(2)
+                                .build(),
+                        "HWBO 10/20 PLAIN"),
+                layer(
+                        new DepthwiseConvolution2D.Builder(3, 3)
+                                .nIn(32)
+                                .nOut(32)
+                                .depthMultiplier(1)
+                                .build(),
+                        "HWBO 9/9 PLAIN"),
+                // the first is taken for a convolution's: fan in is three times the true one
+                layer(
+                        new SeparableConvolution2D.Builder(2, 5)
+                                .nIn(3)
+                                .nOut(12)
+                                .depthMultiplier(2)
+                                .build(),
+                        "OI* 30/20 PLAIN",
+                        "OI* 6/12 PLAIN"),
+                // so is the second, for a dense layer's
+                layer(new LSTM.Builder().nIn(12).nOut(4).build(), "*IO.packed(4) 12/4 PLAIN", "*IO 4/16 PLAIN"),
+                layer(
+                        new PReLULayer.Builder()
+                                .inputShape(5)
+                                .weightInit(new Recorder())
+                                .build(),
+                        "*IO 0/0 PLAIN"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void whatDl4jPassesGivesTheLayerAway(Layer layer, List<String> readings) {
+        Recorder.ASKED.get().clear();
+        Nets.of(new Recorder(), layer);
+        assertThat(Recorder.ASKED.get()).isEqualTo(readings);
+    }
+}

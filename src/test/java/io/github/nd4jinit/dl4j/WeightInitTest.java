@@ -1,0 +1,265 @@
+package io.github.nd4jinit.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.random.Generator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** An initializer in place of DL4J's. */
+class WeightInitTest {
+
+    private static final IWeightInit HE = Dl4j.weightInit(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU));
+    private static final IWeightInit ORTHOGONAL = Dl4j.weightInit(Init.orthogonal());
+
+    private static DenseLayer dense(int in, int out) {
+        return new DenseLayer.Builder().nIn(in).nOut(out).build();
+    }
+
+    private static MultiLayerNetwork digits() {
+        return Nets.of(
+                HE,
+                dense(3, 4),
+                dense(4, 4),
+                new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(2).build());
+    }
+
+    /** What DL4J's seed gives an initializer that is asked first. */
+    private static INDArray first(Initializer initializer, Layout layout, long... shape) {
+        Nd4j.getRandom().setSeed(Nets.SEED);
+        long seed = Nd4j.getRandom().nextLong();
+        return initializer.initialize(Nd4j.create(DataType.FLOAT, shape), layout, Generator.seeded(seed));
+    }
+
+    @Test
+    void fillsAWholeNetwork() {
+        MultiLayerNetwork network = digits();
+        Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
+        assertThat(network.getParam("0_W")).isEqualTo(first(he, Layout.IN_OUT, 3, 4));
+        assertThat(network.params().getDouble(0))
+                .isEqualTo(network.getParam("0_W").getDouble(0, 0));
+        assertThat(network.getParam("1_W")).isNotEqualTo(network.getParam("2_W"));
+    }
+
+    @Test
+    void fillsOneLayer() {
+        MultiLayerNetwork network = Nets.of(
+                dense(3, 4),
+                new DenseLayer.Builder()
+                        .nIn(4)
+                        .nOut(4)
+                        .weightInit(Dl4j.weightInit(Init.eye()))
+                        .build());
+        assertThat(network.getParam("1_W")).isEqualTo(Nd4j.eye(4));
+        assertThat(network.getParam("0_W").norm2Number().doubleValue()).isPositive();
+    }
+
+    @Test
+    void fillsRecurrentWeightsByTheGate() {
+        MultiLayerNetwork network = Nets.of(
+                HE,
+                new LSTM.Builder()
+                        .nIn(3)
+                        .nOut(8)
+                        .weightInitRecurrent(ORTHOGONAL)
+                        .build(),
+                new SimpleRnn.Builder()
+                        .nIn(8)
+                        .nOut(8)
+                        .weightInitRecurrent(ORTHOGONAL)
+                        .build());
+        assertOrthogonalGates(network.getParam("0_RW"));
+        assertOrthogonal(network.getParam("1_RW"));
+        Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
+        assertThat(network.getParam("0_W")).isEqualTo(first(he, Layout.IN_OUT.packed(4), 3, 32));
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // of Graves
+    void leavesPeepholesAtZero() {
+        MultiLayerNetwork network =
+                Nets.of(ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
+        INDArray recurrent = network.getParam("0_RW");
+        assertOrthogonalGates(recurrent);
+        assertThat(recurrent.get(NDArrayIndex.all(), NDArrayIndex.interval(32, 35)))
+                .isEqualTo(Nd4j.zeros(8, 3));
+    }
+
+    private static void assertOrthogonalGates(INDArray recurrent) {
+        for (int gate = 0; gate < 4; gate++) {
+            assertOrthogonal(recurrent.get(NDArrayIndex.all(), NDArrayIndex.interval(8 * gate, 8 * gate + 8)));
+        }
+    }
+
+    private static void assertOrthogonal(INDArray square) {
+        assertThat(square.mmul(square.transpose()).distance2(Nd4j.eye(square.rows())))
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void fillsA1DKernelWhereTheLayerReadsIt() {
+        Initializer he = Init.kaimingNormal();
+        MultiLayerNetwork network = Nets.of(
+                Dl4j.weightInit(he),
+                new Convolution1DLayer.Builder(5, 1).nIn(3).nOut(4).build());
+        assertThat(Views.kernel(network.getParam("0_W"))).isEqualTo(first(he, Layout.of("KIO"), 5, 3, 4));
+    }
+
+    @Test
+    void takesALayoutThatIsGiven() {
+        // without one, this recurrent weight looks like a dense layer's
+        IWeightInit given = Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4));
+        MultiLayerNetwork network = Nets.of(
+                new LSTM.Builder().nIn(24).nOut(8).weightInitRecurrent(given).build());
+        assertOrthogonalGates(network.getParam("0_RW"));
+        assertThat(given).isEqualTo(Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4)));
+        assertThat(given).isNotEqualTo(ORTHOGONAL);
+    }
+
+    @Test
+    void equalSeedsGiveEqualNetworksOnAnyThread() {
+        INDArray here = digits().params();
+        INDArray there = CompletableFuture.supplyAsync(() -> {
+                    Nd4j.getRandom().setSeed(99); // counts for nothing
+                    return digits().params();
+                })
+                .join();
+        assertThat(there).isEqualTo(here);
+    }
+
+    @Test
+    void bothDirectionsAreFilledOnceAndForAll() {
+        MultiLayerNetwork network = bidirectional();
+        assertThat(network.getParam("0_fW")).isNotEqualTo(network.getParam("0_bW"));
+        assertThat(bidirectional().params()).isEqualTo(network.params());
+    }
+
+    private static MultiLayerNetwork bidirectional() {
+        return Nets.of(HE, new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()));
+    }
+
+    static Stream<IWeightInit> weightInits() {
+        return Stream.of(
+                HE,
+                Dl4j.weightInit(
+                        Init.normal(0, 0.02).withZeroRow(0), Layout.of("OI").packed(2)));
+    }
+
+    private static MultiLayerConfiguration configuration(IWeightInit weightInit) {
+        return Nets.configuration().weightInit(weightInit).list(dense(3, 4)).build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("weightInits")
+    void survivesAllThatDl4jDoesToConfigurations(IWeightInit weightInit) throws Exception {
+        MultiLayerConfiguration saved = configuration(weightInit);
+        assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
+        assertThat(MultiLayerConfiguration.fromYaml(saved.toYaml())).isEqualTo(saved);
+        assertThat(saved.clone()).isEqualTo(saved);
+        assertThat(serialized(weightInit)).isEqualTo(weightInit).hasSameHashCodeAs(weightInit);
+
+        DenseLayer layer = (DenseLayer)
+                MultiLayerConfiguration.fromJson(saved.toJson()).getConf(0).getLayer();
+        assertThat(layer.getWeightInitFn()).isEqualTo(weightInit).isNotSameAs(weightInit);
+    }
+
+    private static Object serialized(Object value) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return in.readObject();
+        }
+    }
+
+    @Test
+    void isSavedAsText() {
+        // models are saved with this: it must stay readable
+        assertThat(configuration(Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT))
+                        .toJson())
+                .contains("\"@class\" : \"io.github.nd4jinit.dl4j.InitializerWeightInit\"")
+                .contains("\"initializer\" : \"normal(mean=0.0, std=0.02)\"")
+                .contains("\"layout\" : \"*IO\"");
+    }
+
+    @Test
+    void survivesInASavedModel() throws IOException {
+        MultiLayerNetwork network = digits();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, file, true);
+        MultiLayerNetwork restored =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()));
+        assertThat(restored.params()).isEqualTo(network.params());
+        assertThat(restored.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
+    }
+
+    @Test
+    void servesAGraphToo() {
+        ComputationGraph network = new ComputationGraph(Nets.configuration()
+                .weightInit(HE)
+                .graphBuilder()
+                .addInputs("x")
+                .addLayer("a", dense(3, 4), "x")
+                .setOutputs("a")
+                .validateOutputLayerConfig(false)
+                .build());
+        network.init();
+        Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
+        assertThat(network.getParam("a_W")).isEqualTo(first(he, Layout.IN_OUT, 3, 4));
+    }
+
+    @Test
+    void aLambdaIsRefused() {
+        Initializer lambda = (array, layout, generator) -> array.assign(0.5);
+        assertThatThrownBy(() -> Dl4j.weightInit(lambda))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("weightInit: received ")
+                .hasMessageContaining("which no text stands for")
+                .hasMessageEndingWith("use one of Init's initializers, or Dl4j.initialize(network, plan) after init()");
+        assertThatThrownBy(() -> Dl4j.weightInit(null)).hasMessage("weightInit: initializer must not be null");
+        assertThatThrownBy(() -> Dl4j.weightInit(Init.ones(), null)).hasMessage("weightInit: layout must not be null");
+    }
+
+    @Test
+    void aTextThatMeansNothingIsRefusedWhenItIsRead() {
+        String json = configuration(HE).toJson();
+        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("kaiming_normal", "kaimming_normal")))
+                .hasStackTraceContaining("kaimming_normal");
+        String unread =
+                configuration(Dl4j.weightInit(Init.ones(), Layout.IN_OUT)).toJson();
+        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(unread.replace("*IO", "*I0")))
+                .hasStackTraceContaining("*I0");
+    }
+}

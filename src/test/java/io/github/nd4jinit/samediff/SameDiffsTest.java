@@ -1,0 +1,263 @@
+package io.github.nd4jinit.samediff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.examples.Digits;
+import io.github.nd4jinit.model.Assignments;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
+import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.TrainingConfig;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.ViewIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Plans start whole graphs: new ones, loaded ones, trained ones. */
+class SameDiffsTest {
+
+    private static final Plan PLAN =
+            Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal())).seeded(42);
+
+    /** Two dense layers with a layer norm between them, all zeros. */
+    private static SameDiff network() {
+        SameDiff graph = SameDiff.create();
+        SDVariable pixels = graph.placeHolder("pixels", DataType.FLOAT, -1, Digits.PIXELS);
+        SDVariable labels = graph.placeHolder("labels", DataType.FLOAT, -1, Digits.CLASSES);
+        SDVariable hidden =
+                pixels.mmul(var(graph, "hidden.w", Digits.PIXELS, 32)).add(var(graph, "hidden.b", 32));
+        SDVariable norm = graph.nn().layerNorm(hidden, var(graph, "norm.g", 32), var(graph, "norm.b", 32), false, 1);
+        // Not linear(): in M2.1 a graph with it goes astray from the second batch of one fit() on, for a cause unknown
+        // to us,
+        // though its gradients, and fits of one batch each, equal those of mmul() and add() to the bit.
+        SDVariable logits = graph.nn()
+                .relu(norm, 0)
+                .mmul(var(graph, "output.w", 32, Digits.CLASSES))
+                .add("logits", var(graph, "output.b", Digits.CLASSES));
+        graph.loss().softmaxCrossEntropy("loss", labels, logits, null);
+        graph.setLossVariables("loss");
+        return graph;
+    }
+
+    private static SDVariable var(SameDiff graph, String name, long... shape) {
+        return graph.var(name, Nd4j.zeros(DataType.FLOAT, shape));
+    }
+
+    private static Map<String, INDArray> values(SameDiff graph) {
+        Map<String, INDArray> values = new LinkedHashMap<>();
+        for (Tensor tensor : SameDiffs.tensors(graph)) {
+            values.put(tensor.parameter().name(), tensor.array().dup());
+        }
+        return values;
+    }
+
+    private static INDArray value(SameDiff graph, String name) {
+        return graph.getVariable(name).getArr();
+    }
+
+    private static INDArray logits(SameDiff graph) {
+        INDArray pixels = Nd4j.arange(2 * Digits.PIXELS).castTo(DataType.FLOAT).reshape(2, Digits.PIXELS);
+        return graph.outputSingle(Map.of("pixels", pixels), "logits");
+    }
+
+    @Test
+    void aPlanStartsAGraph() {
+        SameDiff graph = network();
+        Assignments done = SameDiffs.initialize(graph, PLAN);
+        assertThat(value(graph, "hidden.w"))
+                .isEqualTo(Init.kaimingNormal()
+                        .initialize(
+                                Nd4j.create(DataType.FLOAT, Digits.PIXELS, 32),
+                                Layout.IN_OUT,
+                                Generator.seeded(42).named("hidden.w")));
+        assertThat(value(graph, "hidden.b")).isEqualTo(Nd4j.zeros(32));
+        assertThat(value(graph, "norm.g")).isEqualTo(Nd4j.ones(32));
+        assertThat(value(graph, "norm.b")).isEqualTo(Nd4j.zeros(32));
+        assertThat(done.of("output.w").fans().orElseThrow().fanIn()).isEqualTo(32);
+        assertThat(logits(graph).maxNumber().doubleValue()).isPositive();
+    }
+
+    @Test
+    void statisticsAreLeftAlone() {
+        SameDiff graph = SameDiff.create();
+        graph.nn()
+                .batchNorm(
+                        graph.placeHolder("x", DataType.FLOAT, 2, 3),
+                        graph.var("mean", Nd4j.ones(3).mul(2)),
+                        graph.var("variance", Nd4j.ones(3).mul(3)),
+                        var(graph, "g", 3),
+                        var(graph, "b", 3),
+                        1e-5,
+                        1);
+        Assignments done = SameDiffs.initialize(graph, Plan.of(Rule.of(Selector.all(), Init.constant(7))));
+        assertThat(value(graph, "mean")).isEqualTo(Nd4j.ones(3).mul(2));
+        assertThat(value(graph, "variance")).isEqualTo(Nd4j.ones(3).mul(3));
+        assertThat(value(graph, "g")).isEqualTo(Nd4j.ones(3).mul(7));
+        assertThat(done.of("variance").why()).isEqualTo("a statistic");
+    }
+
+    @Test
+    void aDryRunTellsTheSameAndWritesNothing() {
+        SameDiff graph = network();
+        Assignments planned = SameDiffs.dryRun(graph, PLAN);
+        assertThat(value(graph, "norm.g").sumNumber().doubleValue()).isZero();
+        assertThat(value(graph, "hidden.w").ameanNumber().doubleValue()).isZero();
+        assertThat(planned).isEqualTo(SameDiffs.initialize(graph, PLAN));
+    }
+
+    @Test
+    void equalSeedsGiveEqualGraphsAndOtherSeedsOthers() {
+        SameDiff first = network();
+        SameDiff second = network();
+        SameDiffs.initialize(first, PLAN);
+        SameDiffs.initialize(second, PLAN);
+        assertThat(values(second)).isEqualTo(values(first));
+        SameDiffs.initialize(second, PLAN.seeded(43));
+        assertThat(value(second, "hidden.w")).isNotEqualTo(value(first, "hidden.w"));
+    }
+
+    @Test
+    void nd4jsSeedCountsIfThePlanHasNone() {
+        Plan seedless = Plan.of(PLAN.rules());
+        SameDiff first = network();
+        SameDiff second = network();
+        Nd4j.getRandom().setSeed(5);
+        SameDiffs.initialize(first, seedless);
+        SameDiffs.initialize(second, seedless);
+        assertThat(value(second, "hidden.w")).isNotEqualTo(value(first, "hidden.w"));
+        Nd4j.getRandom().setSeed(5);
+        SameDiffs.initialize(second, seedless);
+        assertThat(values(second)).isEqualTo(values(first));
+    }
+
+    @Test
+    void aGeneratorCountsForThePlansSeed() {
+        SameDiff graph = network();
+        SameDiff other = network();
+        List<String> filled = new ArrayList<>();
+        SameDiffs.initialize(graph, PLAN, Generator.seeded(7));
+        Assignments done = SameDiffs.initialize(
+                other,
+                PLAN,
+                Generator.seeded(7),
+                (last, count, total) -> filled.add(last.parameter().name() + " " + count + "/" + total));
+        assertThat(values(other)).isEqualTo(values(graph));
+        SameDiffs.initialize(other, PLAN.seeded(7));
+        assertThat(values(other)).isEqualTo(values(graph));
+        long total = Digits.PIXELS * 32 + 3 * 32 + 32 * Digits.CLASSES + Digits.CLASSES;
+        assertThat(done.values()).isEqualTo(total);
+        assertThat(filled).hasSize(6).startsWith("hidden.w 2048/" + total).endsWith("output.b " + total + "/" + total);
+    }
+
+    @Test
+    void anotherVariableDoesNotChangeTheOthersValues() {
+        SameDiff graph = network();
+        SameDiff larger = network();
+        larger.getVariable("logits").mmul(var(larger, "a.w", Digits.CLASSES, 3)).add(var(larger, "a.b", 3));
+        SameDiffs.initialize(graph, PLAN);
+        SameDiffs.initialize(larger, PLAN);
+        assertThat(values(larger)).containsAllEntriesOf(values(graph)).hasSize(8);
+    }
+
+    @Test
+    void aLoadedGraphIsReadAndStartedAsTheOneThatWasSaved(@TempDir Path folder) {
+        SameDiff graph = network();
+        SameDiffs.initialize(graph, PLAN.seeded(1));
+        File file = folder.resolve("graph.fb").toFile();
+        graph.save(file, true);
+        SameDiff loaded = SameDiff.load(file, true);
+        assertThat(logits(loaded)).isEqualTo(logits(graph));
+
+        assertThat(SameDiffs.initialize(loaded, PLAN)).isEqualTo(SameDiffs.initialize(graph, PLAN));
+        assertThat(values(loaded)).isEqualTo(values(graph));
+        assertThat(logits(loaded)).isEqualTo(logits(graph));
+    }
+
+    @Test
+    void aFaultIsNamedAndNothingIsWritten() {
+        SameDiff graph = network();
+        graph.getVariable("logits").mul(var(graph, "temperature", 1));
+        Map<String, INDArray> before = values(graph);
+        assertThatThrownBy(() -> SameDiffs.initialize(graph, PLAN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "neither a rule nor a role provides for temperature; add a rule for it, or say keepingOthers()");
+        assertThatThrownBy(() -> SameDiffs.initialize(
+                        graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("temperature: orthogonal: needs at least 2 axes, received shape [1]");
+        assertThatThrownBy(() -> SameDiffs.initialize(
+                        graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can never match");
+        assertThat(values(graph)).isEqualTo(before);
+        SameDiffs.initialize(graph, PLAN.keepingOthers());
+        assertThat(value(graph, "temperature")).isEqualTo(Nd4j.zeros(1));
+    }
+
+    @Test
+    void aGraphLearnsTheDigitsAndAgainAfterItIsStartedAnew() {
+        SameDiff graph = network();
+        graph.setTrainingConfig(TrainingConfig.builder()
+                .updater(new Adam(5e-3))
+                .dataSetFeatureMapping("pixels")
+                .dataSetLabelMapping("labels")
+                .build());
+        Digits digits = Digits.load();
+        SameDiffs.initialize(graph, PLAN);
+        INDArray start = logits(graph);
+        quietly(graph::createGradFunction);
+        train(graph, digits.train(), 10);
+        assertThat(accuracy(graph, digits.test())).isGreaterThan(0.95);
+
+        SameDiffs.initialize(graph, PLAN);
+        assertThat(logits(graph)).isEqualTo(start);
+        train(graph, digits.train(), 4);
+        assertThat(accuracy(graph, digits.test())).isGreaterThan(0.9);
+    }
+
+    private static void train(SameDiff graph, DataSet digits, int epochs) {
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            digits.shuffle(epoch);
+            graph.fit(new ViewIterator(digits, 32), 1);
+        }
+    }
+
+    private static double accuracy(SameDiff graph, DataSet digits) {
+        INDArray logits = graph.outputSingle(Map.of("pixels", digits.getFeatures()), "logits");
+        INDArray right = logits.argMax(1).eq(digits.getLabels().argMax(1));
+        return right.castTo(DataType.DOUBLE).meanNumber().doubleValue();
+    }
+
+    /** SameDiff announces each operation that it differentiates on System.out. */
+    private static void quietly(Runnable differentiation) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));
+        try {
+            differentiation.run();
+        } finally {
+            System.setOut(out);
+        }
+    }
+}
