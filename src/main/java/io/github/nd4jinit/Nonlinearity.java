@@ -68,22 +68,22 @@ public final class Nonlinearity implements Serializable {
     private static final double SELU_ALPHA = 1.6732632423543772;
 
     /** No nonlinearity: gain 1. In torch also the one to choose for a truly self-normalizing SELU network. */
-    public static final Nonlinearity LINEAR = ofGain("linear", 1);
+    public static final Nonlinearity LINEAR = new Nonlinearity("linear", 1, z -> z);
 
     /** The logistic function, with torch's gain of 1. */
-    public static final Nonlinearity SIGMOID = ofGain("sigmoid", 1);
+    public static final Nonlinearity SIGMOID = new Nonlinearity("sigmoid", 1, Nonlinearity::sigmoid);
 
     /** The hyperbolic tangent, with torch's gain of 5/3. */
-    public static final Nonlinearity TANH = ofGain("tanh", 5.0 / 3);
+    public static final Nonlinearity TANH = new Nonlinearity("tanh", 5.0 / 3, StrictMath::tanh);
 
     /** max(0, z), gain √2. */
-    public static final Nonlinearity RELU = ofGain("relu", Math.sqrt(2));
+    public static final Nonlinearity RELU = new Nonlinearity("relu", Math.sqrt(2), z -> Math.max(0, z));
 
     /** SELU, with torch's gain of 3/4, which trains well but is not what keeps the variance. */
-    public static final Nonlinearity SELU = ofGain("selu", 0.75);
+    public static final Nonlinearity SELU = new Nonlinearity("selu", 0.75, Nonlinearity::selu);
 
     /** SELU, with the gain that its fixed point is built on: 1. */
-    public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", z -> SELU_SCALE * elu(SELU_ALPHA, z));
+    public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
     /** z Φ(z), the Gaussian error linear unit. */
     public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.below(z));
@@ -103,6 +103,9 @@ public final class Nonlinearity implements Serializable {
     /** z relu6(z + 3) / 6. */
     public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
+    /** How far to either side a slope is looked for. */
+    private static final double STEP = 1e-6;
+
     /** torch's slope where none is given. */
     private static final double DEFAULT_SLOPE = 0.01;
 
@@ -116,13 +119,13 @@ public final class Nonlinearity implements Serializable {
     /** The gain; zero until it is asked for, if it has to be computed. */
     private volatile double gain;
 
-    /** What the gain is computed from, if it is. */
+    /** The function itself, if it is known: what a gain that is not given is computed from. */
     private final transient @Nullable DoubleUnaryOperator function;
 
-    private Nonlinearity(String name, double gain) {
+    private Nonlinearity(String name, double gain, @Nullable DoubleUnaryOperator function) {
         this.name = name;
         this.gain = gain;
-        this.function = null;
+        this.function = function;
     }
 
     private Nonlinearity(String name, DoubleUnaryOperator function) {
@@ -180,7 +183,8 @@ public final class Nonlinearity implements Serializable {
     public static Nonlinearity leakyRelu(double slope) {
         Check.finite("leaky_relu", "slope", slope);
         double gain = Math.sqrt(2 / (1 + slope * slope));
-        return new Nonlinearity("leaky_relu(" + slope + ")", Check.positive("leaky_relu", "gain", gain));
+        return new Nonlinearity(
+                "leaky_relu(" + slope + ")", Check.positive("leaky_relu", "gain", gain), z -> z > 0 ? z : slope * z);
     }
 
     /**
@@ -193,7 +197,8 @@ public final class Nonlinearity implements Serializable {
     public static Nonlinearity elu(double alpha) {
         Check.finite("elu", "alpha", alpha);
         String name = "elu(" + alpha + ")";
-        return new Nonlinearity(name, exactGain(name, z -> elu(alpha, z)));
+        DoubleUnaryOperator function = z -> elu(alpha, z);
+        return new Nonlinearity(name, exactGain(name, function), function);
     }
 
     /**
@@ -239,13 +244,14 @@ public final class Nonlinearity implements Serializable {
      * jumps are found and resolved; what is narrower than 1/16 may be overlooked.
      *
      * @param name a name for it, of letters, digits and underscores
-     * @param function the function; only its gain is kept
+     * @param function the function; of a copy by serialization only its gain is left
      * @return the nonlinearity
      * @throws IllegalArgumentException if the function's second moment is zero, infinite or not a number
      */
     public static Nonlinearity of(String name, DoubleUnaryOperator function) {
         checkName("Nonlinearity.of", name);
-        return ofGain(name, exactGain(name, Check.notNull("Nonlinearity.of", "function", function)));
+        double gain = exactGain(name, Check.notNull("Nonlinearity.of", "function", function));
+        return new Nonlinearity(name, gain, function);
     }
 
     private static double exactGain(String name, DoubleUnaryOperator function) {
@@ -271,7 +277,7 @@ public final class Nonlinearity implements Serializable {
      */
     public static Nonlinearity ofGain(String name, double gain) {
         checkName("Nonlinearity.ofGain", name);
-        return new Nonlinearity(name, Check.positive("Nonlinearity.ofGain", "gain", gain));
+        return new Nonlinearity(name, Check.positive("Nonlinearity.ofGain", "gain", gain), null);
     }
 
     private static void checkName(String who, String name) {
@@ -293,6 +299,72 @@ public final class Nonlinearity implements Serializable {
             gain = known;
         }
         return known;
+    }
+
+    /**
+     * The function itself.
+     *
+     * @param z where
+     * @return its value there
+     * @throws UnsupportedOperationException if only its gain is known
+     */
+    public double apply(double z) {
+        return function().applyAsDouble(z);
+    }
+
+    /**
+     * Its slope, by the values a millionth to either side.
+     *
+     * @param z where
+     * @return the derivative there
+     * @throws UnsupportedOperationException if only its gain is known
+     */
+    public double slope(double z) {
+        DoubleUnaryOperator f = function();
+        return (f.applyAsDouble(z + STEP) - f.applyAsDouble(z - STEP)) / (2 * STEP);
+    }
+
+    /**
+     * E[f(√v z)²] of a standard normal z: the mean square of what comes out if numbers of mean 0 and variance v go in.
+     *
+     * @param variance v, not negative
+     * @return the second moment
+     * @throws UnsupportedOperationException if only its gain is known
+     */
+    public double secondMoment(double variance) {
+        double std = Math.sqrt(Check.notNegative(name, "variance", variance));
+        return Quadrature.expectation(z -> square(apply(std * z)));
+    }
+
+    /**
+     * E[f'(√v z)²] of a standard normal z: the mean square of the factor that gradients get on their way back.
+     *
+     * @param variance v, not negative
+     * @return the slope's second moment
+     * @throws UnsupportedOperationException if only its gain is known
+     */
+    public double slopeSecondMoment(double variance) {
+        double std = Math.sqrt(Check.notNegative(name, "variance", variance));
+        return Quadrature.expectation(z -> square(slope(std * z)));
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private DoubleUnaryOperator function() {
+        if (function == null) {
+            throw new UnsupportedOperationException(
+                    "%s: only the gain is known; make it by Nonlinearity.of(name, function)".formatted(this));
+        }
+        return function;
+    }
+
+    /** A copy by serialization is the constant of that name again, if there is one. */
+    @Serial
+    private Object readResolve() {
+        Nonlinearity constant = NAMED.get(name);
+        return constant != null && constant.equals(this) ? constant : this;
     }
 
     /** Whether {@code torch.nn.init.calculate_gain} knows it, by this name and with this gain. */
@@ -335,6 +407,10 @@ public final class Nonlinearity implements Serializable {
 
     private static double softplus(double z) {
         return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+    }
+
+    private static double selu(double z) {
+        return SELU_SCALE * elu(SELU_ALPHA, z);
     }
 
     private static double elu(double alpha, double z) {

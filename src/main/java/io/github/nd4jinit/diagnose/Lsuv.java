@@ -1,0 +1,145 @@
+package io.github.nd4jinit.diagnose;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Layer-sequential unit-variance initialization: each weight starts orthogonal, and is then divided by the standard deviation of what
+ * its layer gives for a batch, until that has variance 1, layer after layer. Mishkin and Matas, <a
+ * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016. Biases are left alone.
+ *
+ * @param start what the weights begin with
+ * @param tolerance how far from 1 a variance may stay, above 0
+ * @param tries how often a weight is scaled at most, at least 1
+ */
+public record Lsuv(Start start, double tolerance, int tries) {
+
+    /** What weights begin with. */
+    public enum Start {
+        /** Orthogonal matrices, as in the paper. */
+        ORTHOGONAL,
+        /** The values that they have. */
+        AS_THEY_ARE
+    }
+
+    /**
+     * What was done to a layer.
+     *
+     * @param layer its name
+     * @param before the variance of its outputs at first
+     * @param after at last
+     * @param tries how often its weight was scaled
+     */
+    public record Step(String layer, double before, double after, int tries) {}
+
+    /**
+     * What was done.
+     *
+     * @param steps what was done to each layer
+     */
+    public record Report(List<Step> steps) {
+
+        /** A report. */
+        public Report {
+            steps = List.copyOf(steps);
+        }
+
+        /** {@return a line for each layer} */
+        @Override
+        public String toString() {
+            return steps.stream()
+                    .map(step -> String.format(
+                            Locale.ROOT,
+                            "%s: variance %.4g, after %s tries %.4g",
+                            step.layer,
+                            step.before,
+                            step.tries,
+                            step.after))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /**
+     * A way to do it.
+     *
+     * @throws IllegalArgumentException if the tolerance is not above 0, or the tries are not at least 1
+     */
+    public Lsuv {
+        if (!(tolerance > 0)) {
+            throw new IllegalArgumentException(
+                    "lsuv: tolerance must be above 0, received %s; the paper has 0.1".formatted(tolerance));
+        }
+        if (tries < 1) {
+            throw new IllegalArgumentException(
+                    "lsuv: tries must be at least 1, received %s; the paper's code has 10".formatted(tries));
+        }
+    }
+
+    /** As in the paper and its code: orthogonal, to a tenth, in 10 tries. */
+    public Lsuv() {
+        this(Start.ORTHOGONAL, 0.1, 10);
+    }
+
+    /**
+     * Initializes the weights of a network.
+     *
+     * @param probe the network and the batch
+     * @param generator where random numbers come from, by the layers' names
+     * @return what was done
+     * @throws IllegalArgumentException if what a layer gives does not vary over the batch, or is not finite; all weights are then what
+     *     they were
+     */
+    public Report initialize(Probe probe, Generator generator) {
+        List<Probe.Site> sites = probe.sites();
+        List<INDArray> before =
+                sites.stream().map(site -> site.weight().array().dup()).toList();
+        try {
+            if (start == Start.ORTHOGONAL) {
+                for (Probe.Site site : sites) {
+                    Tensor weight = site.weight();
+                    Init.orthogonal()
+                            .initialize(weight.array(), weight.parameter().layout(), generator.named(site.name()));
+                }
+            }
+            List<Step> steps = new ArrayList<>();
+            for (int i = 0; i < sites.size(); i++) {
+                steps.add(scale(probe, i));
+            }
+            return new Report(steps);
+        } catch (RuntimeException fault) {
+            for (int i = 0; i < before.size(); i++) {
+                sites.get(i).weight().array().assign(before.get(i));
+            }
+            throw fault;
+        }
+    }
+
+    private Step scale(Probe probe, int i) {
+        Probe.Site site = probe.sites().get(i);
+        double first = variance(site, probe.output(i));
+        double variance = first;
+        int done = 0;
+        while (Math.abs(variance - 1) > tolerance && done < tries) {
+            site.weight().array().divi(Math.sqrt(variance));
+            variance = variance(site, probe.output(i));
+            done++;
+        }
+        return new Step(site.name(), first, variance, done);
+    }
+
+    private static double variance(Probe.Site site, INDArray output) {
+        double std = new Measure(output).std();
+        if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "lsuv: what %s gives has the standard deviation %s over the batch, and cannot be scaled to 1; pass examples that differ and are finite"
+                            .formatted(site.name(), std));
+        }
+        return std * std;
+    }
+}

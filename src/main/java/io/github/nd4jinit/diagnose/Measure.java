@@ -1,0 +1,104 @@
+package io.github.nd4jinit.diagnose;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The numbers of an array, in double. */
+final class Measure {
+
+    /** The power method stops here, or when the value changes by less than {@link #CLOSE} of it. */
+    private static final int MOST_STEPS = 200;
+
+    private static final double CLOSE = 1e-6;
+
+    private final double[] values;
+    private final long examples;
+
+    /** The values of an array whose first axis is that of the examples. */
+    Measure(INDArray array) {
+        this.values = values(array);
+        this.examples = array.rank() == 0 ? 1 : array.size(0);
+    }
+
+    static double[] values(INDArray array) {
+        return array.isEmpty()
+                ? new double[0]
+                : array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    }
+
+    double[] values() {
+        return values;
+    }
+
+    double mean() {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    double std() {
+        double mean = mean();
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(Double.NaN));
+    }
+
+    /** The root of the mean square. */
+    double size() {
+        return Math.sqrt(
+                Arrays.stream(values).map(value -> value * value).average().orElse(Double.NaN));
+    }
+
+    boolean isFinite() {
+        return Arrays.stream(values).allMatch(Double::isFinite);
+    }
+
+    /** The share of units that are zero for every example. */
+    double dead() {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        int units = (int) (values.length / examples);
+        boolean[] alive = new boolean[units];
+        for (int i = 0; i < values.length; i++) {
+            alive[i % units] |= values[i] != 0;
+        }
+        int dead = 0;
+        for (boolean one : alive) {
+            dead += one ? 0 : 1;
+        }
+        return (double) dead / units;
+    }
+
+    /** The largest singular value of a weight, as a matrix of outputs by inputs or its transpose, by the power method. */
+    static double topSingularValue(Tensor weight) {
+        INDArray array = weight.array();
+        if (array.isEmpty() || array.rank() < 2) {
+            return Double.NaN;
+        }
+        boolean lastIsOut = weight.parameter().layout().equals(Layout.IN_OUT);
+        long side = lastIsOut ? array.size(array.rank() - 1) : array.size(0);
+        INDArray matrix = array.castTo(DataType.DOUBLE).dup('c');
+        matrix = lastIsOut ? matrix.reshape(-1, side) : matrix.reshape(side, -1);
+        INDArray vector =
+                Init.normal().initialize(Nd4j.create(DataType.DOUBLE, matrix.columns(), 1), Generator.seeded(0));
+        double before = 0;
+        double value = 0;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            vector.divi(vector.norm2Number());
+            INDArray image = matrix.mmul(vector);
+            value = image.norm2Number().doubleValue();
+            if (!(Math.abs(value - before) > CLOSE * value)) { // also if it is zero or not a number
+                return value;
+            }
+            vector = matrix.transpose().mmul(image);
+            before = value;
+        }
+        return value;
+    }
+}

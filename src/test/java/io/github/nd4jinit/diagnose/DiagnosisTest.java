@@ -1,0 +1,129 @@
+package io.github.nd4jinit.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class DiagnosisTest {
+
+    private static Diagnosis of(Initializer initializer, Nonlinearity nonlinearity) {
+        return Diagnosis.of(Stacks.of(12, 200, initializer, nonlinearity));
+    }
+
+    private static List<Kind> kinds(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().map(Finding::kind).toList();
+    }
+
+    @Test
+    void kaimingWithReluIsHealthy() {
+        Diagnosis diagnosis = of(Init.kaimingNormal(), Nonlinearity.RELU);
+        assertThat(kinds(diagnosis)).containsExactly(Kind.HEALTHY);
+        assertThat(diagnosis.verdict()).startsWith("signals keep their size: activations change ");
+    }
+
+    @Test
+    void gainOneWithReluShrinksBothWays() {
+        Diagnosis diagnosis = of(Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.LINEAR), Nonlinearity.RELU);
+        assertThat(kinds(diagnosis)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(diagnosis.verdict())
+                .matches(
+                        "(?s)activations shrink 0\\.[67]\\d\\d x per layer: gain (0\\.99|1\\.00)\\d with relu, which keeps signals at 1\\.414;"
+                                + " use kaiming_normal\\(mode=fan_in, nonlinearity=relu\\)\n"
+                                + "gradients shrink 0\\.[67]\\d\\d x per layer on their way back, to \\S+ at layer0");
+    }
+
+    @Test
+    void tooLargeWeightsGrowOrSaturate() {
+        assertThat(kinds(of(Init.normal(0, 0.3), Nonlinearity.RELU)))
+                .containsExactly(Kind.GROWING, Kind.EXPLODING_GRADIENT);
+        assertThat(kinds(of(Init.normal(0, 1), Nonlinearity.TANH))).contains(Kind.SATURATED);
+    }
+
+    @Test
+    void equalWeightsAreSymmetric() {
+        assertThat(kinds(of(Init.constant(0.1), Nonlinearity.TANH))).contains(Kind.SYMMETRIC);
+        Diagnosis zeros = of(Init.zeros(), Nonlinearity.RELU);
+        assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS);
+        assertThat(zeros.verdict())
+                .startsWith(
+                        "layer0: all weights are 0.000, so all of its units are alike, and stay so; draw them at random")
+                .contains("layer0: 100 % of its units give 0 for every example");
+    }
+
+    @Test
+    void whatIsNotFiniteIsNamed() {
+        List<Stack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        layers.get(2).weight().putScalar(3, 3, Float.NaN);
+        Diagnosis diagnosis = Diagnosis.of(new Stack(layers, Stacks.batch(10, 50)));
+        assertThat(diagnosis.findings())
+                .containsExactly(
+                        new Finding(
+                                Kind.NOT_FINITE,
+                                "layer2",
+                                "layer2: its weight has values that are not finite; look at the batch and at this layer's values"));
+
+        INDArray batch = Stacks.batch(10, 50);
+        batch.putScalar(0, 0, Float.POSITIVE_INFINITY);
+        assertThat(Diagnosis.of(new Stack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
+                        .verdict())
+                .isEqualTo("layer0: activations are not finite; look at the batch and at this layer's values");
+    }
+
+    @Test
+    void nothingToSayIsSaid() {
+        assertThat(Diagnosis.of(new Stack(List.of(), Stacks.batch(3, 3))).verdict())
+                .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
+        List<Stack.Layer> layers = Stacks.layers(2, 5, Init.kaimingNormal(), Nonlinearity.RELU);
+        assertThat(Diagnosis.of(new Stack(layers, Nd4j.create(DataType.FLOAT, 0, 5)))
+                        .toString())
+                .isEqualTo("the batch is empty; pass some examples");
+    }
+
+    @Test
+    void theTextIsATableWithTheVerdictBelow() {
+        Diagnosis diagnosis = Diagnosis.of(Stacks.of(3, 30, Init.orthogonal(), Nonlinearity.LINEAR));
+        List<String> lines = diagnosis.toString().lines().toList();
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0))
+                .isEqualTo("layer   output std  activation  x before   dead  saturated  gradient  weight std  top sv");
+        // an orthogonal matrix changes no length: 1 x before, and the top singular value is 1
+        assertThat(lines.get(2)).matches("layer1 +\\S+ +\\S+ +1\\.000 +0\\.000 +0\\.000 +\\S+ +0\\.18[23] +1\\.000");
+        assertThat(lines.get(5))
+                .isEqualTo(
+                        "signals keep their size: activations change 1.000 x per layer, gradients 1.000 x on their way back");
+    }
+
+    @Test
+    void theTopSingularValueIsThatOfTheMatrix() {
+        INDArray diagonal = Nd4j.diag(Nd4j.createFromArray(0.5f, -3f, 2f));
+        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, diagonal)))
+                .isCloseTo(3, within(1e-5));
+        // [out 2, in 1, 2, 1] is the matrix ((3, 0), (0, 4)) of outputs by all inputs
+        INDArray kernel = Nd4j.createFromArray(3f, 0f, 0f, 4f).reshape('c', 2, 1, 2, 1);
+        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, kernel)))
+                .isCloseTo(4, within(1e-5));
+        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, Nd4j.zeros(3, 3))))
+                .isZero();
+    }
+
+    @Test
+    void histogramsCountEveryFiniteValueOnce() {
+        Histogram histogram = Histogram.of(new double[] {0, 1, 2, 3, 4, Double.NaN}, 4);
+        assertThat(histogram).isEqualTo(new Histogram(0, 4, List.of(1L, 1L, 1L, 2L)));
+        assertThat(histogram.edges()).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+        assertThat(Histogram.of(new double[] {7, 7}, 3).counts()).containsExactly(2L, 0L, 0L);
+    }
+}

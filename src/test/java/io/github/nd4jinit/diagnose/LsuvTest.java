@@ -1,0 +1,76 @@
+package io.github.nd4jinit.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.random.Generator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LsuvTest {
+
+    @Test
+    void everyLayerGivesUnitVariance() {
+        Stack stack = Stacks.of(8, 60, Init.zeros(), Nonlinearity.of("softsign"));
+        Lsuv.Report report = new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(stack, Generator.seeded(5));
+
+        assertThat(report.steps()).hasSize(8);
+        for (int i = 0; i < 8; i++) {
+            double variance = Math.pow(new Measure(stack.output(i)).std(), 2);
+            assertThat(variance).isCloseTo(1, within(1e-3));
+            assertThat(report.steps().get(i).after()).isEqualTo(variance);
+        }
+        assertThat(report.steps().get(1).before()).isLessThan(0.5); // softsign shrinks what an orthogonal matrix keeps
+        assertThat(report.steps().get(1).tries()).isPositive();
+        assertThat(report.toString().lines()).hasSize(8);
+    }
+
+    @Test
+    void weightsAreOrthogonalUpToAFactor() {
+        Stack stack = Stacks.of(2, 40, Init.zeros(), Nonlinearity.TANH);
+        new Lsuv().initialize(stack, Generator.seeded(5));
+
+        INDArray weight = stack.sites().get(1).weight().array();
+        INDArray gram = weight.mmul(weight.transpose());
+        INDArray unit = Nd4j.eye(40).castTo(DataType.FLOAT).muli(gram.getDouble(0, 0));
+        assertThat(gram.sub(unit).amaxNumber().doubleValue()).isLessThan(1e-5);
+    }
+
+    @Test
+    void theyMayStartAsTheyAre() {
+        Stack stack = Stacks.of(2, 40, Init.normal(3, 1), Nonlinearity.TANH);
+        INDArray before = stack.sites().get(0).weight().array().dup();
+        new Lsuv(Lsuv.Start.AS_THEY_ARE, 0.01, 5).initialize(stack, Generator.seeded(5));
+
+        INDArray ratio = stack.sites().get(0).weight().array().div(before);
+        assertThat(ratio.maxNumber().doubleValue()).isCloseTo(ratio.minNumber().doubleValue(), within(1e-6));
+    }
+
+    @Test
+    void anExampleThatNeverVariesIsRefusedAndNothingIsWritten() {
+        List<Stack.Layer> layers = Stacks.layers(2, 10, Init.ones(), Nonlinearity.RELU);
+        Stack stack = new Stack(layers, Nd4j.zeros(DataType.FLOAT, 3, 10));
+
+        assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "lsuv: what layer0 gives has the standard deviation 0.0 over the batch, and cannot be scaled to 1; pass examples that differ and are finite");
+        assertThat(layers).allSatisfy(layer -> assertThat(layer.weight()).isEqualTo(Nd4j.ones(DataType.FLOAT, 10, 10)));
+    }
+
+    @Test
+    void refusesTolerancesAndTriesThatCannotBe() {
+        assertThatThrownBy(() -> new Lsuv(Lsuv.Start.ORTHOGONAL, Double.NaN, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lsuv: tolerance must be above 0, received NaN; the paper has 0.1");
+        assertThatThrownBy(() -> new Lsuv(Lsuv.Start.ORTHOGONAL, 0.1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tries must be at least 1, received 0");
+    }
+}
