@@ -1,0 +1,64 @@
+package io.github.nd4jinit.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.model.Assignments;
+import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+
+    private static final Fans FANS = new Fans(50, 30);
+
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.of("a.weight", Role.WEIGHT, Layout.OUT_IN, 50, 20),
+            Parameter.of("b.weight", Role.WEIGHT, Layout.OUT_IN, 30, 50),
+            Parameter.of("b.bias", Role.BIAS, Layout.OUT_IN, 30).withFans(FANS));
+
+    @Test
+    void followsTheLayersOfAPlan() {
+        Assignments plan = Plan.of(
+                        Rule.of(Selector.name("a.weight"), Init.normal(0, 0.5)),
+                        Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
+                        Rule.of(Selector.role(Role.BIAS), Init.normal(0, 3)))
+                .assign(PARAMETERS);
+
+        List<Forecast.Layer> layers = Forecast.of(plan, Nonlinearity.RELU, 2).layers();
+
+        // q = 20 * 0.25 * 2 = 10, half of it behind the ReLU; then 2 * 5 + 9 = 19
+        assertThat(layers.get(0).outputStd()).isCloseTo(Math.sqrt(10), within(1e-8));
+        assertThat(layers.get(0).activationSize()).isCloseTo(Math.sqrt(5), within(1e-8));
+        assertThat(layers.get(0).gradientFactor()).isCloseTo(2.5, within(1e-4));
+        assertThat(layers.get(1).outputStd()).isCloseTo(Math.sqrt(19), within(1e-8));
+        assertThat(layers.get(1).gradientFactor()).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void itsTextIsALineForEachLayer() {
+        Assignments plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
+                .assign(PARAMETERS);
+        assertThat(Forecast.of(plan, Nonlinearity.RELU, 1))
+                .hasToString("a.weight  output std 1.41, activation 1.00, gradients x 1.00\n"
+                        + "b.weight  output std 1.41, activation 1.00, gradients x 1.00");
+    }
+
+    @Test
+    void aWeightThatStaysAsItIsCannotBeForecast() {
+        Assignments plan = Plan.of(Rule.keep(Selector.all())).assign(PARAMETERS);
+        assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "a.weight: a forecast needs its fan in and the std it starts with, received 20.0 and NaN; give it a rule");
+    }
+}
