@@ -65,9 +65,9 @@ class DiagnosisTest {
 
     @Test
     void whatIsNotFiniteIsNamed() {
-        List<Stack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().putScalar(3, 3, Float.NaN);
-        Diagnosis diagnosis = Diagnosis.of(new Stack(layers, Stacks.batch(10, 50)));
+        Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(10, 50)));
         assertThat(diagnosis.findings())
                 .containsExactly(
                         new Finding(
@@ -77,17 +77,17 @@ class DiagnosisTest {
 
         INDArray batch = Stacks.batch(10, 50);
         batch.putScalar(0, 0, Float.POSITIVE_INFINITY);
-        assertThat(Diagnosis.of(new Stack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
+        assertThat(Diagnosis.of(new DenseStack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
                         .verdict())
                 .isEqualTo("layer0: activations are not finite; look at the batch and at this layer's values");
     }
 
     @Test
     void nothingToSayIsSaid() {
-        assertThat(Diagnosis.of(new Stack(List.of(), Stacks.batch(3, 3))).verdict())
+        assertThat(Diagnosis.of(new DenseStack(List.of(), Stacks.batch(3, 3))).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
-        List<Stack.Layer> layers = Stacks.layers(2, 5, Init.kaimingNormal(), Nonlinearity.RELU);
-        assertThat(Diagnosis.of(new Stack(layers, Nd4j.create(DataType.FLOAT, 0, 5)))
+        List<DenseStack.Layer> layers = Stacks.layers(2, 5, Init.kaimingNormal(), Nonlinearity.RELU);
+        assertThat(Diagnosis.of(new DenseStack(layers, Nd4j.create(DataType.FLOAT, 0, 5)))
                         .toString())
                 .isEqualTo("the batch is empty; pass some examples");
     }

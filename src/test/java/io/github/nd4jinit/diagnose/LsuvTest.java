@@ -17,7 +17,7 @@ class LsuvTest {
 
     @Test
     void everyLayerGivesUnitVariance() {
-        Stack stack = Stacks.of(8, 60, Init.zeros(), Nonlinearity.of("softsign"));
+        DenseStack stack = Stacks.of(8, 60, Init.zeros(), Nonlinearity.of("softsign"));
         Lsuv.Report report = new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(stack, Generator.seeded(5));
 
         assertThat(report.steps()).hasSize(8);
@@ -33,7 +33,7 @@ class LsuvTest {
 
     @Test
     void weightsAreOrthogonalUpToAFactor() {
-        Stack stack = Stacks.of(2, 40, Init.zeros(), Nonlinearity.TANH);
+        DenseStack stack = Stacks.of(2, 40, Init.zeros(), Nonlinearity.TANH);
         new Lsuv().initialize(stack, Generator.seeded(5));
 
         INDArray weight = stack.sites().get(1).weight().array();
@@ -44,7 +44,7 @@ class LsuvTest {
 
     @Test
     void theyMayStartAsTheyAre() {
-        Stack stack = Stacks.of(2, 40, Init.normal(3, 1), Nonlinearity.TANH);
+        DenseStack stack = Stacks.of(2, 40, Init.normal(3, 1), Nonlinearity.TANH);
         INDArray before = stack.sites().get(0).weight().array().dup();
         new Lsuv(Lsuv.Start.AS_THEY_ARE, 0.01, 5).initialize(stack, Generator.seeded(5));
 
@@ -54,8 +54,8 @@ class LsuvTest {
 
     @Test
     void anExampleThatNeverVariesIsRefusedAndNothingIsWritten() {
-        List<Stack.Layer> layers = Stacks.layers(2, 10, Init.ones(), Nonlinearity.RELU);
-        Stack stack = new Stack(layers, Nd4j.zeros(DataType.FLOAT, 3, 10));
+        List<DenseStack.Layer> layers = Stacks.layers(2, 10, Init.ones(), Nonlinearity.RELU);
+        DenseStack stack = new DenseStack(layers, Nd4j.zeros(DataType.FLOAT, 3, 10));
 
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
                 .isInstanceOf(IllegalArgumentException.class)

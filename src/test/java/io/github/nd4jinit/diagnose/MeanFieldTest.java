@@ -66,7 +66,7 @@ class MeanFieldTest {
     void predictsWhatIsMeasured(String name, double weightVariance) {
         Nonlinearity nonlinearity = Nonlinearity.of(name);
         int width = 400;
-        Stack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(weightVariance / width)), nonlinearity);
+        DenseStack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(weightVariance / width)), nonlinearity);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
         double input = Math.pow(new Measure(Stacks.batch(100, width)).size(), 2);
         double[] predicted = new MeanField(weightVariance, 0, nonlinearity).variances(input, 10);
@@ -85,7 +85,7 @@ class MeanFieldTest {
     @Test
     void predictsGradientsToo() {
         int width = 400;
-        Stack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(1.0 / width)), Nonlinearity.RELU);
+        DenseStack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(1.0 / width)), Nonlinearity.RELU);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
         double factor = new MeanField(1, 0, Nonlinearity.RELU).gradientFactor(1);
 

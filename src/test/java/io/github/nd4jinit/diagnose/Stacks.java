@@ -20,10 +20,10 @@ final class Stacks {
         return Init.normal().initialize(Nd4j.create(DataType.FLOAT, examples, inputs), Generator.seeded(3));
     }
 
-    static List<Stack.Layer> layers(int depth, int width, Initializer initializer, Nonlinearity nonlinearity) {
+    static List<DenseStack.Layer> layers(int depth, int width, Initializer initializer, Nonlinearity nonlinearity) {
         Generator generator = Generator.seeded(4);
         return IntStream.range(0, depth)
-                .mapToObj(i -> new Stack.Layer(
+                .mapToObj(i -> new DenseStack.Layer(
                         "layer" + i,
                         initializer.initialize(
                                 Nd4j.create(DataType.FLOAT, width, width), Layout.IN_OUT, generator.named("layer" + i)),
@@ -32,7 +32,7 @@ final class Stacks {
                 .toList();
     }
 
-    static Stack of(int depth, int width, Initializer initializer, Nonlinearity nonlinearity) {
-        return new Stack(layers(depth, width, initializer, nonlinearity), batch(100, width));
+    static DenseStack of(int depth, int width, Initializer initializer, Nonlinearity nonlinearity) {
+        return new DenseStack(layers(depth, width, initializer, nonlinearity), batch(100, width));
     }
 }

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A stack of dense layers and a batch, without any framework: each layer gives f(x W + b). Backward it runs from a derivative
  * of the loss that is standard normal at the last layer's activation, and the same in each pass.
  */
-public final class Stack implements Probe {
+public final class DenseStack implements Probe {
 
     /** Any seed will do, but the same. */
     private static final long SEED = 1;
@@ -78,7 +78,7 @@ public final class Stack implements Probe {
      * @param batch the examples, one a row
      * @throws IllegalArgumentException if a layer does not take what the one before it gives
      */
-    public Stack(List<Layer> layers, INDArray batch) {
+    public DenseStack(List<Layer> layers, INDArray batch) {
         this.layers = List.copyOf(layers);
         this.batch = batch;
         long width = batch.rank() == 2 ? batch.size(1) : -1;

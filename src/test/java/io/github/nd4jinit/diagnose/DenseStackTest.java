@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class StackTest {
+class DenseStackTest {
 
     /** 2 examples of 2 inputs, W = [[1, -2, 3], [0, 1, -1]], b = (0.5, 0, 0). */
     @Test
@@ -23,10 +23,10 @@ class StackTest {
         INDArray bias = Nd4j.createFromArray(0.5, 0, 0);
         INDArray expected = Nd4j.createFromArray(new double[][] {{1.5, 0, 1}, {-0.5, 3, -4}});
 
-        Stack inOut = new Stack(
-                List.of(new Stack.Layer("a", weight, Layout.IN_OUT, Optional.of(bias), Nonlinearity.RELU)), batch);
-        Stack outIn = new Stack(
-                List.of(new Stack.Layer(
+        DenseStack inOut = new DenseStack(
+                List.of(new DenseStack.Layer("a", weight, Layout.IN_OUT, Optional.of(bias), Nonlinearity.RELU)), batch);
+        DenseStack outIn = new DenseStack(
+                List.of(new DenseStack.Layer(
                         "a", weight.transpose().dup('c'), Layout.OUT_IN, Optional.of(bias), Nonlinearity.RELU)),
                 batch);
 
@@ -40,11 +40,11 @@ class StackTest {
     /** The loss is Σ c a of the last activation a and the gradient c there. */
     @Test
     void gradientsAreTheLossesDifferences() {
-        List<Stack.Layer> layers = Stacks.layers(3, 6, Init.xavierNormal(), Nonlinearity.TANH);
-        Stack stack = new Stack(layers, Stacks.batch(4, 6));
+        List<DenseStack.Layer> layers = Stacks.layers(3, 6, Init.xavierNormal(), Nonlinearity.TANH);
+        DenseStack stack = new DenseStack(layers, Stacks.batch(4, 6));
         List<Probe.Signal> signals = stack.run();
         INDArray c = signals.get(2).gradient().orElseThrow();
-        Stack rest = new Stack(layers.subList(1, 3), signals.get(0).activation());
+        DenseStack rest = new DenseStack(layers.subList(1, 3), signals.get(0).activation());
         double h = 1e-5;
         for (long[] index : new long[][] {{0, 0}, {2, 5}, {3, 1}}) {
             INDArray up = signals.get(0).activation().dup();
@@ -57,8 +57,8 @@ class StackTest {
         assertThat(rest.sites()).hasSize(2);
     }
 
-    private static double loss(List<Stack.Layer> layers, INDArray activation, INDArray c) {
-        return new Stack(layers.subList(1, 3), activation)
+    private static double loss(List<DenseStack.Layer> layers, INDArray activation, INDArray c) {
+        return new DenseStack(layers.subList(1, 3), activation)
                 .run()
                 .get(1)
                 .activation()
@@ -70,12 +70,12 @@ class StackTest {
     @Test
     void refusesLayersThatDoNotFit() {
         INDArray batch = Stacks.batch(2, 5);
-        List<Stack.Layer> layers = Stacks.layers(1, 4, Init.zeros(), Nonlinearity.RELU);
-        assertThatThrownBy(() -> new Stack(layers, batch))
+        List<DenseStack.Layer> layers = Stacks.layers(1, 4, Init.zeros(), Nonlinearity.RELU);
+        assertThatThrownBy(() -> new DenseStack(layers, batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "layer0: takes 4 inputs and receives 5; a batch is [examples, inputs], and each layer takes what the one before it gives");
-        assertThatThrownBy(() -> new Stack.Layer("a", Nd4j.create(2, 3, 4), Layout.OUT_IN, Nonlinearity.RELU))
+        assertThatThrownBy(() -> new DenseStack.Layer("a", Nd4j.create(2, 3, 4), Layout.OUT_IN, Nonlinearity.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("received shape [2, 3, 4]");
     }
