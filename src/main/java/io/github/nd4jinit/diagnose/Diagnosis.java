@@ -122,7 +122,18 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
                 .ifPresent(findings::add);
         many(layers, LayerReport::saturated, Kind.SATURATED, "of its activations lie where the nonlinearity is flat")
                 .ifPresent(findings::add);
-        return findings.isEmpty() ? List.of(healthy(layers)) : findings;
+        if (findings.isEmpty()) {
+            findings.add(healthy(layers));
+        }
+        unmeasured(layers).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static Optional<Finding> unmeasured(List<LayerReport> layers) {
+        return layers.stream().allMatch(layer -> Double.isNaN(layer.gradientStd()))
+                ? Optional.of(new Finding(
+                        Kind.UNKNOWN, "", "gradients were not measured; they need labels, and a network with a loss"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> notFinite(List<LayerReport> layers) {

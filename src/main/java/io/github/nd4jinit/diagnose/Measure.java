@@ -1,10 +1,11 @@
 package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.Init;
-import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,16 +76,13 @@ final class Measure {
         return (double) dead / units;
     }
 
-    /** The largest singular value of a weight, as a matrix of outputs by inputs or its transpose, by the power method. */
+    /** The largest singular value of a weight, as a matrix of outputs by inputs, by the power method. */
     static double topSingularValue(Tensor weight) {
         INDArray array = weight.array();
         if (array.isEmpty() || array.rank() < 2) {
             return Double.NaN;
         }
-        boolean lastIsOut = weight.parameter().layout().equals(Layout.IN_OUT);
-        long side = lastIsOut ? array.size(array.rank() - 1) : array.size(0);
-        INDArray matrix = array.castTo(DataType.DOUBLE).dup('c');
-        matrix = lastIsOut ? matrix.reshape(-1, side) : matrix.reshape(side, -1);
+        INDArray matrix = matrix(weight);
         INDArray vector =
                 Init.normal().initialize(Nd4j.create(DataType.DOUBLE, matrix.columns(), 1), Generator.seeded(0));
         double before = 0;
@@ -100,5 +98,22 @@ final class Measure {
             before = value;
         }
         return value;
+    }
+
+    /** Outputs by all that they are computed from, whichever axes these are: the letters of the layout's text tell. */
+    private static INDArray matrix(Tensor weight) {
+        INDArray array = weight.array();
+        String letters = weight.parameter().layout().toString().replaceFirst("\\..*", "");
+        String axes = letters.replace("*", "*".repeat(Math.max(0, array.rank() + 1 - letters.length())));
+        int[] outputsFirst = IntStream.range(0, array.rank())
+                .boxed()
+                .sorted(Comparator.comparing(axis -> axes.charAt(axis) != 'O'))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long outputs = IntStream.range(0, array.rank())
+                .filter(axis -> axes.charAt(axis) == 'O')
+                .mapToLong(array::size)
+                .reduce(1, Math::multiplyExact);
+        return array.castTo(DataType.DOUBLE).permute(outputsFirst).dup('c').reshape('c', outputs, -1);
     }
 }

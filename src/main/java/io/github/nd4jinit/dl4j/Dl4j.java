@@ -2,6 +2,7 @@ package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.model.Assignments;
 import io.github.nd4jinit.model.Plan;
 import io.github.nd4jinit.model.Progress;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Initializes networks of DL4J 1.0.0-M2.1: a whole network by a {@link Plan}, after its {@code init()}; or layer by layer,
@@ -195,6 +198,74 @@ public final class Dl4j {
      */
     public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator, Progress progress) {
         return Network.of(network).initialize(plan, generator, progress);
+    }
+
+    /**
+     * Looks into a network: for a {@linkplain io.github.nd4jinit.diagnose.Diagnosis diagnosis}, or to {@linkplain
+     * io.github.nd4jinit.diagnose.Lsuv scale weights} by what its layers give.
+     *
+     * <pre>{@code
+     * System.out.println(Diagnosis.of(Dl4j.probe(network, batch)));
+     * new Lsuv().initialize(Dl4j.probe(network, batch), Generator.seeded(42));
+     * }</pre>
+     *
+     * <p>The batch goes through a copy of the network, which takes on the network's parameters before each pass. So the network's
+     * parameters, statistics, updater, score, counters, masks, states and listeners stay as they are, as does ND4J's generator; the
+     * price is the memory of a second set of parameters, and of gradients if there are labels.
+     *
+     * <p>The copy computes as in training: a batch norm takes its statistics from the batch. But there is no dropout and no weight
+     * noise, and a random slope is the mean one. Frozen layers count as others do; a frozen batch norm ends the backward pass.
+     *
+     * <p>The signals at a layer:
+     *
+     * <ul>
+     *   <li>output before the nonlinearity: of dense layers, convolutions of all kinds, element-wise multiplications and output
+     *       layers that itself; of recurrent ones what the weight makes of the input, [examples, steps, units], without state and
+     *       bias; of all others, such as attention, the activation
+     *   <li>the derivative of DL4J's score, a mean over the examples, by the activation; none if there are no labels for any
+     *       output layer. Of an output layer it is that of the loss function alone
+     *   <li>the nonlinearity, if the layer ends with it and it is not softmax or one of the user's own
+     * </ul>
+     *
+     * <p>A layer of several weights, such as attention or both directions of a {@code Bidirectional}, is told of by the first.
+     *
+     * @param network the network
+     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
+     * @return the network and the batch, to be looked into
+     * @throws IllegalArgumentException if there are no features
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Probe probe(MultiLayerNetwork network, DataSet batch) {
+        Objects.requireNonNull(batch, "batch must not be null");
+        return NetworkProbe.of(network, batch.toMultiDataSet());
+    }
+
+    /**
+     * Looks into a network of one input and one output, as {@link #probe(MultiLayerNetwork, DataSet)} does.
+     *
+     * @param network the network
+     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
+     * @return the network and the batch, to be looked into
+     * @throws IllegalArgumentException if there are no features
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Probe probe(ComputationGraph network, DataSet batch) {
+        Objects.requireNonNull(batch, "batch must not be null");
+        return probe(network, batch.toMultiDataSet());
+    }
+
+    /**
+     * Looks into a network, as {@link #probe(MultiLayerNetwork, DataSet)} does.
+     *
+     * @param network the network
+     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
+     * @return the network and the batch, to be looked into
+     * @throws IllegalArgumentException if there are no features for an input
+     * @throws IllegalStateException if the network's {@code init()} was not called
+     */
+    public static Probe probe(ComputationGraph network, MultiDataSet batch) {
+        Objects.requireNonNull(batch, "batch must not be null");
+        return NetworkProbe.of(network, batch);
     }
 
     /**

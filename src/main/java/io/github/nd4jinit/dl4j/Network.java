@@ -28,6 +28,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Network {
 
     private final List<Tensor> tensors = new ArrayList<>();
+
+    /** Those of each layer or vertex, by its number or its name. */
+    private final Map<String, List<Tensor>> layers = new LinkedHashMap<>();
+
     private final Set<String> frozen = new HashSet<>();
     private final long seed;
 
@@ -48,7 +52,7 @@ final class Network {
         Network found = new Network(network.getDefaultConfiguration().getSeed());
         for (int i = 0; i < network.getnLayers(); i++) {
             Object layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
-            found.add(i + "_", layer, network.getLayers()[i].paramTable(false), State.TRAINED);
+            found.addLayer(Integer.toString(i), layer, network.getLayers()[i].paramTable(false));
         }
         return found;
     }
@@ -63,7 +67,7 @@ final class Network {
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : network.getVertices()) {
             GraphVertex configuration = configurations.get(vertex.getVertexName());
             if (configuration != null) { // the network's inputs have none
-                found.add(vertex.getVertexName() + "_", configuration, vertex.paramTable(false), State.TRAINED);
+                found.addLayer(vertex.getVertexName(), configuration, vertex.paramTable(false));
             }
         }
         return found;
@@ -72,6 +76,12 @@ final class Network {
     private static IllegalStateException notInitialized(String type) {
         return new IllegalStateException(
                 "the %s has no parameters yet; call its init() first, then initialize them".formatted(type));
+    }
+
+    private void addLayer(String name, Object configuration, Map<String, INDArray> arrays) {
+        int before = tensors.size();
+        add(name + "_", configuration, arrays, State.TRAINED);
+        layers.put(name, List.copyOf(tensors.subList(before, tensors.size())));
     }
 
     /** Adds the parameters of a layer or vertex, which wrappers may be around. */
@@ -111,6 +121,11 @@ final class Network {
 
     List<Tensor> tensors() {
         return List.copyOf(tensors);
+    }
+
+    /** The parameters of each layer or vertex, by its number or its name. */
+    Map<String, List<Tensor>> layers() {
+        return layers;
     }
 
     Assignments dryRun(Plan plan) {

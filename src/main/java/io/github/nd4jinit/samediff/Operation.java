@@ -2,6 +2,8 @@ package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.model.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
 
 /**
  * An operation of a graph. It tells what the variables are that it takes: by its name, and by the arguments that reach native
@@ -43,6 +46,59 @@ record Operation(SameDiff graph, SameDiffOp op) {
     /** The names of the variables that it takes. */
     List<String> names() {
         return op.getInputsToOp() == null ? List.of() : op.getInputsToOp();
+    }
+
+    /** The name of what it makes, of several things the first. */
+    String result() {
+        return op.getOutputsOfOp().get(0);
+    }
+
+    /** The one operation that takes what this one makes; nothing if there are several. */
+    Optional<Operation> follower() {
+        List<SameDiffOp> takers = Stream.ofNullable(graph.getVariables().get(result()))
+                .flatMap(variable -> Stream.ofNullable(variable.getInputsForOp()))
+                .flatMap(List::stream)
+                .flatMap(name -> Stream.ofNullable(graph.getOps().get(name)))
+                .toList();
+        return takers.size() == 1 ? Optional.of(new Operation(graph, takers.get(0))) : Optional.empty();
+    }
+
+    /** Whether it takes a variable for its weight. */
+    boolean hasWeight(String name) {
+        return IntStream.range(0, Math.min(names().size(), inputs().size()))
+                .anyMatch(place ->
+                        names().get(place).equals(name) && inputs().get(place).isWeight());
+    }
+
+    /** Whether it adds a bias and does nothing else. */
+    boolean isBiasSum() {
+        return (type().equals("add") || type().equals("biasadd"))
+                && inputs().stream().anyMatch(input -> input.role() == Role.BIAS);
+    }
+
+    /** What it does to each element; nothing if it is not such an operation, or one that is not known. */
+    Optional<Nonlinearity> nonlinearity() {
+        return switch (type()) {
+            case "relu" -> scalar() == 0 ? Optional.of(Nonlinearity.RELU) : Optional.empty();
+            case "leakyrelu" -> Optional.of(Nonlinearity.leakyRelu(scalar()));
+            case "precise_gelu" -> Optional.of(Nonlinearity.of("gelu_tanh"));
+            case "tanh",
+                    "sigmoid",
+                    "elu",
+                    "selu",
+                    "gelu",
+                    "swish",
+                    "mish",
+                    "softplus",
+                    "softsign",
+                    "relu6",
+                    "hardtanh" -> Optional.of(Nonlinearity.of(type()));
+            default -> Optional.empty();
+        };
+    }
+
+    private double scalar() {
+        return op.getOp() instanceof ScalarOp scalar ? scalar.scalar().getDouble(0) : 0;
     }
 
     /** What stands in each place; places beyond the list's end are unknown. */

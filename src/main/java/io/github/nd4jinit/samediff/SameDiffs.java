@@ -2,6 +2,7 @@ package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.model.Assignments;
 import io.github.nd4jinit.model.Naming;
 import io.github.nd4jinit.model.Plan;
@@ -9,6 +10,7 @@ import io.github.nd4jinit.model.Progress;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -194,5 +196,37 @@ public final class SameDiffs {
      */
     public static Assignments initialize(SameDiff graph, Plan plan, Generator generator, Progress progress) {
         return plan.apply(tensors(graph), generator, progress);
+    }
+
+    /**
+     * Looks into a graph: for a {@linkplain io.github.nd4jinit.diagnose.Diagnosis diagnosis}, or to {@linkplain
+     * io.github.nd4jinit.diagnose.Lsuv scale weights} by what comes of them.
+     *
+     * <pre>{@code
+     * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
+     * }</pre>
+     *
+     * <p>A layer is a {@linkplain io.github.nd4jinit.model.Role#WEIGHT weight} of {@link #tensors(SameDiff)}, in the order in which
+     * operations first take them. Its output is what the operation gives, or the sum if a bias is added to that at once; its
+     * activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
+     * hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code
+     * softsign}. Something that two operations take is not looked through.
+     *
+     * <p>There are gradients if the graph has loss variables, and the placeholders are all there; they are those of the losses' sum.
+     *
+     * <p>Nothing in the graph changes. A backward graph that was made for this is removed, for SameDiff would not notice that the
+     * forward one has changed since. While making it, SameDiff prints a line for each operation. Random operations, such as a
+     * dropout, draw from ND4J's generator, as they do in any pass.
+     *
+     * @param graph the graph
+     * @param placeholders what its placeholders stand for; the first axis of what comes of them is that of the examples
+     * @return the graph and the batch, to be looked into
+     * @throws IllegalArgumentException if an array has not the shape of its placeholder
+     * @throws IllegalStateException if a variable has no array
+     */
+    public static Probe probe(SameDiff graph, Map<String, INDArray> placeholders) {
+        Objects.requireNonNull(graph, "graph must not be null");
+        Objects.requireNonNull(placeholders, "placeholders must not be null");
+        return new GraphProbe(graph, placeholders);
     }
 }

@@ -115,6 +115,12 @@ class DiagnosisTest {
         INDArray kernel = Nd4j.createFromArray(3f, 0f, 0f, 4f).reshape('c', 2, 1, 2, 1);
         assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, kernel)))
                 .isCloseTo(4, within(1e-5));
+        // so is [1, 1, in 2, out 2], and [2, in 1, out 2] with a tap for each output
+        assertThat(Measure.topSingularValue(
+                        Tensor.of("w", Role.WEIGHT, Layout.of("HWIO"), kernel.reshape('c', 1, 1, 2, 2))))
+                .isCloseTo(4, within(1e-5));
+        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.IN_OUT, kernel.reshape('c', 2, 1, 2))))
+                .isCloseTo(4, within(1e-5));
         assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, Nd4j.zeros(3, 3))))
                 .isZero();
     }

@@ -1,0 +1,119 @@
+package io.github.nd4jinit.dl4j;
+
+import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.model.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** Looks into a network of DL4J, by way of a copy. */
+final class NetworkProbe implements Probe {
+
+    private final Twin twin;
+    private final MultiDataSet batch;
+
+    /** Named like the vertices of the copy. */
+    private final List<Site> sites;
+
+    private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
+        this.twin = twin;
+        this.batch = batch;
+        List<Site> found = new ArrayList<>();
+        network.layers()
+                .forEach((layer, tensors) -> tensors.stream()
+                        .filter(tensor -> tensor.parameter().role() == Role.WEIGHT)
+                        .findFirst()
+                        .ifPresent(weight -> {
+                            String name = names.apply(layer);
+                            found.add(new Site(name, weight, twin.nonlinearity(name)));
+                        }));
+        found.sort(Comparator.comparing(site -> twin.place(site.name())));
+        sites = List.copyOf(found);
+        checkFeatures();
+    }
+
+    static NetworkProbe of(ComputationGraph network, MultiDataSet batch) {
+        return new NetworkProbe(Network.of(network), Twin.of(network), batch, UnaryOperator.identity());
+    }
+
+    static NetworkProbe of(MultiLayerNetwork network, MultiDataSet batch) {
+        Network known = Network.of(network);
+        List<String> names = names(network);
+        return new NetworkProbe(known, Twin.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
+    }
+
+    /** The layers' names, or if two have the same, their numbers. */
+    private static List<String> names(MultiLayerNetwork network) {
+        List<String> names = IntStream.range(0, network.getnLayers())
+                .mapToObj(i -> Objects.requireNonNullElse(
+                        network.getLayerWiseConfigurations()
+                                .getConf(i)
+                                .getLayer()
+                                .getLayerName(),
+                        "layer" + i))
+                .toList();
+        return new HashSet<>(names).size() == names.size()
+                ? names
+                : IntStream.range(0, names.size()).mapToObj(i -> "layer" + i).toList();
+    }
+
+    private void checkFeatures() {
+        INDArray[] features = batch.getFeatures();
+        int received = features == null
+                ? 0
+                : (int) Stream.of(features).filter(Objects::nonNull).count();
+        if (received != twin.inputs()) {
+            throw new IllegalArgumentException(
+                    "probe: the network takes %s arrays of features, received %s; pass a batch with one for each input"
+                            .formatted(twin.inputs(), received));
+        }
+    }
+
+    @Override
+    public List<Site> sites() {
+        return sites;
+    }
+
+    @Override
+    public INDArray output(int number) {
+        Site site = sites.get(number);
+        INDArray first = batch.getFeatures()[0];
+        return first.isEmpty()
+                ? first
+                : twin.output(batch, site.name(), site.weight().array());
+    }
+
+    @Override
+    public List<Signal> run() {
+        INDArray first = batch.getFeatures()[0];
+        if (first.isEmpty()) {
+            return sites.stream()
+                    .map(site -> new Signal(first, first, Optional.empty()))
+                    .toList();
+        }
+        Map<String, INDArray> activations = twin.forward(batch);
+        List<INDArray> outputs = sites.stream()
+                .map(site -> twin.output(site.name(), site.weight().array())
+                        .orElseGet(() -> Twin.known(site.name(), activations)))
+                .toList();
+        Map<String, INDArray> slopes = twin.backward(batch, activations);
+        return IntStream.range(0, sites.size())
+                .mapToObj(i -> {
+                    String name = sites.get(i).name();
+                    return new Signal(
+                            outputs.get(i), Twin.known(name, activations), Optional.ofNullable(slopes.get(name)));
+                })
+                .toList();
+    }
+}

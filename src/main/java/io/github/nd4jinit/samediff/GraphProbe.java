@@ -1,0 +1,145 @@
+package io.github.nd4jinit.samediff;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.model.Naming;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.api.OutAndGrad;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Looks into a graph. */
+final class GraphProbe implements Probe {
+
+    private final SameDiff graph;
+    private final Map<String, INDArray> placeholders;
+    private final List<Place> places;
+
+    /** A weight, and the names of the variables that stand before and after the nonlinearity behind it. */
+    private record Place(Site site, String output, String activation) {
+
+        /** What an operation makes of a weight, perhaps with the bias that is added next, and the nonlinearity that comes then. */
+        static Place of(Tensor weight, Operation operation) {
+            Operation linear = operation.follower().filter(Operation::isBiasSum).orElse(operation);
+            Optional<Operation> next =
+                    linear.follower().filter(one -> one.nonlinearity().isPresent());
+            Optional<Nonlinearity> nonlinearity = operation.type().equals("relu_layer")
+                    ? Optional.of(Nonlinearity.RELU)
+                    : next.flatMap(Operation::nonlinearity);
+            Site site = new Site(weight.parameter().name(), weight, nonlinearity);
+            return new Place(site, linear.result(), next.map(Operation::result).orElse(linear.result()));
+        }
+    }
+
+    GraphProbe(SameDiff graph, Map<String, INDArray> placeholders) {
+        this.graph = graph;
+        this.placeholders = Map.copyOf(placeholders);
+        List<Place> found = new ArrayList<>();
+        for (Tensor tensor : new Reading(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
+            if (tensor.parameter().role() == Role.WEIGHT) {
+                operations()
+                        .filter(operation ->
+                                operation.hasWeight(tensor.parameter().name()))
+                        .findFirst()
+                        .ifPresent(operation -> found.add(Place.of(tensor, operation)));
+            }
+        }
+        places = List.copyOf(found);
+        this.placeholders.forEach(this::checkShape);
+    }
+
+    /** Native code would refuse it too, but without a word. */
+    private void checkShape(String name, INDArray array) {
+        long[] expected = graph.hasVariable(name) ? graph.getVariable(name).placeholderShape() : null;
+        boolean fits = expected == null
+                || (expected.length == array.rank()
+                        && IntStream.range(0, expected.length)
+                                .allMatch(axis -> expected[axis] < 0 || expected[axis] == array.size(axis)));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "probe: placeholder \"%s\" takes the shape %s, where -1 is any length, received %s; pass an array of that shape"
+                            .formatted(name, Arrays.toString(expected), Arrays.toString(array.shape())));
+        }
+    }
+
+    private Stream<Operation> operations() {
+        return graph.getOps().values().stream().map(op -> new Operation(graph, op));
+    }
+
+    @Override
+    public List<Site> sites() {
+        return places.stream().map(Place::site).toList();
+    }
+
+    @Override
+    public INDArray output(int site) {
+        String name = places.get(site).output;
+        return emptyOne().orElseGet(() -> found(name, graph.output(placeholders, name)));
+    }
+
+    @Override
+    public List<Signal> run() {
+        Optional<INDArray> empty = emptyOne();
+        if (empty.isPresent()) {
+            return places.stream()
+                    .map(place -> new Signal(empty.get(), empty.get(), Optional.empty()))
+                    .toList();
+        }
+        List<String> names = places.stream()
+                .flatMap(place -> Stream.of(place.output, place.activation))
+                .distinct()
+                .toList();
+        OutAndGrad results =
+                hasLoss() ? withGradients(names) : new OutAndGrad(graph.output(placeholders, names), Map.of());
+        return places.stream()
+                .map(place -> new Signal(
+                        found(place.output, results.getOutputs()),
+                        found(place.activation, results.getOutputs()),
+                        Optional.ofNullable(results.getGradients().get(place.activation))))
+                .toList();
+    }
+
+    private Optional<INDArray> emptyOne() {
+        return placeholders.values().stream().filter(INDArray::isEmpty).findFirst();
+    }
+
+    /** Whether the graph tells what its loss is, and all is there that it may be computed from. */
+    private boolean hasLoss() {
+        boolean told = !graph.getLossVariables().isEmpty()
+                || (graph.getTrainingConfig() != null
+                        && graph.getTrainingConfig().getLossVariables() != null
+                        && !graph.getTrainingConfig().getLossVariables().isEmpty());
+        return told && placeholders.keySet().containsAll(graph.inputs());
+    }
+
+    /** SameDiff keeps the backward graph, and would go on using it after the forward one has changed: it is not left behind. */
+    private OutAndGrad withGradients(List<String> outputs) {
+        boolean had = graph.hasGradientFunction();
+        String[] losses = graph.getLossVariables().toArray(new String[0]);
+        List<String> activations = places.stream().map(Place::activation).toList();
+        try {
+            return graph.calculateGradientsAndOutputs(placeholders, outputs, activations);
+        } finally {
+            if (!had) {
+                graph.setLossVariables(losses); // the same ones, and no backward graph
+            }
+        }
+    }
+
+    private static INDArray found(String name, Map<String, INDArray> results) {
+        INDArray result = results.get(name);
+        if (result == null) {
+            throw new IllegalStateException("SameDiff computed no \"%s\"".formatted(name));
+        }
+        return result;
+    }
+}

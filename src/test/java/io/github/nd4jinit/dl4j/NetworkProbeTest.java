@@ -1,0 +1,682 @@
+package io.github.nd4jinit.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Diagnosis;
+import io.github.nd4jinit.diagnose.Finding;
+import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.diagnose.Lsuv;
+import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.Stack;
+import io.github.nd4jinit.model.Plan;
+import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Rule;
+import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.random.Generator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Networks are in double, so that a derivative can be told from differences. */
+class NetworkProbeTest {
+
+    private static final int EXAMPLES = 6;
+    private static final double STEP = 1e-5;
+
+    private static NeuralNetConfiguration.Builder doubles() {
+        return new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .dataType(DataType.DOUBLE)
+                .updater(new Adam(0.01))
+                .biasInit(0.1)
+                .activation(Activation.TANH);
+    }
+
+    private static INDArray normal(long... shape) {
+        return Init.normal().initialize(Nd4j.create(DataType.DOUBLE, shape), Generator.seeded(shape.length));
+    }
+
+    /** The first of some classes for the first example, and so on. */
+    private static INDArray classes(int examples, int classes) {
+        INDArray labels = Nd4j.zeros(DataType.DOUBLE, examples, classes);
+        for (int i = 0; i < examples; i++) {
+            labels.putScalar(i, i % classes, 1);
+        }
+        return labels;
+    }
+
+    private static MultiLayerNetwork initialized(ListBuilder layers) {
+        MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+        network.init();
+        return network;
+    }
+
+    private static MultiLayerNetwork mlp() {
+        return initialized(doubles()
+                .list(
+                        new DenseLayer.Builder().nIn(5).nOut(4).build(),
+                        new DenseLayer.Builder()
+                                .nIn(4)
+                                .nOut(7)
+                                .activation(Activation.RELU)
+                                .build(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(7)
+                                .nOut(3)
+                                .activation(Activation.SIGMOID)
+                                .build()));
+    }
+
+    private static DataSet flat() {
+        return new DataSet(normal(EXAMPLES, 5), classes(EXAMPLES, 3));
+    }
+
+    private static INDArray gradient(Probe.Signal signal) {
+        return signal.gradient().orElseThrow();
+    }
+
+    private static void assertClose(INDArray actual, INDArray expected) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-7);
+    }
+
+    /** What a layer's nonlinearity makes of its gradient: the derivative of the loss by the output. */
+    private static INDArray byOutput(Probe.Site site, Probe.Signal signal) {
+        INDArray result = gradient(signal).dup('c');
+        INDArray output = signal.output().dup('c');
+        Nonlinearity f = site.nonlinearity().orElseThrow();
+        for (long i = 0; i < result.length(); i++) {
+            result.putScalar(i, result.getDouble(i) * f.slope(output.getDouble(i)));
+        }
+        return result;
+    }
+
+    /** How the score changes with a value, by central differences. */
+    private static double difference(INDArray array, int index, DoubleSupplier score) {
+        double before = array.getDouble(index);
+        array.putScalar(index, before + STEP);
+        double above = score.getAsDouble();
+        array.putScalar(index, before - STEP);
+        double below = score.getAsDouble();
+        array.putScalar(index, before);
+        return (above - below) / (2 * STEP);
+    }
+
+    /** A bias is added to each example's output, so the score's derivative by it is the sum of those by the outputs. */
+    private static void assertGradientsAreTheScores(
+            Probe probe, String[] biases, MultiLayerNetwork network, DataSet batch) {
+        List<Probe.Signal> signals = probe.run();
+        for (int i = 0; i < biases.length; i++) {
+            INDArray byOutput = byOutput(probe.sites().get(i), signals.get(i));
+            int[] others = byOutput.rank() == 2
+                    ? new int[] {0}
+                    : byOutput.rank() == 3 ? new int[] {0, 2} : new int[] {0, 2, 3};
+            double sum = byOutput.sum(others).getDouble(1);
+            double difference = difference(network.getParam(biases[i]), 1, () -> network.score(batch, true));
+            assertThat(sum).as(biases[i]).isCloseTo(difference, within(1e-7));
+            assertThat(difference).as("power").isNotCloseTo(0, within(1e-5));
+        }
+    }
+
+    // --- signals --------------------------------------------------------------------------------------------------
+
+    @Test
+    void signalsOfDenseLayersAreThoseOfAStack() {
+        MultiLayerNetwork network = mlp();
+        DataSet batch = flat();
+        Probe probe = Dl4j.probe(network, batch);
+        List<Nonlinearity> nonlinearities = List.of(Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SIGMOID);
+        List<Stack.Layer> layers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            layers.add(new Stack.Layer(
+                    "layer" + i,
+                    network.getParam(i + "_W"),
+                    Layout.IN_OUT,
+                    Optional.of(network.getParam(i + "_b")),
+                    nonlinearities.get(i)));
+        }
+        Stack stack = new Stack(layers, batch.getFeatures());
+        List<Probe.Signal> expected = stack.run();
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(probe.sites()).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            Probe.Site site = probe.sites().get(i);
+            assertThat(site.name()).isEqualTo("layer" + i);
+            assertThat(site.nonlinearity()).contains(nonlinearities.get(i));
+            assertThat(site.weight().array().data().address())
+                    .isEqualTo(network.getParam(i + "_W").data().address());
+            assertClose(signals.get(i).output(), expected.get(i).output());
+            assertClose(signals.get(i).activation(), expected.get(i).activation());
+            assertClose(probe.output(i), expected.get(i).output());
+        }
+        for (int i = 0; i < 2; i++) { // one layer's gradient follows from the next one's
+            INDArray back = byOutput(probe.sites().get(i + 1), signals.get(i + 1))
+                    .mmul(network.getParam((i + 1) + "_W").transpose());
+            assertClose(gradient(signals.get(i)), back);
+        }
+        assertClose(
+                gradient(signals.get(2)),
+                signals.get(2).activation().sub(batch.getLabels()).mul(2.0 / 3 / EXAMPLES));
+    }
+
+    @Test
+    void gradientsAreThoseOfTheScore() {
+        MultiLayerNetwork network = mlp();
+        assertGradientsAreTheScores(Dl4j.probe(network, flat()), new String[] {"0_b", "1_b", "2_b"}, network, flat());
+    }
+
+    @Test
+    void softmaxIsNoNonlinearityAndItsGradientIsTheLosss() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new DenseLayer.Builder().nIn(5).nOut(4).build(),
+                        new OutputLayer.Builder(LossFunction.MCXENT)
+                                .nIn(4)
+                                .nOut(3)
+                                .activation(Activation.SOFTMAX)
+                                .build()));
+        Probe probe = Dl4j.probe(network, flat());
+        Probe.Signal last = probe.run().get(1);
+
+        assertThat(probe.sites().get(1).nonlinearity()).isEmpty();
+        assertClose(Nd4j.nn().softmax(last.output(), 1), last.activation());
+        assertClose(gradient(last), flat().getLabels().div(last.activation()).mul(-1.0 / EXAMPLES));
+        assertGradientsAreTheScores(probe, new String[] {"0_b"}, network, flat());
+    }
+
+    private static ListBuilder cnn(double keep, IActivation activation) {
+        return doubles()
+                .list(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(4)
+                                .activation(Activation.ELU)
+                                .build(),
+                        new BatchNormalization(),
+                        new SubsamplingLayer.Builder()
+                                .kernelSize(2, 2)
+                                .stride(2, 2)
+                                .build(),
+                        new ConvolutionLayer.Builder(2, 2).nOut(3).dropOut(keep).build(),
+                        new DropoutLayer(keep),
+                        new DenseLayer.Builder()
+                                .nOut(5)
+                                .activation(activation)
+                                .weightNoise(keep < 1 ? new DropConnect(keep) : null)
+                                .build(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .build())
+                .setInputType(InputType.convolutional(8, 8, 2));
+    }
+
+    private static ListBuilder cnn(double keep) {
+        return cnn(keep, new ActivationLReLU(0.2));
+    }
+
+    private static DataSet images() {
+        return new DataSet(normal(EXAMPLES, 2, 8, 8), classes(EXAMPLES, 3));
+    }
+
+    @Test
+    void convolutionsAreLookedInto() {
+        MultiLayerNetwork network = initialized(cnn(1));
+        Probe probe = Dl4j.probe(network, images());
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(probe.sites()).extracting(Probe.Site::name).containsExactly("layer0", "layer3", "layer5", "layer6");
+        assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 4, 6, 6);
+        for (int i = 0; i < signals.size(); i++) {
+            assertClose(probe.output(i), signals.get(i).output());
+        }
+        // what the first kernel gives at the top left of the first example
+        INDArray patch = images().getFeatures()
+                .get(
+                        NDArrayIndex.point(0),
+                        NDArrayIndex.all(),
+                        NDArrayIndex.interval(0, 3),
+                        NDArrayIndex.interval(0, 3));
+        double expected =
+                patch.mul(network.getParam("0_W").slice(1)).sumNumber().doubleValue() + 0.1;
+        assertThat(signals.get(0).output().getDouble(0, 1, 0, 0)).isCloseTo(expected, within(1e-7));
+        // the score is that of training: a batch norm takes its statistics from the batch, which changes its own: a
+        // copy's
+        assertGradientsAreTheScores(probe, new String[] {"0_b", "3_b", "5_b", "6_b"}, network.clone(), images());
+    }
+
+    @Test
+    void thereIsNoChanceInASignal() {
+        MultiLayerNetwork calm = initialized(cnn(1));
+        MultiLayerNetwork wild = initialized(cnn(0.5, new ActivationRReLU(0.1, 0.3)));
+        wild.setParams(calm.params());
+        List<Probe.Signal> expected = Dl4j.probe(calm, images()).run();
+        List<Probe.Signal> signals = Dl4j.probe(wild, images()).run();
+
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(signals.get(i).output(), expected.get(i).output());
+            assertClose(gradient(signals.get(i)), gradient(expected.get(i)));
+        }
+    }
+
+    // --- time series ----------------------------------------------------------------------------------------------
+
+    private static INDArray series(RNNFormat format, INDArray array) {
+        return format == RNNFormat.NCW ? array : array.permute(0, 2, 1).dup();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RNNFormat.class)
+    void recurrentLayersAreLookedInto(RNNFormat format) {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new LSTM.Builder().nIn(3).nOut(4).dataFormat(format).build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .dataFormat(format)
+                                .activation(Activation.TANH)
+                                .build()));
+        INDArray x = normal(EXAMPLES, 3, 5);
+        DataSet batch = new DataSet(series(format, x), series(format, normal(EXAMPLES, 2, 5)));
+        Probe probe = Dl4j.probe(network, batch);
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 5, 16);
+        INDArray step = x.slice(2).slice(3, 1).reshape(1, 3).mmul(network.getParam("0_W"));
+        assertClose(signals.get(0).output().slice(2).slice(3).reshape(1, 16), step);
+        assertClose(probe.output(0), signals.get(0).output());
+        assertClose(
+                signals.get(0).activation(),
+                network.feedForward(batch.getFeatures()).get(1));
+
+        // [examples, units, steps], so that biases belong to axis 1
+        INDArray slopes = series(format, byOutput(probe.sites().get(1), signals.get(1)));
+        double difference = difference(network.getParam("1_b"), 1, () -> network.score(batch, true));
+        assertThat(slopes.sum(0, 2).getDouble(1)).isCloseTo(difference, within(1e-7));
+        INDArray back = slopes.slice(2)
+                .slice(3, 1)
+                .reshape(1, 2)
+                .mmul(network.getParam("1_W").transpose());
+        INDArray gradient = series(format, gradient(signals.get(0)));
+        assertClose(gradient.slice(2).slice(3, 1).reshape(1, 4), back);
+    }
+
+    @Test
+    void stepsThatAreMaskedHaveNoGradient() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new LSTM.Builder().nIn(3).nOut(4).build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build()));
+        INDArray mask = Nd4j.ones(DataType.DOUBLE, EXAMPLES, 5);
+        mask.putScalar(2, 3, 0);
+        DataSet batch = new DataSet(normal(EXAMPLES, 3, 5), normal(EXAMPLES, 2, 5), null, mask);
+        Probe probe = Dl4j.probe(network, batch);
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(gradient(signals.get(1)).getDouble(2, 1, 3)).isZero();
+        assertThat(gradient(signals.get(1)).getDouble(2, 1, 2)).isNotZero();
+        assertGradientsAreTheScores(new Tail(probe), new String[] {"1_b"}, network, batch);
+    }
+
+    /** The last layer of a probe. */
+    private record Tail(Probe probe) implements Probe {
+
+        @Override
+        public List<Site> sites() {
+            return probe.sites().subList(1, 2);
+        }
+
+        @Override
+        public List<Signal> run() {
+            return probe.run().subList(1, 2);
+        }
+    }
+
+    @Test
+    void wrappedLayersAreToldOfByTheirFirstWeight() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()),
+                        new LastTimeStep(
+                                new LSTM.Builder().nIn(8).nOut(4).dropOut(0.5).build()),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build()));
+        DataSet batch = new DataSet(normal(EXAMPLES, 3, 5), normal(EXAMPLES, 2));
+        Probe probe = Dl4j.probe(network, batch);
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(probe.sites())
+                .extracting(site -> site.weight().parameter().name())
+                .containsExactly("0_fW", "1_W", "2_W");
+        assertThat(signals.get(0).activation().shape()).containsExactly(EXAMPLES, 8, 5);
+        assertThat(signals.get(1).output().shape()).containsExactly(EXAMPLES, 5, 16);
+        assertThat(signals.get(1).activation().shape()).containsExactly(EXAMPLES, 4);
+        assertThat(gradient(signals.get(0)).shape()).containsExactly(EXAMPLES, 8, 5);
+        assertThat(((LastTimeStep)
+                                network.getLayerWiseConfigurations().getConf(1).getLayer())
+                        .getUnderlying()
+                        .getIDropout())
+                .as("the network's own wrapped layer keeps its dropout")
+                .isNotNull();
+    }
+
+    // --- graphs ---------------------------------------------------------------------------------------------------
+
+    /** Two inputs; the first comes by a way around as well; two outputs. */
+    private static ComputationGraph graph() {
+        ComputationGraph graph = new ComputationGraph(doubles()
+                .graphBuilder()
+                .addInputs("left", "right")
+                .addLayer("a", new DenseLayer.Builder().nIn(3).nOut(4).build(), "left")
+                .addLayer("a_b", new DenseLayer.Builder().nIn(2).nOut(4).build(), "right")
+                .addLayer(
+                        "frozen",
+                        new FrozenLayer(new DenseLayer.Builder().nIn(4).nOut(4).build()),
+                        "a")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "a", "a_b", "frozen")
+                .addLayer("act", new ActivationLayer(Activation.SOFTSIGN), "sum")
+                .addLayer(
+                        "one",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "act")
+                .addLayer(
+                        "two",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(1)
+                                .activation(Activation.TANH)
+                                .build(),
+                        "sum")
+                .setOutputs("one", "two")
+                .build());
+        graph.init();
+        return graph;
+    }
+
+    private static MultiDataSet pairs() {
+        return new MultiDataSet(
+                new INDArray[] {normal(EXAMPLES, 3), normal(EXAMPLES, 2)},
+                new INDArray[] {normal(EXAMPLES, 2), normal(EXAMPLES, 1)});
+    }
+
+    @Test
+    void gradientsInAGraphAddUpOverAllWays() {
+        ComputationGraph graph = graph();
+        Probe probe = Dl4j.probe(graph, pairs());
+        List<Probe.Signal> signals = probe.run();
+
+        assertThat(probe.sites())
+                .extracting(Probe.Site::name)
+                .containsExactlyInAnyOrder("a", "a_b", "frozen", "one", "two");
+        for (int i = 0; i < 5; i++) {
+            Probe.Site site = probe.sites().get(i);
+            assertThat(site.weight().parameter().name()).isEqualTo(site.name() + "_W");
+            double sum = byOutput(site, signals.get(i)).sum(0).getDouble(0);
+            double difference = difference(graph.getParam(site.name() + "_b"), 0, () -> graph.score(pairs(), true));
+            assertThat(sum).as(site.name()).isCloseTo(difference, within(1e-7)).isNotCloseTo(0, within(1e-5));
+            assertClose(probe.output(i), signals.get(i).output());
+        }
+    }
+
+    @Test
+    void aGraphOfOneInputTakesADataSet() {
+        ComputationGraph graph = mlp().toComputationGraph();
+        List<Probe.Signal> expected = Dl4j.probe(mlp(), flat()).run();
+        List<Probe.Signal> signals = Dl4j.probe(graph, flat()).run();
+        for (int i = 0; i < 3; i++) {
+            assertClose(gradient(signals.get(i)), gradient(expected.get(i)));
+        }
+    }
+
+    // --- nothing changes ------------------------------------------------------------------------------------------
+
+    @Test
+    void theNetworkStaysAsItIs() {
+        MultiLayerNetwork network = initialized(cnn(0.5));
+        network.fit(images());
+        String configuration = network.getLayerWiseConfigurations().toJson();
+        INDArray parameters = network.params().dup();
+        INDArray moments = network.getUpdater().getStateViewArray().dup();
+        INDArray gradients = network.getGradientsViewArray().dup();
+        double score = network.score();
+        network.setInput(images().getFeatures());
+        network.feedForward(true, false);
+        INDArray input = network.getLayer(3).input().dup();
+        long root = Nd4j.getRandom().rootState();
+        long node = Nd4j.getRandom().nodeState();
+        DataSet batch = images();
+
+        Probe probe = Dl4j.probe(network, batch);
+        Diagnosis.of(probe);
+        probe.output(1);
+
+        assertThat(network.params()).isEqualTo(parameters);
+        assertThat(network.getUpdater().getStateViewArray()).isEqualTo(moments);
+        assertThat(network.getGradientsViewArray()).isEqualTo(gradients);
+        assertThat(network.score()).isEqualTo(score);
+        assertThat(network.getIterationCount()).isEqualTo(1);
+        assertThat(network.getLayer(3).input()).isEqualTo(input);
+        assertThat(network.getLayerWiseConfigurations().toJson()).isEqualTo(configuration);
+        assertThat(Nd4j.getRandom().rootState()).isEqualTo(root);
+        assertThat(Nd4j.getRandom().nodeState()).isEqualTo(node);
+        assertThat(batch).isEqualTo(images());
+    }
+
+    @Test
+    void aRecurrentNetworkKeepsItsState() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new LSTM.Builder().nIn(3).nOut(4).build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build()));
+        network.rnnTimeStep(normal(EXAMPLES, 3, 2));
+        INDArray state = network.rnnGetPreviousState(0).get("prevAct").dup();
+        Diagnosis.of(Dl4j.probe(network, new DataSet(normal(EXAMPLES, 3, 5), normal(EXAMPLES, 2, 5))));
+        assertThat(network.rnnGetPreviousState(0).get("prevAct")).isEqualTo(state);
+    }
+
+    // --- verdicts -------------------------------------------------------------------------------------------------
+
+    private static MultiLayerNetwork deep(int depth, Initializer initializer) {
+        ListBuilder layers =
+                new NeuralNetConfiguration.Builder().activation(Activation.RELU).list();
+        for (int i = 0; i < depth; i++) {
+            layers.layer(new DenseLayer.Builder().nIn(150).nOut(150).build());
+        }
+        MultiLayerNetwork network = initialized(layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                .nIn(150)
+                .nOut(10)
+                .activation(Activation.SOFTMAX)
+                .build()));
+        Dl4j.initialize(
+                network,
+                Plan.of(Rule.of(Selector.role(Role.WEIGHT), initializer)).seeded(3));
+        return network;
+    }
+
+    private static DataSet wide(int examples) {
+        INDArray features = Init.normal().initialize(Nd4j.create(DataType.FLOAT, examples, 150), Generator.seeded(2));
+        return new DataSet(features, classes(examples, 10).castTo(DataType.FLOAT));
+    }
+
+    private static List<Kind> kinds(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().map(Finding::kind).toList();
+    }
+
+    @Test
+    void kaimingIsHealthyAndTooSmallShrinks() {
+        assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.kaimingNormal()), wide(100)))))
+                .containsExactly(Kind.HEALTHY);
+        Diagnosis small = Diagnosis.of(Dl4j.probe(deep(10, Init.normal(0, 0.01)), wide(100)));
+        assertThat(kinds(small)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(small.verdict()).startsWith("activations shrink 0.08").contains("gain 0.122 with relu");
+        assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.zeros()), wide(100)))))
+                .containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS);
+    }
+
+    @Test
+    void lsuvGivesEachLayerUnitVariance() {
+        MultiLayerNetwork network = deep(6, Init.zeros());
+        Probe probe = Dl4j.probe(network, wide(100));
+        new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(probe, Generator.seeded(1));
+
+        MultiLayerNetwork noNonlinearity = network.clone();
+        for (int i = 0; i < 7; i++) {
+            INDArray x = i == 0
+                    ? wide(100).getFeatures()
+                    : noNonlinearity.feedForward(wide(100).getFeatures()).get(i);
+            INDArray z = x.mmul(network.getParam(i + "_W")); // biases are zero
+            assertThat(z.varNumber().doubleValue()).as("layer%s", i).isCloseTo(1, within(2e-3));
+        }
+    }
+
+    @Test
+    void lsuvReachesConvolutionsAndRecurrentLayers() {
+        for (Probe probe : List.of(
+                Dl4j.probe(initialized(cnn(0.5)), images()),
+                Dl4j.probe(
+                        initialized(doubles()
+                                .list(
+                                        new LSTM.Builder().nIn(3).nOut(4).build(),
+                                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                                .nIn(4)
+                                                .nOut(2)
+                                                .activation(Activation.TANH)
+                                                .build())),
+                        new DataSet(normal(EXAMPLES, 3, 5), null)))) {
+            Lsuv.Report report = new Lsuv(Lsuv.Start.AS_THEY_ARE, 1e-3, 10).initialize(probe, Generator.seeded(1));
+            assertThat(report.steps())
+                    .allSatisfy(step -> assertThat(step.after()).isCloseTo(1, within(1e-3)));
+            assertThat(report.steps()).hasSameSizeAs(probe.sites());
+        }
+    }
+
+    // --- bad input ------------------------------------------------------------------------------------------------
+
+    @Test
+    void withoutLabelsThereAreNoGradientsAndTheReportSaysSo() {
+        DataSet unlabelled = new DataSet(wide(50).getFeatures(), null);
+        Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(deep(5, Init.kaimingNormal()), unlabelled));
+        assertThat(diagnosis.layers())
+                .allSatisfy(layer -> assertThat(layer.gradientStd()).isNaN());
+        assertThat(diagnosis.findings())
+                .last()
+                .isEqualTo(new Finding(
+                        Kind.UNKNOWN, "", "gradients were not measured; they need labels, and a network with a loss"));
+    }
+
+    @Test
+    void aNetworkWithoutALossHasNoGradients() {
+        MultiLayerNetwork network = initialized(
+                doubles().list(new DenseLayer.Builder().nIn(5).nOut(3).build()));
+        assertThat(Diagnosis.of(Dl4j.probe(network, flat())).verdict())
+                .isEqualTo(
+                        "nothing is amiss\ngradients were not measured; they need labels, and a network with a loss");
+    }
+
+    @Test
+    void anEmptyBatchIsALineInTheReport() {
+        DataSet empty = new DataSet(Nd4j.create(DataType.DOUBLE, 0, 5), Nd4j.create(DataType.DOUBLE, 0, 3));
+        Probe probe = Dl4j.probe(mlp(), empty);
+        assertThat(Diagnosis.of(probe).verdict()).isEqualTo("the batch is empty; pass some examples");
+        assertThatThrownBy(() -> new Lsuv().initialize(probe, Generator.seeded(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lsuv: what layer0 gives has the standard deviation NaN over the batch");
+    }
+
+    @Test
+    void whatIsNotFiniteIsNamed() {
+        DataSet batch = flat();
+        batch.getFeatures().putScalar(1, 1, Double.NaN);
+        assertThat(Diagnosis.of(Dl4j.probe(mlp(), batch)).verdict())
+                .isEqualTo("layer0: activations are not finite; look at the batch and at this layer's values");
+    }
+
+    @Test
+    void aNetworkWithoutWeightsIsALineInTheReport() {
+        MultiLayerNetwork network = initialized(doubles().list(new ActivationLayer(Activation.TANH)));
+        assertThat(Diagnosis.of(Dl4j.probe(network, flat())).verdict())
+                .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
+    }
+
+    @Test
+    void refusesWhatCannotBeRun() {
+        MultiLayerNetwork bare = new MultiLayerNetwork(mlp().getLayerWiseConfigurations());
+        assertThatThrownBy(() -> Dl4j.probe(bare, flat()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the MultiLayerNetwork has no parameters yet; call its init() first");
+        ComputationGraph bareGraph = new ComputationGraph(graph().getConfiguration());
+        assertThatThrownBy(() -> Dl4j.probe(bareGraph, pairs()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the ComputationGraph has no parameters yet");
+        assertThatThrownBy(() -> Dl4j.probe(mlp(), new DataSet()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "probe: the network takes 1 arrays of features, received 0; pass a batch with one for each input");
+        assertThatThrownBy(() -> Dl4j.probe(graph(), flat()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("takes 2 arrays of features, received 1");
+        Probe narrow = Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 4), classes(EXAMPLES, 3)));
+        assertThatThrownBy(() -> Diagnosis.of(narrow))
+                .hasMessageContaining("Input size (4 columns; shape = [6, 4]) is invalid")
+                .hasMessageContaining("layer # inputs = 5");
+    }
+}
