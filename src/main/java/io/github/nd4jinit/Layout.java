@@ -239,6 +239,16 @@ public final class Layout {
                 new Packing(sizes.length, Arrays.stream(sizes).boxed().toList()));
     }
 
+    /**
+     * What each axis means: one letter an axis, {@code *} for any number of receptive ones. Of a transposed convolution O is
+     * what it puts out.
+     *
+     * @return the letters
+     */
+    public String letters() {
+        return letters;
+    }
+
     /** This layout with so many groups, if it does not have others. */
     Layout regrouped(String who, long groups) {
         if (convolution.groups() != 1 && convolution.groups() != groups) {

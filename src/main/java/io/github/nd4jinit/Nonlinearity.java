@@ -360,7 +360,7 @@ public final class Nonlinearity implements Serializable {
         return function;
     }
 
-    /** A copy by serialization is the constant of that name again, if there is one. */
+    /** {@return the constant of that name, if there is one: it knows its function, which is not written} */
     @Serial
     private Object readResolve() {
         Nonlinearity constant = NAMED.get(name);

@@ -43,6 +43,11 @@ public final class DenseStack implements Probe {
         /**
          * A dense layer.
          *
+         * @param name its name
+         * @param weight its weight
+         * @param layout {@link Layout#IN_OUT} or {@link Layout#OUT_IN}
+         * @param bias its bias, if it has one
+         * @param nonlinearity what follows
          * @throws IllegalArgumentException if the weight is no matrix, or the layout is another
          */
         public Layer {

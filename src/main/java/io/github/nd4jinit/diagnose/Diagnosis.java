@@ -37,7 +37,12 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
 
     private static final int INTERVALS = 50;
 
-    /** A diagnosis. */
+    /**
+     * A diagnosis.
+     *
+     * @param layers what was measured
+     * @param findings the verdict
+     */
     public Diagnosis {
         layers = List.copyOf(layers);
         findings = List.copyOf(findings);

@@ -13,7 +13,13 @@ import java.util.stream.IntStream;
  */
 public record Histogram(double low, double high, List<Long> counts) {
 
-    /** A histogram. */
+    /**
+     * A histogram.
+     *
+     * @param low where the first interval begins
+     * @param high where the last one ends
+     * @param counts how many values lie in each
+     */
     public Histogram {
         counts = List.copyOf(counts);
     }

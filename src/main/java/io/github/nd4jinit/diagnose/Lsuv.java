@@ -45,7 +45,11 @@ public record Lsuv(Start start, double tolerance, int tries) {
      */
     public record Report(List<Step> steps) {
 
-        /** A report. */
+        /**
+         * A report.
+         *
+         * @param steps what was done to each layer
+         */
         public Report {
             steps = List.copyOf(steps);
         }
@@ -68,6 +72,9 @@ public record Lsuv(Start start, double tolerance, int tries) {
     /**
      * A way to do it.
      *
+     * @param start what the weights begin with
+     * @param tolerance how far from 1 a variance may stay
+     * @param tries how often a weight is scaled at most
      * @throws IllegalArgumentException if the tolerance is not above 0, or the tries are not at least 1
      */
     public Lsuv {

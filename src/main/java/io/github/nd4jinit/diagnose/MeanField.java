@@ -28,6 +28,9 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
     /**
      * A kind of layer.
      *
+     * @param weightVariance σ_w²
+     * @param biasVariance σ_b²
+     * @param nonlinearity φ
      * @throws IllegalArgumentException if a variance is negative or not finite
      */
     public MeanField {

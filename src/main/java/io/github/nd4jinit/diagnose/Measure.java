@@ -100,10 +100,10 @@ final class Measure {
         return value;
     }
 
-    /** Outputs by all that they are computed from, whichever axes these are: the letters of the layout's text tell. */
+    /** Outputs by all that they are computed from, whichever axes these are. */
     private static INDArray matrix(Tensor weight) {
         INDArray array = weight.array();
-        String letters = weight.parameter().layout().toString().replaceFirst("\\..*", "");
+        String letters = weight.parameter().layout().letters();
         String axes = letters.replace("*", "*".repeat(Math.max(0, array.rank() + 1 - letters.length())));
         int[] outputsFirst = IntStream.range(0, array.rank())
                 .boxed()

@@ -8,12 +8,12 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.Stack;
 import io.github.nd4jinit.model.Plan;
 import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Rule;
@@ -168,16 +168,16 @@ class NetworkProbeTest {
         DataSet batch = flat();
         Probe probe = Dl4j.probe(network, batch);
         List<Nonlinearity> nonlinearities = List.of(Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SIGMOID);
-        List<Stack.Layer> layers = new ArrayList<>();
+        List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            layers.add(new Stack.Layer(
+            layers.add(new DenseStack.Layer(
                     "layer" + i,
                     network.getParam(i + "_W"),
                     Layout.IN_OUT,
                     Optional.of(network.getParam(i + "_b")),
                     nonlinearities.get(i)));
         }
-        Stack stack = new Stack(layers, batch.getFeatures());
+        DenseStack stack = new DenseStack(layers, batch.getFeatures());
         List<Probe.Signal> expected = stack.run();
         List<Probe.Signal> signals = probe.run();
 

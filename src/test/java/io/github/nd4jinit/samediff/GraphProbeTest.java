@@ -8,12 +8,12 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.Stack;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +100,11 @@ class GraphProbeTest {
     void signalsAreThoseOfAStack() {
         SameDiff graph = mlp();
         Probe probe = SameDiffs.probe(graph, batch());
-        List<Stack.Layer> layers = List.of(
+        List<DenseStack.Layer> layers = List.of(
                 layer(graph, "c", Optional.of("c0"), Nonlinearity.TANH),
                 layer(graph, "b", Optional.of("b0"), Nonlinearity.leakyRelu(0.2)),
                 layer(graph, "a", Optional.empty(), Nonlinearity.LINEAR));
-        List<Probe.Signal> expected = new Stack(layers, batch().get("x")).run();
+        List<Probe.Signal> expected = new DenseStack(layers, batch().get("x")).run();
         List<Probe.Signal> signals = probe.run();
 
         assertThat(probe.sites()).extracting(Probe.Site::name).containsExactly("c", "b", "a");
@@ -122,8 +122,9 @@ class GraphProbeTest {
                 signals.get(2).activation().sub(batch().get("y")).mul(2.0 / 3 / EXAMPLES));
     }
 
-    private static Stack.Layer layer(SameDiff graph, String name, Optional<String> bias, Nonlinearity nonlinearity) {
-        return new Stack.Layer(
+    private static DenseStack.Layer layer(
+            SameDiff graph, String name, Optional<String> bias, Nonlinearity nonlinearity) {
+        return new DenseStack.Layer(
                 name,
                 graph.getVariable(name).getArr(),
                 Layout.IN_OUT,
