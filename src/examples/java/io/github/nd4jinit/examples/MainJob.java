@@ -49,15 +49,8 @@ public final class MainJob {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
-        MainJob job = new MainJob(System.out, terminal());
+        MainJob job = new MainJob(System.out, ProgressBar.watched());
         System.exit(job.run(System.getProperty("model", FIRST)) ? 0 : 1);
-    }
-
-    /** Whether someone watches. JDK 22 to 24 have a console even if nobody does, unless asked for the one of old. */
-    @SuppressWarnings("SystemConsoleNull") // It is asked for.
-    private static boolean terminal() {
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
     }
 
     /**

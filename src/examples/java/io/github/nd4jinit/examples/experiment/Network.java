@@ -1,0 +1,191 @@
+package io.github.nd4jinit.examples.experiment;
+
+import io.github.nd4jinit.diagnose.Probe;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Dense layers that tell classes apart: softmax and cross entropy at the end, learning by plain gradient descent.
+ *
+ * <p>In plain Java. At this size ND4J's operations take longer to start than to run: measured on the 2 cores of a busy machine, a
+ * step of 30 layers takes 20 ms in DL4J, 12 ms in a loop of ND4J's products, and 6 ms here, with batches half as large. Nor
+ * does it change a number how many runs share the machine.
+ */
+final class Network {
+
+    private final Curve curve;
+    private final int batch;
+    private final int[] widths;
+
+    /** By layer: weights [in, out], the same transposed, biases. */
+    private final float[][] weights;
+
+    private final float[][] transposed;
+    private final float[][] biases;
+
+    /** By layer, a row for each example: what enters it; the slopes there; the loss's derivative by what it gives. */
+    private final float[][] inputs;
+
+    private final float[][] slopes;
+    private final float[][] gradients;
+
+    /**
+     * A network without biases, which then learns some.
+     *
+     * @param sites layers with weights [in, out]; the last one's outputs are the classes
+     * @param curve what follows each layer but the last
+     * @param batch how many examples it looks at in one step
+     */
+    Network(List<Probe.Site> sites, Curve curve, int batch) {
+        int depth = sites.size();
+        this.curve = curve;
+        this.batch = batch;
+        weights = new float[depth][];
+        transposed = new float[depth][];
+        biases = new float[depth][];
+        inputs = new float[depth + 1][];
+        slopes = new float[depth + 1][];
+        gradients = new float[depth + 1][];
+        widths = new int[depth + 1];
+        for (int i = 0; i <= depth; i++) {
+            if (i < depth) {
+                weights[i] = sites.get(i).weight().array().ravel().toFloatVector();
+                transposed[i] = new float[weights[i].length];
+                widths[i] = (int) sites.get(i).weight().array().size(0);
+                widths[i + 1] = (int) sites.get(i).weight().array().size(1);
+                biases[i] = new float[widths[i + 1]];
+            }
+            inputs[i] = new float[batch * widths[i]];
+            slopes[i] = new float[batch * widths[i]];
+            gradients[i] = new float[batch * widths[i]];
+        }
+    }
+
+    /** The share of examples that it tells right, of as many as whole batches hold. */
+    double accuracy(Examples examples) {
+        int right = 0;
+        int[] rows = new int[batch];
+        int seen = 0;
+        for (; seen + batch <= examples.count(); seen += batch) {
+            int first = seen;
+            Arrays.setAll(rows, i -> first + i);
+            forward(examples, rows);
+            for (int row = 0; row < batch; row++) {
+                right += told(row) == examples.classes()[rows[row]] ? 1 : 0;
+            }
+        }
+        return (double) right / seen;
+    }
+
+    /** The class that it finds likeliest. */
+    private int told(int row) {
+        float[] logits = inputs[inputs.length - 1];
+        int width = widths[widths.length - 1];
+        int best = 0;
+        for (int j = 1; j < width; j++) {
+            best = logits[row * width + j] > logits[row * width + best] ? j : best;
+        }
+        return best;
+    }
+
+    /**
+     * Learns from a batch.
+     *
+     * @param examples all examples
+     * @param rows which of them
+     * @param rate the learning rate
+     * @return the mean loss before
+     */
+    double learn(Examples examples, int[] rows, float rate) {
+        forward(examples, rows);
+        double loss = differentiate(examples, rows);
+        for (int i = weights.length - 1; i >= 0; i--) {
+            backward(i, rate);
+        }
+        return loss;
+    }
+
+    /** What layer i has learnt, live. */
+    float[] weight(int i) {
+        return weights[i];
+    }
+
+    private void forward(Examples examples, int[] rows) {
+        int pixels = widths[0];
+        for (int row = 0; row < batch; row++) {
+            System.arraycopy(examples.pixels(), rows[row] * pixels, inputs[0], row * pixels, pixels);
+        }
+        for (int i = 0; i < weights.length; i++) {
+            for (int row = 0; row < batch; row++) {
+                System.arraycopy(biases[i], 0, inputs[i + 1], row * widths[i + 1], widths[i + 1]);
+            }
+            addProduct(inputs[i], weights[i], widths[i], widths[i + 1], inputs[i + 1]);
+            if (i + 1 < weights.length) {
+                curve.apply(inputs[i + 1], slopes[i + 1]);
+            }
+        }
+    }
+
+    /** Writes the derivative of the mean loss by the logits, softmax less truth, and gives the loss. */
+    private double differentiate(Examples examples, int[] rows) {
+        int last = widths.length - 1;
+        int width = widths[last];
+        double loss = 0;
+        for (int row = 0; row < batch; row++) {
+            int begin = row * width;
+            double greatest = inputs[last][begin + told(row)];
+            double sum = 0;
+            for (int j = begin; j < begin + width; j++) {
+                sum += Math.exp(inputs[last][j] - greatest);
+            }
+            int truth = begin + examples.classes()[rows[row]];
+            loss += Math.log(sum) + greatest - inputs[last][truth];
+            for (int j = begin; j < begin + width; j++) {
+                double likely = Math.exp(inputs[last][j] - greatest) / sum;
+                gradients[last][j] = (float) ((likely - (j == truth ? 1 : 0)) / batch);
+            }
+        }
+        return loss / batch;
+    }
+
+    /** From the derivative by what layer i gives to that by what enters it; then the layer learns. */
+    private void backward(int i, float rate) {
+        int width = widths[i];
+        int outputs = widths[i + 1];
+        float[] gradient = gradients[i + 1];
+        if (i > 0) {
+            for (int a = 0; a < width; a++) {
+                for (int b = 0; b < outputs; b++) {
+                    transposed[i][b * width + a] = weights[i][a * outputs + b];
+                }
+            }
+            Arrays.fill(gradients[i], 0);
+            addProduct(gradient, transposed[i], outputs, width, gradients[i]);
+            for (int j = 0; j < gradients[i].length; j++) {
+                gradients[i][j] *= slopes[i][j];
+            }
+        }
+        for (int row = 0; row < batch; row++) {
+            for (int a = 0; a < width; a++) {
+                addScaled(
+                        -rate * inputs[i][row * width + a], gradient, row * outputs, weights[i], a * outputs, outputs);
+            }
+            addScaled(-rate, gradient, row * outputs, biases[i], 0, outputs);
+        }
+    }
+
+    /** sum += a b, for matrices [batch, inner] and [inner, width], in an order that compilers make fast. */
+    private void addProduct(float[] a, float[] b, int inner, int width, float[] sum) {
+        for (int row = 0; row < batch; row++) {
+            for (int k = 0; k < inner; k++) {
+                addScaled(a[row * inner + k], b, k * width, sum, row * width, width);
+            }
+        }
+    }
+
+    private static void addScaled(float factor, float[] source, int from, float[] sum, int to, int count) {
+        for (int j = 0; j < count; j++) {
+            sum[to + j] += factor * source[from + j];
+        }
+    }
+}

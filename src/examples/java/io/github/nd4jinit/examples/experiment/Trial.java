@@ -1,0 +1,113 @@
+package io.github.nd4jinit.examples.experiment;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Stack;
+import io.github.nd4jinit.examples.Digits;
+import io.github.nd4jinit.examples.experiment.Examples.Task;
+import io.github.nd4jinit.examples.report.Point;
+import io.github.nd4jinit.examples.report.Run;
+import io.github.nd4jinit.examples.report.Setup;
+import io.github.nd4jinit.random.Generator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network to be trained: so many hidden layers as wide as the input, then one that tells the classes.
+ *
+ * @param start how it begins
+ * @param nonlinearity what follows each hidden layer
+ * @param depth how many hidden layers
+ * @param seed decides on the weights, with the trial's name, and on the order of the examples, which is the same for all trials of
+ *     that seed
+ */
+record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
+
+    /**
+     * The same for all, so that only the start differs. Of 0.01, 0.03 and 0.1: with the first all learn slowly; with the last,
+     * networks of 30 layers lose again and again what they learnt, even from a good start.
+     */
+    static final float LEARNING_RATE = 0.03f;
+
+    private static final int BATCH = 32;
+
+    /** Enough to measure variances by. */
+    private static final int PROBED = 128;
+
+    Setup setup() {
+        return new Setup(start.name(), nonlinearity.toString(), depth);
+    }
+
+    /** What sets its weights apart from those of other trials of the same seed. */
+    private String name() {
+        return "%s/%s/%s".formatted(nonlinearity, depth, start.name());
+    }
+
+    /** The network as it begins, and some examples to look into it with. */
+    Stack stack(Task task) {
+        List<Stack.Layer> layers = new ArrayList<>();
+        for (int i = 0; i < depth; i++) {
+            layers.add(layer("hidden " + (i + 1), Digits.PIXELS, nonlinearity));
+        }
+        layers.add(layer("output", Digits.CLASSES, Nonlinearity.LINEAR));
+        int probed = Math.min(PROBED, task.train().count());
+        float[] pixels = Arrays.copyOf(task.train().pixels(), probed * Digits.PIXELS);
+        Stack stack = new Stack(layers, Nd4j.createFromArray(pixels).reshape(probed, Digits.PIXELS));
+        start.way().initialize(stack, nonlinearity, Generator.seeded(seed).named(name()));
+        return stack;
+    }
+
+    private static Stack.Layer layer(String name, int outputs, Nonlinearity nonlinearity) {
+        return new Stack.Layer(name, Nd4j.create(DataType.FLOAT, Digits.PIXELS, outputs), Layout.IN_OUT, nonlinearity);
+    }
+
+    /**
+     * Trains the network, until the last step or until the loss is not finite.
+     *
+     * @param task what to learn from, and what to be judged by
+     * @param steps how many steps
+     * @param every a point each so many steps
+     * @return how it went: each point's loss is the mean of the steps since the one before
+     */
+    Run run(Task task, int steps, int every) {
+        Network network = new Network(stack(task).sites(), new Curve(nonlinearity), BATCH);
+        Random random = new Random(seed);
+        int[] order = IntStream.range(0, task.train().count()).toArray();
+        int next = order.length;
+        List<Point> points = new ArrayList<>();
+        double sum = 0;
+        for (int step = 1; step <= steps; step++) {
+            if (next + BATCH > order.length) {
+                shuffle(order, random);
+                next = 0;
+            }
+            sum += network.learn(task.train(), Arrays.copyOfRange(order, next, next + BATCH), LEARNING_RATE);
+            next += BATCH;
+            boolean ends = step == steps || !Double.isFinite(sum);
+            if (ends || step % every == 0) {
+                int since = step
+                        - (points.isEmpty() ? 0 : points.get(points.size() - 1).step());
+                points.add(new Point(step, sum / since, network.accuracy(task.test())));
+                sum = 0;
+            }
+            if (ends && step < steps) {
+                break;
+            }
+        }
+        return new Run(setup(), seed, points);
+    }
+
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+    }
+}

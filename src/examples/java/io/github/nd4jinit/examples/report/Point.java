@@ -1,0 +1,13 @@
+package io.github.nd4jinit.examples.report;
+
+import org.nd4j.shade.jackson.annotation.JsonFormat;
+
+/**
+ * How well a network does at some step of its training. In JSON an array, for there are many.
+ *
+ * @param step how many batches it has learnt from
+ * @param loss the loss, not finite if training diverged
+ * @param accuracy the share of the test examples that it tells right
+ */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+public record Point(int step, double loss, double accuracy) {}

@@ -1,0 +1,120 @@
+package io.github.nd4jinit.examples.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** The page as text; what a browser makes of it is {@link PageTest}'s affair. */
+class ReportTest {
+
+    private static JsonNode data(Report report) throws IOException {
+        String before = "<script type=\"application/json\" id=\"data\">";
+        String html = report.html();
+        int begin = html.indexOf(before) + before.length();
+        return new ObjectMapper().readTree(html.substring(begin, html.indexOf("</script>", begin)));
+    }
+
+    /** The page without the charts' library, which has addresses in its texts. */
+    private static String own(String html) throws IOException {
+        try (InputStream library = Report.class.getResourceAsStream("echarts.min.js")) {
+            return html.replace(new String(library.readAllBytes(), StandardCharsets.UTF_8), "");
+        }
+    }
+
+    @Test
+    void thePageIsOneFileThatNamesNoOther(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("new/report.html");
+        Reports.good().write(file);
+        assertThat(Files.readString(file)).contains("Licensed to the Apache Software Foundation");
+        assertThat(own(Files.readString(file)))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<title>Good and bad</title>", "default-src 'none'")
+                .doesNotContainPattern("<script[^>]* src=|<link[^>]* href=\"http|@import|url\\(");
+    }
+
+    @Test
+    void itsDataAreWhatWasGiven() throws IOException {
+        JsonNode data = data(Reports.good());
+        assertThat(data.at("/classes").asInt()).isEqualTo(10);
+        assertThat(data.at("/runs")).hasSize(16);
+        assertThat(data.at("/runs/0/setup/initializer").asText()).isEqualTo("kaiming_normal");
+        assertThat(data.at("/runs/0/points/1").toString()).isEqualTo("[20,0.25,0.84]");
+        assertThat(data.at("/flows/2/diagnosis/layers")).hasSize(6);
+        assertThat(data.at("/weights/0/counts").toString()).isEqualTo("[1,3,3,1]");
+        assertThat(data.at("/weights/0/density/100").asDouble()).isCloseTo(0.79788, within(1e-5));
+    }
+
+    @Test
+    void textThatIsCodeStaysText() throws IOException {
+        String html = own(Reports.bad().html());
+        assertThat(html)
+                .doesNotContain("<img")
+                .contains("<title>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;{{data}}$1<");
+        assertThat(data(Reports.bad()).at("/runs/0/setup/initializer").asText())
+                .isEqualTo("</script><img src=x onerror=alert(1)>{{data}}$1");
+    }
+
+    @Test
+    void whatIsNotFiniteIsNull() throws IOException {
+        assertThat(data(Reports.bad()).at("/runs/0/points/0").toString()).isEqualTo("[10,null,0.1]");
+    }
+
+    @Test
+    void aRunNeedsAPoint() {
+        assertThatThrownBy(() -> new Run(new Setup("ones", "relu", 2), 7, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "run: needs at least one point, received none for Setup[initializer=ones, nonlinearity=relu, depth=2], seed 7; leave out runs that have not begun");
+    }
+
+    @Test
+    void densitiesHaveArea1AndTheirVariance() {
+        assertMoments(Density.normal(0, 0.1), 0.01);
+        assertMoments(Density.uniform(-0.5, 0.5), 1.0 / 12);
+        assertMoments(Density.truncatedNormal(0.1), Math.pow(0.1 * 0.8796256610342398, 2));
+        assertMoments(Density.orthogonal(20), 1.0 / 20);
+    }
+
+    /** By the midpoints of a million intervals: densities that jump are off by less than one of them. */
+    private static void assertMoments(Density density, double variance) {
+        int intervals = 1_000_000;
+        double area = 0;
+        double square = 0;
+        for (int i = 0; i < intervals; i++) {
+            double x = (2 * i + 1.0) / intervals - 1;
+            double share = density.at(x) * 2 / intervals;
+            area += share;
+            square += x * x * share;
+        }
+        assertThat(area).isCloseTo(1, within(1e-5));
+        assertThat(square).isCloseTo(variance, within(1e-5));
+    }
+
+    @Test
+    void aPictureShowsACellForEachInitializerAndDepth(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("new/accuracy.png");
+        Picture.accuracy(Reports.good().runs(), "tanh", file);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(720);
+    }
+
+    @Test
+    void aPictureNeedsARun(@TempDir Path folder) {
+        Path file = folder.resolve("accuracy.png");
+        assertThatThrownBy(() -> Picture.accuracy(Reports.good().runs(), "selu", file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("picture: needs a run with selu, received 16 runs without; train one, or choose another");
+        assertThat(file).doesNotExist();
+    }
+}
