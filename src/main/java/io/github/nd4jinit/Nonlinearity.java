@@ -103,7 +103,7 @@ public final class Nonlinearity implements Serializable {
     /** z relu6(z + 3) / 6. */
     public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
-    /** How far to either side a slope is looked for. */
+    /** How far to either side a slope is looked for, as a share of z. */
     private static final double STEP = 1e-6;
 
     /** torch's slope where none is given. */
@@ -313,7 +313,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Its slope, by the values a millionth to either side.
+     * Its slope, by the values a millionth to either side, of 1 or of z.
      *
      * @param z where
      * @return the derivative there
@@ -321,7 +321,8 @@ public final class Nonlinearity implements Serializable {
      */
     public double slope(double z) {
         DoubleUnaryOperator f = function();
-        return (f.applyAsDouble(z + STEP) - f.applyAsDouble(z - STEP)) / (2 * STEP);
+        double step = STEP * Math.max(1, Math.abs(z)); // less would be lost in the digits of a large z
+        return (f.applyAsDouble(z + step) - f.applyAsDouble(z - step)) / (2 * step);
     }
 
     /**

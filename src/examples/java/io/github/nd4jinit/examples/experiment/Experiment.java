@@ -6,8 +6,8 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Moments;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
-import io.github.nd4jinit.diagnose.Stack;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.ProgressBar;
 import io.github.nd4jinit.examples.experiment.Examples.Task;
@@ -221,8 +221,8 @@ public final class Experiment {
     private static Weights weights(String name, Initializer initializer, Function<Moments, Density> density) {
         var weight = Nd4j.create(DataType.FLOAT, WEIGHT, WEIGHT);
         initializer.initialize(weight, Layout.IN_OUT, Generator.seeded(1).named(name));
-        Stack stack = new Stack(
-                List.of(new Stack.Layer(name, weight, Layout.IN_OUT, Nonlinearity.LINEAR)),
+        DenseStack stack = new DenseStack(
+                List.of(new DenseStack.Layer(name, weight, Layout.IN_OUT, Nonlinearity.LINEAR)),
                 Nd4j.ones(DataType.FLOAT, 1, WEIGHT));
         return new Weights(
                 name,

@@ -4,9 +4,9 @@ import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.Stack;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 
@@ -21,7 +21,7 @@ record Start(String name, Way way) {
     /** Writes the weights of a stack. */
     @FunctionalInterface
     interface Way {
-        void initialize(Stack stack, Nonlinearity nonlinearity, Generator generator);
+        void initialize(DenseStack stack, Nonlinearity nonlinearity, Generator generator);
     }
 
     static final List<Start> ALL = List.of(
@@ -47,7 +47,7 @@ record Start(String name, Way way) {
         return new Start(name, (stack, nonlinearity, generator) -> draw(stack, initializer, generator));
     }
 
-    private static void draw(Stack stack, Initializer initializer, Generator generator) {
+    private static void draw(DenseStack stack, Initializer initializer, Generator generator) {
         for (Probe.Site site : stack.sites()) {
             initializer.initialize(
                     site.weight().array(), site.weight().parameter().layout(), generator.named(site.name()));

@@ -2,7 +2,7 @@ package io.github.nd4jinit.examples.experiment;
 
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.diagnose.Stack;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.experiment.Examples.Task;
 import io.github.nd4jinit.examples.report.Point;
@@ -49,21 +49,22 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
     }
 
     /** The network as it begins, and some examples to look into it with. */
-    Stack stack(Task task) {
-        List<Stack.Layer> layers = new ArrayList<>();
+    DenseStack stack(Task task) {
+        List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
             layers.add(layer("hidden " + (i + 1), Digits.PIXELS, nonlinearity));
         }
         layers.add(layer("output", Digits.CLASSES, Nonlinearity.LINEAR));
         int probed = Math.min(PROBED, task.train().count());
         float[] pixels = Arrays.copyOf(task.train().pixels(), probed * Digits.PIXELS);
-        Stack stack = new Stack(layers, Nd4j.createFromArray(pixels).reshape(probed, Digits.PIXELS));
+        DenseStack stack = new DenseStack(layers, Nd4j.createFromArray(pixels).reshape(probed, Digits.PIXELS));
         start.way().initialize(stack, nonlinearity, Generator.seeded(seed).named(name()));
         return stack;
     }
 
-    private static Stack.Layer layer(String name, int outputs, Nonlinearity nonlinearity) {
-        return new Stack.Layer(name, Nd4j.create(DataType.FLOAT, Digits.PIXELS, outputs), Layout.IN_OUT, nonlinearity);
+    private static DenseStack.Layer layer(String name, int outputs, Nonlinearity nonlinearity) {
+        return new DenseStack.Layer(
+                name, Nd4j.create(DataType.FLOAT, Digits.PIXELS, outputs), Layout.IN_OUT, nonlinearity);
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.diagnose.Stack;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.experiment.Examples.Task;
 import io.github.nd4jinit.examples.experiment.Experiment.Size;
@@ -65,7 +65,7 @@ class ExperimentTest {
     @Test
     void aStepGoesDownTheSlopeOfTheLoss() {
         int[] rows = {0, 1, 2, 3};
-        Stack stack = new Trial(start("xavier_uniform"), Nonlinearity.TANH, 2, 1).stack(TASK);
+        DenseStack stack = new Trial(start("xavier_uniform"), Nonlinearity.TANH, 2, 1).stack(TASK);
         Curve curve = new Curve(Nonlinearity.TANH);
         float[] before = stack.sites().get(0).weight().array().ravel().toFloatVector();
         int index = 20 * Digits.PIXELS + 3; // from a pixel that is not always blank

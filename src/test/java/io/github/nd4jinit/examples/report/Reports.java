@@ -4,9 +4,9 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Histogram;
-import io.github.nd4jinit.diagnose.Stack;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ final class Reports {
     private Reports() {}
 
     static Diagnosis diagnosis(Initializer initializer, Nonlinearity nonlinearity, int depth) {
-        List<Stack.Layer> layers = new ArrayList<>();
+        List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
-            layers.add(new Stack.Layer(
+            layers.add(new DenseStack.Layer(
                     "hidden " + i,
                     initializer.initialize(
                             Nd4j.create(DataType.FLOAT, 8, 8),
@@ -33,7 +33,7 @@ final class Reports {
                     Layout.IN_OUT,
                     nonlinearity));
         }
-        return Diagnosis.of(new Stack(layers, Nd4j.ones(DataType.FLOAT, 4, 8)));
+        return Diagnosis.of(new DenseStack(layers, Nd4j.ones(DataType.FLOAT, 4, 8)));
     }
 
     /** A run whose loss halves with each step. */
@@ -79,7 +79,8 @@ final class Reports {
                         new Weights("zeros", new Histogram(0, 0, List.of(9L, 0L)), Density.unknown()),
                         new Weights("nothing finite", new Histogram(0, 0, List.of(0L, 0L)), Density.unknown())),
                 List.of(
-                        new Flow(new Setup("none", "relu", 2), Diagnosis.of(new Stack(List.of(), Nd4j.ones(2, 2)))),
+                        new Flow(
+                                new Setup("none", "relu", 2), Diagnosis.of(new DenseStack(List.of(), Nd4j.ones(2, 2)))),
                         new Flow(
                                 new Setup(hostile, "relu", 2),
                                 diagnosis(Init.constant(1e38), Nonlinearity.of("relu_squared"), 9))),
