@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,14 +27,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
 
-    /** A change from layer to layer that is within a factor of this goes unnoticed: ten layers make 2.6 of it. */
-    private static final double TOLERATED = 1.1;
+    /** A change of signals over all layers, and from one to the next, that goes without a word. */
+    private static final double TOLERATED = 5;
+
+    private static final double TOLERATED_EACH = 1.2;
+
+    /** A gain that is so near to the one that keeps signals is not to blame. */
+    private static final double NEAR = 1.1;
+
+    /** Activations beyond this, or below one over this, are worth a word whatever the layers before did. */
+    private static final double EXTREME = 1000;
 
     /** So many dead or saturated are worth a word. */
     private static final double MANY = 0.5;
 
-    /** Where the slope is less than this a nonlinearity counts as flat. */
-    private static final double FLAT = 0.01;
+    /** Where the slope is less than this a nonlinearity counts as flat: a leaky ReLU's usual 0.01 is not. */
+    private static final double FLAT = 0.001;
 
     private static final int INTERVALS = 50;
 
@@ -87,14 +96,16 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
                 activation.dead(),
                 saturated(site.nonlinearity(), output.values()),
                 signal.gradient().map(Diagnosis::size).orElse(Double.NaN),
+                activation.units(),
                 weight.mean(),
                 weight.std(),
                 weight.isFinite() ? Measure.topSingularValue(site.weight()) : Double.NaN,
                 Histogram.of(weight.values(), INTERVALS));
     }
 
-    private static double size(INDArray array) {
-        return new Measure(array).size();
+    private static double size(INDArray gradient) {
+        double size = new Measure(gradient).size();
+        return Double.isFinite(size) ? size : Double.POSITIVE_INFINITY;
     }
 
     /** ReLUs are flat on one side by design; that is what {@link LayerReport#dead} is for. */
@@ -119,10 +130,8 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
         }
         List<Finding> findings = new ArrayList<>();
         symmetric(sites, layers).ifPresent(findings::add);
-        if (findings.isEmpty()) {
-            activations(sites, layers).ifPresent(findings::add);
-            gradients(layers).ifPresent(findings::add);
-        }
+        activations(sites, layers).or(() -> extreme(layers)).ifPresent(findings::add);
+        gradients(layers).ifPresent(findings::add);
         many(layers, LayerReport::dead, Kind.DEAD_UNITS, "of its units give 0 for every example")
                 .ifPresent(findings::add);
         many(layers, LayerReport::saturated, Kind.SATURATED, "of its activations lie where the nonlinearity is flat")
@@ -141,25 +150,38 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
                 : Optional.empty();
     }
 
+    /** On the way forward first, for what is wrong there shows on the way back as well. */
     private static Optional<Finding> notFinite(List<LayerReport> layers) {
-        return layers.stream()
-                .filter(layer -> !Double.isFinite(layer.activationSize())
-                        || !Double.isFinite(layer.outputStd())
-                        || !Double.isFinite(layer.weightStd()))
-                .findFirst()
-                .map(layer -> new Finding(
-                        Kind.NOT_FINITE,
-                        layer.name(),
-                        "%s: %s not finite; look at the batch and at this layer's values"
-                                .formatted(
-                                        layer.name(),
-                                        Double.isFinite(layer.weightStd())
-                                                ? "activations are"
-                                                : "its weight has values that are")));
+        return Stream.concat(
+                        layers.stream().flatMap(layer -> forward(layer).stream()),
+                        layers.stream()
+                                .filter(layer -> layer.gradientStd() == Double.POSITIVE_INFINITY)
+                                .map(
+                                        layer -> notFinite(
+                                                layer,
+                                                "gradients are not finite; look at the labels, the loss, and how gradients grow")))
+                .findFirst();
     }
 
+    private static Optional<Finding> forward(LayerReport layer) {
+        if (!Double.isFinite(layer.weightStd())) {
+            return Optional.of(
+                    notFinite(layer, "its weight has values that are not finite; look at this layer's values"));
+        }
+        if (Double.isFinite(layer.activationSize()) && Double.isFinite(layer.outputStd())) {
+            return Optional.empty();
+        }
+        return Optional.of(notFinite(
+                layer, "activations are not finite; look at the batch, and at how they grow from layer to layer"));
+    }
+
+    private static Finding notFinite(LayerReport layer, String what) {
+        return new Finding(Kind.NOT_FINITE, layer.name(), layer.name() + ": " + what);
+    }
+
+    /** But for the last layer, whose units differ by what they are to answer. */
     private static Optional<Finding> symmetric(List<Probe.Site> sites, List<LayerReport> layers) {
-        return IntStream.range(0, layers.size())
+        return IntStream.range(0, layers.size() - 1)
                 .filter(i -> layers.get(i).weightStd() == 0
                         && sites.get(i).weight().parameter().size() > 1)
                 .mapToObj(layers::get)
@@ -167,38 +189,68 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
                 .map(layer -> new Finding(
                         Kind.SYMMETRIC,
                         layer.name(),
-                        "%s: all weights are %s, so all of its units are alike, and stay so; draw them at random"
+                        "%s: all weights are %s, so all of its units are alike; draw them at random, unless a skip connection leads past it"
                                 .formatted(layer.name(), number(layer.weightMean()))));
     }
 
     /** Between the first layer and the last but one: the last gives the network's answer, whose size is its own affair. */
     private static Optional<Finding> activations(List<Probe.Site> sites, List<LayerReport> layers) {
-        double ratio = ratio(layers, LayerReport::activationSize);
-        if (!(ratio < 1 / TOLERATED || ratio > TOLERATED)) { // also if it is not known
+        double[] sizes = sizes(layers, LayerReport::activationSize);
+        if (!isChanged(sizes)) {
             return Optional.empty();
         }
-        Kind kind = ratio < 1 ? Kind.SHRINKING : Kind.GROWING;
+        double ratio = ratio(sizes);
+        int worst = worst(sizes);
         return Optional.of(new Finding(
-                kind,
-                layers.get(0).name(),
+                ratio < 1 ? Kind.SHRINKING : Kind.GROWING,
+                layers.get(worst).name(),
                 "activations %s %s x per layer%s"
                         .formatted(
                                 ratio < 1 ? "shrink" : "grow",
                                 number(ratio),
-                                reason(sites.get(0), layers.get(0), kind))));
+                                reason(sites.get(worst), layers.get(worst)))));
     }
 
-    /** The gain that the weights have, and the one that they should have. */
-    private static String reason(Probe.Site site, LayerReport layer, Kind kind) {
+    private static Optional<Finding> extreme(List<LayerReport> layers) {
+        return layers.subList(0, Math.max(1, layers.size() - 1)).stream()
+                .filter(layer -> layer.activationSize() > EXTREME
+                        || (layer.activationSize() < 1 / EXTREME && layer.activationSize() > 0))
+                .findFirst()
+                .map(layer -> new Finding(
+                        layer.activationSize() > 1 ? Kind.GROWING : Kind.SHRINKING,
+                        layer.name(),
+                        "%s: activations of size %s; look at the weights, and at the inputs, which are best standardized"
+                                .formatted(layer.name(), number(layer.activationSize()))));
+    }
+
+    /** The gain that a layer's weights have, and the one that they should have. */
+    private static String reason(Probe.Site site, LayerReport layer) {
         Optional<Fans> fans = fans(site);
         if (fans.isEmpty() || site.nonlinearity().isEmpty()) {
-            return kind == Kind.SHRINKING ? "; draw larger weights" : "; draw smaller weights";
+            return ", most at " + layer.name();
+        }
+        if (Math.abs(layer.weightMean()) > layer.weightStd() / 2) {
+            return ": the weights of %s have the mean %s; draw them around 0"
+                    .formatted(layer.name(), number(layer.weightMean()));
         }
         Nonlinearity nonlinearity = site.nonlinearity().get();
         double gain = layer.weightStd() * Math.sqrt(fans.get().fanIn());
         double needed = 1 / Math.sqrt(nonlinearity.secondMoment(1));
-        return ": gain %s with %s, which keeps signals at %s; use kaiming_normal(mode=fan_in, nonlinearity=%s)"
-                .formatted(number(gain), nonlinearity, number(needed), nonlinearity);
+        String gains = ": gain %s at %s with %s, which keeps signals at %s"
+                .formatted(number(gain), layer.name(), nonlinearity, number(needed));
+        return gain > needed / NEAR && gain < needed * NEAR
+                ? gains + "; the weights are right, look at what lies between the layers"
+                : gains
+                        + "; use weights of std %s"
+                                .formatted(number(needed / Math.sqrt(fans.get().fanIn())))
+                        + advised(nonlinearity, needed);
+    }
+
+    /** The initializer of that gain, if its name gives it: torch's gains of tanh, sigmoid and SELU are others. */
+    private static String advised(Nonlinearity nonlinearity, double needed) {
+        return Math.abs(nonlinearity.gain() - needed) < 0.001
+                ? ", kaiming_normal(mode=fan_in, nonlinearity=%s)".formatted(nonlinearity)
+                : "";
     }
 
     private static Optional<Fans> fans(Probe.Site site) {
@@ -210,11 +262,13 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
         }
     }
 
+    /** By the norm of an example's gradient, for layers have different widths. */
     private static Optional<Finding> gradients(List<LayerReport> layers) {
-        double ratio = 1 / ratio(layers, LayerReport::gradientStd);
-        if (!(ratio < 1 / TOLERATED || ratio > TOLERATED)) {
+        double[] sizes = gradientNorms(layers);
+        if (!isChanged(sizes)) {
             return Optional.empty();
         }
+        double ratio = 1 / ratio(sizes);
         return Optional.of(new Finding(
                 ratio < 1 ? Kind.VANISHING_GRADIENT : Kind.EXPLODING_GRADIENT,
                 layers.get(0).name(),
@@ -226,17 +280,46 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
                                 layers.get(0).name())));
     }
 
-    /** The factor from one layer to the next, in the geometric mean from the first to the last but one. */
-    private static double ratio(List<LayerReport> layers, ToDoubleFunction<LayerReport> size) {
-        int steps = layers.size() - 2;
-        double first = size.applyAsDouble(layers.get(0));
-        double last = steps < 1 ? Double.NaN : size.applyAsDouble(layers.get(steps));
-        return Math.pow(last / first, 1.0 / steps);
+    private static double[] gradientNorms(List<LayerReport> layers) {
+        return sizes(layers, layer -> layer.gradientStd() * Math.sqrt((double) layer.units()));
+    }
+
+    /** Of all layers but the last. */
+    private static double[] sizes(List<LayerReport> layers, ToDoubleFunction<LayerReport> size) {
+        return layers.stream().limit(layers.size() - 1).mapToDouble(size).toArray();
+    }
+
+    private static boolean isChanged(double[] sizes) {
+        if (sizes.length < 2) {
+            return false;
+        }
+        double total = sizes[sizes.length - 1] / sizes[0];
+        double each = ratio(sizes);
+        return total < 1 / TOLERATED || total > TOLERATED || each < 1 / TOLERATED_EACH || each > TOLERATED_EACH;
+    }
+
+    /** The factor from one layer to the next, in the geometric mean. */
+    private static double ratio(double[] sizes) {
+        int steps = sizes.length - 1;
+        return steps < 1 ? Double.NaN : Math.pow(sizes[steps] / sizes[0], 1.0 / steps);
+    }
+
+    /** The layer that changes the size most, in the direction that all together do; the first is not known to change it. */
+    private static int worst(double[] sizes) {
+        boolean shrinking = ratio(sizes) < 1;
+        int worst = 1;
+        for (int i = 2; i < sizes.length; i++) {
+            double change = sizes[i] / sizes[i - 1];
+            double before = sizes[worst] / sizes[worst - 1];
+            worst = (shrinking ? change < before : change > before) ? i : worst;
+        }
+        return worst;
     }
 
     private static Optional<Finding> many(
             List<LayerReport> layers, ToDoubleFunction<LayerReport> share, Kind kind, String what) {
         return layers.stream()
+                .limit(Math.max(1, layers.size() - 1))
                 .filter(layer -> share.applyAsDouble(layer) >= MANY)
                 .findFirst()
                 .map(layer -> new Finding(
@@ -247,8 +330,8 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
     }
 
     private static Finding healthy(List<LayerReport> layers) {
-        double forward = ratio(layers, LayerReport::activationSize);
-        double backward = 1 / ratio(layers, LayerReport::gradientStd);
+        double forward = ratio(sizes(layers, LayerReport::activationSize));
+        double backward = 1 / ratio(gradientNorms(layers));
         String text = Double.isNaN(forward)
                 ? "nothing is amiss"
                 : "signals keep their size: activations change %s x per layer%s"
@@ -305,7 +388,7 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
 
     /** Three digits. */
     private static String number(double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return "-";
         }
         boolean plain = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 10_000);

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public record Forecast(List<Layer> layers) {
 
+    /** A mean of so little of the std may be rounding. */
+    private static final double ROUNDING = 1e-6;
+
     /**
      * What is to be expected of a layer.
      *
@@ -45,7 +48,7 @@ public record Forecast(List<Layer> layers) {
     /**
      * What a plan will do, if one nonlinearity follows each layer.
      *
-     * @param plan what the plan assigns, in the order of the layers; a bias counts if it stands next to its weight
+     * @param plan what the plan assigns, in the order of the layers; a bias counts whose name is its weight's up to the last part
      * @param nonlinearity what follows each layer
      * @param inputSquare the mean square of the network's inputs: 1, if they are standardized
      * @return the forecast
@@ -54,10 +57,9 @@ public record Forecast(List<Layer> layers) {
     public static Forecast of(Assignments plan, Nonlinearity nonlinearity, double inputSquare) {
         List<Layer> layers = new ArrayList<>();
         double square = inputSquare;
-        for (int i = 0; i < plan.list().size(); i++) {
-            Assignment weight = plan.list().get(i);
+        for (Assignment weight : plan) {
             if (weight.parameter().role() == Role.WEIGHT) {
-                MeanField layer = new MeanField(weightVariance(weight), biasVariance(plan, i), nonlinearity);
+                MeanField layer = new MeanField(weightVariance(weight), biasVariance(plan, weight), nonlinearity);
                 double q = layer.first(square);
                 square = nonlinearity.secondMoment(q);
                 layers.add(
@@ -75,25 +77,29 @@ public record Forecast(List<Layer> layers) {
                     "%s: a forecast needs its fan in and the std it starts with, received %s and %s; give it a rule"
                             .formatted(weight.parameter().name(), fanIn, std));
         }
+        if (!(Math.abs(weight.moments().mean()) <= ROUNDING * std)) {
+            throw new IllegalArgumentException(
+                    "%s: mean-field theory is about weights around 0, received the mean %s and std %s; run a Diagnosis instead"
+                            .formatted(
+                                    weight.parameter().name(), weight.moments().mean(), std));
+        }
         return std * std * fanIn;
     }
 
-    /** The variance of the bias beside a weight, before or after it. */
-    private static double biasVariance(Assignments plan, int weight) {
-        for (int i : new int[] {weight - 1, weight + 1}) {
-            if (i >= 0 && i < plan.list().size()) {
-                Assignment bias = plan.list().get(i);
-                boolean ofWeight = bias.parameter()
-                        .givenFans()
-                        .equals(plan.list().get(weight).fans());
-                if (bias.parameter().role() == Role.BIAS
-                        && ofWeight
-                        && bias.moments().std() >= 0) {
-                    return bias.moments().std() * bias.moments().std();
-                }
-            }
-        }
-        return 0;
+    /** The mean square of a weight's bias: the one of its layer, by name. */
+    private static double biasVariance(Assignments plan, Assignment weight) {
+        return plan.list().stream()
+                .filter(bias -> bias.parameter().role() == Role.BIAS
+                        && bias.parameter().scope().equals(weight.parameter().scope()))
+                .mapToDouble(bias ->
+                        square(bias.moments().mean()) + square(bias.moments().std()))
+                .filter(square -> square >= 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /** {@return a line for each layer} */

@@ -6,6 +6,7 @@ import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -42,16 +43,19 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * What was done.
      *
      * @param steps what was done to each layer
+     * @param unfinished the layers whose variance is not within the tolerance after all tries, as where a bias outweighs the weight
      */
-    public record Report(List<Step> steps) {
+    public record Report(List<Step> steps, List<String> unfinished) {
 
         /**
          * A report.
          *
          * @param steps what was done to each layer
+         * @param unfinished the layers whose variance is not within the tolerance
          */
         public Report {
             steps = List.copyOf(steps);
+            unfinished = List.copyOf(unfinished);
         }
 
         /** {@return a line for each layer} */
@@ -60,11 +64,12 @@ public record Lsuv(Start start, double tolerance, int tries) {
             return steps.stream()
                     .map(step -> String.format(
                             Locale.ROOT,
-                            "%s: variance %.4g, after %s tries %.4g",
+                            "%s: variance %.4g, after %s tries %.4g%s",
                             step.layer,
                             step.before,
                             step.tries,
-                            step.after))
+                            step.after,
+                            unfinished.contains(step.layer) ? ", not within the tolerance" : ""))
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -78,6 +83,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * @throws IllegalArgumentException if the tolerance is not above 0, or the tries are not at least 1
      */
     public Lsuv {
+        Objects.requireNonNull(start, "start must not be null");
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException(
                     "lsuv: tolerance must be above 0, received %s; the paper has 0.1".formatted(tolerance));
@@ -99,7 +105,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * @param probe the network and the batch
      * @param generator where random numbers come from, by the layers' names
      * @return what was done
-     * @throws IllegalArgumentException if what a layer gives does not vary over the batch, or is not finite; all weights are then what
+     * @throws IllegalArgumentException if all that a layer gives is one number, or something is not finite; all weights are then what
      *     they were
      */
     public Report initialize(Probe probe, Generator generator) {
@@ -118,7 +124,11 @@ public record Lsuv(Start start, double tolerance, int tries) {
             for (int i = 0; i < sites.size(); i++) {
                 steps.add(scale(probe, i));
             }
-            return new Report(steps);
+            List<String> unfinished = steps.stream()
+                    .filter(step -> Math.abs(step.after - 1) > tolerance)
+                    .map(Step::layer)
+                    .toList();
+            return new Report(steps, unfinished);
         } catch (RuntimeException fault) {
             for (int i = 0; i < before.size(); i++) {
                 sites.get(i).weight().array().assign(before.get(i));

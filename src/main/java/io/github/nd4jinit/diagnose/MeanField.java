@@ -90,10 +90,10 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
     }
 
     /**
-     * The variance that deep layers come to.
+     * The variance that deep layers come to: the fixed point, or if they have not come near it, what 200 of them make.
      *
      * @param inputSquare the mean square of the network's inputs
-     * @return the fixed point of {@link #next}; 0 or infinity if the signal dies or explodes
+     * @return the fixed point of {@link #next}; tiny or huge if the signal dies or explodes
      */
     public double limit(double inputSquare) {
         double q = first(inputSquare);

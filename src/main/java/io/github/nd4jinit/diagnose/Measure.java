@@ -55,6 +55,11 @@ final class Measure {
                 Arrays.stream(values).map(value -> value * value).average().orElse(Double.NaN));
     }
 
+    /** How many numbers an example has. */
+    long units() {
+        return examples == 0 ? 0 : values.length / examples;
+    }
+
     boolean isFinite() {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }

@@ -108,8 +108,12 @@ public record Parameter(
         return weights.get(0).fans(weights.get(0).layout).map(this::withFans).orElse(this);
     }
 
-    /** The name up to its last part: the layer's. */
-    String scope() {
+    /**
+     * The name up to its last dot, slash or underscore: the layer's.
+     *
+     * @return the name of what it belongs to; empty if its name has one part
+     */
+    public String scope() {
         return name.replaceFirst("[./_]?[^./_]*$", "");
     }
 

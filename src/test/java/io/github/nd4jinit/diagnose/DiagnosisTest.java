@@ -11,7 +11,9 @@ import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.random.Generator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,9 +42,78 @@ class DiagnosisTest {
         assertThat(kinds(diagnosis)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
         assertThat(diagnosis.verdict())
                 .matches(
-                        "(?s)activations shrink 0\\.[67]\\d\\d x per layer: gain (0\\.99|1\\.00)\\d with relu, which keeps signals at 1\\.414;"
-                                + " use kaiming_normal\\(mode=fan_in, nonlinearity=relu\\)\n"
+                        "(?s)activations shrink 0\\.[67]\\d\\d x per layer: gain (0\\.99|1\\.00)\\d at layer\\d+ with relu, which keeps signals at"
+                                + " 1\\.414; use weights of std 0\\.100, kaiming_normal\\(mode=fan_in, nonlinearity=relu\\)\n"
                                 + "gradients shrink 0\\.[67]\\d\\d x per layer on their way back, to \\S+ at layer0");
+    }
+
+    @Test
+    void theLayerThatIsToBlameIsNamed() {
+        List<DenseStack.Layer> layers = Stacks.layers(6, 100, Init.kaimingNormal(), Nonlinearity.RELU);
+        layers.get(3).weight().muli(1e-3);
+
+        Finding finding = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 100)))
+                .findings()
+                .get(0);
+        assertThat(finding.kind()).isEqualTo(Kind.SHRINKING);
+        assertThat(finding.layer()).isEqualTo("layer3");
+        assertThat(finding.text()).contains("gain 0.001 at layer3 with relu");
+    }
+
+    @Test
+    void aGainOfTorchsThatDoesNotKeepSignalsIsNotAdvised() {
+        assertThat(of(Init.normal(0, 0.01), Nonlinearity.SELU).verdict())
+                .contains("keeps signals at 1.000; use weights of std 0.071")
+                .doesNotContain("kaiming");
+    }
+
+    @Test
+    void aMeanOfTheWeightsIsTold() {
+        assertThat(of(Init.uniform(), Nonlinearity.RELU).verdict())
+                .matches(
+                        "(?s)activations grow \\S+ x per layer: the weights of layer\\d+ have the mean 0\\.\\d+; draw them around 0.*");
+    }
+
+    @Test
+    void theNewcomersNetworkIsJudgedToo() {
+        assertThat(Diagnosis.of(Stacks.of(2, 100, Init.normal(0, 1000), Nonlinearity.RELU))
+                        .verdict())
+                .matches(
+                        "layer0: activations of size 7\\d{3}\\.\\d+; look at the weights, and at the inputs, which are best standardized");
+    }
+
+    @Test
+    void aHeadOfZerosIsNoSymmetry() {
+        List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        Init.zeros(layers.get(3).weight());
+        assertThat(kinds(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)))))
+                .doesNotContain(Kind.SYMMETRIC, Kind.DEAD_UNITS);
+    }
+
+    @Test
+    void widthsDoNotCountAsShrinkingGradients() {
+        Generator generator = Generator.seeded(6);
+        int[] widths = {512, 256, 128, 64, 32, 16};
+        List<DenseStack.Layer> layers = IntStream.range(0, 5)
+                .mapToObj(i -> new DenseStack.Layer(
+                        "layer" + i,
+                        Init.kaimingNormal()
+                                .initialize(
+                                        Nd4j.create(DataType.FLOAT, widths[i], widths[i + 1]),
+                                        Layout.IN_OUT,
+                                        generator),
+                        Layout.IN_OUT,
+                        Nonlinearity.RELU))
+                .toList();
+        assertThat(kinds(Diagnosis.of(new DenseStack(layers, Stacks.batch(100, 512)))))
+                .containsExactly(Kind.HEALTHY);
+    }
+
+    @Test
+    void aLeakyReluIsNotFlat() {
+        Diagnosis diagnosis = of(Init.kaimingNormal(), Nonlinearity.leakyRelu(0.01));
+        assertThat(diagnosis.layers())
+                .allSatisfy(layer -> assertThat(layer.saturated()).isZero());
     }
 
     @Test
@@ -59,7 +130,7 @@ class DiagnosisTest {
         assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS);
         assertThat(zeros.verdict())
                 .startsWith(
-                        "layer0: all weights are 0.000, so all of its units are alike, and stay so; draw them at random")
+                        "layer0: all weights are 0.000, so all of its units are alike; draw them at random, unless a skip connection leads past it")
                 .contains("layer0: 100 % of its units give 0 for every example");
     }
 
@@ -69,17 +140,17 @@ class DiagnosisTest {
         layers.get(2).weight().putScalar(3, 3, Float.NaN);
         Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(10, 50)));
         assertThat(diagnosis.findings())
-                .containsExactly(
-                        new Finding(
-                                Kind.NOT_FINITE,
-                                "layer2",
-                                "layer2: its weight has values that are not finite; look at the batch and at this layer's values"));
+                .containsExactly(new Finding(
+                        Kind.NOT_FINITE,
+                        "layer2",
+                        "layer2: its weight has values that are not finite; look at this layer's values"));
 
         INDArray batch = Stacks.batch(10, 50);
         batch.putScalar(0, 0, Float.POSITIVE_INFINITY);
         assertThat(Diagnosis.of(new DenseStack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
                         .verdict())
-                .isEqualTo("layer0: activations are not finite; look at the batch and at this layer's values");
+                .isEqualTo(
+                        "layer0: activations are not finite; look at the batch, and at how they grow from layer to layer");
     }
 
     @Test

@@ -54,6 +54,16 @@ class ForecastTest {
     }
 
     @Test
+    void weightsWithAMeanCannotBeForecast() {
+        Assignments plan =
+                Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.uniform())).assign(PARAMETERS);
+        assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "a.weight: mean-field theory is about weights around 0, received the mean 0.5 and std 0.288");
+    }
+
+    @Test
     void aWeightThatStaysAsItIsCannotBeForecast() {
         Assignments plan = Plan.of(Rule.keep(Selector.all())).assign(PARAMETERS);
         assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,6 +64,18 @@ class LsuvTest {
                 .hasMessage(
                         "lsuv: what layer0 gives has the standard deviation 0.0 over the batch, and cannot be scaled to 1; pass examples that differ and are finite");
         assertThat(layers).allSatisfy(layer -> assertThat(layer.weight()).isEqualTo(Nd4j.ones(DataType.FLOAT, 10, 10)));
+    }
+
+    @Test
+    void aLayerThatCannotBeBroughtThereIsTold() {
+        INDArray bias = Init.normal(0, 5).initialize(Nd4j.create(DataType.FLOAT, 10), Generator.seeded(2));
+        DenseStack.Layer layer = new DenseStack.Layer(
+                "biased", Nd4j.create(DataType.FLOAT, 10, 10), Layout.IN_OUT, Optional.of(bias), Nonlinearity.RELU);
+        Lsuv.Report report =
+                new Lsuv().initialize(new DenseStack(List.of(layer), Stacks.batch(20, 10)), Generator.seeded(1));
+
+        assertThat(report.unfinished()).containsExactly("biased");
+        assertThat(report.toString()).endsWith(", not within the tolerance");
     }
 
     @Test

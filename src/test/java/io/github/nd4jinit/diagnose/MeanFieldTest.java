@@ -25,6 +25,7 @@ class MeanFieldTest {
         assertThat(lecun.gradientFactor(1)).isCloseTo(0.5, within(1e-5));
         assertThat(lecun.limit(1)).isLessThan(1e-50);
         assertThat(new MeanField(4, 0, Nonlinearity.RELU).limit(1)).isGreaterThan(1e50);
+        assertThat(new MeanField(4, 0, Nonlinearity.RELU).gradientFactor(1e22)).isCloseTo(2, within(1e-4));
     }
 
     @Test

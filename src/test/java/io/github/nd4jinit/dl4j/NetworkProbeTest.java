@@ -567,7 +567,7 @@ class NetworkProbeTest {
                 .containsExactly(Kind.HEALTHY);
         Diagnosis small = Diagnosis.of(Dl4j.probe(deep(10, Init.normal(0, 0.01)), wide(100)));
         assertThat(kinds(small)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
-        assertThat(small.verdict()).startsWith("activations shrink 0.08").contains("gain 0.122 with relu");
+        assertThat(small.verdict()).startsWith("activations shrink 0.08").contains("gain 0.122 at layer");
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.zeros()), wide(100)))))
                 .containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS);
     }
@@ -647,7 +647,8 @@ class NetworkProbeTest {
         DataSet batch = flat();
         batch.getFeatures().putScalar(1, 1, Double.NaN);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), batch)).verdict())
-                .isEqualTo("layer0: activations are not finite; look at the batch and at this layer's values");
+                .isEqualTo(
+                        "layer0: activations are not finite; look at the batch, and at how they grow from layer to layer");
     }
 
     @Test

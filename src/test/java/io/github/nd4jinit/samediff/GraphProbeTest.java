@@ -275,7 +275,8 @@ class GraphProbeTest {
                 .isEqualTo("the batch is empty; pass some examples");
         INDArray broken = normal(EXAMPLES, 5).putScalar(2, 2, Double.NaN);
         assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", broken))).verdict())
-                .isEqualTo("c: activations are not finite; look at the batch and at this layer's values");
+                .isEqualTo(
+                        "c: activations are not finite; look at the batch, and at how they grow from layer to layer");
         assertThat(Diagnosis.of(SameDiffs.probe(SameDiff.create(), Map.of())).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
     }

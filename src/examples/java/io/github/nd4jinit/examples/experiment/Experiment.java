@@ -56,7 +56,7 @@ public final class Experiment {
     private static final int WEIGHT = 256;
 
     /** The standard deviation of a standard normal number that is cut off at 2. */
-    private static final double TRUNCATED = 0.8796256610342398;
+    private static final double TRUNCATED = Init.truncNormal().moments(1).std();
 
     private final Size size;
     private final Task task;
