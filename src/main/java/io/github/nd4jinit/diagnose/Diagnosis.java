@@ -75,7 +75,13 @@ public record Diagnosis(List<LayerReport> layers, List<Finding> findings) {
         List<LayerReport> layers = IntStream.range(0, sites.size())
                 .mapToObj(i -> report(sites.get(i), signals.get(i)))
                 .toList();
-        return new Diagnosis(layers, findings(sites, layers));
+        List<Finding> findings = new ArrayList<>(findings(sites, layers));
+        if (layers.get(0).weightStd() > 0 && new Measure(signals.get(0).output()).areExamplesAlike()) {
+            findings.add(
+                    new Finding(Kind.ODD_BATCH, "", "all examples are alike; pass a batch of several that differ"));
+        }
+        probe.oddities().forEach(oddity -> findings.add(new Finding(Kind.ODD_BATCH, "", oddity)));
+        return new Diagnosis(layers, findings);
     }
 
     private static Diagnosis nothing(String why) {

@@ -29,6 +29,8 @@ public record Finding(Kind kind, String layer, String text) {
         SYMMETRIC,
         /** Something is not a number, or infinite. */
         NOT_FINITE,
+        /** The batch is one that tells little. */
+        ODD_BATCH,
         /** There is nothing to be said, and the text says why. */
         UNKNOWN
     }

@@ -60,6 +60,12 @@ final class Measure {
         return examples == 0 ? 0 : values.length / examples;
     }
 
+    /** Whether all examples, or the only one, give the same. */
+    boolean areExamplesAlike() {
+        int units = (int) units();
+        return IntStream.range(units, values.length).allMatch(i -> values[i] == values[i - units]);
+    }
+
     boolean isFinite() {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }

@@ -45,6 +45,15 @@ public interface Probe {
     List<Signal> run();
 
     /**
+     * What is odd about the batch, such as labels of one class only, from which a network learns nothing worth knowing.
+     *
+     * @return a line for each; none, if not told otherwise
+     */
+    default List<String> oddities() {
+        return List.of();
+    }
+
+    /**
      * Runs the batch forward, as far as a layer.
      *
      * @param site which of the layers

@@ -81,6 +81,26 @@ final class NetworkProbe implements Probe {
     }
 
     @Override
+    public List<String> oddities() {
+        return Stream.ofNullable(batch.getLabels())
+                .flatMap(Stream::of)
+                .filter(Objects::nonNull)
+                .filter(NetworkProbe::areOfOneClass)
+                .map(labels -> "all labels are of one class; pass a batch of several")
+                .toList();
+    }
+
+    /** One-hot labels, one row an example, that all have their one in the same place. */
+    private static boolean areOfOneClass(INDArray labels) {
+        if (labels.rank() != 2 || labels.rows() < 2 || labels.columns() < 2) {
+            return false;
+        }
+        INDArray sums = labels.sum(0);
+        return sums.maxNumber().doubleValue() == labels.rows()
+                && sums.sumNumber().doubleValue() == labels.rows();
+    }
+
+    @Override
     public List<Site> sites() {
         return sites;
     }

@@ -110,6 +110,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void examplesThatAreAlikeAreTold() {
+        List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        INDArray one = Stacks.batch(1, 50);
+        INDArray same = Nd4j.vstack(one, one, one);
+        for (INDArray batch : List.of(one, same)) {
+            assertThat(Diagnosis.of(new DenseStack(layers, batch)).verdict())
+                    .endsWith("all examples are alike; pass a batch of several that differ");
+        }
+    }
+
+    @Test
     void aLeakyReluIsNotFlat() {
         Diagnosis diagnosis = of(Init.kaimingNormal(), Nonlinearity.leakyRelu(0.01));
         assertThat(diagnosis.layers())

@@ -643,6 +643,16 @@ class NetworkProbeTest {
     }
 
     @Test
+    void labelsOfOneClassAreTold() {
+        INDArray labels = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
+        labels.getColumn(1).assign(1);
+        assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
+                        .verdict())
+                .endsWith("all labels are of one class; pass a batch of several");
+        assertThat(Diagnosis.of(Dl4j.probe(mlp(), flat())).verdict()).doesNotContain("class");
+    }
+
+    @Test
     void whatIsNotFiniteIsNamed() {
         DataSet batch = flat();
         batch.getFeatures().putScalar(1, 1, Double.NaN);
