@@ -41,7 +41,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Trains networks that tell handwritten digits apart, from good starts and bad ones, and shows what became of them.
  *
  * <pre>{@code
- * mvn -q -Pexperiment                      # a few minutes on 2 cores
+ * mvn -q -Pexperiment                      # some ten minutes on 2 cores
  * mvn -q -Pexperiment -Dexperiment=full    # more seeds, longer
  * }</pre>
  *

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,14 +19,15 @@ import java.util.stream.IntStream;
  * trainings went. One HTML file that needs no network, with all of its data as tables too. Any part may be empty, and says so then.
  *
  * <pre>{@code
+ * Probe probe = Dl4j.probe(network, batch); // or SameDiffs.probe, or a DenseStack
  * Setup mine = new Setup("kaiming_normal", "relu", 12);
  * new Report("My network", 10, List.of(), List.of(new Flow(mine, Diagnosis.of(probe))), runs).write(Path.of("report.html"));
  * }</pre>
  *
  * @param title what the page shows
  * @param classes how many classes the trainings' examples are of; with less than two an accuracy says nothing, and so does the page
- * @param weights weights' values
- * @param flows what initializations do to signals and gradients
+ * @param weights weights' values, such as those of {@code diagnosis.layers().get(0).weights()}
+ * @param flows what initializations do to signals and gradients; one of each setup
  * @param runs how trainings went
  */
 public record Report(String title, int classes, List<Weights> weights, List<Flow> flows, List<Run> runs) {
@@ -37,6 +40,14 @@ public record Report(String title, int classes, List<Weights> weights, List<Flow
         weights = List.copyOf(weights);
         flows = List.copyOf(flows);
         runs = List.copyOf(runs);
+        Set<Setup> seen = new HashSet<>();
+        for (Flow flow : flows) {
+            if (!seen.add(flow.setup())) {
+                throw new IllegalArgumentException(
+                        "two diagnoses are of %s; give each a setup of its own, such as \"%s, trained\" for its initializer"
+                                .formatted(flow.setup(), flow.setup().initializer()));
+            }
+        }
     }
 
     /** A histogram, and the density's curve over it. */

@@ -213,18 +213,20 @@
     const runs = data.runs.filter(run => fits(run.setup));
     if (data.runs.length === 0) return nothing(figure, 'There is no run: nothing was trained.');
     if (runs.length === 0) return nothing(figure, `There is no run with ${shown.nonlinearity}.`);
-    const names = picked();
-    if (names.length === 0) return nothing(figure, 'No initializer is chosen.');
+    if (picked().length === 0) return nothing(figure, 'No initializer is chosen.');
+    const names = picked().filter(name => runs.some(run => run.setup.initializer === name));
     const cells = [];
     names.forEach((name, row) => depths.forEach((depth, column) => {
       const mine = runs.filter(run => run.setup.initializer === name && run.setup.depth === depth);
       if (mine.length === 0) return;
-      const accuracies = mine.map(run => run.points.at(-1)[2]);
+      const accuracies = mine.map(run => run.points.at(-1)[2]).filter(Number.isFinite);
+      if (accuracies.length === 0) return;
       cells.push({
         name, depth, row, column, runs: mine.length, diverged: mine.filter(diverged).length,
         mean: mean(accuracies), least: Math.min(...accuracies), most: Math.max(...accuracies),
       });
     }));
+    if (cells.length === 0) return nothing(figure, 'None of the chosen initializers has a run with a known accuracy.');
     const best = cells.reduce((a, b) => b.mean > a.mean ? b : a);
     const failed = cells.filter(cell => cell.diverged > 0);
     figure.place.style.height = `${3.6 + 1.75 * names.length}rem`;

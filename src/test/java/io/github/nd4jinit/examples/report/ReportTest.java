@@ -57,6 +57,16 @@ class ReportTest {
     }
 
     @Test
+    void twoDiagnosesOfOneSetupAreRefused() {
+        Report good = Reports.good();
+        Flow twice = good.flows().get(0);
+        assertThatThrownBy(() -> new Report("twice", 10, List.of(), List.of(twice, twice), good.runs()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("give each a setup of its own, such as \""
+                        + twice.setup().initializer());
+    }
+
+    @Test
     void textThatIsCodeStaysText() throws IOException {
         String html = own(Reports.bad().html());
         assertThat(html)
