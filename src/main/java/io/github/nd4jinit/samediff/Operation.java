@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
@@ -55,10 +56,10 @@ record Operation(SameDiff graph, SameDiffOp op) {
 
     /** The one operation that takes what this one makes; nothing if there are several. */
     Optional<Operation> follower() {
-        List<SameDiffOp> takers = Stream.ofNullable(graph.getVariables().get(result()))
-                .flatMap(variable -> Stream.ofNullable(variable.getInputsForOp()))
-                .flatMap(List::stream)
-                .flatMap(name -> Stream.ofNullable(graph.getOps().get(name)))
+        Variable made = graph.getVariables().get(result());
+        List<String> names = made == null || made.getInputsForOp() == null ? List.of() : made.getInputsForOp();
+        List<SameDiffOp> takers = graph.getOps().values().stream()
+                .filter(taker -> names.contains(taker.getName()))
                 .toList();
         return takers.size() == 1 ? Optional.of(new Operation(graph, takers.get(0))) : Optional.empty();
     }
