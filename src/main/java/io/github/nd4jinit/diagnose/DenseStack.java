@@ -103,7 +103,7 @@ public final class DenseStack implements Probe {
         return layers.stream()
                 .map(layer -> new Site(
                         layer.name,
-                        Tensor.of(layer.name, Role.WEIGHT, layer.layout, layer.weight),
+                        List.of(Tensor.of(layer.name, Role.WEIGHT, layer.layout, layer.weight)),
                         Optional.of(layer.nonlinearity)))
                 .toList();
     }

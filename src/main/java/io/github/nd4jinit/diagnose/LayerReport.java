@@ -1,5 +1,7 @@
 package io.github.nd4jinit.diagnose;
 
+import java.util.List;
+
 /**
  * What a diagnosis measured at a layer.
  *
@@ -11,13 +13,10 @@ package io.github.nd4jinit.diagnose;
  * @param activationSize root of its mean square: what the next layer receives
  * @param dead the share of its units whose activation is zero for every example
  * @param saturated the share of activations where the nonlinearity's slope is less than a hundredth; NaN if it is not known
- * @param gradientStd root of the mean square of the loss's derivative by the activation; NaN without a backward pass, infinity if one
+ * @param gradientSize root of the mean square of the loss's derivative by the activation; NaN without a backward pass, infinity if one
  *     of the derivatives is not finite
  * @param units how many numbers it gives for one example
- * @param weightMean mean of its weight
- * @param weightStd its standard deviation
- * @param topSingularValue the largest singular value of the weight, as a matrix of outputs by inputs
- * @param weights the histogram of the weight's values
+ * @param weights its weights, at least one; the first is that of the layer's input
  */
 public record LayerReport(
         String name,
@@ -28,9 +27,26 @@ public record LayerReport(
         double activationSize,
         double dead,
         double saturated,
-        double gradientStd,
+        double gradientSize,
         long units,
-        double weightMean,
-        double weightStd,
-        double topSingularValue,
-        Histogram weights) {}
+        List<WeightReport> weights) {
+
+    /**
+     * What was measured at a layer.
+     *
+     * @throws IllegalArgumentException if there is no weight
+     */
+    public LayerReport {
+        weights = List.copyOf(weights);
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "layer report: %s needs at least one weight, received none; leave out layers without"
+                            .formatted(name));
+        }
+    }
+
+    /** {@return the first of its weights} */
+    public WeightReport weight() {
+        return weights.get(0);
+    }
+}

@@ -3,6 +3,7 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -85,6 +86,25 @@ final class Measure {
             dead += one ? 0 : 1;
         }
         return (double) dead / units;
+    }
+
+    /**
+     * The units that a weight makes.
+     *
+     * @param all how many
+     * @param different how many of them remain if those of the same weights count as one
+     */
+    record Units(long all, long different) {}
+
+    static Units units(Tensor weight) {
+        INDArray array = weight.array();
+        if (array.isEmpty() || array.rank() < 2) {
+            return new Units(0, 0);
+        }
+        double[][] rows = matrix(weight).toDoubleMatrix();
+        return new Units(
+                rows.length,
+                Arrays.stream(rows).map(DoubleBuffer::wrap).distinct().count());
     }
 
     /** The largest singular value of a weight, as a matrix of outputs by inputs, by the power method. */

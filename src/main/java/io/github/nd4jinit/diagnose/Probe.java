@@ -16,16 +16,37 @@ public interface Probe {
      * A layer with a weight.
      *
      * @param name its name
-     * @param weight its weight, live: what is written there counts for the next pass
-     * @param nonlinearity what follows; none if it is not known, or has only a gain
+     * @param weights its weights, at least one, live: what is written there counts for the next pass. The first is that of the
+     *     layer's input; a recurrent layer has one of its state as well, one of attention those of queries, keys and values
+     * @param nonlinearity what follows; none if it is not known, has only a gain, or comes after a normalization
      */
-    record Site(String name, Tensor weight, Optional<Nonlinearity> nonlinearity) {}
+    record Site(String name, List<Tensor> weights, Optional<Nonlinearity> nonlinearity) {
+
+        /**
+         * A layer with a weight.
+         *
+         * @throws IllegalArgumentException if there is no weight
+         */
+        public Site {
+            weights = List.copyOf(weights);
+            if (weights.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "probe: layer %s needs at least one weight, received none; leave it to weightless()"
+                                .formatted(name));
+            }
+        }
+
+        /** {@return the first of its weights} */
+        public Tensor weight() {
+            return weights.get(0);
+        }
+    }
 
     /**
      * What a pass did at a layer. The first axis of each array is that of the batch's examples.
      *
      * @param output what the layer gave before its nonlinearity; the activation if that cannot be told apart
-     * @param activation what it gave after its nonlinearity
+     * @param activation what it gave after its nonlinearity, and normalization if there is one: what the next layer receives
      * @param gradient the derivative of the loss by the activation; none if there was no backward pass
      */
     record Signal(INDArray output, INDArray activation, Optional<INDArray> gradient) {}
@@ -43,6 +64,16 @@ public interface Probe {
      * @return what happened at each layer
      */
     List<Signal> run();
+
+    /**
+     * The layers that are not told of, for they have no weight that joins inputs to outputs, such as those that pool, normalize or
+     * look up.
+     *
+     * @return their names; none, if not told otherwise
+     */
+    default List<String> weightless() {
+        return List.of();
+    }
 
     /**
      * What is odd about the batch, such as labels of one class only, from which a network learns nothing worth knowing.

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.model.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,20 +26,28 @@ final class NetworkProbe implements Probe {
     /** Named like the vertices of the copy. */
     private final List<Site> sites;
 
+    private final List<String> weightless;
+
     private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
         this.twin = twin;
         this.batch = batch;
         List<Site> found = new ArrayList<>();
-        network.layers()
-                .forEach((layer, tensors) -> tensors.stream()
-                        .filter(tensor -> tensor.parameter().role() == Role.WEIGHT)
-                        .findFirst()
-                        .ifPresent(weight -> {
-                            String name = names.apply(layer);
-                            found.add(new Site(name, weight, twin.nonlinearity(name)));
-                        }));
+        List<String> without = new ArrayList<>();
+        network.layers().forEach((layer, tensors) -> {
+            String name = names.apply(layer);
+            List<Tensor> weights = tensors.stream()
+                    .filter(tensor -> tensor.parameter().role().hasFans())
+                    .toList();
+            if (weights.isEmpty()) {
+                without.add(name);
+            } else {
+                found.add(new Site(name, weights, twin.nonlinearity(name)));
+            }
+        });
         found.sort(Comparator.comparing(site -> twin.place(site.name())));
         sites = List.copyOf(found);
+        without.sort(Comparator.comparing(twin::place));
+        weightless = List.copyOf(without);
         checkFeatures();
     }
 
@@ -103,6 +111,11 @@ final class NetworkProbe implements Probe {
     @Override
     public List<Site> sites() {
         return sites;
+    }
+
+    @Override
+    public List<String> weightless() {
+        return weightless;
     }
 
     @Override

@@ -53,8 +53,12 @@ public enum Role {
         return Optional.ofNullable(standard);
     }
 
-    /** Whether the shape and layout of such a parameter have fans. */
-    boolean hasFans() {
+    /**
+     * Whether parameters of this role join inputs to outputs, so that their shape and layout have fans.
+     *
+     * @return true of {@link #WEIGHT} and {@link #RECURRENT_WEIGHT}
+     */
+    public boolean hasFans() {
         return this == WEIGHT || this == RECURRENT_WEIGHT;
     }
 

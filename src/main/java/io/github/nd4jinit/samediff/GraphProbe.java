@@ -4,10 +4,10 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.model.Naming;
-import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +24,18 @@ final class GraphProbe implements Probe {
     private final Map<String, INDArray> placeholders;
     private final List<Place> places;
 
-    /** A weight, and the names of the variables that stand before and after the nonlinearity behind it. */
+    /** An operation's weights, and the names of the variables that stand before and after the nonlinearity behind it. */
     private record Place(Site site, String output, String activation) {
 
-        /** What an operation makes of a weight, perhaps with the bias that is added next, and the nonlinearity that comes then. */
-        static Place of(Tensor weight, Operation operation) {
+        /** What an operation makes of its weights, perhaps with the bias that is added next, and the nonlinearity that comes then. */
+        static Place of(Operation operation, List<Tensor> weights) {
             Operation linear = operation.follower().filter(Operation::isBiasSum).orElse(operation);
             Optional<Operation> next =
                     linear.follower().filter(one -> one.nonlinearity().isPresent());
             Optional<Nonlinearity> nonlinearity = operation.type().equals("relu_layer")
                     ? Optional.of(Nonlinearity.RELU)
                     : next.flatMap(Operation::nonlinearity);
-            Site site = new Site(weight.parameter().name(), weight, nonlinearity);
+            Site site = new Site(weights.get(0).parameter().name(), weights, nonlinearity);
             return new Place(site, linear.result(), next.map(Operation::result).orElse(linear.result()));
         }
     }
@@ -43,17 +43,17 @@ final class GraphProbe implements Probe {
     GraphProbe(SameDiff graph, Map<String, INDArray> placeholders) {
         this.graph = graph;
         this.placeholders = Map.copyOf(placeholders);
-        List<Place> found = new ArrayList<>();
+        Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // by the name of the operation that takes them first
         for (Tensor tensor : new Reading(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
-            if (tensor.parameter().role() == Role.WEIGHT) {
-                operations()
-                        .filter(operation ->
-                                operation.hasWeight(tensor.parameter().name()))
-                        .findFirst()
-                        .ifPresent(operation -> found.add(Place.of(tensor, operation)));
-            }
+            operations()
+                    .filter(operation -> operation.hasWeight(tensor.parameter().name()))
+                    .findFirst()
+                    .ifPresent(operation -> weights.computeIfAbsent(operation.name(), name -> new ArrayList<>())
+                            .add(tensor));
         }
-        places = List.copyOf(found);
+        places = weights.entrySet().stream()
+                .map(entry -> Place.of(operation(entry.getKey()), entry.getValue()))
+                .toList();
         this.placeholders.forEach(this::checkShape);
     }
 
@@ -73,6 +73,13 @@ final class GraphProbe implements Probe {
 
     private Stream<Operation> operations() {
         return graph.getOps().values().stream().map(op -> new Operation(graph, op));
+    }
+
+    private Operation operation(String name) {
+        return operations()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

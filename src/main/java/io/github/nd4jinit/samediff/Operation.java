@@ -39,6 +39,11 @@ record Operation(SameDiff graph, SameDiffOp op) {
     private static final int LSTM_GATES = Gate.values().length;
     private static final int GRU_GATES = 3;
 
+    /** What the graph calls it. */
+    String name() {
+        return op.getName();
+    }
+
     /** What libnd4j calls it, such as {@code conv2d}. */
     String type() {
         return op.getOp().opName();
@@ -67,8 +72,8 @@ record Operation(SameDiff graph, SameDiffOp op) {
     /** Whether it takes a variable for its weight. */
     boolean hasWeight(String name) {
         return IntStream.range(0, Math.min(names().size(), inputs().size()))
-                .anyMatch(place ->
-                        names().get(place).equals(name) && inputs().get(place).isWeight());
+                .anyMatch(place -> names().get(place).equals(name)
+                        && inputs().get(place).role().hasFans());
     }
 
     /** Whether it adds a bias and does nothing else. */

@@ -90,7 +90,7 @@ class MeanFieldTest {
         List<LayerReport> layers = Diagnosis.of(stack).layers();
         double factor = new MeanField(1, 0, Nonlinearity.RELU).gradientFactor(1);
 
-        double measured = Math.pow(layers.get(0).gradientStd() / layers.get(9).gradientStd(), 2);
+        double measured = Math.pow(layers.get(0).gradientSize() / layers.get(9).gradientSize(), 2);
         assertThat(Math.pow(measured, 1.0 / 9)).isCloseTo(factor, within(0.03 * factor));
     }
 

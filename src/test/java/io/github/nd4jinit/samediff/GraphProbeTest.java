@@ -257,7 +257,7 @@ class GraphProbeTest {
     void withoutLabelsOrALossThereAreNoGradients() {
         Diagnosis unlabelled = Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 5))));
         assertThat(unlabelled.layers())
-                .allSatisfy(layer -> assertThat(layer.gradientStd()).isNaN());
+                .allSatisfy(layer -> assertThat(layer.gradientSize()).isNaN());
         assertThat(unlabelled.verdict())
                 .endsWith("gradients were not measured; they need labels, and a network with a loss");
 

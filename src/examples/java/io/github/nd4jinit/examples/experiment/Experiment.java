@@ -226,7 +226,7 @@ public final class Experiment {
                 Nd4j.ones(DataType.FLOAT, 1, WEIGHT));
         return new Weights(
                 name,
-                Diagnosis.of(stack).layers().get(0).weights(),
+                Diagnosis.of(stack).layers().get(0).weight().histogram(),
                 density.apply(initializer.moments(weight.shape(), Layout.IN_OUT)));
     }
 

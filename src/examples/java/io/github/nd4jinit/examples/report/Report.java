@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param title what the page shows
  * @param classes how many classes the trainings' examples are of; with less than two an accuracy says nothing, and so does the page
- * @param weights weights' values, such as those of {@code diagnosis.layers().get(0).weights()}
+ * @param weights weights' values, such as those of {@code diagnosis.layers().get(0).weight().histogram()}
  * @param flows what initializations do to signals and gradients; one of each setup
  * @param runs how trainings went
  */

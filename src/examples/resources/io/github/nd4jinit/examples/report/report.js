@@ -340,11 +340,11 @@
         lines: [...(broken.length > 0 ? [`Not finite at some layers: ${broken.join(', ')}.`] : []), ...chart.notes],
         rows: table(`${title}, ${here}`, ['initializer', 'layer', 'size', 'output std', 'dead', 'saturated', 'weight std'],
           measured.flatMap(flow => flow.diagnosis.layers.map(layer => [flow.setup.initializer, layer.name,
-            ...[layer[field], layer.outputStd, layer.dead, layer.saturated, layer.weightStd].map(number)]))),
+            ...[layer[field], layer.outputStd, layer.dead, layer.saturated, layer.weights[0].std].map(number)]))),
       });
     };
     draw(figures.activations, 'activationSize', 'size of activations');
-    draw(figures.gradients, 'gradientStd', 'size of gradients');
+    draw(figures.gradients, 'gradientSize', 'size of gradients');
   }
 
   // --- weights -----------------------------------------------------------------------------------------------------
