@@ -48,7 +48,9 @@ public final class DenseStack implements Probe {
          * @param layout {@link Layout#IN_OUT} or {@link Layout#OUT_IN}
          * @param bias its bias, if it has one
          * @param nonlinearity what follows
-         * @throws IllegalArgumentException if the weight is no matrix, or the layout is another
+         * @throws IllegalArgumentException if the weight is no matrix, the layout is another, or the bias has not a number for each
+         *     output
+         * @throws UnsupportedOperationException if only the nonlinearity's gain is known
          */
         public Layer {
             if (weight.rank() != 2 || !(layout.equals(Layout.IN_OUT) || layout.equals(Layout.OUT_IN))) {
@@ -56,6 +58,16 @@ public final class DenseStack implements Probe {
                         "%s: needs a matrix of layout OI* or *IO, received shape %s with %s; reshape the weight"
                                 .formatted(name, Arrays.toString(weight.shape()), layout));
             }
+            long outputs = weight.size(layout.equals(Layout.IN_OUT) ? 1 : 0);
+            if (bias.filter(one -> one.length() != outputs).isPresent()) {
+                throw new IllegalArgumentException(
+                        "%s: its bias needs %s numbers, one for each output, received shape %s"
+                                .formatted(
+                                        name,
+                                        outputs,
+                                        Arrays.toString(bias.get().shape())));
+            }
+            nonlinearity.apply(0);
         }
 
         /**
@@ -86,6 +98,9 @@ public final class DenseStack implements Probe {
     public DenseStack(List<Layer> layers, INDArray batch) {
         this.layers = List.copyOf(layers);
         this.batch = batch;
+        if (batch.isEmpty()) { // which a diagnosis tells of
+            return;
+        }
         long width = batch.rank() == 2 ? batch.size(1) : -1;
         for (Layer layer : layers) {
             long[] shape = layer.matrix().shape();
@@ -110,6 +125,9 @@ public final class DenseStack implements Probe {
 
     @Override
     public INDArray output(int site) {
+        if (batch.isEmpty()) {
+            return batch;
+        }
         INDArray x = batch.castTo(DataType.DOUBLE);
         for (Layer layer : layers.subList(0, site)) {
             x = mapped(output(layer, x), layer.nonlinearity::apply);
@@ -121,12 +139,12 @@ public final class DenseStack implements Probe {
     public List<Signal> run() {
         List<INDArray> outputs = new ArrayList<>();
         List<INDArray> activations = new ArrayList<>();
-        INDArray x = batch.castTo(DataType.DOUBLE);
-        if (x.isEmpty()) {
+        if (batch.isEmpty()) {
             return layers.stream()
                     .map(layer -> new Signal(batch, batch, Optional.empty()))
                     .toList();
         }
+        INDArray x = batch.castTo(DataType.DOUBLE);
         for (Layer layer : layers) {
             INDArray output = output(layer, x);
             x = mapped(output, layer.nonlinearity::apply);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * @param layers what was measured at each layer that has a weight
- * @param weightless the layers that were not measured, for they have no weight that joins inputs to outputs
+ * @param weightless the layers that have no report, for they have no weight that joins inputs to outputs
  * @param findings the verdict: what is wrong, or that all is well
  */
 public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<Finding> findings) {
@@ -32,7 +33,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
      * A diagnosis.
      *
      * @param layers what was measured
-     * @param weightless the layers that were not
+     * @param weightless the layers that have no report
      * @param findings the verdict
      */
     public Diagnosis {
@@ -65,12 +66,30 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
             findings.add(
                     new Finding(Kind.ODD_BATCH, "", "all examples are alike; pass a batch of several that differ"));
         }
-        probe.oddities().forEach(oddity -> findings.add(new Finding(Kind.ODD_BATCH, "", oddity)));
+        if (probe.labels().stream().anyMatch(Diagnosis::areOfOneClass)) {
+            findings.add(new Finding(Kind.ODD_BATCH, "", "all labels are of one class; pass a batch of several"));
+        }
         return new Diagnosis(layers, probe.weightless(), findings);
     }
 
     private static Diagnosis nothing(Probe probe, String why) {
         return new Diagnosis(List.of(), probe.weightless(), List.of(new Finding(Kind.UNKNOWN, "", why)));
+    }
+
+    /** One-hot rows that all have their one in the same place, or integers that are all the same. */
+    private static boolean areOfOneClass(INDArray labels) {
+        if (labels.isEmpty() || labels.rank() == 0 || labels.size(0) < 2) {
+            return false;
+        }
+        if (labels.dataType().isIntType() && labels.length() == labels.size(0)) {
+            return new Measure(labels).areExamplesAlike();
+        }
+        if (labels.rank() != 2 || labels.columns() < 2) {
+            return false;
+        }
+        INDArray sums = labels.castTo(DataType.DOUBLE).sum(0);
+        return sums.maxNumber().doubleValue() == labels.rows()
+                && sums.sumNumber().doubleValue() == labels.rows();
     }
 
     private static LayerReport report(Probe.Site site, Probe.Signal signal) {
@@ -119,7 +138,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
         String table = layers.isEmpty() ? "" : LayerTable.of(layers) + "\n\n";
         String rest = weightless.isEmpty()
                 ? ""
-                : "not measured, for they have no weight that joins inputs to outputs: %s\n"
+                : "without a line, for they have no weight that joins inputs to outputs: %s\n"
                         .formatted(String.join(", ", weightless));
         return table + rest + verdict();
     }

@@ -53,6 +53,7 @@ public record Forecast(List<Layer> layers) {
      * @param inputSquare the mean square of the network's inputs: 1, if they are standardized
      * @return the forecast
      * @throws IllegalArgumentException if a weight's fans or moments are not known, as of weights that stay as they are
+     * @throws UnsupportedOperationException if only the nonlinearity's gain is known
      */
     public static Forecast of(Assignments plan, Nonlinearity nonlinearity, double inputSquare) {
         List<Layer> layers = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Layer-sequential unit-variance initialization: each weight starts orthogonal, and is then divided by the standard deviation of what
- * its layer gives for a batch, until that has variance 1, layer after layer. Mishkin and Matas, <a
+ * its layer gives for a batch, until that has variance 1, layer after layer; where a layer has several, by as much of it each,
+ * but for those of a recurrent layer's state. Mishkin and Matas, <a
  * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016. Biases are left alone.
  *
  * @param start what the weights begin with
@@ -103,21 +105,25 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * Initializes the weights of a network.
      *
      * @param probe the network and the batch
-     * @param generator where random numbers come from, by the layers' names
+     * @param generator where random numbers come from, by the weights' names
      * @return what was done
-     * @throws IllegalArgumentException if all that a layer gives is one number, or something is not finite; all weights are then what
+     * @throws IllegalArgumentException if the batch is empty, all that a layer gives is one number, or something is not finite; all weights are then what
      *     they were
      */
     public Report initialize(Probe probe, Generator generator) {
         List<Probe.Site> sites = probe.sites();
+        List<Tensor> weights =
+                sites.stream().flatMap(site -> site.weights().stream()).toList();
         List<INDArray> before =
-                sites.stream().map(site -> site.weight().array().dup()).toList();
+                weights.stream().map(weight -> weight.array().dup()).toList();
         try {
             if (start == Start.ORTHOGONAL) {
-                for (Probe.Site site : sites) {
-                    Tensor weight = site.weight();
+                for (Tensor weight : weights) {
                     Init.orthogonal()
-                            .initialize(weight.array(), weight.parameter().layout(), generator.named(site.name()));
+                            .initialize(
+                                    weight.array(),
+                                    weight.parameter().layout(),
+                                    generator.named(weight.parameter().name()));
                 }
             }
             List<Step> steps = new ArrayList<>();
@@ -131,7 +137,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
             return new Report(steps, unfinished);
         } catch (RuntimeException fault) {
             for (int i = 0; i < before.size(); i++) {
-                sites.get(i).weight().array().assign(before.get(i));
+                weights.get(i).array().assign(before.get(i));
             }
             throw fault;
         }
@@ -139,11 +145,16 @@ public record Lsuv(Start start, double tolerance, int tries) {
 
     private Step scale(Probe probe, int i) {
         Probe.Site site = probe.sites().get(i);
+        List<Tensor> scaled = site.weights().stream()
+                .filter(weight -> weight.parameter().role() == Role.WEIGHT)
+                .toList();
         double first = variance(site, probe.output(i));
         double variance = first;
         int done = 0;
         while (Math.abs(variance - 1) > tolerance && done < tries) {
-            site.weight().array().divi(Math.sqrt(variance));
+            // What a layer of n weights, one behind the other, gives is divided by the std if each is by its n-th root.
+            double factor = Math.pow(variance, -0.5 / scaled.size());
+            scaled.forEach(weight -> weight.array().muli(factor));
             variance = variance(site, probe.output(i));
             done++;
         }
@@ -151,6 +162,9 @@ public record Lsuv(Start start, double tolerance, int tries) {
     }
 
     private static double variance(Probe.Site site, INDArray output) {
+        if (output.isEmpty()) {
+            throw new IllegalArgumentException("lsuv: the batch is empty; pass examples that differ");
+        }
         double std = new Measure(output).std();
         if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(

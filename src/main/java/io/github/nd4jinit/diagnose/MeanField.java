@@ -74,8 +74,13 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
      * @param inputSquare the mean square of the network's inputs
      * @param depth the number of layers, at least 1
      * @return the variances, from the first layer to the last
+     * @throws IllegalArgumentException if the depth is below 1, or the mean square negative or not finite
      */
     public double[] variances(double inputSquare, int depth) {
+        if (depth < 1) {
+            throw new IllegalArgumentException(
+                    "mean field: depth must be at least 1, received %s; pass the number of layers".formatted(depth));
+        }
         return DoubleStream.iterate(first(inputSquare), this::next).limit(depth).toArray();
     }
 

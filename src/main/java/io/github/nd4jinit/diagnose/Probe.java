@@ -46,7 +46,7 @@ public interface Probe {
      * What a pass did at a layer. The first axis of each array is that of the batch's examples.
      *
      * @param output what the layer gave before its nonlinearity; the activation if that cannot be told apart
-     * @param activation what it gave after its nonlinearity, and normalization if there is one: what the next layer receives
+     * @param activation what it gave after its nonlinearity, or if there is none, after its normalization
      * @param gradient the derivative of the loss by the activation; none if there was no backward pass
      */
     record Signal(INDArray output, INDArray activation, Optional<INDArray> gradient) {}
@@ -76,11 +76,11 @@ public interface Probe {
     }
 
     /**
-     * What is odd about the batch, such as labels of one class only, from which a network learns nothing worth knowing.
+     * What the network is to answer to the batch.
      *
-     * @return a line for each; none, if not told otherwise
+     * @return the labels, a row for each example, one-hot or with integers for classes; none, if not told otherwise
      */
-    default List<String> oddities() {
+    default List<INDArray> labels() {
         return List.of();
     }
 

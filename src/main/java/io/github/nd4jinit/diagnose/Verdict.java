@@ -20,10 +20,13 @@ import java.util.stream.Stream;
  */
 record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
 
-    /** A change of signals over all layers, and from one to the next, that goes without a word. */
-    private static final double TOLERATED = 5;
+    /** So much change of signals over all layers is worth a word. */
+    private static final double MUCH = 5;
 
-    private static final double TOLERATED_EACH = 1.2;
+    /** So is so much, if each layer changes as much as below. */
+    private static final double SOME = 2;
+
+    private static final double SOME_EACH = 1.2;
 
     /** A gain that is so near to the one that keeps signals is not to blame. */
     private static final double NEAR = 1.1;
@@ -164,7 +167,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
                         .formatted(
                                 ratio < 1 ? "shrink" : "grow",
                                 Text.number(ratio),
-                                reason(sites.get(worst), layers.get(worst)))));
+                                reason(sites.get(worst), layers.get(worst), ratio))));
     }
 
     private Optional<Finding> extreme() {
@@ -180,7 +183,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
     }
 
     /** The gain that a layer's weights have, and the one that they should have. */
-    private static String reason(Probe.Site site, LayerReport layer) {
+    private static String reason(Probe.Site site, LayerReport layer, double ratio) {
         Optional<Fans> fans = fans(site);
         if (fans.isEmpty() || site.nonlinearity().isEmpty()) {
             return ", most at " + layer.name();
@@ -194,13 +197,14 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
         double needed = 1 / Math.sqrt(nonlinearity.secondMoment(1));
         String gains = ": gain %s at %s with %s, which keeps signals at %s"
                 .formatted(Text.number(gain), layer.name(), nonlinearity, Text.number(needed));
-        return gain > needed / NEAR && gain < needed * NEAR
-                ? gains + "; the weights are right, look at what lies between the layers"
-                : gains
+        boolean isToBlame = ratio < 1 ? gain < needed / NEAR : gain > needed * NEAR;
+        return isToBlame
+                ? gains
                         + "; use weights of std %s"
                                 .formatted(Text.number(
                                         needed / Math.sqrt(fans.get().fanIn())))
-                        + advised(nonlinearity, needed);
+                        + advised(nonlinearity, needed)
+                : gains + "; that is not to blame, look at the biases, and at what lies between the layers";
     }
 
     /** The initializer of that gain, if its name gives it: torch's gains of tanh, sigmoid and SELU are others. */
@@ -261,9 +265,8 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
         if (sizes.length < 2) {
             return false;
         }
-        double total = sizes[sizes.length - 1] / sizes[0];
-        double each = ratio(sizes);
-        return total < 1 / TOLERATED || total > TOLERATED || each < 1 / TOLERATED_EACH || each > TOLERATED_EACH;
+        double total = Math.abs(Math.log(sizes[sizes.length - 1] / sizes[0]));
+        return total > Math.log(MUCH) || (total > Math.log(SOME) && total > (sizes.length - 1) * Math.log(SOME_EACH));
     }
 
     /** The factor from one layer to the next, in the geometric mean. */

@@ -41,7 +41,7 @@ final class NetworkProbe implements Probe {
             if (weights.isEmpty()) {
                 without.add(name);
             } else {
-                found.add(new Site(name, weights, twin.nonlinearity(name)));
+                found.add(new Site(name, weights, twin.tail(name).nonlinearity()));
             }
         });
         found.sort(Comparator.comparing(site -> twin.place(site.name())));
@@ -89,23 +89,11 @@ final class NetworkProbe implements Probe {
     }
 
     @Override
-    public List<String> oddities() {
+    public List<INDArray> labels() {
         return Stream.ofNullable(batch.getLabels())
                 .flatMap(Stream::of)
                 .filter(Objects::nonNull)
-                .filter(NetworkProbe::areOfOneClass)
-                .map(labels -> "all labels are of one class; pass a batch of several")
                 .toList();
-    }
-
-    /** One-hot labels, one row an example, that all have their one in the same place. */
-    private static boolean areOfOneClass(INDArray labels) {
-        if (labels.rank() != 2 || labels.rows() < 2 || labels.columns() < 2) {
-            return false;
-        }
-        INDArray sums = labels.sum(0);
-        return sums.maxNumber().doubleValue() == labels.rows()
-                && sums.sumNumber().doubleValue() == labels.rows();
     }
 
     @Override
@@ -143,9 +131,9 @@ final class NetworkProbe implements Probe {
         Map<String, INDArray> slopes = twin.backward(batch, activations);
         return IntStream.range(0, sites.size())
                 .mapToObj(i -> {
-                    String name = sites.get(i).name();
+                    String tail = twin.tail(sites.get(i).name()).vertex();
                     return new Signal(
-                            outputs.get(i), Twin.known(name, activations), Optional.ofNullable(slopes.get(name)));
+                            outputs.get(i), Twin.known(tail, activations), Optional.ofNullable(slopes.get(tail)));
                 })
                 .toList();
     }

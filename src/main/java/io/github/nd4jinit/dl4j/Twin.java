@@ -18,10 +18,14 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -148,9 +152,55 @@ final class Twin {
                         .map(configuration -> product(layer.input(), configuration.getRnnDataFormat(), weight)));
     }
 
-    /** The nonlinearity of a vertex, if it is the last thing there. */
-    Optional<Nonlinearity> nonlinearity(String vertex) {
-        return pointwise(vertex).map(BaseLayer::getActivationFn).flatMap(Activations::nonlinearity);
+    /**
+     * Where a layer's nonlinearity is done: there, or in a layer of its own, which a batch norm may come before.
+     *
+     * @param vertex that layer
+     * @param nonlinearity none if it is not known, or its arguments are normalized before
+     */
+    record Tail(String vertex, Optional<Nonlinearity> nonlinearity) {}
+
+    Tail tail(String vertex) {
+        Optional<IActivation> own = pointwise(vertex).map(BaseLayer::getActivationFn);
+        if (own.isEmpty() || doesSomething(own.get())) {
+            return new Tail(vertex, own.flatMap(Activations::nonlinearity));
+        }
+        String last = vertex;
+        boolean isNormalized = false;
+        for (Optional<String> next = follower(last); next.isPresent(); next = follower(last)) {
+            org.deeplearning4j.nn.conf.layers.Layer layer =
+                    configuration(next.get()).orElse(null);
+            if (layer instanceof PReLULayer) {
+                return new Tail(next.get(), Optional.empty());
+            }
+            if (layer instanceof ActivationLayer activation && doesSomething(activation.getActivationFn())) {
+                return new Tail(
+                        next.get(),
+                        isNormalized ? Optional.empty() : Activations.nonlinearity(activation.getActivationFn()));
+            }
+            if (!(layer instanceof BatchNormalization
+                    || layer instanceof ActivationLayer
+                    || layer instanceof DropoutLayer)) {
+                break;
+            }
+            isNormalized |= layer instanceof BatchNormalization;
+            last = next.get();
+        }
+        return new Tail(last, isNormalized ? Optional.empty() : Optional.of(Nonlinearity.LINEAR));
+    }
+
+    private static boolean doesSomething(IActivation function) {
+        return !(function instanceof ActivationIdentity);
+    }
+
+    /** The one vertex that takes what a vertex gives. */
+    private Optional<String> follower(String vertex) {
+        VertexIndices[] takers = graph.getVertex(vertex).getOutputVertices();
+        return takers != null
+                        && takers.length == 1
+                        && !graph.getConfiguration().getNetworkOutputs().contains(vertex)
+                ? Optional.of(graph.getVertices()[takers[0].getVertexIndex()].getVertexName())
+                : Optional.empty();
     }
 
     /** The configuration of a layer that gives f(z), where z is linear in its input. */

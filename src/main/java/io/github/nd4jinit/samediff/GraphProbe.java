@@ -27,16 +27,21 @@ final class GraphProbe implements Probe {
     /** An operation's weights, and the names of the variables that stand before and after the nonlinearity behind it. */
     private record Place(Site site, String output, String activation) {
 
-        /** What an operation makes of its weights, perhaps with the bias that is added next, and the nonlinearity that comes then. */
+        /** What an operation makes of its weights, perhaps with the bias that is added next, and what then is done to each element. */
         static Place of(Operation operation, List<Tensor> weights) {
             Operation linear = operation.follower().filter(Operation::isBiasSum).orElse(operation);
-            Optional<Operation> next =
-                    linear.follower().filter(one -> one.nonlinearity().isPresent());
-            Optional<Nonlinearity> nonlinearity = operation.type().equals("relu_layer")
-                    ? Optional.of(Nonlinearity.RELU)
-                    : next.flatMap(Operation::nonlinearity);
-            Site site = new Site(weights.get(0).parameter().name(), weights, nonlinearity);
-            return new Place(site, linear.result(), next.map(Operation::result).orElse(linear.result()));
+            Optional<Operation> normal = linear.follower().filter(Operation::isNormalization);
+            Optional<Operation> next = normal.orElse(linear)
+                    .follower()
+                    .filter(one -> one.nonlinearity().isPresent());
+            Site site = new Site(
+                    weights.get(0).parameter().name(),
+                    weights,
+                    operation.type().equals("relu_layer")
+                            ? Optional.of(Nonlinearity.RELU)
+                            : next.filter(one -> normal.isEmpty()).flatMap(Operation::nonlinearity));
+            return new Place(
+                    site, linear.result(), next.or(() -> normal).orElse(linear).result());
         }
     }
 
@@ -57,9 +62,13 @@ final class GraphProbe implements Probe {
         this.placeholders.forEach(this::checkShape);
     }
 
-    /** Native code would refuse it too, but without a word. */
+    /** Native code would refuse some too, but without a word. */
     private void checkShape(String name, INDArray array) {
-        long[] expected = graph.hasVariable(name) ? graph.getVariable(name).placeholderShape() : null;
+        if (!graph.inputs().contains(name)) {
+            throw new IllegalArgumentException("probe: the graph has no placeholder \"%s\"; its placeholders are %s"
+                    .formatted(name, String.join(", ", graph.inputs())));
+        }
+        long[] expected = graph.getVariable(name).placeholderShape();
         boolean fits = expected == null
                 || (expected.length == array.rank()
                         && IntStream.range(0, expected.length)
@@ -117,6 +126,16 @@ final class GraphProbe implements Probe {
 
     private Optional<INDArray> emptyOne() {
         return placeholders.values().stream().filter(INDArray::isEmpty).findFirst();
+    }
+
+    /** The placeholders that an operation takes which computes a loss. */
+    @Override
+    public List<INDArray> labels() {
+        return operations()
+                .filter(operation -> operation.type().contains("loss"))
+                .flatMap(operation -> operation.names().stream())
+                .flatMap(name -> Stream.ofNullable(placeholders.get(name)))
+                .toList();
     }
 
     /** Whether the graph tells what its loss is, and all is there that it may be computed from. */

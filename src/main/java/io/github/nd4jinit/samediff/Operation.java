@@ -82,6 +82,11 @@ record Operation(SameDiff graph, SameDiffOp op) {
                 && inputs().stream().anyMatch(input -> input.role() == Role.BIAS);
     }
 
+    /** Whether it gives its argument another mean and variance. */
+    boolean isNormalization() {
+        return type().equals("layer_norm") || type().equals("batchnorm");
+    }
+
     /** What it does to each element; nothing if it is not such an operation, or one that is not known. */
     Optional<Nonlinearity> nonlinearity() {
         return switch (type()) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,22 @@ class DenseStackTest {
         assertThatThrownBy(() -> new DenseStack.Layer("a", Nd4j.create(2, 3, 4), Layout.OUT_IN, Nonlinearity.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("received shape [2, 3, 4]");
+        assertThatThrownBy(() -> new DenseStack.Layer(
+                        "d", Nd4j.zeros(2, 3), Layout.IN_OUT, Optional.of(Nd4j.zeros(2)), Nonlinearity.RELU))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("d: its bias needs 3 numbers, one for each output, received shape [2]");
+        assertThatThrownBy(() ->
+                        new DenseStack.Layer("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.ofGain("mine", 1.2)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("mine(gain=1.2): only the gain is known");
+    }
+
+    @Test
+    void anEmptyBatchHasAnyShape() {
+        DenseStack stack = new DenseStack(Stacks.layers(2, 5, Init.normal(), Nonlinearity.RELU), Nd4j.empty());
+        assertThat(Diagnosis.of(stack).verdict()).isEqualTo("the batch is empty; pass some examples");
+        assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("lsuv: the batch is empty; pass examples that differ");
     }
 }

@@ -13,6 +13,7 @@ import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -65,6 +66,61 @@ class DiagnosisTest {
         assertThat(of(Init.normal(0, 0.01), Nonlinearity.SELU).verdict())
                 .contains("keeps signals at 1.000; use weights of std 0.071")
                 .doesNotContain("kaiming");
+    }
+
+    @Test
+    void weightsAreNotBlamedForWhatBiasesDo() {
+        List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.normal(0, 0.01), Nonlinearity.RELU).stream()
+                .map(layer -> new DenseStack.Layer(
+                        layer.name(),
+                        layer.weight(),
+                        layer.layout(),
+                        Optional.of(Nd4j.valueArrayOf(
+                                new long[] {50}, 20f * (1 + layer.name().charAt(5) - '0'))),
+                        layer.nonlinearity()))
+                .toList();
+        assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
+                .matches(
+                        "(?s)activations grow 1\\.\\d+ x per layer: gain 0\\.07\\d at layer1 with relu, which keeps signals at 1\\.414; that is"
+                                + " not to blame, look at the biases, and at what lies between the layers\n.*");
+    }
+
+    @Test
+    void aSmallChangeOverFewLayersGoesWithoutAWord() {
+        assertThat(kinds(Diagnosis.of(Stacks.of(3, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
+                .containsExactly(Kind.HEALTHY); // 0.7 x, once
+        assertThat(kinds(Diagnosis.of(Stacks.of(6, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
+                .containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT); // four times
+    }
+
+    @Test
+    void unitsOfTheSameWeightsAreTold() {
+        List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        INDArray weight = layers.get(1).weight(); // [in, out]
+        for (int unit = 0; unit < 50; unit++) {
+            weight.putColumn(unit, weight.getColumn(unit % 10).dup());
+        }
+        assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
+                .startsWith("layer1: of its 50 units only 10 differ in their weights; draw them at random");
+        Init.eye(weight);
+        assertThat(kinds(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)))))
+                .doesNotContain(Kind.SYMMETRIC);
+    }
+
+    @Test
+    void zerosOnTheWayAreTold() {
+        List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        layers.get(2).weight().muli(0);
+        assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
+                .contains("activations shrink to 0 at layer2: nothing gets past it; use larger weights before\n")
+                .contains("gradients are 0 from layer1 backwards, for the weights of layer2 are");
+
+        // below 1e-45 there is no float, so that deep layers get nothing
+        layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.of("cubed", z -> z * z * z));
+        layers.forEach(layer -> layer.weight().muli(1e-4));
+        Diagnosis underflow = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)));
+        assertThat(kinds(underflow)).contains(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(underflow.verdict()).contains("activations shrink to 0 at layer");
     }
 
     @Test

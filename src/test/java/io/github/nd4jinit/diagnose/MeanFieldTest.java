@@ -104,5 +104,8 @@ class MeanFieldTest {
         assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.ofGain("mine", 1.2)).next(1))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("mine(gain=1.2): only the gain is known");
+        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.TANH).variances(1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mean field: depth must be at least 1, received 0; pass the number of layers");
     }
 }

@@ -12,8 +12,10 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.diagnose.LayerReport;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.model.Plan;
 import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Rule;
@@ -34,8 +36,11 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -589,6 +594,55 @@ class NetworkProbeTest {
     }
 
     @Test
+    void lsuvDividesSeveralWeightsOfALayer() {
+        MultiLayerNetwork network = initialized(doubles()
+                .weightInit(Dl4j.weightInit(Init.normal(0, 0.01)))
+                .list(
+                        new SelfAttentionLayer.Builder()
+                                .nIn(3)
+                                .nOut(8)
+                                .nHeads(2)
+                                .headSize(4)
+                                .projectInput(true)
+                                .build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(8)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build()));
+        Probe probe = Dl4j.probe(network, new DataSet(normal(EXAMPLES, 3, 5), null));
+        assertThat(probe.sites().get(0).weights()).hasSize(4);
+        Lsuv.Report report = new Lsuv(Lsuv.Start.AS_THEY_ARE, 0.05, 10).initialize(probe, Generator.seeded(1));
+        assertThat(report.unfinished()).isEmpty();
+        assertThat(probe.run().get(0).output().varNumber().doubleValue()).isCloseTo(1, within(0.06));
+    }
+
+    @Test
+    void lsuvLeavesTheStatesWeightsAsTheyStart() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new LSTM.Builder().nIn(3).nOut(4).build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build()));
+        INDArray before = network.getParam("0_RW").dup();
+        Probe probe = Dl4j.probe(network, new DataSet(normal(EXAMPLES, 3, 5), null));
+        new Lsuv(Lsuv.Start.AS_THEY_ARE, 1e-3, 10).initialize(probe, Generator.seeded(1));
+        assertThat(network.getParam("0_RW")).isEqualTo(before);
+
+        new Lsuv().initialize(probe, Generator.seeded(1));
+        assertThat(network.getParam("0_RW")).isNotEqualTo(before);
+        assertThat(Diagnosis.of(probe).layers().get(0).weights())
+                .extracting(WeightReport::name)
+                .containsExactly("0_W", "0_RW");
+        // four gates, each orthogonal
+        assertThat(Diagnosis.of(probe).toString().lines().toList().get(2))
+                .matches(" {2}0_RW +\\d\\.\\d{3} +\\d\\.\\d{3}");
+    }
+
+    @Test
     void lsuvReachesConvolutionsAndRecurrentLayers() {
         for (Probe probe : List.of(
                 Dl4j.probe(initialized(cnn(0.5)), images()),
@@ -607,6 +661,102 @@ class NetworkProbeTest {
                     .allSatisfy(step -> assertThat(step.after()).isCloseTo(1, within(1e-3)));
             assertThat(report.steps()).hasSameSizeAs(probe.sites());
         }
+    }
+
+    // --- layers without weights -----------------------------------------------------------------------------------
+
+    private static MultiLayerNetwork withSeparateLayers(Layer... between) {
+        ListBuilder layers = doubles().activation(Activation.IDENTITY).list();
+        layers.layer(new DenseLayer.Builder().name("first").nIn(5).nOut(8).build());
+        for (Layer layer : between) {
+            layers.layer(layer);
+        }
+        layers.layer(new OutputLayer.Builder(LossFunction.MSE)
+                .name("last")
+                .nIn(8)
+                .nOut(3)
+                .activation(Activation.SIGMOID)
+                .build());
+        MultiLayerNetwork network = initialized(layers);
+        network.setParams(network.params().assign(normal(network.numParams()).mul(0.3)));
+        return network;
+    }
+
+    private static Diagnosis diagnosis(MultiLayerNetwork network) {
+        return Diagnosis.of(Dl4j.probe(network, flat()));
+    }
+
+    @Test
+    void anActivationLayerOfItsOwnIsTheNonlinearityOfTheLayerBefore() {
+        MultiLayerNetwork apart = withSeparateLayers(
+                new ActivationLayer.Builder()
+                        .name("relu")
+                        .activation(Activation.RELU)
+                        .build(),
+                new DropoutLayer.Builder(0.5).name("dropout").build());
+        MultiLayerNetwork together = initialized(doubles()
+                .list(
+                        new DenseLayer.Builder()
+                                .name("first")
+                                .nIn(5)
+                                .nOut(8)
+                                .activation(Activation.RELU)
+                                .build(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .name("last")
+                                .nIn(8)
+                                .nOut(3)
+                                .activation(Activation.SIGMOID)
+                                .build()));
+        together.setParams(apart.params());
+
+        List<LayerReport> expected = diagnosis(together).layers();
+        assertThat(diagnosis(apart).layers().get(0))
+                .usingRecursiveComparison()
+                .ignoringFields("weights.name")
+                .isEqualTo(expected.get(0));
+        assertThat(expected.get(0).activationMean())
+                .isNotCloseTo(expected.get(0).outputMean(), within(0.1));
+        assertThat(diagnosis(apart).weightless()).containsExactly("relu", "dropout");
+        assertThat(diagnosis(apart).toString())
+                .contains("\nwithout a line, for they have no weight that joins inputs to outputs: relu, dropout\n");
+        assertThat(diagnosis(together).toString()).doesNotContain("without a line");
+    }
+
+    @Test
+    void aNormalizationBeforeTheNonlinearityHidesWhichGainIsRight() {
+        MultiLayerNetwork network = withSeparateLayers(
+                new BatchNormalization.Builder().name("norm").nIn(8).nOut(8).build(),
+                new ActivationLayer.Builder()
+                        .name("relu")
+                        .activation(Activation.RELU)
+                        .build());
+        Init.ones(network.getParam("1_gamma"));
+        Init.zeros(network.getParam("1_beta"));
+        Probe probe = Dl4j.probe(network, flat());
+        Probe.Signal signal = probe.run().get(0);
+        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        // of a batch norm's standard normal numbers the half, and of nothing below 0
+        assertThat(signal.activation().minNumber().doubleValue()).isZero();
+        assertThat(signal.activation().norm2Number().doubleValue() / Math.sqrt(8.0 * EXAMPLES))
+                .isCloseTo(Math.sqrt(0.5), within(0.15));
+        assertThat(probe.weightless()).containsExactly("norm", "relu");
+    }
+
+    @Test
+    void theFirstNonlinearityCounts() {
+        Probe two = Dl4j.probe(
+                withSeparateLayers(new ActivationLayer(Activation.RELU), new ActivationLayer(Activation.TANH)), flat());
+        assertThat(two.sites().get(0).nonlinearity()).contains(Nonlinearity.RELU);
+        assertThat(two.run().get(0).activation().maxNumber().doubleValue()).isGreaterThan(1);
+
+        Probe none = Dl4j.probe(withSeparateLayers(new ActivationLayer(Activation.IDENTITY)), flat());
+        assertThat(none.sites().get(0).nonlinearity()).contains(Nonlinearity.LINEAR);
+        assertThat(none.weightless()).containsExactly("layer1");
+
+        Probe learned = Dl4j.probe(
+                withSeparateLayers(new PReLULayer.Builder().inputShape(8).build()), flat());
+        assertThat(learned.sites().get(0).nonlinearity()).isEmpty();
     }
 
     // --- bad input ------------------------------------------------------------------------------------------------
@@ -639,7 +789,7 @@ class NetworkProbeTest {
         assertThat(Diagnosis.of(probe).verdict()).isEqualTo("the batch is empty; pass some examples");
         assertThatThrownBy(() -> new Lsuv().initialize(probe, Generator.seeded(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("lsuv: what layer0 gives has the standard deviation NaN over the batch");
+                .hasMessageContaining("lsuv: the batch is empty; pass examples that differ");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,47 @@ class GraphProbeTest {
         assertThat(graph.getFunction("grad")).as("one that was there is kept").isSameAs(backward);
     }
 
+    @Test
+    void aNormalizationMayStandBeforeTheNonlinearity() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
+        SDVariable z = x.mmul("z", weight(graph, "w", Init.xavierNormal(), 5, 4));
+        SDVariable scale = weight(graph, "scale", Init.ones(), 4);
+        SDVariable normal = graph.nn().layerNorm(z, scale, false, 1);
+        graph.nn().relu("answer", normal, 0);
+        Map<String, INDArray> batch = Map.of("x", normal(EXAMPLES, 5));
+        Probe probe = SameDiffs.probe(graph, batch);
+
+        assertThat(probe.sites()).hasSize(1);
+        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(probe.run().get(0).output())
+                .isEqualTo(graph.output(batch, "z").get("z"));
+        assertThat(probe.run().get(0).activation())
+                .isEqualTo(graph.output(batch, "answer").get("answer"));
+    }
+
+    @Test
+    void theWeightsOfAnOperationAreOneSite() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 3, 5);
+        graph.nn()
+                .multiHeadDotProductAttention(
+                        x,
+                        x,
+                        x,
+                        weight(graph, "q", Init.normal(), 2, 4, 3),
+                        weight(graph, "k", Init.normal(), 2, 4, 3),
+                        weight(graph, "v", Init.normal(), 2, 4, 3),
+                        weight(graph, "o", Init.normal(), 8, 3),
+                        null,
+                        true);
+        Probe probe = SameDiffs.probe(graph, Map.of("x", normal(EXAMPLES, 3, 5)));
+        assertThat(probe.sites()).hasSize(1);
+        assertThat(Diagnosis.of(probe).layers().get(0).weights())
+                .extracting(WeightReport::name)
+                .containsExactly("q", "k", "v", "o");
+    }
+
     // --- verdicts -------------------------------------------------------------------------------------------------
 
     private static Probe deep(int depth, Initializer initializer) {
@@ -268,6 +310,39 @@ class GraphProbeTest {
         assertThat(lossless.getLossVariables()).isEmpty();
     }
 
+    private static SameDiff classifier(DataType labels) {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
+        SDVariable logits = x.mmul("logits", weight(graph, "w", Init.xavierNormal(), 5, 3));
+        if (labels == DataType.DOUBLE) {
+            graph.loss().softmaxCrossEntropy("loss", graph.placeHolder("y", labels, -1, 3), logits, null);
+        } else {
+            graph.loss().sparseSoftmaxCrossEntropy("loss", logits, graph.placeHolder("y", labels, -1));
+        }
+        graph.setLossVariables("loss");
+        return graph;
+    }
+
+    private static String verdict(DataType type, INDArray labels) {
+        return Diagnosis.of(SameDiffs.probe(classifier(type), Map.of("x", normal(EXAMPLES, 5), "y", labels)))
+                .verdict();
+    }
+
+    @Test
+    void labelsOfOneClassAreTold() {
+        INDArray one = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
+        one.getColumn(1).assign(1);
+        INDArray two = one.dup();
+        two.putRow(3, Nd4j.createFromArray(1.0, 0, 0));
+        assertThat(verdict(DataType.DOUBLE, one)).endsWith("all labels are of one class; pass a batch of several");
+        assertThat(verdict(DataType.DOUBLE, two)).doesNotContain("class");
+
+        assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 2, 2, 2, 2)))
+                .endsWith("all labels are of one class; pass a batch of several");
+        assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 1, 2, 2, 2)))
+                .doesNotContain("class");
+    }
+
     @Test
     void badBatchesAndGraphsAreALineInTheReport() {
         assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", Nd4j.create(DataType.DOUBLE, 0, 5))))
@@ -288,5 +363,8 @@ class GraphProbeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "probe: placeholder \"x\" takes the shape [-1, 5], where -1 is any length, received [6, 4]; pass an array of that shape");
+        assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("X", normal(EXAMPLES, 5))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("probe: the graph has no placeholder \"X\"; its placeholders are x, y");
     }
 }
