@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -58,9 +57,12 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
         if (signals.get(0).activation().isEmpty()) {
             return nothing(probe, "the batch is empty; pass some examples");
         }
-        List<LayerReport> layers = IntStream.range(0, sites.size())
-                .mapToObj(i -> report(sites.get(i), signals.get(i)))
-                .toList();
+        List<LayerReport> layers = new ArrayList<>();
+        double before = Double.NaN;
+        for (int i = 0; i < sites.size(); i++) {
+            layers.add(report(sites.get(i), signals.get(i), before));
+            before = layers.get(i).activationSize();
+        }
         List<Finding> findings = new ArrayList<>(new Verdict(sites, layers).findings());
         if (layers.get(0).weight().std() > 0 && new Measure(signals.get(0).output()).areExamplesAlike()) {
             findings.add(
@@ -92,7 +94,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
                 && sums.sumNumber().doubleValue() == labels.rows();
     }
 
-    private static LayerReport report(Probe.Site site, Probe.Signal signal) {
+    private static LayerReport report(Probe.Site site, Probe.Signal signal, double before) {
         Measure output = new Measure(signal.output());
         Measure activation = new Measure(signal.activation());
         return new LayerReport(
@@ -102,6 +104,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
                 activation.mean(),
                 activation.std(),
                 activation.size(),
+                activation.size() / before,
                 activation.dead(),
                 saturated(site.nonlinearity(), output.values()),
                 signal.gradient().map(Diagnosis::size).orElse(Double.NaN),

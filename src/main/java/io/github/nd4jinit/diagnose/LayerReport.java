@@ -11,8 +11,10 @@ import java.util.List;
  * @param activationMean mean of what it gives after its nonlinearity
  * @param activationStd its standard deviation
  * @param activationSize root of its mean square: what the next layer receives
+ * @param ratio that by the one of the layer before; NaN at the first
  * @param dead the share of its units whose activation is zero for every example
- * @param saturated the share of activations where the nonlinearity's slope is less than a hundredth; NaN if it is not known
+ * @param saturated the share of activations where the nonlinearity's slope is less than a thousandth, but for the side where a ReLU is 0;
+ *     NaN if the nonlinearity is not known
  * @param gradientSize root of the mean square of the loss's derivative by the activation; NaN without a backward pass, infinity if one
  *     of the derivatives is not finite
  * @param units how many numbers it gives for one example
@@ -25,6 +27,7 @@ public record LayerReport(
         double activationMean,
         double activationStd,
         double activationSize,
+        double ratio,
         double dead,
         double saturated,
         double gradientSize,

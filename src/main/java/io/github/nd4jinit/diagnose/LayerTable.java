@@ -14,7 +14,7 @@ final class LayerTable {
             Column.ofLayers("mean", line -> line.layer.activationMean()),
             Column.ofLayers("std", line -> line.layer.activationStd()),
             Column.ofLayers("size", line -> line.layer.activationSize()),
-            Column.ofLayers("x before", line -> line.layer.activationSize() / line.before),
+            Column.ofLayers("x before", line -> line.layer.ratio()),
             Column.ofLayers("dead", line -> line.layer.dead()),
             Column.ofLayers("saturated", line -> line.layer.saturated()),
             Column.ofLayers("gradient", line -> line.layer.gradientSize()),
@@ -23,8 +23,7 @@ final class LayerTable {
 
     private LayerTable() {}
 
-    /** A weight of a layer, and the size of the activations of the layer before; NaN if there is none. */
-    private record Line(LayerReport layer, WeightReport weight, double before) {
+    private record Line(LayerReport layer, WeightReport weight) {
 
         boolean isFirst() {
             return weight.equals(layer.weight());
@@ -50,14 +49,9 @@ final class LayerTable {
     }
 
     static String of(List<LayerReport> layers) {
-        List<Line> lines = new ArrayList<>();
-        double before = Double.NaN;
-        for (LayerReport layer : layers) {
-            for (WeightReport weight : layer.weights()) {
-                lines.add(new Line(layer, weight, before));
-            }
-            before = layer.activationSize();
-        }
+        List<Line> lines = layers.stream()
+                .flatMap(layer -> layer.weights().stream().map(weight -> new Line(layer, weight)))
+                .toList();
         List<List<String>> columns = IntStream.range(0, COLUMNS.size())
                 .mapToObj(i -> COLUMNS.get(i).texts(lines, i == 0 ? "-" : ""))
                 .toList();
