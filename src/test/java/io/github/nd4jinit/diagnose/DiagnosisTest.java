@@ -12,6 +12,9 @@ import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.model.Role;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -243,6 +246,25 @@ class DiagnosisTest {
         assertThat(lines.get(5))
                 .isEqualTo(
                         "signals keep their size: activations change 1.000 x per layer, gradients 1.000 x on their way back");
+    }
+
+    @Test
+    void theReadmeShowsWhatIsPrinted() throws IOException {
+        Generator generator = Generator.seeded(42);
+        int[] widths = {64, 128, 128, 128, 128, 128, 10};
+        List<DenseStack.Layer> layers = IntStream.range(0, 6)
+                .mapToObj(i -> new DenseStack.Layer(
+                        "dense" + i,
+                        Init.xavierNormal()
+                                .initialize(
+                                        Nd4j.create(DataType.FLOAT, widths[i], widths[i + 1]),
+                                        Layout.IN_OUT,
+                                        generator.named("dense" + i)),
+                        Layout.IN_OUT,
+                        i < 5 ? Nonlinearity.RELU : Nonlinearity.LINEAR))
+                .toList();
+        Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(256, 64)));
+        assertThat(Files.readString(Path.of("README.md"))).contains("```\n" + diagnosis + "\n```");
     }
 
     @Test
