@@ -224,10 +224,13 @@ public final class Dl4j {
      *       bias; of all others, such as attention, the activation
      *   <li>the derivative of DL4J's score, a mean over the examples, by the activation; none if there are no labels for any
      *       output layer. Of an output layer it is that of the loss function alone
-     *   <li>the nonlinearity, if the layer ends with it and it is not softmax or one of the user's own
+     *   <li>the nonlinearity, if the layer ends with it and it is not softmax or one of the user's own. Of a layer that ends with
+     *       none it is that of the {@code ActivationLayer} behind it, perhaps with dropout between; its activation is then the
+     *       activation, too. If a batch norm comes before the nonlinearity, there is that activation, but no nonlinearity, for it
+     *       does not get the layer's output
      * </ul>
      *
-     * <p>A layer of several weights, such as attention or both directions of a {@code Bidirectional}, is told of by the first.
+     * <p>Layers without a weight, such as those that pool, normalize or look up, are named only.
      *
      * @param network the network
      * @param batch the examples, with labels if gradients are wanted, and masks if there are any

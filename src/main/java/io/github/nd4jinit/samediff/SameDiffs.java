@@ -206,11 +206,14 @@ public final class SameDiffs {
      * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
      * }</pre>
      *
-     * <p>A layer is a {@linkplain io.github.nd4jinit.model.Role#WEIGHT weight} of {@link #tensors(SameDiff)}, in the order in which
-     * operations first take them. Its output is what the operation gives, or the sum if a bias is added to that at once; its
+     * <p>A layer is an operation that takes {@linkplain io.github.nd4jinit.model.Role#hasFans() weights} of {@link
+     * #tensors(SameDiff)}, with the name of the first. Its output is what the operation gives, or the sum if a bias is added to that at once; its
      * activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
      * hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code
-     * softsign}. Something that two operations take is not looked through.
+     * softsign}. If a layer norm or batch norm stands before it, there is that activation, but no nonlinearity, for it does not get
+     * the output. Something that two operations take is not looked through.
+     *
+     * <p>Labels are the placeholders that an operation takes which computes a loss.
      *
      * <p>There are gradients if the graph has loss variables, and the placeholders are all there; they are those of the losses' sum.
      *
@@ -221,7 +224,7 @@ public final class SameDiffs {
      * @param graph the graph
      * @param placeholders what its placeholders stand for; the first axis of what comes of them is that of the examples
      * @return the graph and the batch, to be looked into
-     * @throws IllegalArgumentException if an array has not the shape of its placeholder
+     * @throws IllegalArgumentException if there is no placeholder of a name, or an array has not its shape
      * @throws IllegalStateException if a variable has no array
      */
     public static Probe probe(SameDiff graph, Map<String, INDArray> placeholders) {
