@@ -37,6 +37,18 @@ public record LayerReport(
     /**
      * What was measured at a layer.
      *
+     * @param name its name
+     * @param outputMean mean before its nonlinearity
+     * @param outputStd standard deviation there
+     * @param activationMean mean after it
+     * @param activationStd standard deviation there
+     * @param activationSize root of the mean square there
+     * @param ratio that by the one of the layer before
+     * @param dead the share of dead units
+     * @param saturated the share of saturated activations
+     * @param gradientSize root of the gradients' mean square
+     * @param units how many numbers it gives for one example
+     * @param weights its weights
      * @throws IllegalArgumentException if there is no weight
      */
     public LayerReport {

@@ -25,6 +25,9 @@ public interface Probe {
         /**
          * A layer with a weight.
          *
+         * @param name its name
+         * @param weights its weights
+         * @param nonlinearity what follows
          * @throws IllegalArgumentException if there is no weight
          */
         public Site {
