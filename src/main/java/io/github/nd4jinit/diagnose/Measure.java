@@ -3,7 +3,6 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.model.Tensor;
 import io.github.nd4jinit.random.Generator;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -92,7 +91,7 @@ final class Measure {
      * The units that a weight makes.
      *
      * @param all how many
-     * @param different how many of them remain if those of the same weights count as one
+     * @param different how many of them remain if those of the same weights count as one; one in 2^32 pairs of different ones does too
      */
     record Units(long all, long different) {}
 
@@ -101,10 +100,12 @@ final class Measure {
         if (array.isEmpty() || array.rank() < 2) {
             return new Units(0, 0);
         }
-        double[][] rows = matrix(weight).toDoubleMatrix();
-        return new Units(
-                rows.length,
-                Arrays.stream(rows).map(DoubleBuffer::wrap).distinct().count());
+        INDArray matrix = matrix(weight);
+        long different = IntStream.range(0, matrix.rows())
+                .map(row -> Arrays.hashCode(matrix.getRow(row).toDoubleVector()))
+                .distinct()
+                .count();
+        return new Units(matrix.rows(), different);
     }
 
     /** The largest singular value of a weight, as a matrix of outputs by inputs, by the power method. */
