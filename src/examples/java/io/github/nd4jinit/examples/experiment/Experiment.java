@@ -153,7 +153,7 @@ public final class Experiment {
                     "experiment: cannot read or write %s (%s)%n",
                     fault.getMessage(), fault.getClass().getSimpleName());
         } catch (IOException fault) {
-            out.printf("experiment: %s%n", fault.getMessage());
+            out.printf("experiment in %s: %s%n", folder, fault.getMessage());
         }
         out.println("mend that and start it again; runs that are finished are kept");
         return false;
@@ -198,8 +198,8 @@ public final class Experiment {
     private void checkRoom() throws IOException {
         long room = Files.getFileStore(folder).getUsableSpace() >> 20;
         if (room < MEGABYTES) {
-            throw new IOException("%s: needs %d MB of free disk, received %d MB; make room there"
-                    .formatted(folder.toAbsolutePath(), MEGABYTES, room));
+            throw new IOException(
+                    "needs %d MB of free disk, received %d MB; make room there".formatted(MEGABYTES, room));
         }
     }
 
@@ -237,19 +237,23 @@ public final class Experiment {
     }
 
     /**
-     * How long it takes to train layers, from a few steps on all threads at once. Of two tries the second counts, when the code is
-     * compiled. Networks that diverge take less, for they end early.
+     * How long it takes to train layers, from a few steps on all threads at once. The shortest of some tries counts: in the first
+     * ones code is still being compiled. Networks that diverge take less, for they end early.
      */
     private Duration estimate(long layers, ExecutorService pool) throws InterruptedException {
         Start zeros = new Start("zeros", (stack, nonlinearity, generator) -> {});
         Trial trial = new Trial(zeros, size.nonlinearities.get(0), 10, 1);
+        int tries = 4;
         int steps = 100;
         Callable<Run> few = () -> trial.run(task, steps, size.every);
-        pool.invokeAll(Collections.nCopies(threads, few));
-        long start = System.nanoTime();
-        pool.invokeAll(Collections.nCopies(threads, few));
-        double each = (System.nanoTime() - start) / 1e9 / (threads * layers(trial) * steps);
-        return Duration.ofSeconds(Math.round(each * layers * size.steps));
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < tries; i++) {
+            long start = System.nanoTime();
+            pool.invokeAll(Collections.nCopies(threads, few));
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        double each = (double) shortest / (threads * layers(trial) * steps);
+        return Duration.ofNanos(Math.round(each * layers * size.steps));
     }
 
     private List<Flow> flows(List<Trial> trials) {

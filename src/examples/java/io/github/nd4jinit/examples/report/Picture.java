@@ -22,9 +22,12 @@ public final class Picture {
     /** Light enough for the black numbers on them. */
     private static final Color[] FROM_NOTHING_TO_ALL = {new Color(0xf4f1ea), new Color(0xb5d3ea), new Color(0x4a90c9)};
 
+    /** Pixels of a row, of a column, and of what stands above and below, left and right of them. */
     private static final int ROW = 30;
-    private static final int COLUMN = 180;
-    private static final int FRAME = 140;
+
+    private static final int COLUMN = 170;
+    private static final int ABOVE_AND_BELOW = 140;
+    private static final int LEFT_AND_RIGHT = 270;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
     private Picture() {}
@@ -58,15 +61,15 @@ public final class Picture {
         Collections.reverse(upwards);
 
         HeatMapChart chart = new HeatMapChartBuilder()
-                .width(FRAME + COLUMN * depths.size())
-                .height(FRAME + ROW * upwards.size())
+                .width(LEFT_AND_RIGHT + COLUMN * depths.size())
+                .height(ABOVE_AND_BELOW + ROW * upwards.size())
                 .theme(ChartTheme.Matlab)
                 .title("Test accuracy in percent, " + nonlinearity)
                 .xAxisTitle("hidden layers")
                 .build();
         chart.getStyler().setRangeColors(FROM_NOTHING_TO_ALL).setMin(0).setMax(100);
-        // A heat map can show nothing but numbers itself, so texts are laid over it: the middles of its cells are 0, 1,
-        // 2 ...
+        // A heat map itself can show nothing but numbers, so texts are laid over it: its cells have their middles at 0,
+        // 1, ...
         chart.getStyler()
                 .setXAxisMin(-0.5)
                 .setXAxisMax(depths.size() - 0.5)

@@ -202,7 +202,8 @@ class ExperimentTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("experiment: " + folder.resolve("runs-quick.csv") + ", line 1: needs initializer,");
+                .startsWith("experiment in " + folder + ": " + folder.resolve("runs-quick.csv")
+                        + ", line 1: needs initializer,");
     }
 
     @Test

@@ -118,10 +118,10 @@ class ReportTest {
     void aPictureShowsACellForEachInitializerAndDepth(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/accuracy.png");
         Picture.accuracy(Reports.good().runs(), "tanh", file);
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(140 + 2 * 180);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(270 + 2 * 170);
     }
 
-    /** Only cells have this colour, but for the scale at the right. */
+    /** Whether a picture has a cell of the colour for 0: only cells have it, and the scale at the right. */
     private static boolean hasCells(List<Run> runs, Path file) throws IOException {
         Picture.accuracy(runs, "relu", file);
         BufferedImage image = ImageIO.read(file.toFile());
