@@ -2,17 +2,24 @@ package io.github.nd4jinit.examples;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** A line at the foot of a terminal that is written over and over: how far, how fast, how much longer. */
+/**
+ * A line at the foot of a terminal that is written over and over: how far, how fast, how much longer. Where nobody watches, such as in
+ * a log file, a line a minute.
+ */
 public final class ProgressBar implements AutoCloseable {
 
     private static final int WIDTH = 30;
+    private static final double MINUTE = 60;
 
     private final PrintStream out;
-    private final boolean visible;
+    private final boolean terminal;
     private final long total;
     private final Unit unit;
-    private final long start = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long start;
+    private double told;
     private long done;
     private int printed;
 
@@ -36,20 +43,27 @@ public final class ProgressBar implements AutoCloseable {
      * Begins.
      *
      * @param out where to write to
-     * @param visible false for silence: a log file has no use for a line that is written over
+     * @param terminal whether someone watches
      * @param total how many there will be
      * @param unit of what
      */
-    public ProgressBar(PrintStream out, boolean visible, long total, Unit unit) {
+    public ProgressBar(PrintStream out, boolean terminal, long total, Unit unit) {
+        this(out, terminal, total, unit, System::nanoTime);
+    }
+
+    /** With a clock of one's own. */
+    ProgressBar(PrintStream out, boolean terminal, long total, Unit unit, LongSupplier nanos) {
         this.out = out;
-        this.visible = visible;
+        this.terminal = terminal;
         this.total = total;
         this.unit = unit;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
     }
 
     /** Begins to count values. */
-    ProgressBar(PrintStream out, boolean visible, long total) {
-        this(out, visible, total, Unit.VALUES);
+    ProgressBar(PrintStream out, boolean terminal, long total) {
+        this(out, terminal, total, Unit.VALUES);
     }
 
     /** Whether someone watches. JDK 22 to 24 have a console even if nobody does, unless asked for the one of old. */
@@ -66,32 +80,38 @@ public final class ProgressBar implements AutoCloseable {
      */
     public void add(long more) {
         done += more;
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (nanos.getAsLong() - start) / 1e9;
         int filled = (int) (WIDTH * done / total);
         Duration left = Duration.ofSeconds(Math.round(seconds * (total - done) / done));
-        print("[%s%s] %3d %%  %s  %d:%02d left"
+        String text = "[%s%s] %3d %%  %s  %d:%02d left"
                 .formatted(
                         "#".repeat(filled),
                         "-".repeat(WIDTH - filled),
                         100 * done / total,
                         unit.format.formatted(done / unit.size, total / unit.size, done / unit.size / seconds),
                         left.toMinutes(),
-                        left.toSecondsPart()));
+                        left.toSecondsPart());
+        if (terminal) {
+            print(text);
+        } else if (seconds - told >= MINUTE) {
+            out.println(text);
+            told = seconds;
+        }
     }
 
     /** Wipes the line. */
     @Override
     public void close() {
-        print("");
-        print("");
+        if (terminal) {
+            print("");
+            print("");
+        }
     }
 
     /** Writes over what was written before, to its end. Blanks rather than a control sequence: they work everywhere. */
     private void print(String text) {
-        if (visible) {
-            out.print("\r" + text + " ".repeat(Math.max(0, printed - text.length())));
-            out.flush();
-            printed = text.length();
-        }
+        out.print("\r" + text + " ".repeat(Math.max(0, printed - text.length())));
+        out.flush();
+        printed = text.length();
     }
 }

@@ -14,6 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What the example prints. */
@@ -64,10 +66,18 @@ class MainJobTest {
     }
 
     @Test
-    void withoutATerminalThereIsNoProgressBar() {
-        try (ProgressBar bar = new ProgressBar(out, false, 400)) {
-            bar.add(100);
+    void withoutATerminalTheProgressBarIsALineAMinute() {
+        AtomicLong seconds = new AtomicLong();
+        LongSupplier clock = () -> seconds.get() * 1_000_000_000;
+        try (ProgressBar bar = new ProgressBar(out, false, 400, ProgressBar.Unit.LAYERS, clock)) {
+            for (long second : new long[] {59, 61, 120, 122}) {
+                seconds.set(second);
+                bar.add(50);
+            }
         }
-        assertThat(printed()).isEmpty();
+        assertThat(printed().lines())
+                .containsExactly(
+                        "[#######-----------------------]  25 %  100 of 400 layers trained  1.6/s  3:03 left",
+                        "[###############---------------]  50 %  200 of 400 layers trained  1.6/s  2:02 left");
     }
 }

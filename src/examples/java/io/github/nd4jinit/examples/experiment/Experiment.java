@@ -10,10 +10,10 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.ProgressBar;
-import io.github.nd4jinit.examples.experiment.Examples.Task;
 import io.github.nd4jinit.examples.report.Density;
 import io.github.nd4jinit.examples.report.Flow;
 import io.github.nd4jinit.examples.report.Json;
+import io.github.nd4jinit.examples.report.Outcome;
 import io.github.nd4jinit.examples.report.Picture;
 import io.github.nd4jinit.examples.report.Report;
 import io.github.nd4jinit.examples.report.Run;
@@ -22,12 +22,16 @@ import io.github.nd4jinit.examples.report.Weights;
 import io.github.nd4jinit.random.Generator;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -41,16 +45,19 @@ import org.nd4j.linalg.factory.Nd4j;
  * Trains networks that tell handwritten digits apart, from good starts and bad ones, and shows what became of them.
  *
  * <pre>{@code
- * mvn -q -Pexperiment                      # some ten minutes on 2 cores
- * mvn -q -Pexperiment -Dexperiment=full    # more seeds, longer
+ * mvn -q -Pexperiment                      # 3 seeds, 400 steps: some five minutes on 2 cores
+ * mvn -q -Pexperiment -Dexperiment=full    # 8 seeds, 2000 steps: about an hour
  * }</pre>
  *
  * <p>Writes {@code report.html}, {@code runs-quick.csv}, {@code runs-quick.json} and pictures to {@code target/experiment}. When it
- * is stopped and started again it goes on from where it was.
+ * is stopped and started again it goes on from where it was. The numbers do not depend on how many cores there are.
  */
 public final class Experiment {
 
     private static final Path FOLDER = Path.of("target", "experiment");
+
+    /** More than all files together take. */
+    private static final long MEGABYTES = 32;
 
     /** A weight of so many inputs and outputs shows its density well. */
     private static final int WEIGHT = 256;
@@ -61,6 +68,7 @@ public final class Experiment {
     private final Size size;
     private final Task task;
     private final Path folder;
+    private final int threads;
     private final PrintStream out;
     private final boolean terminal;
 
@@ -90,15 +98,7 @@ public final class Experiment {
 
         static final List<Size> ALL = List.of(
                 new Size("quick", Start.ALL, NONLINEARITIES, DEPTHS, 3, 400, 20),
-                new Size("full", Start.ALL, NONLINEARITIES, DEPTHS, 10, 3000, 50));
-
-        static Size of(String name) {
-            return ALL.stream()
-                    .filter(size -> size.name.equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "experiment: received \"%s\"; use quick or full".formatted(name)));
-        }
+                new Size("full", Start.ALL, NONLINEARITIES, DEPTHS, 8, 2000, 50));
 
         /** All trials: seed after seed, so that a first impression is soon complete. */
         List<Trial> trials() {
@@ -116,42 +116,68 @@ public final class Experiment {
         }
     }
 
-    Experiment(Size size, Task task, Path folder, PrintStream out, boolean terminal) {
+    Experiment(Size size, Task task, Path folder, int threads, PrintStream out, boolean terminal) {
         this.size = size;
         this.task = task;
         this.folder = folder;
+        this.threads = threads;
         this.out = out;
         this.terminal = terminal;
     }
 
     /**
-     * Runs the experiment that the system property {@code experiment} names.
+     * Runs the experiment that the system property {@code experiment} names. Ends with the exit code 1 if it cannot.
      *
      * @param args none
-     * @throws IOException if results cannot be read or written
      * @throws InterruptedException if it is interrupted
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
-        Size size = Size.of(System.getProperty("experiment", "quick"));
-        new Experiment(size, Task.of(Digits.load()), FOLDER, System.out, ProgressBar.watched()).run();
+        System.exit(run(System.getProperty("experiment", "quick"), FOLDER, System.out) ? 0 : 1);
+    }
+
+    /** Runs an experiment; if it cannot, a line says why, and the result is false. */
+    static boolean run(String name, Path folder, PrintStream out) throws InterruptedException {
+        Optional<Size> size =
+                Size.ALL.stream().filter(known -> known.name.equals(name)).findFirst();
+        if (size.isEmpty()) {
+            out.printf("there is no experiment \"%s\": use quick or full%n", name);
+            return false;
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        try {
+            new Experiment(size.get(), Task.of(Digits.load()), folder, threads, out, ProgressBar.watched()).run();
+            return true;
+        } catch (FileSystemException fault) { // The message of some is but the name of the file.
+            out.printf(
+                    "experiment: cannot read or write %s (%s)%n",
+                    fault.getMessage(), fault.getClass().getSimpleName());
+        } catch (IOException fault) {
+            out.printf("experiment in %s: %s%n", folder, fault.getMessage());
+        }
+        out.println("mend that and start it again; runs that are finished are kept");
+        return false;
     }
 
     /** Trains what has not been trained, and writes what came of all. */
     void run() throws IOException, InterruptedException {
-        Ledger ledger = Ledger.open(folder.resolve("runs-" + size.name + ".csv"), size.steps);
+        Files.createDirectories(folder);
+        checkRoom();
+        Ledger ledger =
+                Ledger.open(folder.resolve("runs-" + size.name + ".csv"), Settings.of(size.steps, size.every, task));
         List<Trial> trials = size.trials();
-        List<Trial> open = trials.stream().filter(trial -> !ledger.holds(trial)).toList();
+        List<Trial> open =
+                trials.stream().filter(trial -> ledger.find(trial).isEmpty()).toList();
         out.printf(
                 "%d runs of %d steps, %d of them finished before%n",
                 trials.size(), size.steps, trials.size() - open.size());
-        train(open, ledger);
+        if (!open.isEmpty()) {
+            train(open, ledger);
+        }
+        ledger.sort(trials);
 
-        List<Setup> order = trials.stream().map(Trial::setup).toList();
-        List<Run> runs = ledger.runs().stream()
-                .filter(run -> order.contains(run.setup()))
-                .sorted(Comparator.comparingLong(Run::seed).thenComparingInt(run -> order.indexOf(run.setup())))
-                .toList();
+        List<Run> runs =
+                trials.stream().flatMap(trial -> ledger.find(trial).stream()).toList();
         Files.writeString(folder.resolve("runs-" + size.name + ".json"), Json.of(runs));
         for (Nonlinearity nonlinearity : size.nonlinearities) {
             Picture.accuracy(runs, nonlinearity.toString(), folder.resolve("accuracy-" + nonlinearity + ".png"));
@@ -169,23 +195,65 @@ public final class Experiment {
         out.printf("%nreport: %s%n", page.toAbsolutePath());
     }
 
-    /** As many runs at a time as there are cores. Only this thread writes to the ledger. */
+    private void checkRoom() throws IOException {
+        long room = Files.getFileStore(folder).getUsableSpace() >> 20;
+        if (room < MEGABYTES) {
+            throw new IOException(
+                    "needs %d MB of free disk, received %d MB; make room there".formatted(MEGABYTES, room));
+        }
+    }
+
+    /** As many runs at a time as there are threads. Only this thread writes to the ledger. */
     private void train(List<Trial> trials, Ledger ledger) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        long layers = trials.stream().mapToLong(trial -> trial.depth() + 1).sum();
-        try (ProgressBar progress = new ProgressBar(out, terminal, layers, ProgressBar.Unit.LAYERS)) {
-            CompletionService<Run> finished = new ExecutorCompletionService<>(pool);
-            trials.forEach(trial -> finished.submit(() -> trial.run(task, size.steps, size.every)));
-            for (int i = 0; i < trials.size(); i++) {
-                Run run = finished.take().get();
-                ledger.add(run);
-                progress.add(run.setup().depth() + 1);
-            }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        long layers = trials.stream().mapToLong(Experiment::layers).sum();
+        try {
+            out.printf(
+                    "up to some %d min on %d threads; when it is stopped, the same command goes on from there%n",
+                    1 + estimate(layers, pool).toMinutes(), threads);
+            train(trials, layers, new ExecutorCompletionService<>(pool), ledger);
         } catch (ExecutionException fault) {
             throw new IllegalStateException("experiment: a run failed; the finished ones are kept", fault.getCause());
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private void train(List<Trial> trials, long layers, CompletionService<Run> pool, Ledger ledger)
+            throws IOException, InterruptedException, ExecutionException {
+        try (ProgressBar progress = new ProgressBar(out, terminal, layers, ProgressBar.Unit.LAYERS)) {
+            trials.forEach(trial -> pool.submit(() -> trial.run(task, size.steps, size.every)));
+            for (int i = 0; i < trials.size(); i++) {
+                Run run = pool.take().get();
+                ledger.add(run);
+                progress.add(run.setup().depth() + 1);
+            }
+        }
+    }
+
+    /** What a trial's time goes by. */
+    private static long layers(Trial trial) {
+        return 1L + trial.depth();
+    }
+
+    /**
+     * How long it takes to train layers, from a few steps on all threads at once. The shortest of some tries counts: in the first
+     * ones code is still being compiled. Networks that diverge take less, for they end early.
+     */
+    private Duration estimate(long layers, ExecutorService pool) throws InterruptedException {
+        Start zeros = new Start("zeros", (stack, nonlinearity, generator) -> {});
+        Trial trial = new Trial(zeros, size.nonlinearities.get(0), 10, 1);
+        int tries = 4;
+        int steps = 100;
+        Callable<Run> few = () -> trial.run(task, steps, size.every);
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < tries; i++) {
+            long start = System.nanoTime();
+            pool.invokeAll(Collections.nCopies(threads, few));
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        double each = (double) shortest / (threads * layers(trial) * steps);
+        return Duration.ofNanos(Math.round(each * layers * size.steps));
     }
 
     private List<Flow> flows(List<Trial> trials) {
@@ -232,21 +300,22 @@ public final class Experiment {
 
     // --- text -----------------------------------------------------------------------------------------------------
 
+    /** A table for each nonlinearity, whose columns are as wide as the longest outcome. */
     private void print(List<Run> runs) {
+        int width = size.trials().stream()
+                .mapToInt(trial -> Outcome.of(trial.setup(), runs).text().length())
+                .max()
+                .orElse(0);
+        String cell = "%" + (2 + Math.max("diverges".length(), width)) + "s";
         for (Nonlinearity nonlinearity : size.nonlinearities) {
-            out.printf("%naccuracy, %%, %-9s", nonlinearity);
-            size.depths.forEach(depth -> out.printf("%10s", "depth " + depth));
+            out.printf("%n%-23s", "accuracy, %, " + nonlinearity);
+            size.depths.forEach(depth -> out.printf(cell, "depth " + depth));
             out.println();
             for (Start start : size.starts) {
                 out.printf("%-23s", start.name());
                 for (int depth : size.depths) {
                     Setup setup = new Setup(start.name(), nonlinearity.toString(), depth);
-                    double accuracy = runs.stream()
-                            .filter(run -> run.setup().equals(setup))
-                            .mapToDouble(run -> run.last().accuracy())
-                            .average()
-                            .orElse(Double.NaN);
-                    out.printf("%10.1f", 100 * accuracy);
+                    out.printf(cell, Outcome.of(setup, runs).text());
                 }
                 out.println();
             }

@@ -25,6 +25,7 @@ record Start(String name, Way way) {
     }
 
     static final List<Start> ALL = List.of(
+            drawn("normal(0.0001)", Init.normal(0, 0.0001)),
             drawn("normal(0.001)", Init.normal(0, 0.001)),
             drawn("normal(0.01)", Init.normal(0, 0.01)),
             drawn("normal(0.1)", Init.normal(0, 0.1)),

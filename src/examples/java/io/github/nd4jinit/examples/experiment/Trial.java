@@ -4,7 +4,6 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.examples.Digits;
-import io.github.nd4jinit.examples.experiment.Examples.Task;
 import io.github.nd4jinit.examples.report.Point;
 import io.github.nd4jinit.examples.report.Run;
 import io.github.nd4jinit.examples.report.Setup;
@@ -34,7 +33,10 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
      */
     static final float LEARNING_RATE = 0.03f;
 
-    private static final int BATCH = 32;
+    static final int BATCH = 32;
+
+    /** To be raised with every change of the code that changes numbers, so that old ones do not pass for new ones. */
+    static final int CODE = 1;
 
     /** Enough to measure variances by. */
     private static final int PROBED = 128;
@@ -76,28 +78,29 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
      * @return how it went: each point's loss is the mean of the steps since the one before
      */
     Run run(Task task, int steps, int every) {
-        Network network = new Network(stack(task).sites(), new Curve(nonlinearity), BATCH);
+        Perceptron network = new Perceptron(stack(task).sites(), new Curve(nonlinearity), BATCH);
         Random random = new Random(seed);
         int[] order = IntStream.range(0, task.train().count()).toArray();
         int next = order.length;
         List<Point> points = new ArrayList<>();
         double sum = 0;
-        for (int step = 1; step <= steps; step++) {
+        int summed = 0;
+        boolean diverged = false;
+        for (int step = 1; step <= steps && !diverged; step++) {
             if (next + BATCH > order.length) {
                 shuffle(order, random);
                 next = 0;
             }
             sum += network.learn(task.train(), Arrays.copyOfRange(order, next, next + BATCH), LEARNING_RATE);
+            summed++;
             next += BATCH;
-            boolean ends = step == steps || !Double.isFinite(sum);
-            if (ends || step % every == 0) {
-                int since = step
-                        - (points.isEmpty() ? 0 : points.get(points.size() - 1).step());
-                points.add(new Point(step, sum / since, network.accuracy(task.test())));
+            diverged = !Double.isFinite(sum);
+            if (diverged || step % every == 0 || step == steps) {
+                double accuracy = network.accuracy(task.test());
+                diverged |= Double.isNaN(accuracy); // in this very step: the loss is that before it
+                points.add(new Point(step, diverged ? Double.NaN : sum / summed, accuracy));
                 sum = 0;
-            }
-            if (ends && step < steps) {
-                break;
+                summed = 0;
             }
         }
         return new Run(setup(), seed, points);

@@ -1,10 +1,15 @@
 package io.github.nd4jinit.examples.report;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.HeatMapChart;
@@ -17,14 +22,19 @@ public final class Picture {
     /** Light enough for the black numbers on them. */
     private static final Color[] FROM_NOTHING_TO_ALL = {new Color(0xf4f1ea), new Color(0xb5d3ea), new Color(0x4a90c9)};
 
+    /** Pixels of a row, of a column, and of what stands above and below, left and right of them. */
     private static final int ROW = 30;
-    private static final int FRAME = 140;
+
+    private static final int COLUMN = 170;
+    private static final int ABOVE_AND_BELOW = 140;
+    private static final int LEFT_AND_RIGHT = 270;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
     private Picture() {}
 
     /**
      * Draws how well networks with a nonlinearity did at last: a row for each initializer, a column for each depth, in each cell
-     * the mean accuracy in percent.
+     * the mean accuracy in percent, and how many diverged. Where all did, the cell has no colour.
      *
      * @param runs the trainings
      * @param nonlinearity which of them to draw
@@ -46,42 +56,37 @@ public final class Picture {
                 .distinct()
                 .sorted()
                 .toList();
-        List<String> initializers =
-                drawn.stream().map(run -> run.setup().initializer()).distinct().toList();
-        List<Number[]> cells = initializers.stream()
-                .flatMap(initializer -> depths.stream().map(depth -> new Number[] {
-                    depths.indexOf(depth),
-                    initializers.size() - 1 - initializers.indexOf(initializer), // the first is on top
-                    Math.round(100 * accuracy(drawn, new Setup(initializer, nonlinearity, depth)))
-                }))
-                .toList();
+        List<String> upwards = new ArrayList<>(
+                drawn.stream().map(run -> run.setup().initializer()).distinct().toList());
+        Collections.reverse(upwards);
 
         HeatMapChart chart = new HeatMapChartBuilder()
-                .width(720)
-                .height(FRAME + ROW * initializers.size())
+                .width(LEFT_AND_RIGHT + COLUMN * depths.size())
+                .height(ABOVE_AND_BELOW + ROW * upwards.size())
                 .theme(ChartTheme.Matlab)
                 .title("Test accuracy in percent, " + nonlinearity)
                 .xAxisTitle("hidden layers")
                 .build();
+        chart.getStyler().setRangeColors(FROM_NOTHING_TO_ALL).setMin(0).setMax(100);
+        // A heat map itself can show nothing but numbers, so texts are laid over it: its cells have their middles at 0,
+        // 1, ...
         chart.getStyler()
-                .setRangeColors(FROM_NOTHING_TO_ALL)
-                .setMin(0)
-                .setMax(100)
-                .setShowValue(true)
-                .setHeatMapValueDecimalPattern("0");
-        List<String> upwards = initializers.stream()
-                .sorted((a, b) -> Integer.compare(initializers.indexOf(b), initializers.indexOf(a)))
-                .toList();
-        chart.addSeries("accuracy", depths, upwards, cells);
+                .setXAxisMin(-0.5)
+                .setXAxisMax(depths.size() - 0.5)
+                .setYAxisMin(-0.5)
+                .setYAxisMax(upwards.size() - 0.5)
+                .setPlotGridLinesVisible(false)
+                .setAnnotationTextFont(FONT);
+        List<Number @Nullable []> cells = new ArrayList<>();
+        for (int x = 0; x < depths.size(); x++) {
+            for (int y = 0; y < upwards.size(); y++) {
+                Outcome outcome = Outcome.of(new Setup(upwards.get(y), nonlinearity, depths.get(x)), drawn);
+                cells.add(Double.isFinite(outcome.accuracy()) ? new Number[] {x, y, 100 * outcome.accuracy()} : null);
+                chart.addAnnotation(new AnnotationText(outcome.text(), x, y, false));
+            }
+        }
+        chart.addSeries("accuracy", depths.stream().map(String::valueOf).toList(), upwards, cells);
         Files.createDirectories(file.toAbsolutePath().getParent());
         BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
-    }
-
-    private static double accuracy(List<Run> runs, Setup setup) {
-        return runs.stream()
-                .filter(run -> run.setup().equals(setup))
-                .mapToDouble(run -> run.last().accuracy())
-                .average()
-                .orElse(Double.NaN);
     }
 }

@@ -7,7 +7,14 @@ import org.nd4j.shade.jackson.annotation.JsonFormat;
  *
  * @param step how many batches it has learnt from
  * @param loss the loss, not finite if training diverged
- * @param accuracy the share of the test examples that it tells right
+ * @param accuracy the share of the test examples that it tells right; not a number if the loss is not finite, whatever is given: a
+ *     network whose outputs are no numbers tells nothing, and is right now and then only as a stopped clock is
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-public record Point(int step, double loss, double accuracy) {}
+public record Point(int step, double loss, double accuracy) {
+
+    /** A point. */
+    public Point {
+        accuracy = Double.isFinite(loss) ? accuracy : Double.NaN;
+    }
+}

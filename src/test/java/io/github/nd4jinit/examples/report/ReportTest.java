@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class ReportTest {
 
     @Test
     void whatIsNotFiniteIsNull() throws IOException {
-        assertThat(data(Reports.bad()).at("/runs/0/points/0").toString()).isEqualTo("[10,null,0.1]");
+        assertThat(data(Reports.bad()).at("/runs/0/points/0").toString()).isEqualTo("[10,null,null]");
     }
 
     @Test
@@ -116,7 +118,40 @@ class ReportTest {
     void aPictureShowsACellForEachInitializerAndDepth(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/accuracy.png");
         Picture.accuracy(Reports.good().runs(), "tanh", file);
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(720);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(270 + 2 * 170);
+    }
+
+    /** Whether a picture has a cell of the colour for 0: only cells have it, and the scale at the right. */
+    private static boolean hasCells(List<Run> runs, Path file) throws IOException {
+        Picture.accuracy(runs, "relu", file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        int[] pixels = image.getRGB(0, 0, 200, image.getHeight(), null, 0, 200);
+        return Arrays.stream(pixels).anyMatch(pixel -> pixel == 0xfff4f1ea);
+    }
+
+    @Test
+    void aPictureHasNoColourForWhatDiverged(@TempDir Path folder) throws IOException {
+        Run diverged = Reports.divergedRun("ones", "relu", 2);
+        Run wrong = new Run(diverged.setup(), 2, List.of(new Point(10, 9, 0)));
+        assertThat(hasCells(List.of(diverged), folder.resolve("diverged.png"))).isFalse();
+        assertThat(hasCells(List.of(diverged, wrong), folder.resolve("wrong.png")))
+                .isTrue();
+    }
+
+    @Test
+    void anOutcomeTellsOfAllRuns() {
+        Setup setup = new Setup("ones", "relu", 2);
+        Run diverged = new Run(setup, 1, List.of(new Point(5, 1, 0.5), new Point(10, Double.POSITIVE_INFINITY, 0.13)));
+        Run good = new Run(setup, 2, List.of(new Point(10, 0.5, 0.5)));
+        Run better = new Run(setup, 3, List.of(new Point(10, 0.5, 0.546)));
+        Run unjudged = new Run(setup, 4, List.of(new Point(10, 0.5, Double.NaN)));
+        assertThat(diverged.last().accuracy()).isNaN();
+        assertThat(Outcome.of(setup, List.of(diverged, good, better)).text()).isEqualTo("52.3 (1 of 3 diverged)");
+        assertThat(Outcome.of(setup, List.of(good, better)).text()).isEqualTo("52.3");
+        assertThat(Outcome.of(setup, List.of(diverged, diverged)).text()).isEqualTo("diverges");
+        assertThat(Outcome.of(setup, List.of(unjudged)).text()).isEqualTo("unknown");
+        assertThat(Outcome.of(new Setup("ones", "relu", 3), List.of(good)).text())
+                .isEqualTo("no run");
     }
 
     @Test

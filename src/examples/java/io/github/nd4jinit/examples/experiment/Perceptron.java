@@ -1,6 +1,7 @@
 package io.github.nd4jinit.examples.experiment;
 
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.examples.experiment.Task.Examples;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * step of 30 layers takes 20 ms in DL4J, 12 ms in a loop of ND4J's products, and 6 ms here, with batches half as large. Nor
  * does it change a number how many runs share the machine.
  */
-final class Network {
+final class Perceptron {
 
     private final Curve curve;
     private final int batch;
@@ -30,13 +31,13 @@ final class Network {
     private final float[][] gradients;
 
     /**
-     * A network without biases, which then learns some.
+     * Without biases, of which it then learns some.
      *
      * @param sites layers with weights [in, out]; the last one's outputs are the classes
      * @param curve what follows each layer but the last
      * @param batch how many examples it looks at in one step
      */
-    Network(List<Probe.Site> sites, Curve curve, int batch) {
+    Perceptron(List<Probe.Site> sites, Curve curve, int batch) {
         int depth = sites.size();
         this.curve = curve;
         this.batch = batch;
@@ -61,25 +62,33 @@ final class Network {
         }
     }
 
-    /** The share of examples that it tells right, of as many as whole batches hold. */
+    /** The share of examples that it tells right; not a number if some of its logits are not finite, for these tell nothing. */
     double accuracy(Examples examples) {
         int right = 0;
         int[] rows = new int[batch];
-        int seen = 0;
-        for (; seen + batch <= examples.count(); seen += batch) {
-            int first = seen;
-            Arrays.setAll(rows, i -> first + i);
+        for (int first = 0; first < examples.count(); first += batch) {
+            int begin = first;
+            Arrays.setAll(rows, i -> Math.min(begin + i, examples.count() - 1)); // the last one fills the last batch
             forward(examples, rows);
-            for (int row = 0; row < batch; row++) {
+            for (float logit : logits()) {
+                if (!Float.isFinite(logit)) {
+                    return Double.NaN;
+                }
+            }
+            for (int row = 0; row < Math.min(batch, examples.count() - first); row++) {
                 right += told(row) == examples.classes()[rows[row]] ? 1 : 0;
             }
         }
-        return (double) right / seen;
+        return (double) right / examples.count();
+    }
+
+    private float[] logits() {
+        return inputs[inputs.length - 1];
     }
 
     /** The class that it finds likeliest. */
     private int told(int row) {
-        float[] logits = inputs[inputs.length - 1];
+        float[] logits = logits();
         int width = widths[widths.length - 1];
         int best = 0;
         for (int j = 1; j < width; j++) {

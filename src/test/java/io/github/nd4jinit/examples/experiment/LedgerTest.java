@@ -1,0 +1,188 @@
+package io.github.nd4jinit.examples.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.examples.report.Point;
+import io.github.nd4jinit.examples.report.Run;
+import io.github.nd4jinit.examples.report.Setup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+
+    private static final String TITLES = "initializer,nonlinearity,depth,seed,step,loss,accuracy\n";
+    private static final String ROW1 = "ones,relu,2,1,5,1.25,0.5\n";
+    private static final String ROW2 = "ones,relu,2,1,10,0.1,0.75\n";
+    private static final Settings SETTINGS = new Settings(1, 10, 5, 32, 0.03f, 1437, 360);
+
+    private static final Setup SETUP = new Setup("ones", "relu", 2);
+    private static final Run FINISHED = new Run(SETUP, 1, List.of(new Point(5, 1.25, 0.5), new Point(10, 0.1, 0.75)));
+    private static final Run DIVERGED = new Run(SETUP, 2, List.of(new Point(3, Double.NaN, 0.5)));
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private Path settings;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("runs.csv");
+        settings = folder.resolve("runs.settings");
+    }
+
+    private static Trial trial(long seed) {
+        Start ones = new Start("ones", (stack, nonlinearity, generator) -> {});
+        return new Trial(ones, Nonlinearity.RELU, 2, seed);
+    }
+
+    private Ledger open() throws IOException {
+        return Ledger.open(file, SETTINGS);
+    }
+
+    /** Opens what is in a file, made with the same settings. */
+    private Ledger open(String text) throws IOException {
+        open();
+        Files.writeString(file, text);
+        return open();
+    }
+
+    private void assertRefused(String text, String message) throws IOException {
+        Files.deleteIfExists(file);
+        open();
+        Files.writeString(file, text);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessage(file + message);
+        assertThat(Files.readString(file)).isEqualTo(text);
+    }
+
+    // --- what counts ------------------------------------------------------------------------------------------------
+
+    @Test
+    void finishedRunsAreKeptAndOthersForgotten() throws IOException {
+        Ledger ledger = open();
+        ledger.add(FINISHED);
+        ledger.add(DIVERGED);
+        String whole = Files.readString(file);
+        assertThat(whole).isEqualTo(TITLES + ROW1 + ROW2 + "ones,relu,2,2,3,NaN,NaN\n");
+        Files.writeString(file, whole + "ones,relu,2,3,5,0.5,0.5\n");
+
+        Ledger again = open();
+        assertThat(again.find(trial(1))).contains(FINISHED);
+        assertThat(again.find(trial(2))).contains(DIVERGED);
+        assertThat(again.find(trial(3))).isEmpty();
+        assertThat(Files.readString(file)).isEqualTo(whole);
+    }
+
+    @Test
+    void aRowThatIsCutOffDoesNotCount() throws IOException {
+        Ledger ledger = open(TITLES + ROW1 + ROW2.replace("5\n", ""));
+        assertThat(ledger.find(trial(1))).isEmpty();
+        assertThat(Files.readString(file)).isEqualTo(TITLES);
+    }
+
+    @Test
+    void aRunThatLacksARowDoesNotCount() throws IOException {
+        assertThat(open(TITLES + ROW2).find(trial(1))).isEmpty();
+    }
+
+    @Test
+    void emptyFilesAndMereTitlesAreLedgersWithoutRuns() throws IOException {
+        for (String text : List.of("", TITLES, TITLES.strip() + "\r\n")) {
+            assertThat(open(text).find(trial(1))).isEmpty();
+            assertThat(Files.readString(file)).isEqualTo(TITLES);
+        }
+    }
+
+    @Test
+    void rowsMayBeDoubledMixedAndEndAsOnWindows() throws IOException {
+        String run3 = ROW1.replace("2,1,", "2,3,");
+        Ledger ledger = open((TITLES + ROW2 + run3 + ROW1 + ROW2).replace("\n", "\r\n"));
+        assertThat(ledger.find(trial(1))).contains(FINISHED);
+        assertThat(Files.readString(file)).isEqualTo(TITLES + ROW1 + ROW2);
+    }
+
+    @Test
+    void runsAreSortedAsTrialsAreAndStrangersComeLast() throws IOException {
+        Ledger ledger = open();
+        Run stranger = new Run(new Setup("twos", "relu", 2), 1, FINISHED.points());
+        ledger.add(stranger);
+        ledger.add(DIVERGED);
+        ledger.add(FINISHED);
+        ledger.sort(List.of(trial(1), trial(2), trial(3)));
+        assertThat(Files.readString(file))
+                .isEqualTo(TITLES + ROW1 + ROW2 + "ones,relu,2,2,3,NaN,NaN\n" + (ROW1 + ROW2).replace("ones", "twos"));
+        assertThat(ledger.find(trial(2))).contains(DIVERGED);
+    }
+
+    // --- what is refused --------------------------------------------------------------------------------------------
+
+    @Test
+    void aFileOfOtherTitlesIsRefused() throws IOException {
+        String end = "\"; mend it, or rename or delete the file to begin anew";
+        String begin = ", line 1: needs " + TITLES.strip() + ", received \"";
+        assertRefused("name,age\n" + ROW1, begin + "name,age" + end);
+        assertRefused("init", begin + "init" + end);
+        assertRefused("\n", begin + end);
+    }
+
+    @Test
+    void aWholeRowThatIsNoneIsRefused() throws IOException {
+        String begin = ", line 3: needs " + TITLES.strip() + ", received \"";
+        String end = "\"; mend it, or rename or delete the file to begin anew";
+        for (String row :
+                List.of("ones,relu,two,3,5,0.5,0.5", "ones,relu,2,3,5,0.5", "ones,relu,2,3,5,0.5,0.5,0.5", "")) {
+            assertRefused(TITLES + ROW1 + row + "\n" + ROW2, begin + row + end);
+        }
+    }
+
+    @Test
+    void twoRowsThatContradictEachOtherAreRefused() throws IOException {
+        assertRefused(
+                TITLES + ROW1 + ROW1.replace("1.25", "1.5"),
+                ", line 3: needs the numbers of an earlier line for that step, received \"ones,relu,2,1,5,1.5,0.5\"; mend it, or rename or delete the file to begin anew");
+    }
+
+    @Test
+    void runsOfOtherSettingsAreRefused() throws IOException {
+        open().add(FINISHED);
+        String whole = Files.readString(file);
+        Settings other = new Settings(2, 20, 5, 32, 0.03f, 1437, 360);
+        assertThatThrownBy(() -> Ledger.open(file, other))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        file
+                                + ": needs runs made with code = 2, steps = 20, received runs made with code = 1, steps = 10; rename or delete it to begin anew");
+        assertThat(Files.readString(file)).isEqualTo(whole);
+        assertThat(open().find(trial(1))).contains(FINISHED);
+
+        Files.delete(file);
+        Ledger.open(file, other);
+        assertThat(settings).hasContent(String.join("\n", other.lines()));
+    }
+
+    @Test
+    void runsOfUnknownSettingsAreRefused() throws IOException {
+        open().add(FINISHED);
+        Files.delete(settings);
+        assertThatThrownBy(this::open)
+                .hasMessage(file
+                        + ": needs runs made with code = 1, steps = 10, every = 5, batch = 32, rate = 0.03, train = 1437, test = 360, received runs whose settings are not in "
+                        + settings + "; rename or delete it to begin anew");
+    }
+
+    /** A crash must not find the ledger half written: nothing is ever written into the file but at its end. */
+    @Test
+    void aFileIsReplacedAsAWhole() throws IOException {
+        open().add(FINISHED);
+        Files.createDirectory(folder.resolve("runs.csv.new")); // so that a new one cannot be written
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+        assertThat(Files.readString(file)).isEqualTo(TITLES + ROW1 + ROW2);
+    }
+}
