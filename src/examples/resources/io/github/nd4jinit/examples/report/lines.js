@@ -19,6 +19,9 @@ function limits(values, references, log, [below, above]) {
   return [10 ** (decade - below), 10 ** (decade + above)];
 }
 
+const powerBelow = value => 10 ** (Math.ceil(Math.log10(value)) - 1);
+const powerAbove = value => 10 ** (Math.floor(Math.log10(value)) + 1);
+
 /**
  * A chart of lines {name, color, symbol, points: [[x, y, low, high]], mark}. What has no place in it, a line of text tells.
  *
@@ -79,7 +82,8 @@ function lineChart({ lines, x, places, log, edges: [least, most], scale, level }
       yAxis: {
         ...axis(), type: log ? 'log' : 'value',
         axisLabel: { color: css('faint'), formatter: scale === percent ? value => `${Math.round(100 * value)} %` : tick },
-        min: log && Math.min(...values) < least ? least : null, max: Math.max(...values) > most ? most : null,
+        ...(log ? { min: Math.max(least, powerBelow(Math.min(...values))), max: Math.min(most, powerAbove(Math.max(...values))) }
+          : { max: Math.max(...values) > most ? most : null }),
       },
       series,
     },

@@ -95,6 +95,7 @@ function drawAccuracy() {
   };
   const overRuns = cell => `over ${cell.runs - cell.lost} run${cell.runs - cell.lost === 1 ? '' : 's'}`;
   figure.place.style.height = `${3.6 + 1.75 * names.length}rem`;
+  document.getElementById('lost').hidden = !cells.some(cell => cell.lost === cell.runs);
   document.getElementById('partly').hidden = roomy || !cells.some(cell => cell.lost > 0 && cell.lost < cell.runs);
   figure.draw({
     label: `Heat map of accuracy by initializer and hidden layers${shown.nonlinearity && ', ' + shown.nonlinearity}. `
@@ -117,6 +118,7 @@ function drawAccuracy() {
       },
       yAxis: {
         ...axis(), type: 'category', inverse: true, axisTick: { show: false }, splitLine: { show: false },
+        triggerEvent: true, tooltip: { show: true, formatter: ({ value }) => escaped(value) },
         axisLabel: { fontSize: 13, interval: 0, formatter: short },
         data: names.map(name => ({ value: name, textStyle: emphasis(shown.initializers.has(name)) })),
       },
@@ -160,8 +162,8 @@ const firstLoss = runs => Math.min(...runs.filter(diverged).map(run => run.point
 function fate(name, runs) {
   const { lost } = outcome(runs);
   if (lost === 0) return [];
-  const many = lost === runs.length ? (lost === 1 ? 'its run' : `all of its ${lost} runs`) : `${lost} of ${runs.length} runs`;
-  return [`${name}: ${many} diverged, the first by step ${firstLoss(runs)}`
+  const many = lost === 1 && runs.length === 1 ? 'its run' : lost === runs.length ? `all of its ${lost} runs` : `${lost} of ${runs.length} runs`;
+  return [`${name}: ${many} diverged, ${lost > 1 ? 'the first ' : ''}by step ${firstLoss(runs)}`
     + (lost < runs.length ? '; the mean goes on over the others.' : '.')];
 }
 
@@ -188,7 +190,7 @@ function drawLearning() {
       ends: chart.ends,
       label: `Line chart of ${here(shown.depth, title)}, by step. At last: ${chart.last}`,
       lines: values.length > 0 ? [...notes, ...chart.notes] : [...notes, `There is no ${title} to draw.`],
-      rows: table(here(shown.depth, title), ['initializer', 'step', 'mean', 'least', 'greatest'],
+      rows: values.length > 0 && table(here(shown.depth, title), ['initializer', 'step', 'mean', 'least', 'greatest'],
         lines.flatMap(one => one.points.map(([step, ...values]) => [one.name, step, ...values.map(rest.scale)]))),
     });
   };
@@ -244,7 +246,7 @@ function drawFlow() {
   draw(figures.gradients, layer => layer.gradientSize, 'size of gradients', sizes(-1));
   const idle = layer => layer.dead === null ? layer.saturated : Math.max(layer.dead, layer.saturated);
   if (measured.every(flow => flow.diagnosis.layers.every(layer => idle(layer) === 0))) {
-    figures.idle.say('No unit is dead, and no activation saturated.');
+    figures.idle.say('No unit is dead, and no activation known to be saturated.');
   } else {
     draw(figures.idle, idle, 'dead units or saturated activations', { log: false, scale: percent });
   }

@@ -161,9 +161,17 @@ final class Reports {
                         new Flow(
                                 new Setup("nothing finite", "relu", 2),
                                 new Diagnosis(
-                                        List.of(layer("broken", Double.NaN, Double.NaN, Double.NaN, weight("W", new Histogram(0, 0, List.of(0L, 0L))))),
+                                        List.of(layer(
+                                                "broken",
+                                                Double.NaN,
+                                                Double.NaN,
+                                                Double.NaN,
+                                                weight("W", new Histogram(0, 0, List.of(0L, 0L))))),
                                         List.of(),
-                                        List.of(new Finding(Finding.Kind.NOT_FINITE, "broken", "broken: its weight has values that are not finite")))),
+                                        List.of(new Finding(
+                                                Finding.Kind.NOT_FINITE,
+                                                "broken",
+                                                "broken: its weight has values that are not finite")))),
                         new Flow(
                                 new Setup(HOSTILE, "relu", 2),
                                 diagnosis(Init.constant(1e38), Nonlinearity.of("relu_squared"), 9))),
