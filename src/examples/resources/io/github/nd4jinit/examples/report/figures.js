@@ -2,6 +2,8 @@
 'use strict';
 
 const unique = values => [...new Set(values)];
+const least = values => values.reduce((a, b) => Math.min(a, b), Infinity);
+const greatest = values => values.reduce((a, b) => Math.max(a, b), -Infinity);
 const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
 const isNarrow = () => innerWidth < 640;
 
@@ -76,7 +78,10 @@ const axis = () => ({
 
 // --- figures -----------------------------------------------------------------------------------------------------------
 
-/** A chart, lines of text above it, some more and its data as a table below; where there is nothing to draw, the lines stand alone. */
+/**
+ * A chart, lines of text above it, some more and its data as a table below; where there is nothing to draw, the lines stand alone.
+ * A table is made when it is opened, for it may be long.
+ */
 class Figure {
 
   static #LINE = 14;
@@ -85,8 +90,10 @@ class Figure {
     this.lines = element('ul', { className: 'lines', hidden: true });
     this.place = element('div', { className: 'chart', role: 'img', hidden: true });
     this.under = element('p', { className: 'under' });
-    this.rows = element('div', { className: 'scroll', tabIndex: 0, role: 'region' });
-    this.details = element('details', { hidden: true }, element('summary', { textContent: 'Data as a table' }), this.rows);
+    this.scroll = element('div', { className: 'scroll', tabIndex: 0, role: 'region' });
+    const summary = element('summary', { textContent: 'Data as a table' });
+    summary.addEventListener('click', () => { if (!this.details.open) this.#fill(); });
+    this.details = element('details', { hidden: true }, summary, this.scroll);
     place.append(this.lines, this.place, this.under, this.details);
   }
 
@@ -95,6 +102,7 @@ class Figure {
     this.draw({ lines });
   }
 
+  /** Draws it anew; rows is a function that makes the table. */
   draw({ option, label, lines = [], under = '', rows, ends = [], click = () => {} }) {
     this.lines.replaceChildren(...items(lines));
     this.lines.hidden = lines.length === 0;
@@ -102,30 +110,35 @@ class Figure {
     this.under.textContent = under;
     this.details.hidden = !rows;
     this.click = click;
-    if (rows) {
-      this.rows.replaceChildren(rows);
-      this.rows.setAttribute('aria-label', rows.caption.textContent);
-    }
+    this.rows = rows;
+    if (rows && this.details.open) this.#fill();
     if (!option) return;
     this.place.setAttribute('aria-label', label + '. All numbers are in the table below.');
     this.chart ??= this.#begin();
     this.chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', color: css('ink') }, ...option }, true);
     this.ends = ends;
-    this.resize();
+    this.#resize();
   }
 
   #begin() {
     const chart = echarts.init(this.place, null, { renderer: 'svg' });
     chart.on('click', hit => this.click(hit));
-    this.observer = new ResizeObserver(() => this.resize());
+    this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.place);
     return chart;
   }
 
-  resize() {
-    if (!this.chart || this.place.hidden) return;
-    this.chart.resize();
+  #fill() {
+    const made = this.rows();
+    this.scroll.replaceChildren(made);
+    this.scroll.setAttribute('aria-label', made.caption.textContent);
+  }
+
+  #resize() {
+    if (this.place.hidden) return;
+    if (this.chart.getWidth() !== this.place.clientWidth || this.chart.getHeight() !== this.place.clientHeight) this.chart.resize();
     this.#spread();
+    this.chart.getZr().flush(); // Paper does not wait for the next frame.
   }
 
   /** Lets one line stand out, or none. */

@@ -3,6 +3,9 @@
 
 const CROSS = 'path://M2,0L5,3L8,0L10,2L7,5L10,8L8,10L5,7L2,10L0,8L3,5L0,2Z';
 
+/** More symbols than this on a line are a smear. */
+const MANY = 100;
+
 /**
  * The least and the greatest that an axis shows: all values, if they lie within so many decades of each other, and else so many
  * decades to both sides of the median of some references. An axis that is not logarithmic ends at ten times that median.
@@ -14,7 +17,7 @@ function limits(values, references, log, [below, above]) {
   const median = sorted[Math.floor((sorted.length - 1) / 2)];
   if (!log) return [-Infinity, 10 * median];
   const drawn = positive(values);
-  if (Math.max(...drawn) / Math.min(...drawn) <= 10 ** (below + above)) return [0, Infinity];
+  if (greatest(drawn) / least(drawn) <= 10 ** (below + above)) return [0, Infinity];
   const decade = Math.round(Math.log10(median));
   return [10 ** (decade - below), 10 ** (decade + above)];
 }
@@ -28,23 +31,24 @@ const powerAbove = value => 10 ** (Math.floor(Math.log10(value)) + 1);
  * @param lines the lines; a mark is the point at which a run was lost
  * @param x what the horizontal axis counts
  * @param places the names of what it counts, from 0; without, it is a number
- * @param level a line of its own: {at, text}
+ * @param level where a dashed line is, if there is one
  */
-function lineChart({ lines, x, places, log, edges: [least, most], scale, level }) {
+function lineChart({ lines, x, places, log, edges: [bottom, top], scale, level }) {
   const drawable = y => Number.isFinite(y) && (!log || y > 0);
-  const isInside = y => y <= most && y >= least;
+  const isInside = y => y <= top && y >= bottom;
   const placeName = at => places ? places[at] : `${x} ${at}`;
   const drawn = lines.filter(line => line.points.some(point => drawable(point[1])));
   const notes = outside();
   if (drawn.length === 0) return { option: null, notes, ends: [], last: '' };
 
   const values = drawn.flatMap(line => line.points.map(point => point[1])).filter(drawable);
-  const [left, right] = [Math.min, Math.max].map(most => most(...drawn.flatMap(line => line.points.map(point => point[0]))));
+  const left = least(drawn.map(line => line.points[0][0]));
+  const right = greatest(drawn.map(line => line.points.at(-1)[0]));
   const reaches = line => line.points.at(-1)[0] === right && drawable(line.points.at(-1)[1]) && isInside(line.points.at(-1)[1]);
   const ends = drawn.filter(reaches).map(line => ({ id: 'line ' + line.name, y: line.points.at(-1)[1] }));
   const series = drawn.flatMap(line => [...band(line), {
-    type: 'line', id: 'line ' + line.name, name: line.name, data: line.points.map(point => mark(line, point)),
-    color: line.color, symbol: line.symbol, symbolSize: 6, showAllSymbol: true, lineStyle: { width: 2 }, clip: true,
+    type: 'line', id: 'line ' + line.name, name: line.name, data: labelled(line),
+    color: line.color, symbol: line.symbol, symbolSize: 6, showAllSymbol: true, showSymbol: line.points.length <= MANY, lineStyle: { width: 2 }, clip: true,
     emphasis: { focus: 'series', lineStyle: { width: 3.5 } }, blur: { lineStyle: { opacity: 0.15 }, itemStyle: { opacity: 0.15 } },
     endLabel: {
       show: reaches(line), formatter: () => '{dot|●} ' + short(line.name), color: css('ink'), fontSize: 12,
@@ -57,10 +61,9 @@ function lineChart({ lines, x, places, log, edges: [least, most], scale, level }
   }]);
   if (level) {
     series.push({
-      type: 'line', id: 'level', data: [[left, level.at], [right, level.at]], symbol: 'none', silent: true, color: css('faint'),
-      lineStyle: { width: 1, type: 'dashed' }, endLabel: { show: true, formatter: '╌ ' + level.text, color: css('faint'), fontSize: 12 },
+      type: 'line', id: 'level', data: [[left, level], [right, level]], symbol: 'none', silent: true, color: css('faint'),
+      lineStyle: { width: 1, type: 'dashed' },
     });
-    ends.push({ id: 'level', y: level.at });
   }
   const across = { ...axis(), nameLocation: 'middle', nameGap: 28, splitLine: { show: false } };
   return {
@@ -82,28 +85,30 @@ function lineChart({ lines, x, places, log, edges: [least, most], scale, level }
       yAxis: {
         ...axis(), type: log ? 'log' : 'value',
         axisLabel: { color: css('faint'), formatter: scale === percent ? value => `${Math.round(100 * value)} %` : tick },
-        ...(log ? { min: Math.max(least, powerBelow(Math.min(...values))), max: Math.min(most, powerAbove(Math.max(...values))) }
-          : { max: Math.max(...values) > most ? most : null }),
+        ...(log ? { min: Math.max(bottom, powerBelow(least(values))), max: Math.min(top, powerAbove(greatest(values))) }
+          : { max: greatest(values) > top ? top : null }),
       },
       series,
     },
   };
 
-  /** A point; the last that is seen has the line's name, if the line does not reach the end, where it has it else. */
-  function mark(line, point) {
-    const value = [point[0], drawable(point[1]) ? point[1] : null];
-    const seen = line.points.findLast(one => drawable(one[1]) && isInside(one[1]));
-    return reaches(line) || point !== seen ? value
-      : { value, label: { show: true, position: 'right', distance: 8, formatter: () => short(line.name), color: css('ink'), fontSize: 12 } };
+  /** The points; the last that is seen has the line's name, if the line does not reach the end, where it has it else. */
+  function labelled(line) {
+    const named = reaches(line) ? null : line.points.findLast(point => drawable(point[1]) && isInside(point[1]));
+    return line.points.map(point => {
+      const value = [point[0], drawable(point[1]) ? point[1] : null];
+      return point !== named ? value
+        : { value, label: { show: true, position: 'right', distance: 8, formatter: () => short(line.name), color: css('ink'), fontSize: 12 } };
+    });
   }
 
   /** Which lines have numbers that cannot be seen, and where. */
   function outside() {
     const kinds = [
       ['No finite number', y => !Number.isFinite(y)],
-      ['Not above 0, which a logarithmic axis needs', y => log && y <= 0],
-      ['Below the lower edge', y => log && y > 0 && y < least],
-      ['Above the upper edge', y => y > most],
+      ['0 or less, which a logarithmic axis cannot show', y => log && y <= 0],
+      ['Below the lower edge', y => log && y > 0 && y < bottom],
+      ['Above the upper edge', y => y > top],
     ];
     return kinds.flatMap(([what, applies]) => {
       const told = lines.flatMap(line => {
@@ -119,8 +124,8 @@ function lineChart({ lines, x, places, log, edges: [least, most], scale, level }
   /** From the least to the greatest; none where they are the same. */
   function band(line) {
     if (line.points.every(point => point[2] === undefined || point[2] === point[3])) return [];
-    const floor = log ? Math.max(least, Math.min(...values)) / 10 : -Infinity;
-    const kept = value => Math.max(floor, Math.min(value, most * 10));
+    const floor = log ? Math.max(bottom, least(values)) / 10 : -Infinity;
+    const kept = value => Math.max(floor, Math.min(value, top * 10));
     return [{
       type: 'custom', name: line.name, silent: true, clip: true, z: 1,
       data: line.points.map(point => [point[0], kept(point[2]), kept(point[3])]), encode: { x: 0, y: [1, 2] },

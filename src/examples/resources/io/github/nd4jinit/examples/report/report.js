@@ -53,8 +53,8 @@ function outcome(runs) {
     runs: runs.length,
     lost: runs.filter(diverged).length,
     mean: accuracies.length > 0 ? mean(accuracies) : null,
-    least: Math.min(...accuracies),
-    most: Math.max(...accuracies),
+    least: least(accuracies),
+    greatest: greatest(accuracies),
   };
 }
 
@@ -100,16 +100,16 @@ function drawAccuracy() {
   figure.draw({
     label: `Heat map of accuracy by initializer and hidden layers${shown.nonlinearity && ', ' + shown.nonlinearity}. `
       + (best ? `Best: ${best.name} with ${best.depth}, ${percent(best.mean)}` : 'No accuracy is known'),
-    rows: table(here(undefined, 'Accuracy'),
+    rows: () => table(here(undefined, 'Accuracy'),
       ['initializer', 'hidden layers', 'mean', 'least', 'greatest', 'runs', 'diverged'],
-      cells.map(cell => [cell.name, cell.depth, ...[cell.mean, cell.least, cell.most].map(percent), cell.runs, cell.lost])),
+      cells.map(cell => [cell.name, cell.depth, ...[cell.mean, cell.least, cell.greatest].map(percent), cell.runs, cell.lost])),
     click: hit => { if (hit.data?.cell) choose(hit.data.cell); },
     option: {
       grid: { left: isNarrow() ? 112 : 152, right: 4, top: 4, bottom: 44 },
       tooltip: {
         ...tooltip(),
         formatter: ({ data: { cell } }) => `<b>${escaped(cell.name)}</b>, ${cell.depth} hidden layers`
-          + (cell.mean === null ? '' : `<br>${percent(cell.mean)} (${percent(cell.least)} to ${percent(cell.most)} ${overRuns(cell)})`)
+          + (cell.mean === null ? '' : `<br>${percent(cell.mean)} (${percent(cell.least)} to ${percent(cell.greatest)} ${overRuns(cell)})`)
           + (cell.lost === 0 ? '' : `<br>${cell.lost} of ${cell.runs} diverged`),
       },
       xAxis: {
@@ -150,14 +150,14 @@ function choose({ name, depth }) {
 /** [step, mean, least, greatest] over the runs that have not diverged there. */
 function overSeeds(runs, field) {
   const alive = runs.flatMap(run => run.points.filter(point => Number.isFinite(point[1]) && Number.isFinite(point[field])));
-  return unique(alive.map(point => point[0])).sort((a, b) => a - b).map(step => {
-    const values = alive.filter(point => point[0] === step).map(point => point[field]);
-    return [step, mean(values), Math.min(...values), Math.max(...values)];
+  return [...Map.groupBy(alive, point => point[0])].sort((a, b) => a[0] - b[0]).map(([step, points]) => {
+    const values = points.map(point => point[field]);
+    return [step, mean(values), least(values), greatest(values)];
   });
 }
 
 /** The step at which the first of some runs diverged, infinite if none did. */
-const firstLoss = runs => Math.min(...runs.filter(diverged).map(run => run.points.at(-1)[0]));
+const firstLoss = runs => least(runs.filter(diverged).map(run => run.points.at(-1)[0]));
 
 function fate(name, runs) {
   const { lost } = outcome(runs);
@@ -190,8 +190,8 @@ function drawLearning() {
       ends: chart.ends,
       label: `Line chart of ${here(shown.depth, title)}, by step. At last: ${chart.last}`,
       lines: values.length > 0 ? [...notes, ...chart.notes] : [...notes, `There is no ${title} to draw.`],
-      rows: values.length > 0 && table(here(shown.depth, title), ['initializer', 'step', 'mean', 'least', 'greatest'],
-        lines.flatMap(one => one.points.map(([step, ...values]) => [one.name, step, ...values.map(rest.scale)]))),
+      rows: values.length > 0 && (() => table(here(shown.depth, title), ['initializer', 'step', 'mean', 'least', 'greatest'],
+        lines.flatMap(one => one.points.map(([step, ...values]) => [one.name, step, ...values.map(rest.scale)])))),
     });
   };
   draw(figures.loss, 1, 'loss', {
@@ -199,7 +199,8 @@ function drawLearning() {
     edges: values => limits(values.flat(), values.map(some => some[0]), shown.log, [4, 2]),
   });
   draw(figures.progress, 2, 'accuracy', {
-    log: false, scale: percent, level: data.classes > 1 ? { at: 1 / data.classes, text: 'guessing' } : null,
+    log: false, scale: percent, ...(data.classes > 1
+      ? { level: 1 / data.classes, notes: [`The dashed line is guessing, ${percent(1 / data.classes)}.`] } : {}),
   });
 }
 
@@ -235,7 +236,7 @@ function drawFlow() {
       ends: chart.ends,
       label: `Line chart of ${here(shown.depth, title)}, by layer. At the last layer: ${chart.last}`,
       lines: chart.notes,
-      rows: table(here(shown.depth, title),
+      rows: () => table(here(shown.depth, title),
         ['initializer', 'layer', 'mean', 'std', 'size', 'dead', 'saturated', 'gradient', 'weight std', 'top singular value'], rows()),
     });
   };
@@ -271,10 +272,9 @@ function drawVerdicts(flows) {
   for (const [name, members] of Object.entries(groups)) {
     const place = document.getElementById(name);
     place.hidden = members.length === 0;
-    place.querySelector('dl').replaceChildren(...members.flatMap(flow => [
+    place.querySelector('dl').replaceChildren(...members.map(flow => element('div', {},
       element('dt', { textContent: flow.setup.initializer }),
-      element('dd', {}, ...flow.diagnosis.findings.map(finding => element('p', { textContent: finding.text }))),
-    ]));
+      element('dd', {}, ...flow.diagnosis.findings.map(finding => element('p', { textContent: finding.text }))))));
   }
   document.getElementById('verdicts').hidden = flows.length === 0;
 }
@@ -318,7 +318,7 @@ function drawHistogram(figure, name, { mean, std, topSingularValue, histogram: {
   figure.draw({
     label: `Histogram of the values of ${name}, from ${number(low)} to ${number(high)}`,
     under,
-    rows: table(name, ['from', 'to', 'values', 'density', 'expected'],
+    rows: () => table(name, ['from', 'to', 'values', 'density', 'expected'],
       counts.map((count, i) => [edge(i), edge(i + 1), count, number(bars[i]), number(density[i])])),
     option: {
       grid: { left: 44, right: 10, top: 8, bottom: 24 },
@@ -330,7 +330,7 @@ function drawHistogram(figure, name, { mean, std, topSingularValue, histogram: {
       yAxis: { ...axis(), type: 'value', min: 0, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: css('faint'), formatter: tick } },
       series: [
         { type: 'bar', data: bars, barCategoryGap: '0%', color: css('bar') },
-        { type: 'line', data: density, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } },
+        ...(density.length === 0 ? [] : [{ type: 'line', data: density, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }]),
         { type: 'scatter', data: [], xAxisIndex: 1 }, // else the axis with the numbers is left out
       ],
     },
@@ -434,6 +434,12 @@ function prefer(isDark) {
 dark.addEventListener('click', () => prefer(!isDark()));
 preference.addEventListener('change', () => prefer(preference.matches));
 matchMedia('(max-width: 640px)').addEventListener('change', draw);
-addEventListener('beforeprint', () => paint(false)); // paper is light
-addEventListener('afterprint', () => paint(isDark()));
+
+/** Paper is light, and as wide as it is: charts must be drawn anew for it. */
+function lay(isPaper) {
+  document.documentElement.classList.toggle('paper', isPaper);
+  paint(!isPaper && isDark());
+}
+addEventListener('beforeprint', () => lay(true));
+addEventListener('afterprint', () => lay(false));
 prefer(preference.matches);

@@ -105,8 +105,8 @@ final class Browser implements AutoCloseable {
         new Actions(driver).moveToElement(one(selector)).perform();
     }
 
-    /** Moves the mouse onto a place in a chart, in what its axes count, and clicks there. */
-    void clickIn(String chart, int x, int y) {
+    /** Moves the mouse onto a place in a chart, in what its axes count. */
+    void pointIn(String chart, int x, int y) {
         WebElement place = one("#" + chart + " .chart");
         driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", place);
         Object pixel = driver.executeScript(
@@ -119,8 +119,12 @@ final class Browser implements AutoCloseable {
         String[] offset = pixel.toString().split(" ", -1);
         new Actions(driver)
                 .moveToElement(place, Integer.parseInt(offset[0]), Integer.parseInt(offset[1]))
-                .click()
                 .perform();
+    }
+
+    /** Clicks where the mouse is. */
+    void click() {
+        new Actions(driver).click().perform();
     }
 
     void press(CharSequence... keys) {
