@@ -114,6 +114,7 @@ class Figure {
     if (rows && this.details.open) this.#fill();
     if (!option) return;
     this.place.setAttribute('aria-label', label + '. All numbers are in the table below.');
+    this.place.style.minHeight = ends.length * Figure.#LINE + option.grid.top + option.grid.bottom + 'px';
     this.chart ??= this.#begin();
     this.chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', color: css('ink') }, ...option }, true);
     this.ends = ends;

@@ -4,8 +4,8 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 
 /** Each is at least 3 to 1 on light ground and on dark. */
-const COLORS = ['#818a95', '#2f7ed8', '#0e9aa7', '#7c8c1a', '#c2410c', '#6f5bd6', '#8d6e63', '#a8559a', '#b7791f', '#4f6bed',
-  '#1f9d55', '#d6336c', '#e0522f', '#0b8f6a', '#ae3ec9', '#e03e3e'];
+const COLORS = ['#2f7ed8', '#0e9aa7', '#7c8c1a', '#c2410c', '#6f5bd6', '#8d6e63', '#a8559a', '#b7791f', '#4f6bed',
+  '#1f9d55', '#d6336c', '#e0522f', '#0b8f6a', '#ae3ec9', '#e03e3e', '#818a95'];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 
 /** More lines are a tangle. */

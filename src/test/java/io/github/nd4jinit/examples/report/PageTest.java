@@ -166,7 +166,7 @@ class PageTest {
     void aPageOfOneNetworkHasNothingThatItDoesNotNeed() throws IOException {
         open(Reports.single());
         assertThat(texts("section:not([hidden]) h2"))
-                .containsExactly("Signals and gradients, layer by layer ", "What is drawn ");
+                .containsExactly("Signals and gradients, layer by layer ", "The weights ");
         assertThat(browser.all("fieldset").stream().filter(WebElement::isDisplayed))
                 .extracting(WebElement::getText)
                 .containsExactly("Vertical axes\nLogarithmic");
@@ -297,7 +297,7 @@ class PageTest {
     @Test
     void anInitializerThatIsPointedAtStandsOut() throws IOException {
         open(Reports.good());
-        String other = "#loss svg path[stroke='#2f7ed8'][fill=none]";
+        String other = "#loss svg path[stroke='#0e9aa7'][fill=none]";
         assertThat(browser.one(other).getDomAttribute("stroke-opacity")).isNull();
         browser.point("#initializers label");
         assertThat(browser.one(other).getDomAttribute("stroke-opacity")).isEqualTo("0.15");
@@ -434,6 +434,15 @@ class PageTest {
         open(Reports.good());
         assertThat(browser.all("#loss" + CROSS)).isEmpty();
         assertThat(texts("#progress .lines li")).containsExactly("The dashed line is guessing, 10.0 %.");
+    }
+
+    @Test
+    void everyLineHasItsNameHoweverManyThereAre() throws IOException {
+        open(Reports.many(40));
+        browser.click("#all");
+        assertThat(browser.eval("""
+                        [...document.querySelectorAll('#loss svg text')].filter(text => text.textContent.includes('start')
+                          && text.getBoundingClientRect().top >= document.querySelector('#loss .chart').getBoundingClientRect().top).length""")).isEqualTo(40L);
     }
 
     @Test
