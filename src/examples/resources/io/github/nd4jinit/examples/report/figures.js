@@ -153,7 +153,8 @@ class Figure {
   #spread() {
     if (this.ends.length === 0) return;
     const { top, bottom } = this.chart.getOption().grid[0];
-    const places = this.ends.map(end => ({ id: end.id, from: this.chart.convertToPixel({ yAxisIndex: 0 }, end.y) })).sort((a, b) => a.from - b.from);
+    const places = this.ends.map(end => ({ id: end.id, from: this.chart.convertToPixel({ yAxisIndex: 0 }, end.y) }))
+      .sort((a, b) => a.from - b.from);
     let free = top;
     for (const place of places) {
       place.to = Math.max(place.from, free);

@@ -48,7 +48,8 @@ function lineChart({ lines, x, places, log, edges: [bottom, top], scale, level }
   const ends = drawn.filter(reaches).map(line => ({ id: 'line ' + line.name, y: line.points.at(-1)[1] }));
   const series = drawn.flatMap(line => [...band(line), {
     type: 'line', id: 'line ' + line.name, name: line.name, data: labelled(line),
-    color: line.color, symbol: line.symbol, symbolSize: 6, showAllSymbol: true, showSymbol: line.points.length <= MANY, lineStyle: { width: 2 }, clip: true,
+    color: line.color, lineStyle: { width: 2 }, clip: true,
+    symbol: line.symbol, symbolSize: 6, showAllSymbol: true, showSymbol: line.points.length <= MANY,
     emphasis: { focus: 'series', lineStyle: { width: 3.5 } }, blur: { lineStyle: { opacity: 0.15 }, itemStyle: { opacity: 0.15 } },
     endLabel: {
       show: reaches(line), formatter: () => '{dot|●} ' + short(line.name), color: css('ink'), fontSize: 12,
@@ -80,7 +81,10 @@ function lineChart({ lines, x, places, log, edges: [bottom, top], scale, level }
             .map(hit => `${hit.marker}${escaped(hit.seriesName)} <b>${escaped(scale(hit.value[1]))}</b>`)].join('<br>'),
       },
       xAxis: places
-        ? { ...across, type: 'category', data: places, boundaryGap: false, axisLabel: { ...across.axisLabel, formatter: short, showMaxLabel: true, alignMinLabel: 'left', alignMaxLabel: 'right' } }
+        ? {
+          ...across, type: 'category', data: places, boundaryGap: false,
+          axisLabel: { ...across.axisLabel, formatter: short, showMaxLabel: true, alignMinLabel: 'left', alignMaxLabel: 'right' },
+        }
         : { ...across, type: 'value', name: x, min: left, max: right, minInterval: 1 },
       yAxis: {
         ...axis(), type: log ? 'log' : 'value',
@@ -95,10 +99,10 @@ function lineChart({ lines, x, places, log, edges: [bottom, top], scale, level }
   /** The points; the last that is seen has the line's name, if the line does not reach the end, where it has it else. */
   function labelled(line) {
     const named = reaches(line) ? null : line.points.findLast(point => drawable(point[1]) && isInside(point[1]));
+    const label = { show: true, position: 'right', distance: 8, formatter: () => short(line.name), color: css('ink'), fontSize: 12 };
     return line.points.map(point => {
       const value = [point[0], drawable(point[1]) ? point[1] : null];
-      return point !== named ? value
-        : { value, label: { show: true, position: 'right', distance: 8, formatter: () => short(line.name), color: css('ink'), fontSize: 12 } };
+      return point === named ? { value, label } : value;
     });
   }
 

@@ -4,8 +4,8 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 
 /** Each is at least 3 to 1 on light ground and on dark. */
-const COLORS = ['#2f7ed8', '#0e9aa7', '#7c8c1a', '#c2410c', '#6f5bd6', '#8d6e63', '#a8559a', '#b7791f', '#4f6bed',
-  '#1f9d55', '#d6336c', '#e0522f', '#0b8f6a', '#ae3ec9', '#e03e3e', '#818a95'];
+const COLORS = ['#2f7ed8', '#e0522f', '#0e9aa7', '#7c8c1a', '#8d6e63', '#6f5bd6', '#c2410c', '#a8559a', '#d6336c', '#818a95',
+  '#1f9d55', '#b7791f', '#4f6bed', '#e03e3e', '#ae3ec9', '#0b8f6a'];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 
 /** More lines are a tangle. */
@@ -89,7 +89,8 @@ function drawAccuracy() {
       + (cell.lost === 0 ? '' : roomy ? ` · ${cell.lost} of ${cell.runs} diverged` : ' †');
   const style = cell => {
     if (cell.lost === cell.runs) {
-      return { color: css('lost'), decal: { symbol: 'rect', color: css('lost-stripe'), dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4 } };
+      const stripes = { symbol: 'rect', color: css('lost-stripe'), dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4 };
+      return { color: css('lost'), decal: stripes };
     }
     return { color: cell.mean === null ? css('raised') : echarts.color.lerp(cell.mean, ramp) };
   };
@@ -113,7 +114,8 @@ function drawAccuracy() {
           + (cell.lost === 0 ? '' : `<br>${cell.lost} of ${cell.runs} diverged`),
       },
       xAxis: {
-        ...axis(), type: 'category', name: 'hidden layers', nameLocation: 'middle', nameGap: 24, axisTick: { show: false }, splitLine: { show: false },
+        ...axis(), type: 'category', axisTick: { show: false }, splitLine: { show: false },
+        name: 'hidden layers', nameLocation: 'middle', nameGap: 24,
         data: depths.map(depth => ({ value: String(depth), textStyle: emphasis(depth === shown.depth) })),
       },
       yAxis: {
@@ -162,7 +164,7 @@ const firstLoss = runs => least(runs.filter(diverged).map(run => run.points.at(-
 function fate(name, runs) {
   const { lost } = outcome(runs);
   if (lost === 0) return [];
-  const many = lost === 1 && runs.length === 1 ? 'its run' : lost === runs.length ? `all of its ${lost} runs` : `${lost} of ${runs.length} runs`;
+  const many = runs.length === 1 ? 'its run' : lost === runs.length ? `all of its ${lost} runs` : `${lost} of ${runs.length} runs`;
   return [`${name}: ${many} diverged, ${lost > 1 ? 'the first ' : ''}by step ${firstLoss(runs)}`
     + (lost < runs.length ? '; the mean goes on over the others.' : '.')];
 }
@@ -228,7 +230,8 @@ function drawFlow() {
     ...[layer.activationMean, layer.activationStd, layer.activationSize].map(number), ...[layer.dead, layer.saturated].map(percent),
     ...[layer.gradientSize, layer.weights[0].std, layer.weights[0].topSingularValue].map(number)]));
   const draw = (figure, value, title, { edges = () => [-Infinity, Infinity], ...rest }) => {
-    const lines = measured.map(flow => ({ ...line(flow.setup.initializer), points: flow.diagnosis.layers.map((layer, i) => [i, value(layer)]) }));
+    const lines = measured.map(flow => (
+      { ...line(flow.setup.initializer), points: flow.diagnosis.layers.map((layer, i) => [i, value(layer)]) }));
     const values = lines.map(one => one.points.map(point => point[1]));
     const chart = lineChart({ lines, x: 'layer', places, edges: edges(values), ...rest });
     figure.draw({
@@ -258,7 +261,8 @@ function unmeasured(flows) {
   const lists = unique(flows.map(flow => flow.diagnosis.weightless.join(', ')));
   return lists.filter(list => list !== '').map(list => {
     const names = flows.filter(flow => flow.diagnosis.weightless.join(', ') === list).map(flow => flow.setup.initializer);
-    return `Not measured${lists.length > 1 ? ` in ${names.join(', ')}` : ''}, for they have no weight that joins inputs to outputs: ${list}.`;
+    const where = lists.length > 1 ? ` in ${names.join(', ')}` : '';
+    return `Not measured${where}, for they have no weight that joins inputs to outputs: ${list}.`;
   });
 }
 
@@ -327,10 +331,14 @@ function drawHistogram(figure, name, { mean, std, topSingularValue, histogram: {
         ...axis(), type: 'value', position: 'bottom', min: low, max: high, splitNumber: 4, splitLine: { show: false },
         axisLabel: { color: css('faint'), formatter: tick, showMinLabel: false, showMaxLabel: false, hideOverlap: true },
       }],
-      yAxis: { ...axis(), type: 'value', min: 0, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: css('faint'), formatter: tick } },
+      yAxis: {
+        ...axis(), type: 'value', min: 0, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false },
+        axisLabel: { color: css('faint'), formatter: tick },
+      },
       series: [
         { type: 'bar', data: bars, barCategoryGap: '0%', color: css('bar') },
-        ...(density.length === 0 ? [] : [{ type: 'line', data: density, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }]),
+        ...(density.length === 0 ? []
+          : [{ type: 'line', data: density, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }]),
         { type: 'scatter', data: [], xAxisIndex: 1 }, // else the axis with the numbers is left out
       ],
     },

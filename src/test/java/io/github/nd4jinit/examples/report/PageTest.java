@@ -297,7 +297,7 @@ class PageTest {
     @Test
     void anInitializerThatIsPointedAtStandsOut() throws IOException {
         open(Reports.good());
-        String other = "#loss svg path[stroke='#0e9aa7'][fill=none]";
+        String other = "#loss svg path[stroke='#e0522f'][fill=none]";
         assertThat(browser.one(other).getDomAttribute("stroke-opacity")).isNull();
         browser.point("#initializers label");
         assertThat(browser.one(other).getDomAttribute("stroke-opacity")).isEqualTo("0.15");
