@@ -1,16 +1,10 @@
 package io.github.nd4jinit.examples.experiment;
 
-import io.github.nd4jinit.FanMode;
-import io.github.nd4jinit.Init;
-import io.github.nd4jinit.Initializer;
-import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.Moments;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.ProgressBar;
-import io.github.nd4jinit.examples.report.Density;
 import io.github.nd4jinit.examples.report.Flow;
 import io.github.nd4jinit.examples.report.Json;
 import io.github.nd4jinit.examples.report.Outcome;
@@ -18,8 +12,6 @@ import io.github.nd4jinit.examples.report.Picture;
 import io.github.nd4jinit.examples.report.Report;
 import io.github.nd4jinit.examples.report.Run;
 import io.github.nd4jinit.examples.report.Setup;
-import io.github.nd4jinit.examples.report.Weights;
-import io.github.nd4jinit.random.Generator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -37,9 +29,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains networks that tell handwritten digits apart, from good starts and bad ones, and shows what became of them.
@@ -58,12 +47,6 @@ public final class Experiment {
 
     /** More than all files together take. */
     private static final long MEGABYTES = 32;
-
-    /** A weight of so many inputs and outputs shows its density well. */
-    private static final int WEIGHT = 256;
-
-    /** The standard deviation of a standard normal number that is cut off at 2. */
-    private static final double TRUNCATED = Init.truncNormal().moments(1).std();
 
     private final Size size;
     private final Task task;
@@ -186,8 +169,8 @@ public final class Experiment {
         Path page = folder.resolve("report.html");
         new Report(
                         "What an initialization does to networks that learn handwritten digits",
+                        note(),
                         task.train().distinct(),
-                        weights(),
                         flows(trials),
                         runs)
                 .write(page);
@@ -259,43 +242,19 @@ public final class Experiment {
     private List<Flow> flows(List<Trial> trials) {
         return trials.parallelStream()
                 .filter(trial -> trial.seed() == 1)
-                .map(trial -> new Flow(trial.setup(), Diagnosis.of(trial.stack(task))))
+                .map(this::flow)
                 .toList();
     }
 
-    // --- weights --------------------------------------------------------------------------------------------------
-
-    private static List<Weights> weights() {
-        return List.of(
-                weights("normal(0.1)", Init.normal(0, 0.1), moments -> Density.normal(moments.mean(), moments.std())),
-                weights("uniform", Init.uniform(), Experiment::uniform),
-                weights("xavier_uniform", Init.xavierUniform(), Experiment::uniform),
-                weights(
-                        "kaiming_normal",
-                        Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.RELU),
-                        moments -> Density.normal(moments.mean(), moments.std())),
-                weights(
-                        "lecun_normal",
-                        Init.lecunNormal(),
-                        moments -> Density.truncatedNormal(1 / Math.sqrt(WEIGHT) / TRUNCATED)),
-                weights("orthogonal", Init.orthogonal(), moments -> Density.orthogonal(WEIGHT)));
+    private Flow flow(Trial trial) {
+        DenseStack stack = trial.stack(task);
+        return new Flow(
+                trial.setup(), Diagnosis.of(stack), trial.start().densities().of(stack, trial.nonlinearity()));
     }
 
-    private static Density uniform(Moments moments) {
-        double reach = Math.sqrt(3) * moments.std();
-        return Density.uniform(moments.mean() - reach, moments.mean() + reach);
-    }
-
-    private static Weights weights(String name, Initializer initializer, Function<Moments, Density> density) {
-        var weight = Nd4j.create(DataType.FLOAT, WEIGHT, WEIGHT);
-        initializer.initialize(weight, Layout.IN_OUT, Generator.seeded(1).named(name));
-        DenseStack stack = new DenseStack(
-                List.of(new DenseStack.Layer(name, weight, Layout.IN_OUT, Nonlinearity.LINEAR)),
-                Nd4j.ones(DataType.FLOAT, 1, WEIGHT));
-        return new Weights(
-                name,
-                Diagnosis.of(stack).layers().get(0).weight().histogram(),
-                density.apply(initializer.moments(weight.shape(), Layout.IN_OUT)));
+    private String note() {
+        return "Measured before training, in the networks of seed 1, with %s training examples. Gradients start from a derivative at the last layer that is standard normal."
+                .formatted(Math.min(Trial.PROBED, task.train().count()));
     }
 
     // --- text -----------------------------------------------------------------------------------------------------

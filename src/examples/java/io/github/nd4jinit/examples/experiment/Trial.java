@@ -39,7 +39,7 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
     static final int CODE = 1;
 
     /** Enough to measure variances by. */
-    private static final int PROBED = 128;
+    static final int PROBED = 128;
 
     Setup setup() {
         return new Setup(start.name(), nonlinearity.toString(), depth);

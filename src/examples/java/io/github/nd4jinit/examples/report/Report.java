@@ -1,6 +1,8 @@
 package io.github.nd4jinit.examples.report;
 
+import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Histogram;
+import io.github.nd4jinit.diagnose.LayerReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,29 +17,31 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A page that shows what initializations do: histograms of weights, the flow of signals and gradients through the layers, and how
- * trainings went. One HTML file that needs no network, with all of its data as tables too. Any part may be empty, and says so then.
+ * A page that shows what initializations do: how trainings went, the flow of signals and gradients through the layers, and
+ * histograms of the weights. One HTML file that needs no network, with all of its data as tables too. What there is nothing of, it
+ * leaves out.
  *
  * <pre>{@code
  * Probe probe = Dl4j.probe(network, batch); // or SameDiffs.probe, or a DenseStack
- * Setup mine = new Setup("kaiming_normal", "relu", 12);
- * new Report("My network", 10, List.of(), List.of(new Flow(mine, Diagnosis.of(probe))), runs).write(Path.of("report.html"));
+ * new Report("My network", List.of(new Flow(new Setup("kaiming_normal"), Diagnosis.of(probe)))).write(Path.of("report.html"));
  * }</pre>
  *
  * @param title what the page shows
+ * @param note a sentence or two on how the flows were measured, such as when, and with which examples; may be empty
  * @param classes how many classes the trainings' examples are of; with less than two an accuracy says nothing, and so does the page
- * @param weights weights' values, such as those of {@code diagnosis.layers().get(0).weight().histogram()}
  * @param flows what initializations do to signals and gradients; one of each setup
  * @param runs how trainings went
  */
-public record Report(String title, int classes, List<Weights> weights, List<Flow> flows, List<Run> runs) {
+public record Report(String title, String note, int classes, List<Flow> flows, List<Run> runs) {
 
     private static final Pattern PART = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final int CURVE = 200;
 
-    /** A report. */
+    /**
+     * A report.
+     *
+     * @throws IllegalArgumentException if two diagnoses are of one setup
+     */
     public Report {
-        weights = List.copyOf(weights);
         flows = List.copyOf(flows);
         runs = List.copyOf(runs);
         Set<Setup> seen = new HashSet<>();
@@ -50,22 +54,41 @@ public record Report(String title, int classes, List<Weights> weights, List<Flow
         }
     }
 
-    /** A histogram, and the density's curve over it. */
-    private record Bars(String name, double low, double high, List<Long> counts, List<Double> density) {
+    /**
+     * A report on networks that were looked into, but not trained.
+     *
+     * @param title what the page shows
+     * @param flows what initializations do to signals and gradients; one of each setup
+     */
+    public Report(String title, List<Flow> flows) {
+        this(title, "", 0, flows, List.of());
+    }
 
-        static Bars of(Weights weights) {
-            Histogram histogram = weights.histogram();
-            double low = histogram.low();
-            double high = histogram.high();
-            List<Double> density = IntStream.rangeClosed(0, CURVE)
-                    .mapToObj(i -> weights.density().at(low + (high - low) * i / CURVE))
+    /** A flow; of each layer's density, if some are known, the values at the middles of its histogram's intervals. */
+    private record Curves(Setup setup, Diagnosis diagnosis, List<List<Double>> densities) {
+
+        static Curves of(Flow flow) {
+            List<LayerReport> layers = flow.diagnosis().layers();
+            return new Curves(
+                    flow.setup(),
+                    flow.diagnosis(),
+                    IntStream.range(0, flow.densities().size())
+                            .mapToObj(i -> values(
+                                    flow.densities().get(i),
+                                    layers.get(i).weight().histogram()))
+                            .toList());
+        }
+
+        private static List<Double> values(Density density, Histogram histogram) {
+            List<Double> edges = histogram.edges();
+            return IntStream.range(1, edges.size())
+                    .mapToObj(i -> density.at((edges.get(i - 1) + edges.get(i)) / 2))
                     .toList();
-            return new Bars(weights.name(), low, high, histogram.counts(), density);
         }
     }
 
     /** What the page's script reads. */
-    private record Data(int classes, List<Bars> weights, List<Flow> flows, List<Run> runs) {}
+    private record Data(int classes, List<Curves> flows, List<Run> runs) {}
 
     /**
      * Writes the page.
@@ -86,8 +109,11 @@ public record Report(String title, int classes, List<Weights> weights, List<Flow
     private String part(String name) {
         return switch (name) {
             case "title" -> escaped(title);
+            case "note" -> escaped(note);
             case "style" -> resource("report.css");
             case "echarts" -> resource("echarts.min.js");
+            case "figures" -> resource("figures.js");
+            case "lines" -> resource("lines.js");
             case "script" -> resource("report.js");
             case "data" -> data();
             default -> throw new IllegalStateException("report.html: there is no part " + name);
@@ -96,7 +122,7 @@ public record Report(String title, int classes, List<Weights> weights, List<Flow
 
     /** No text within may end the script element that it stands in, so there is no less-than sign. */
     private String data() {
-        Data data = new Data(classes, weights.stream().map(Bars::of).toList(), flows, runs);
+        Data data = new Data(classes, flows.stream().map(Curves::of).toList(), runs);
         return Json.of(data).replace("<", "\\u003c");
     }
 

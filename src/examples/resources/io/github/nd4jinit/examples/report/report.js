@@ -1,447 +1,453 @@
+// The page: what the controls say, and what the sections show then.
 'use strict';
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
 
-  // Mid tones, which stand out on light ground and on dark.
-  const COLORS = ['#8fb8de', '#5b93cc', '#2f6db5', '#6a5acd', '#a0a0a0', '#7d8a99', '#b59f7b', '#8b7355', '#4fb0ae',
-    '#2c9f5f', '#c79a00', '#e0522f', '#d6409f', '#9b30c8'];
-  const LINE_HEIGHT = 14;
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
+const data = JSON.parse(document.getElementById('data').textContent);
 
-  const unique = values => [...new Set(values)];
-  const setups = [...data.runs, ...data.flows].map(one => one.setup);
-  const initializers = unique(setups.map(setup => setup.initializer));
-  const nonlinearities = unique(setups.map(setup => setup.nonlinearity));
-  const depths = unique(setups.map(setup => setup.depth)).sort((a, b) => a - b);
-  const color = initializer => COLORS[initializers.indexOf(initializer) % COLORS.length];
-  const symbol = initializer => SYMBOLS[initializers.indexOf(initializer) % SYMBOLS.length];
+/** Each is at least 3 to 1 on light ground and on dark. */
+const COLORS = ['#2f7ed8', '#e0522f', '#0e9aa7', '#7c8c1a', '#8d6e63', '#6f5bd6', '#c2410c', '#a8559a', '#d6336c', '#818a95',
+  '#1f9d55', '#b7791f', '#4f6bed', '#e03e3e', '#ae3ec9', '#0b8f6a'];
+const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 
-  /** What the controls say. */
-  const shown = {
-    nonlinearity: nonlinearities[0],
-    depth: depths[Math.min(1, depths.length - 1)],
-    log: true,
-    initializers: new Set(initializers),
+/** More lines are a tangle. */
+const CHOSEN_AT_FIRST = 6;
+
+const setups = [...data.runs, ...data.flows].map(one => one.setup);
+const initializers = unique(setups.map(setup => setup.initializer));
+const nonlinearities = unique(setups.map(setup => setup.nonlinearity));
+const depths = unique(setups.map(setup => setup.depth)).sort((a, b) => a - b);
+
+/** What the controls say. */
+const shown = {
+  nonlinearity: nonlinearities[0],
+  depth: depths[Math.min(1, depths.length - 1)],
+  log: true,
+  layer: null,
+  initializers: new Set(),
+};
+
+const figures = Object.fromEntries(['accuracy', 'loss', 'progress', 'activations', 'gradients', 'idle'].map(id =>
+  [id, new Figure(document.getElementById(id))]));
+let histograms = [];
+
+const fits = (setup, depth = setup.depth) => setup.nonlinearity === shown.nonlinearity && setup.depth === depth;
+const picked = () => initializers.filter(name => shown.initializers.has(name));
+const line = name => {
+  const index = initializers.indexOf(name);
+  return { name, color: COLORS[index % COLORS.length], symbol: SYMBOLS[index % SYMBOLS.length] };
+};
+
+/** What is shown, in words: the nonlinearity, and the depth if it is given. */
+function here(depth, before = '') {
+  const layers = depth === undefined || (depth === 0 && depths.length === 1) ? '' : `${depth} hidden layer${depth === 1 ? '' : 's'}`;
+  return [before, shown.nonlinearity, layers].filter(text => text).join(', ');
+}
+
+// --- accuracy by initializer and depth ---------------------------------------------------------------------------------
+
+const diverged = run => !Number.isFinite(run.points.at(-1)[1]);
+
+/** How some runs of one setup ended. The answers of a network that diverged are none that it learnt. */
+function outcome(runs) {
+  const accuracies = runs.filter(run => !diverged(run)).map(run => run.points.at(-1)[2]).filter(Number.isFinite);
+  return {
+    runs: runs.length,
+    lost: runs.filter(diverged).length,
+    mean: accuracies.length > 0 ? mean(accuracies) : null,
+    least: least(accuracies),
+    greatest: greatest(accuracies),
   };
+}
 
-  // --- elements ----------------------------------------------------------------------------------------------------
+/** The initializers to begin with: evenly spread between the worst and the best at the depth that is shown. */
+function different() {
+  const score = name => {
+    const { runs, lost, mean } = outcome(data.runs.filter(run => fits(run.setup, shown.depth) && run.setup.initializer === name));
+    return lost === runs ? -1 : mean ?? -1;
+  };
+  if (initializers.length <= CHOSEN_AT_FIRST) return initializers;
+  const scores = new Map(initializers.map(name => [name, score(name)]));
+  const sorted = [...initializers].sort((a, b) => scores.get(a) - scores.get(b));
+  const gap = (sorted.length - 1) / (CHOSEN_AT_FIRST - 1);
+  return Array.from({ length: CHOSEN_AT_FIRST }, (_, i) => sorted[Math.round(i * gap)]);
+}
 
-  function element(name, properties = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(properties)) {
-      key in made ? made[key] = value : made.setAttribute(key, value);
+function drawAccuracy() {
+  const figure = figures.accuracy;
+  const runs = data.runs.filter(run => fits(run.setup));
+  if (runs.length === 0) return figure.say(`There is no run with ${here()}.`);
+  const names = initializers.filter(name => runs.some(run => run.setup.initializer === name));
+  const cells = names.flatMap((name, row) => depths.flatMap((depth, column) => {
+    const mine = runs.filter(run => run.setup.initializer === name && run.setup.depth === depth);
+    return mine.length === 0 ? [] : [{ name, depth, row, column, ...outcome(mine) }];
+  }));
+  const known = cells.filter(cell => cell.mean !== null);
+  const best = known.reduce((a, b) => b.mean > a.mean ? b : a, known[0]);
+  const ramp = [css('low'), css('middle'), css('high')];
+  const roomy = figure.place.parentNode.clientWidth / (depths.length + 1) > 180;
+  const text = cell => cell.lost === cell.runs ? 'diverges'
+    : (cell.mean === null ? 'unknown' : percent(cell.mean))
+      + (cell.lost === 0 ? '' : roomy ? ` · ${cell.lost} of ${cell.runs} diverged` : ' †');
+  const style = cell => {
+    if (cell.lost === cell.runs) {
+      const stripes = { symbol: 'rect', color: css('lost-stripe'), dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: -Math.PI / 4 };
+      return { color: css('lost'), decal: stripes };
     }
-    made.append(...children);
-    return made;
-  }
-
-  const css = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-  const escaped = text => echarts.format.encodeHTML(String(text));
-  const percent = share => (100 * share).toFixed(1) + ' %';
-
-  /** A number at an axis. */
-  const tick = value => value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 10000) ? value.toExponential(0) : String(value);
-
-  function number(value) {
-    if (value === null || value === undefined) return 'not finite';
-    const size = Math.abs(value);
-    return size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
-  }
-
-  function table(caption, titles, rows) {
-    return element('table', {},
-      element('caption', { textContent: caption }),
-      element('thead', {}, element('tr', {}, ...titles.map(title => element('th', { scope: 'col', textContent: title })))),
-      element('tbody', {}, ...rows.map(row => element('tr', {}, ...row.map((cell, i) =>
-        element(i ? 'td' : 'th', i ? { textContent: cell } : { scope: 'row', textContent: cell }))))));
-  }
-
-  /** A chart, lines of text above it, and its data as a table below; where there is nothing to draw, the lines stand alone. */
-  class Figure {
-    constructor(place) {
-      this.lines = element('ul', { className: 'lines', hidden: true });
-      this.place = element('div', { className: 'chart', role: 'img' });
-      this.rows = element('div', { className: 'scroll', tabIndex: 0, role: 'region' });
-      this.details = element('details', {}, element('summary', { textContent: 'Data as a table' }), this.rows);
-      place.append(this.lines, this.place, this.details);
-    }
-
-    draw({ option, label, lines, rows, ends = [] }) {
-      this.lines.replaceChildren(...lines.map(line => element('li', { textContent: line })));
-      this.lines.hidden = lines.length === 0;
-      this.place.hidden = !option;
-      this.details.hidden = !rows;
-      if (rows) {
-        this.rows.replaceChildren(rows);
-        this.rows.setAttribute('aria-label', rows.caption.textContent);
-      }
-      if (!option) return;
-      this.place.setAttribute('aria-label', label + '. All numbers are in the table below.');
-      if (!this.chart) {
-        this.chart = echarts.init(this.place, null, { renderer: 'svg' });
-        new ResizeObserver(() => this.chart.resize()).observe(this.place);
-      }
-      this.chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', color: css('ink') }, ...option }, true);
-      this.spread(ends);
-    }
-
-    /** Moves the labels at the ends of lines apart. */
-    spread(ends) {
-      const places = ends.map(end => ({ ...end, from: this.chart.convertToPixel({ yAxisIndex: 0 }, end.y) })).sort((a, b) => a.from - b.from);
-      let free = 0;
-      for (const place of places) {
-        place.to = Math.max(place.from, free);
-        free = place.to + LINE_HEIGHT;
-      }
-      let last = this.chart.getHeight() - 2 * LINE_HEIGHT;
-      for (const place of places.reverse()) {
-        place.to = Math.min(place.to, last);
-        last = place.to - LINE_HEIGHT;
-      }
-      this.chart.setOption({ series: places.map(place => ({ id: place.id, endLabel: { offset: [0, place.to - place.from] } })) });
-    }
-  }
-
-  const tooltip = () => ({
-    backgroundColor: css('raised'), borderColor: css('rule'), textStyle: { color: css('ink'), fontSize: 13 }, confine: true,
+    return { color: cell.mean === null ? css('raised') : echarts.color.lerp(cell.mean, ramp) };
+  };
+  const overRuns = cell => `over ${cell.runs - cell.lost} run${cell.runs - cell.lost === 1 ? '' : 's'}`;
+  figure.place.style.height = `${3.6 + 1.75 * names.length}rem`;
+  document.getElementById('lost').hidden = !cells.some(cell => cell.lost === cell.runs);
+  document.getElementById('partly').hidden = roomy || !cells.some(cell => cell.lost > 0 && cell.lost < cell.runs);
+  figure.draw({
+    label: `Heat map of accuracy by initializer and hidden layers${shown.nonlinearity && ', ' + shown.nonlinearity}. `
+      + (best ? `Best: ${best.name} with ${best.depth}, ${percent(best.mean)}` : 'No accuracy is known'),
+    rows: () => table(here(undefined, 'Accuracy'),
+      ['initializer', 'hidden layers', 'mean', 'least', 'greatest', 'runs', 'diverged'],
+      cells.map(cell => [cell.name, cell.depth, ...[cell.mean, cell.least, cell.greatest].map(percent), cell.runs, cell.lost])),
+    click: hit => { if (hit.data?.cell) choose(hit.data.cell); },
+    option: {
+      grid: { left: isNarrow() ? 112 : 152, right: 4, top: 4, bottom: 44 },
+      tooltip: {
+        ...tooltip(),
+        formatter: ({ data: { cell } }) => `<b>${escaped(cell.name)}</b>, ${cell.depth} hidden layers`
+          + (cell.mean === null ? '' : `<br>${percent(cell.mean)} (${percent(cell.least)} to ${percent(cell.greatest)} ${overRuns(cell)})`)
+          + (cell.lost === 0 ? '' : `<br>${cell.lost} of ${cell.runs} diverged`),
+      },
+      xAxis: {
+        ...axis(), type: 'category', axisTick: { show: false }, splitLine: { show: false },
+        name: 'hidden layers', nameLocation: 'middle', nameGap: 24,
+        data: depths.map(depth => ({ value: String(depth), textStyle: emphasis(depth === shown.depth) })),
+      },
+      yAxis: {
+        ...axis(), type: 'category', inverse: true, axisTick: { show: false }, splitLine: { show: false },
+        triggerEvent: true, tooltip: { show: true, formatter: ({ value }) => escaped(value) },
+        axisLabel: { fontSize: 13, interval: 0, formatter: short },
+        data: names.map(name => ({ value: name, textStyle: emphasis(shown.initializers.has(name)) })),
+      },
+      series: {
+        type: 'heatmap',
+        itemStyle: { borderColor: css('ground'), borderWidth: 2 },
+        emphasis: { itemStyle: { borderColor: css('accent') } },
+        data: cells.map(cell => ({
+          value: [cell.column, cell.row, cell.mean ?? 0], cell, itemStyle: style(cell),
+          label: { show: true, fontSize: 13, color: inkOn(style(cell).color), formatter: text(cell) },
+        })),
+      },
+    },
   });
+}
 
-  const axis = () => ({
-    axisLine: { lineStyle: { color: css('faint') } },
-    axisLabel: { color: css('faint'), hideOverlap: true },
-    nameTextStyle: { color: css('faint') },
-    splitLine: { lineStyle: { color: css('rule') } },
+const emphasis = chosen => ({ color: css(chosen ? 'ink' : 'faint'), fontWeight: chosen ? 'bold' : 'normal' });
+
+/** A cell of the heat map: its depth is shown, and its initializer is added, or taken away if it was there. */
+function choose({ name, depth }) {
+  if (shown.depth === depth && shown.initializers.has(name)) shown.initializers.delete(name);
+  else shown.initializers.add(name);
+  shown.depth = depth;
+  draw();
+}
+
+// --- learning ----------------------------------------------------------------------------------------------------------
+
+/** [step, mean, least, greatest] over the runs that have not diverged there. */
+function overSeeds(runs, field) {
+  const alive = runs.flatMap(run => run.points.filter(point => Number.isFinite(point[1]) && Number.isFinite(point[field])));
+  return [...Map.groupBy(alive, point => point[0])].sort((a, b) => a[0] - b[0]).map(([step, points]) => {
+    const values = points.map(point => point[field]);
+    return [step, mean(values), least(values), greatest(values)];
   });
+}
 
-  // --- lines -------------------------------------------------------------------------------------------------------
+/** The step at which the first of some runs diverged, infinite if none did. */
+const firstLoss = runs => least(runs.filter(diverged).map(run => run.points.at(-1)[0]));
 
-  /**
-   * A chart of lines {name, points: [[x, y, low, high]]}. Numbers that are not finite are left out, as is what a logarithmic axis
-   * has no place for; what lies outside of the limits lies beyond the edge. Of each, a line of text tells.
-   */
-  function lineChart({ lines, x, log, limits, scale, mark }) {
-    const [least, most] = limits;
-    const drawable = value => Number.isFinite(value) && (!log || value > 0);
-    const drawn = [];
-    const without = [];
-    const beyond = [];
-    for (const line of lines) {
-      const points = line.points.filter(point => drawable(point[1]));
-      if (points.length === 0) without.push(line.name);
-      else if (points.some(point => point[1] > most || (log && point[1] < least))) beyond.push(line.name);
-      if (points.length > 0) drawn.push({ ...line, points });
-    }
-    const notes = [];
-    if (without.length > 0) notes.push('Without a line, for no number is ' + (log ? 'finite and above 0: ' : 'finite: ') + without.join(', ') + '.');
-    if (beyond.length > 0) notes.push('In part beyond the edge of the chart, for numbers to which the others would look alike: ' + beyond.join(', ') + '.');
-    if (drawn.length === 0) return { option: null, notes };
+function fate(name, runs) {
+  const { lost } = outcome(runs);
+  if (lost === 0) return [];
+  const many = runs.length === 1 ? 'its run' : lost === runs.length ? `all of its ${lost} runs` : `${lost} of ${runs.length} runs`;
+  return [`${name}: ${many} diverged, ${lost > 1 ? 'the first ' : ''}by step ${firstLoss(runs)}`
+    + (lost < runs.length ? '; the mean goes on over the others.' : '.')];
+}
 
-    const values = drawn.flatMap(line => line.points.map(point => point[1]));
-    const right = Math.max(...drawn.map(line => line.points.at(-1)[0]));
-    const ends = drawn.map(line => ({ id: line.name, x: line.points.at(-1)[0], y: line.points.at(-1)[1] }))
-      .filter(end => end.x === right && end.y <= most && (!log || end.y >= least));
-    const series = drawn.flatMap(line => [band(line, log, least, most), {
-      type: 'line', id: line.name, name: line.name, data: line.points.map(point => [point[0], point[1]]),
-      color: color(line.name), symbol: symbol(line.name), symbolSize: 5, lineStyle: { width: 2 }, clip: true,
-      emphasis: { focus: 'series' },
-      endLabel: {
-        show: ends.some(end => end.id === line.name), formatter: '{dot|●} {a}', color: css('ink'), fontSize: 12,
-        rich: { dot: { color: color(line.name) } },
-      },
-    }]).filter(Boolean);
-    if (mark) {
-      series[series.length - 1].markLine = {
-        silent: true, symbol: 'none', lineStyle: { color: css('faint'), type: 'dashed' },
-        label: { position: 'insideStartTop', formatter: mark.text, color: css('faint') }, data: [{ yAxis: mark.at }],
-      };
-    }
-    return {
-      notes,
-      ends,
-      option: {
-        grid: { left: 12, right: 140, top: 16, bottom: 30, containLabel: true },
-        tooltip: {
-          ...tooltip(), trigger: 'axis',
-          formatter: hits => [`<b>${escaped(x)} ${escaped(hits[0].axisValueLabel)}</b>`,
-            ...hits.filter(hit => hit.seriesType === 'line').sort((a, b) => b.value[1] - a.value[1])
-              .map(hit => `${hit.marker}${escaped(hit.seriesName)} <b>${escaped(scale(hit.value[1]))}</b>`)].join('<br>'),
-        },
-        xAxis: { ...axis(), type: 'value', name: x, nameLocation: 'middle', nameGap: 26, min: 'dataMin', max: 'dataMax', minInterval: 1, splitLine: { show: false } },
-        yAxis: {
-          ...axis(), type: log ? 'log' : 'value', axisLabel: { color: css('faint'), formatter: scale === percent ? value => `${Math.round(100 * value)} %` : tick },
-          min: log && Math.min(...values) < least ? least : null, max: Math.max(...values) > most ? most : null,
-        },
-        series,
-      },
-      last: drawn.map(line => `${line.name} ${scale(line.points.at(-1)[1])}`).join(', '),
-    };
+function drawLearning() {
+  const runs = data.runs.filter(run => fits(run.setup, shown.depth) && shown.initializers.has(run.setup.initializer));
+  if (runs.length === 0) {
+    const why = shown.initializers.size === 0 ? 'No initializer is chosen.' : `There is no such run with ${here(shown.depth)}.`;
+    figures.loss.say(why);
+    figures.progress.say(why);
+    return;
   }
-
-  /** From the least to the greatest over seeds; none if there is but one. */
-  function band(line, log, least, most) {
-    if (line.points.every(point => point[2] === undefined || point[2] === point[3])) return null;
-    const kept = value => Math.max(log ? least / 10 : -Infinity, Math.min(value, most * 10));
-    return {
-      type: 'custom', name: line.name, silent: true, clip: true, z: 1,
-      data: line.points.map(point => [point[0], kept(point[2]), kept(point[3])]), encode: { x: 0, y: [1, 2] },
-      renderItem: (parameters, api) => parameters.dataIndex > 0 ? null : {
-        type: 'polygon',
-        shape: {
-          points: [...line.points.map(point => api.coord([point[0], kept(point[2])])),
-            ...line.points.map(point => api.coord([point[0], kept(point[3])])).reverse()],
-        },
-        style: { fill: color(line.name), opacity: 0.15 },
-      },
-    };
-  }
-
-  // --- accuracy by initializer and depth ---------------------------------------------------------------------------
-
-  const figures = {};
-  for (const id of ['accuracy', 'loss', 'progress', 'activations', 'gradients']) {
-    figures[id] = new Figure(document.getElementById(id));
-  }
-
-  const diverged = run => !Number.isFinite(run.points.at(-1)[1]);
-  const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const nothing = (figure, line) => figure.draw({ option: null, lines: [line], rows: null });
-  const picked = () => initializers.filter(initializer => shown.initializers.has(initializer));
-  const fits = (setup, depth) => setup.nonlinearity === shown.nonlinearity && (depth === undefined || setup.depth === depth);
-
-  function drawAccuracy() {
-    const figure = figures.accuracy;
-    const runs = data.runs.filter(run => fits(run.setup));
-    if (data.runs.length === 0) return nothing(figure, 'There is no run: nothing was trained.');
-    if (runs.length === 0) return nothing(figure, `There is no run with ${shown.nonlinearity}.`);
-    if (picked().length === 0) return nothing(figure, 'No initializer is chosen.');
-    const names = picked().filter(name => runs.some(run => run.setup.initializer === name));
-    const cells = [];
-    names.forEach((name, row) => depths.forEach((depth, column) => {
-      const mine = runs.filter(run => run.setup.initializer === name && run.setup.depth === depth);
-      if (mine.length === 0) return;
-      const accuracies = mine.map(run => run.points.at(-1)[2]).filter(Number.isFinite);
-      if (accuracies.length === 0) return;
-      cells.push({
-        name, depth, row, column, runs: mine.length, diverged: mine.filter(diverged).length,
-        mean: mean(accuracies), least: Math.min(...accuracies), most: Math.max(...accuracies),
-      });
-    }));
-    if (cells.length === 0) return nothing(figure, 'None of the chosen initializers has a run with a known accuracy.');
-    const best = cells.reduce((a, b) => b.mean > a.mean ? b : a);
-    const failed = cells.filter(cell => cell.diverged > 0);
-    figure.place.style.height = `${3.6 + 1.75 * names.length}rem`;
+  const of = name => runs.filter(run => run.setup.initializer === name);
+  const names = picked().filter(name => of(name).length > 0);
+  const draw = (figure, field, title, { notes = [], edges = () => [-Infinity, Infinity], ...rest }) => {
+    const lines = names.map(name => {
+      const points = overSeeds(of(name), field);
+      const end = firstLoss(of(name));
+      return { ...line(name), points, mark: Number.isFinite(end) ? points.findLast(point => point[0] <= end) ?? points[0] : undefined };
+    });
+    const values = lines.map(one => one.points.map(point => point[1])).filter(values => values.length > 0);
+    const chart = lineChart({ lines, x: 'step', edges: edges(values), ...rest });
     figure.draw({
-      label: `Heat map of accuracy by initializer and hidden layers, ${shown.nonlinearity}. Best: ${best.name} with ${best.depth}, ${percent(best.mean)}`,
-      lines: failed.length === 0 ? [] : ['Diverged, the loss is not finite: '
-        + unique(failed.map(cell => cell.name)).map(name =>
-          `${name} with ${failed.filter(cell => cell.name === name).map(cell => cell.depth).join(' and ')} layers`).join('; ') + '.'],
-      rows: table('Accuracy, ' + shown.nonlinearity,
-        ['initializer', 'hidden layers', 'mean', 'least', 'greatest', 'runs', 'diverged'],
-        cells.map(cell => [cell.name, cell.depth, percent(cell.mean), percent(cell.least), percent(cell.most), cell.runs, cell.diverged])),
-      option: {
-        grid: { left: 12, right: 12, top: 4, bottom: 34, containLabel: true },
-        tooltip: {
-          ...tooltip(),
-          formatter: ({ data: { cell } }) => `<b>${escaped(cell.name)}</b>, ${cell.depth} hidden layers<br>${percent(cell.mean)} `
-            + `(${percent(cell.least)} to ${percent(cell.most)} over ${cell.runs} runs)`,
-        },
-        xAxis: { ...axis(), type: 'category', data: depths.map(String), name: 'hidden layers', nameLocation: 'middle', nameGap: 24, axisTick: { show: false } },
-        yAxis: { ...axis(), type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLabel: { color: css('ink'), fontSize: 13 } },
-        visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [css('low'), css('middle'), css('high')] } },
-        series: {
-          type: 'heatmap',
-          itemStyle: { borderColor: css('ground'), borderWidth: 2 },
-          data: cells.map(cell => ({
-            value: [cell.column, cell.row, cell.mean], cell,
-            label: {
-              show: true, fontSize: 13, color: css(cell.mean > 0.65 ? 'ink-on-high' : 'ink-on-low'),
-              formatter: percent(cell.mean) + (cell.diverged > 0 ? ' †' : ''),
-            },
-          })),
-        },
-      },
+      option: chart.option,
+      ends: chart.ends,
+      label: `Line chart of ${here(shown.depth, title)}, by step. At last: ${chart.last}`,
+      lines: values.length > 0 ? [...notes, ...chart.notes] : [...notes, `There is no ${title} to draw.`],
+      rows: values.length > 0 && (() => table(here(shown.depth, title), ['initializer', 'step', 'mean', 'least', 'greatest'],
+        lines.flatMap(one => one.points.map(([step, ...values]) => [one.name, step, ...values.map(rest.scale)])))),
     });
-  }
-
-  // --- learning ----------------------------------------------------------------------------------------------------
-
-  /** [step, mean, least, greatest] over the runs that have a finite number there. */
-  function overSeeds(runs, field) {
-    return unique(runs.flatMap(run => run.points.map(point => point[0]))).sort((a, b) => a - b).flatMap(step => {
-      const values = runs.flatMap(run => run.points.filter(point => point[0] === step).map(point => point[field])).filter(Number.isFinite);
-      return values.length === 0 ? [] : [[step, mean(values), Math.min(...values), Math.max(...values)]];
-    });
-  }
-
-  function drawLearning() {
-    const here = `${shown.nonlinearity}, ${shown.depth} hidden layers`;
-    const runs = data.runs.filter(run => fits(run.setup, shown.depth) && shown.initializers.has(run.setup.initializer));
-    if (runs.length === 0) {
-      const line = data.runs.length === 0 ? 'There is no run: nothing was trained.'
-        : shown.initializers.size === 0 ? 'No initializer is chosen.' : `There is no run with ${here}.`;
-      nothing(figures.loss, line);
-      nothing(figures.progress, line);
-      return;
-    }
-    const of = name => runs.filter(run => run.setup.initializer === name);
-    const names = picked().filter(name => of(name).length > 0);
-    const ended = names.filter(name => of(name).some(diverged)).map(name => {
-      const failed = of(name).filter(diverged);
-      return `${name}: ${failed.length} of ${of(name).length} runs diverged, the first by step ${Math.min(...failed.map(run => run.points.at(-1)[0]))}; the loss is not finite from there.`;
-    });
-    const draw = (figure, field, title, rest) => {
-      const lines = names.map(name => ({ name, points: overSeeds(of(name), field) }));
-      const chart = lineChart({ lines, x: 'step', ...rest });
-      figure.draw({
-        option: chart.option,
-        ends: chart.ends,
-        label: `Line chart of ${title} by step, ${here}. At last: ${chart.last}`,
-        lines: [...(field === 1 ? ended : []), ...chart.notes],
-        rows: table(`${title}, ${here}`, ['initializer', 'step', 'mean', 'least', 'greatest'],
-          lines.flatMap(line => line.points.map(([step, ...values]) => [line.name, step, ...values.map(rest.scale)]))),
-      });
-    };
-    draw(figures.loss, 1, 'loss', { log: shown.log, limits: [1e-4, shown.log ? 100 : 5], scale: number });
-    draw(figures.progress, 2, 'accuracy', {
-      log: false, limits: [0, 1], scale: percent,
-      mark: data.classes > 1 ? { at: 1 / data.classes, text: 'guessing' } : null,
-    });
-  }
-
-  // --- flow --------------------------------------------------------------------------------------------------------
-
-  function drawFlow() {
-    const here = `${shown.nonlinearity}, ${shown.depth} hidden layers`;
-    const flows = data.flows.filter(flow => fits(flow.setup, shown.depth) && shown.initializers.has(flow.setup.initializer));
-    const measured = flows.filter(flow => flow.diagnosis.layers.length > 0);
-    document.getElementById('verdicts').replaceChildren(...flows.flatMap(flow => [
-      element('dt', { textContent: flow.setup.initializer }),
-      element('dd', { className: flow.diagnosis.findings.every(finding => finding.kind === 'HEALTHY') ? 'healthy' : 'amiss' },
-        ...flow.diagnosis.findings.flatMap((finding, i) => [...(i ? [element('br')] : []), element('p', { textContent: finding.text })])),
-    ]));
-    if (measured.length === 0) {
-      const line = data.flows.length === 0 ? 'There is no diagnosis: no network was looked into.'
-        : shown.initializers.size === 0 ? 'No initializer is chosen.'
-          : flows.length === 0 ? `There is no diagnosis with ${here}.` : 'No layer was measured; the words below say why.';
-      nothing(figures.activations, line);
-      nothing(figures.gradients, line);
-      return;
-    }
-    const draw = (figure, field, title) => {
-      const lines = measured.map(flow => ({
-        name: flow.setup.initializer, points: flow.diagnosis.layers.map((layer, i) => [i + 1, layer[field]]),
-      }));
-      const chart = lineChart({ lines, x: 'layer', log: shown.log, limits: [1e-6, shown.log ? 1e3 : 10], scale: number });
-      const broken = lines.filter(line => line.points.some(point => !Number.isFinite(point[1]))).map(line => line.name);
-      figure.draw({
-        option: chart.option,
-        ends: chart.ends,
-        label: `Line chart of the ${title} by layer, ${here}. At the last layer: ${chart.last}`,
-        lines: [...(broken.length > 0 ? [`Not finite at some layers: ${broken.join(', ')}.`] : []), ...chart.notes],
-        rows: table(`${title}, ${here}`, ['initializer', 'layer', 'size', 'output std', 'dead', 'saturated', 'weight std'],
-          measured.flatMap(flow => flow.diagnosis.layers.map(layer => [flow.setup.initializer, layer.name,
-            ...[layer[field], layer.outputStd, layer.dead, layer.saturated, layer.weights[0].std].map(number)]))),
-      });
-    };
-    draw(figures.activations, 'activationSize', 'size of activations');
-    draw(figures.gradients, 'gradientSize', 'size of gradients');
-  }
-
-  // --- weights -----------------------------------------------------------------------------------------------------
-
-  const weightFigures = data.weights.map(() => {
-    const place = element('div', {}, element('h3'));
-    document.getElementById('weights').append(place);
-    return new Figure(place);
+  };
+  draw(figures.loss, 1, 'loss', {
+    log: shown.log, scale: number, notes: names.flatMap(name => fate(name, of(name))),
+    edges: values => limits(values.flat(), values.map(some => some[0]), shown.log, [4, 2]),
   });
+  draw(figures.progress, 2, 'accuracy', {
+    log: false, scale: percent, ...(data.classes > 1
+      ? { level: 1 / data.classes, notes: [`The dashed line is guessing, ${percent(1 / data.classes)}.`] } : {}),
+  });
+}
 
-  function drawWeights() {
-    if (data.weights.length === 0) {
-      document.getElementById('weights').replaceChildren(element('ul', { className: 'lines' }, element('li', { textContent: 'There is no histogram: no weight was looked at.' })));
-    }
-    data.weights.forEach((weight, index) => {
-      const figure = weightFigures[index];
-      figure.lines.parentNode.querySelector('h3').textContent = weight.name;
-      const total = weight.counts.reduce((sum, count) => sum + count, 0);
-      const width = (weight.high - weight.low) / weight.counts.length;
-      if (total === 0) return nothing(figure, 'No value is finite.');
-      if (!(width > 0)) return nothing(figure, `All ${total} values are ${number(weight.low)}.`);
-      const bars = weight.counts.map(count => count / total / width);
-      const steps = weight.density.length - 1;
-      const curve = weight.density.map((y, i) => [weight.low + (weight.high - weight.low) * i / steps, y]).filter(point => Number.isFinite(point[1]));
-      const expected = i => weight.density[Math.round((i + 0.5) * steps / weight.counts.length)];
-      figure.draw({
-        label: `Histogram of the values of ${weight.name}, from ${number(weight.low)} to ${number(weight.high)}, with the density that they should have`,
-        lines: [],
-        rows: table(weight.name, ['from', 'to', 'values', 'density', 'expected'], weight.counts.map((count, i) =>
-          [number(weight.low + i * width), number(weight.low + (i + 1) * width), count, number(bars[i]), curve.length > 0 ? number(expected(i)) : '-'])),
-        option: {
-          grid: { left: 4, right: 12, top: 10, bottom: 4, containLabel: true },
-          tooltip: { ...tooltip(), trigger: 'item', formatter: hit => hit.seriesType === 'bar'
-            ? `${number(weight.low + hit.dataIndex * width)} to ${number(weight.low + (hit.dataIndex + 1) * width)}<br><b>${weight.counts[hit.dataIndex]}</b> values` : '' },
-          xAxis: [{ type: 'category', show: false, data: weight.counts.map((_, i) => i) },
-            { ...axis(), type: 'value', position: 'bottom', min: weight.low, max: weight.high, splitLine: { show: false },
-              axisLabel: { color: css('faint'), formatter: number, showMinLabel: false, showMaxLabel: false, hideOverlap: true } }],
-          yAxis: { ...axis(), type: 'value', min: 0, splitNumber: 3, axisLine: { show: false, onZero: false }, axisTick: { show: false } },
-          series: [{ type: 'bar', data: bars, barCategoryGap: '0%', color: css('bar') },
-            { type: 'line', data: curve, xAxisIndex: 1, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }],
-        },
-      });
-    });
+// --- flow --------------------------------------------------------------------------------------------------------------
+
+const chosenFlows = () => data.flows.filter(flow => fits(flow.setup, shown.depth) && shown.initializers.has(flow.setup.initializer));
+
+function drawFlow() {
+  const flows = chosenFlows();
+  drawVerdicts(flows);
+  document.getElementById('weightless').textContent = unmeasured(flows).join(' ');
+  const measured = flows.filter(flow => flow.diagnosis.layers.length > 0);
+  if (measured.length === 0) {
+    const why = shown.initializers.size === 0 ? 'No initializer is chosen.'
+      : flows.length === 0 ? `There is no such diagnosis with ${here(shown.depth)}.` : 'No layer was measured; the words below say why.';
+    figures.activations.say(why);
+    figures.gradients.say(why);
+    figures.idle.say(why);
+    return;
   }
+  const longest = measured.map(flow => flow.diagnosis.layers).reduce((a, b) => b.length > a.length ? b : a);
+  const places = longest.map((layer, i) =>
+    measured.every(flow => (flow.diagnosis.layers[i] ?? layer).name === layer.name) ? layer.name : `layer ${i + 1}`);
+  const rows = () => measured.flatMap(flow => flow.diagnosis.layers.map(layer => [flow.setup.initializer, layer.name,
+    ...[layer.activationMean, layer.activationStd, layer.activationSize].map(number), ...[layer.dead, layer.saturated].map(percent),
+    ...[layer.gradientSize, layer.weights[0].std, layer.weights[0].topSingularValue].map(number)]));
+  const draw = (figure, value, title, { edges = () => [-Infinity, Infinity], ...rest }) => {
+    const lines = measured.map(flow => (
+      { ...line(flow.setup.initializer), points: flow.diagnosis.layers.map((layer, i) => [i, value(layer)]) }));
+    const values = lines.map(one => one.points.map(point => point[1]));
+    const chart = lineChart({ lines, x: 'layer', places, edges: edges(values), ...rest });
+    figure.draw({
+      option: chart.option,
+      ends: chart.ends,
+      label: `Line chart of ${here(shown.depth, title)}, by layer. At the last layer: ${chart.last}`,
+      lines: chart.notes,
+      rows: () => table(here(shown.depth, title),
+        ['initializer', 'layer', 'mean', 'std', 'size', 'dead', 'saturated', 'gradient', 'weight std', 'top singular value'], rows()),
+    });
+  };
+  const sizes = end => ({
+    log: shown.log, scale: number, edges: values => limits(values.flat(), values.map(some => some.at(end)), shown.log, [6, 3]),
+  });
+  draw(figures.activations, layer => layer.activationSize, 'size of activations', sizes(0));
+  draw(figures.gradients, layer => layer.gradientSize, 'size of gradients', sizes(-1));
+  const idle = layer => layer.dead === null ? layer.saturated : Math.max(layer.dead, layer.saturated);
+  if (measured.every(flow => flow.diagnosis.layers.every(layer => idle(layer) === 0))) {
+    figures.idle.say('No unit is dead, and no activation known to be saturated.');
+  } else {
+    draw(figures.idle, idle, 'dead units or saturated activations', { log: false, scale: percent });
+  }
+}
 
-  // --- controls ----------------------------------------------------------------------------------------------------
+/** Each list of layers without a weight once, with names if not all networks have the same. */
+function unmeasured(flows) {
+  const lists = unique(flows.map(flow => flow.diagnosis.weightless.join(', ')));
+  return lists.filter(list => list !== '').map(list => {
+    const names = flows.filter(flow => flow.diagnosis.weightless.join(', ') === list).map(flow => flow.setup.initializer);
+    const where = lists.length > 1 ? ` in ${names.join(', ')}` : '';
+    return `Not measured${where}, for they have no weight that joins inputs to outputs: ${list}.`;
+  });
+}
 
-  function draw() {
-    for (const selection of document.querySelectorAll('.selection')) {
-      selection.textContent = setups.length === 0 ? '' : selection.dataset.of === 'both'
-        ? `${shown.nonlinearity}, ${shown.depth} hidden layers` : shown.nonlinearity;
-    }
+function drawVerdicts(flows) {
+  const groups = { healthy: [], amiss: [], unknown: [] };
+  for (const flow of flows) {
+    const kinds = flow.diagnosis.findings.map(finding => finding.kind);
+    const isAmiss = kinds.some(kind => kind !== 'HEALTHY' && kind !== 'UNKNOWN');
+    groups[isAmiss ? 'amiss' : kinds.includes('HEALTHY') ? 'healthy' : 'unknown'].push(flow);
+  }
+  for (const [name, members] of Object.entries(groups)) {
+    const place = document.getElementById(name);
+    place.hidden = members.length === 0;
+    place.querySelector('dl').replaceChildren(...members.map(flow => element('div', {},
+      element('dt', { textContent: flow.setup.initializer }),
+      element('dd', {}, ...flow.diagnosis.findings.map(finding => element('p', { textContent: finding.text }))))));
+  }
+  document.getElementById('verdicts').hidden = flows.length === 0;
+}
+
+// --- weights -----------------------------------------------------------------------------------------------------------
+
+function drawWeights() {
+  histograms.forEach(figure => figure.remove());
+  const place = document.getElementById('weights');
+  place.replaceChildren();
+  const flows = chosenFlows();
+  const layers = unique(flows.flatMap(flow => flow.diagnosis.layers.map(layer => layer.name)));
+  const chosen = layers.includes(shown.layer) ? shown.layer : layers[0];
+  const select = document.getElementById('layer');
+  select.replaceChildren(...layers.map(name => element('option', { textContent: name, value: name, selected: name === chosen })));
+  select.parentNode.hidden = layers.length < 2;
+  document.getElementById('no-weight').hidden = layers.length > 0;
+  histograms = flows.flatMap(flow => {
+    const index = flow.diagnosis.layers.findIndex(layer => layer.name === chosen);
+    const weights = index < 0 ? [] : flow.diagnosis.layers[index].weights;
+    return weights.map((weight, i) => {
+      const title = [flow.setup.initializer, ...(weights.length > 1 ? [weight.name] : [])].join(' · ');
+      const body = element('div');
+      place.append(element('div', { className: 'weight' }, element('h3', { textContent: title, title }), body));
+      const figure = new Figure(body);
+      drawHistogram(figure, `${title}, ${chosen}`, weight, i === 0 ? flow.densities[index] ?? [] : []);
+      return figure;
+    });
+  });
+}
+
+/** A density is known at the middle of each interval, or not at all. */
+function drawHistogram(figure, name, { mean, std, topSingularValue, histogram: { low, high, counts } }, density) {
+  const under = `mean ${number(mean)} · std ${number(std)}\ntop singular value ${number(topSingularValue)}`;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const width = (high - low) / counts.length;
+  if (total === 0) return figure.draw({ lines: ['No value is finite.'] });
+  if (!(width > 0)) return figure.draw({ lines: [`All ${total} values are ${number(low)}.`], under });
+  const edge = i => number(low + i * width);
+  const bars = counts.map(count => count / total / width);
+  figure.draw({
+    label: `Histogram of the values of ${name}, from ${number(low)} to ${number(high)}`,
+    under,
+    rows: () => table(name, ['from', 'to', 'values', 'density', 'expected'],
+      counts.map((count, i) => [edge(i), edge(i + 1), count, number(bars[i]), number(density[i])])),
+    option: {
+      grid: { left: 44, right: 10, top: 8, bottom: 24 },
+      tooltip: { ...tooltip(), formatter: ({ dataIndex: i }) => `${edge(i)} to ${edge(i + 1)}<br><b>${counts[i]}</b> of ${total} values` },
+      xAxis: [{ type: 'category', show: false, data: counts.map((_, i) => i) }, {
+        ...axis(), type: 'value', position: 'bottom', min: low, max: high, splitNumber: 4, splitLine: { show: false },
+        axisLabel: { color: css('faint'), formatter: tick, showMinLabel: false, showMaxLabel: false, hideOverlap: true },
+      }],
+      yAxis: {
+        ...axis(), type: 'value', min: 0, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false },
+        axisLabel: { color: css('faint'), formatter: tick },
+      },
+      series: [
+        { type: 'bar', data: bars, barCategoryGap: '0%', color: css('bar') },
+        ...(density.length === 0 ? []
+          : [{ type: 'line', data: density, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }]),
+        { type: 'scatter', data: [], xAxisIndex: 1 }, // else the axis with the numbers is left out
+      ],
+    },
+  });
+}
+
+// --- controls ----------------------------------------------------------------------------------------------------------
+
+shown.initializers = new Set(different());
+
+function draw() {
+  for (const selection of document.querySelectorAll('.selection')) {
+    selection.textContent = setups.length === 0 ? '' : here(selection.dataset.of === 'both' ? shown.depth : undefined);
+  }
+  for (const input of document.querySelectorAll('#controls input')) {
+    input.checked = isChosen[input.name](input.value);
+  }
+  document.getElementById('count').textContent = `${shown.initializers.size} of ${initializers.length} initializers chosen`;
+  if (data.runs.length > 0) {
     drawAccuracy();
     drawLearning();
+  }
+  if (data.flows.length > 0) {
     drawFlow();
     drawWeights();
   }
+}
 
-  function choices(id, type, values, isChosen, choose) {
-    document.getElementById(id).append(...values.map(value => {
-      const input = element('input', { type, name: id, value, checked: isChosen(value) });
-      input.addEventListener('change', () => { choose(value, input.checked); draw(); });
-      const swatch = type === 'checkbox' ? [element('span', { className: 'swatch', style: `background:${color(value)}` })] : [];
-      return element('label', {}, input, ...swatch, value);
-    }));
-  }
-  choices('nonlinearities', 'radio', nonlinearities, one => one === shown.nonlinearity, one => { shown.nonlinearity = one; });
-  choices('depths', 'radio', depths, one => one === shown.depth, one => { shown.depth = one; });
-  choices('initializers', 'checkbox', initializers, () => true,
-    (one, checked) => { checked ? shown.initializers.add(one) : shown.initializers.delete(one); });
-  document.getElementById('controls').hidden = setups.length === 0;
-  for (const [id, all] of [['all', initializers], ['none', []]]) {
-    document.getElementById(id).addEventListener('click', () => {
-      shown.initializers = new Set(all);
-      document.querySelectorAll('#initializers input').forEach(input => { input.checked = all.length > 0; });
-      draw();
-    });
-  }
-  const log = document.getElementById('log');
-  log.addEventListener('change', () => { shown.log = log.checked; draw(); });
+const isChosen = {
+  nonlinearities: value => shown.nonlinearity === value,
+  depths: value => shown.depth === Number(value),
+  initializers: value => shown.initializers.has(value),
+  log: () => shown.log,
+};
 
-  const warnings = data.runs.length > 0 && data.classes < 2
-    ? ['All examples are of one class: a network that always answers the same is right, and accuracy says nothing.'] : [];
-  document.getElementById('warnings').append(...warnings.map(line => element('li', { textContent: line })));
-  document.getElementById('warnings').hidden = warnings.length === 0;
+function choices(id, type, values, change) {
+  const place = document.getElementById(id);
+  place.hidden = values.length < 2;
+  place.append(...values.map(value => {
+    const input = element('input', { type, name: id, value });
+    input.addEventListener('change', () => { change(value, input.checked); draw(); });
+    return element('label', { title: String(value) }, input,
+      ...(type === 'checkbox' ? [element('span', { className: 'swatch', style: `background:${line(value).color}` })] : []),
+      element('span', { className: 'name', textContent: value }));
+  }));
+}
+choices('nonlinearities', 'radio', nonlinearities, one => { shown.nonlinearity = one; });
+choices('depths', 'radio', depths, one => { shown.depth = one; });
+choices('initializers', 'checkbox', initializers, (one, checked) => { shown.initializers[checked ? 'add' : 'delete'](one); });
 
-  const dark = document.getElementById('dark');
-  const preference = matchMedia('(prefers-color-scheme: dark)');
-  function paint(isDark) {
-    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
-    draw();
+function emphasize(name) {
+  for (const id of ['loss', 'progress', 'activations', 'gradients', 'idle']) {
+    figures[id].emphasize(shown.initializers.has(name) ? name : undefined);
   }
-  const choose = isDark => { dark.setAttribute('aria-pressed', isDark); paint(isDark); };
-  const isDark = () => dark.getAttribute('aria-pressed') === 'true';
-  dark.addEventListener('click', () => choose(!isDark()));
-  preference.addEventListener('change', () => choose(preference.matches));
-  addEventListener('beforeprint', () => paint(false)); // paper is light
-  addEventListener('afterprint', () => paint(isDark()));
-  choose(preference.matches);
-})();
+}
+for (const label of document.querySelectorAll('#initializers label')) {
+  for (const event of ['mouseenter', 'focusin']) label.addEventListener(event, () => emphasize(label.title));
+  for (const event of ['mouseleave', 'focusout']) label.addEventListener(event, () => emphasize());
+}
+for (const [id, all] of [['all', initializers], ['none', []]]) {
+  document.getElementById(id).addEventListener('click', () => { shown.initializers = new Set(all); draw(); });
+}
+const log = document.getElementById('log');
+log.addEventListener('change', () => { shown.log = log.checked; draw(); });
+const layer = document.getElementById('layer');
+layer.addEventListener('change', () => { shown.layer = layer.value; drawWeights(); });
+
+// --- page --------------------------------------------------------------------------------------------------------------
+
+for (const section of document.querySelectorAll('section')) {
+  section.hidden = data[section.dataset.needs].length === 0;
+}
+document.querySelector('aside').hidden = setups.length === 0;
+document.querySelector('.page').classList.toggle('plain', [initializers, nonlinearities, depths].every(values => values.length < 2));
+
+const warnings = [];
+if (setups.length === 0) warnings.push('There is nothing to show: no network was trained, and none was looked into.');
+if (data.runs.length > 0 && data.classes < 2) {
+  warnings.push('All examples are of one class: a network that always answers the same is right, and accuracy says nothing.');
+}
+document.getElementById('warnings').append(...items(warnings));
+document.getElementById('warnings').hidden = warnings.length === 0;
+
+/** Controls that are taller than the window stay where their end is seen. */
+const controls = document.getElementById('controls');
+const place = () => { controls.style.top = Math.min(16, innerHeight - controls.offsetHeight - 16) + 'px'; };
+new ResizeObserver(place).observe(controls);
+addEventListener('resize', place);
+
+const dark = document.getElementById('dark');
+const preference = matchMedia('(prefers-color-scheme: dark)');
+const isDark = () => dark.getAttribute('aria-pressed') === 'true';
+function paint(isDark) {
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  draw();
+}
+function prefer(isDark) {
+  dark.setAttribute('aria-pressed', isDark);
+  paint(isDark);
+}
+dark.addEventListener('click', () => prefer(!isDark()));
+preference.addEventListener('change', () => prefer(preference.matches));
+matchMedia('(max-width: 640px)').addEventListener('change', draw);
+
+/** Paper is light, and as wide as it is: charts must be drawn anew for it. */
+function lay(isPaper) {
+  document.documentElement.classList.toggle('paper', isPaper);
+  paint(!isPaper && isDark());
+}
+addEventListener('beforeprint', () => lay(true));
+addEventListener('afterprint', () => lay(false));
+prefer(preference.matches);

@@ -12,6 +12,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -96,6 +97,34 @@ final class Browser implements AutoCloseable {
     /** Clicks, wherever on the page it is. */
     void click(String selector) {
         driver.executeScript("arguments[0].click()", one(selector));
+    }
+
+    /** Moves the mouse onto an element. */
+    void point(String selector) {
+        driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", one(selector));
+        new Actions(driver).moveToElement(one(selector)).perform();
+    }
+
+    /** Moves the mouse onto a place in a chart, in what its axes count. */
+    void pointIn(String chart, int x, int y) {
+        WebElement place = one("#" + chart + " .chart");
+        driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", place);
+        Object pixel = driver.executeScript(
+                "const chart = echarts.getInstanceByDom(arguments[0]);"
+                        + "const [x, y] = chart.convertToPixel({ seriesIndex: 0 }, [arguments[1], arguments[2]]);"
+                        + "return Math.round(x - chart.getWidth() / 2) + ' ' + Math.round(y - chart.getHeight() / 2);",
+                place,
+                x,
+                y);
+        String[] offset = pixel.toString().split(" ", -1);
+        new Actions(driver)
+                .moveToElement(place, Integer.parseInt(offset[0]), Integer.parseInt(offset[1]))
+                .perform();
+    }
+
+    /** Clicks where the mouse is. */
+    void click() {
+        new Actions(driver).click().perform();
     }
 
     void press(CharSequence... keys) {

@@ -54,15 +54,36 @@ class ReportTest {
         assertThat(data.at("/runs/0/setup/initializer").asText()).isEqualTo("kaiming_normal");
         assertThat(data.at("/runs/0/points/1").toString()).isEqualTo("[20,0.25,0.84]");
         assertThat(data.at("/flows/2/diagnosis/layers")).hasSize(6);
-        assertThat(data.at("/weights/0/counts").toString()).isEqualTo("[1,3,3,1]");
-        assertThat(data.at("/weights/0/density/100").asDouble()).isCloseTo(0.79788, within(1e-5));
+        assertThat(data.at("/flows/2/densities")).hasSize(6);
+    }
+
+    @Test
+    void aDensityIsGivenAtTheMiddlesOfIntervals() throws IOException {
+        Flow flow = Reports.flow("normal", 1, 1);
+        JsonNode data = data(new Report(
+                "Densities",
+                List.of(
+                        new Flow(flow.setup(), flow.diagnosis(), List.of(Density.normal(0, 0.5), Density.unknown())),
+                        Reports.flow("other", 1, 1))));
+        assertThat(data.at("/flows/0/densities/0").toString()).isEqualTo("[0.25904,0.70413,0.70413,0.25904]");
+        assertThat(data.at("/flows/0/densities/1").toString()).isEqualTo("[null,null,null,null]");
+        assertThat(data.at("/flows/1/densities").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void aDensityIsNeededForEachLayerOrNone() {
+        Flow flow = Reports.flow("normal", 1, 1);
+        assertThatThrownBy(() -> new Flow(flow.setup(), flow.diagnosis(), List.of(Density.normal(0, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "flow: needs a density for each of the 2 layers, or none, received 1 for Setup[initializer=normal, nonlinearity=, depth=0]; pass Density.unknown() where none is known");
     }
 
     @Test
     void twoDiagnosesOfOneSetupAreRefused() {
         Report good = Reports.good();
         Flow twice = good.flows().get(0);
-        assertThatThrownBy(() -> new Report("twice", 10, List.of(), List.of(twice, twice), good.runs()))
+        assertThatThrownBy(() -> new Report("twice", "", 10, List.of(twice, twice), good.runs()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give each a setup of its own, such as \""
                         + twice.setup().initializer());
@@ -131,7 +152,7 @@ class ReportTest {
 
     @Test
     void aPictureHasNoColourForWhatDiverged(@TempDir Path folder) throws IOException {
-        Run diverged = Reports.divergedRun("ones", "relu", 2);
+        Run diverged = Reports.divergedRun("ones", 1);
         Run wrong = new Run(diverged.setup(), 2, List.of(new Point(10, 9, 0)));
         assertThat(hasCells(List.of(diverged), folder.resolve("diverged.png"))).isFalse();
         assertThat(hasCells(List.of(diverged, wrong), folder.resolve("wrong.png")))

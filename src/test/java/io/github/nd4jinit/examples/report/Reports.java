@@ -6,9 +6,13 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
+import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Histogram;
+import io.github.nd4jinit.diagnose.LayerReport;
+import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,7 +23,11 @@ final class Reports {
 
     static final Histogram TRIANGLE = new Histogram(-1, 1, List.of(1L, 3L, 3L, 1L));
 
+    static final String HOSTILE = "</script><img src=x onerror=alert(1)>{{data}}$1";
+
     private Reports() {}
+
+    // --- diagnoses ------------------------------------------------------------------------------------------------
 
     static Diagnosis diagnosis(Initializer initializer, Nonlinearity nonlinearity, int depth) {
         List<DenseStack.Layer> layers = new ArrayList<>();
@@ -36,6 +44,30 @@ final class Reports {
         return Diagnosis.of(new DenseStack(layers, Nd4j.ones(DataType.FLOAT, 4, 8)));
     }
 
+    static WeightReport weight(String name, Histogram histogram) {
+        return new WeightReport(name, 0.25, 0.5, 1.5, histogram);
+    }
+
+    static LayerReport layer(
+            String name, double activations, double gradients, double saturated, WeightReport... weights) {
+        return new LayerReport(
+                name, 0, 1, 0.1, 0.2, activations, Double.NaN, 0, saturated, gradients, 8, List.of(weights));
+    }
+
+    /** Layers of one weight and given activations. */
+    static Flow flow(String initializer, double... activations) {
+        return new Flow(
+                new Setup(initializer),
+                new Diagnosis(
+                        IntStream.range(0, activations.length)
+                                .mapToObj(i -> layer("hidden " + i, activations[i], 1, 0, weight("W", TRIANGLE)))
+                                .toList(),
+                        List.of(),
+                        List.of(new Finding(Finding.Kind.HEALTHY, "", "all is well"))));
+    }
+
+    // --- runs -----------------------------------------------------------------------------------------------------
+
     /** A run whose loss halves with each step. */
     static Run run(String initializer, String nonlinearity, int depth, long seed) {
         return new Run(
@@ -46,9 +78,15 @@ final class Reports {
                         .toList());
     }
 
-    static Run divergedRun(String initializer, String nonlinearity, int depth) {
-        return new Run(new Setup(initializer, nonlinearity, depth), 1, List.of(new Point(10, Double.NaN, 0.1)));
+    /** A run that learns in ten steps, and diverges by step 15. */
+    static Run divergedRun(String initializer, long seed) {
+        return new Run(
+                new Setup(initializer, "relu", 2),
+                seed,
+                List.of(new Point(10, 0.1 * seed, 0.5), new Point(15, Double.NaN, 0.01)));
     }
+
+    // --- reports --------------------------------------------------------------------------------------------------
 
     /** Two initializers, two nonlinearities, two depths, two seeds. */
     static Report good() {
@@ -61,33 +99,87 @@ final class Reports {
                     runs.add(run(name, nonlinearity.toString(), depth, 2));
                     flows.add(new Flow(
                             new Setup(name, nonlinearity.toString(), depth),
-                            diagnosis(Initializer.parse(name), nonlinearity, depth)));
+                            diagnosis(Initializer.parse(name), nonlinearity, depth),
+                            Collections.nCopies(depth, Density.normal(0, 0.5))));
                 }
             }
         }
-        return new Report(
-                "Good and bad", 10, List.of(new Weights("normal", TRIANGLE, Density.normal(0, 0.5))), flows, runs);
+        return new Report("Good and bad", "Measured on a Monday.", 10, flows, runs);
     }
 
-    /** A diverged run, layers that are not finite, no layer at all, values that are all the same, names that are code. */
-    static Report bad() {
-        String hostile = "</script><img src=x onerror=alert(1)>{{data}}$1";
-        return new Report(
-                hostile,
-                1,
+    /** Runs of which some, or all, or none diverged; one that nobody tested. */
+    static Report lossy() {
+        List<Run> runs = List.of(
+                run("some", "relu", 2, 1),
+                divergedRun("some", 2),
+                run("some", "relu", 2, 3),
+                divergedRun("all", 1),
+                divergedRun("all", 2),
+                run("none", "relu", 2, 1),
+                new Run(new Setup("untested", "relu", 2), 1, List.of(new Point(10, 1, Double.NaN))));
+        return new Report("Lossy", "", 10, List.of(), runs);
+    }
+
+    /** As many initializers, the last of them best. */
+    static Report many(int count) {
+        List<Run> runs = IntStream.range(0, count)
+                .mapToObj(i -> new Run(
+                        new Setup("start " + i, "relu", 2),
+                        1,
+                        List.of(new Point(1, 2, 0.1), new Point(2, 1.0 / (i + 1), 0.1 + 0.8 * i / count))))
+                .toList();
+        return new Report("Many", "", 10, List.of(), runs);
+    }
+
+    /** One network, with a layer of two weights, one of which is constant, and layers that have none. */
+    static Report single() {
+        Diagnosis diagnosis = new Diagnosis(
                 List.of(
-                        new Weights("zeros", new Histogram(0, 0, List.of(9L, 0L)), Density.unknown()),
-                        new Weights("nothing finite", new Histogram(0, 0, List.of(0L, 0L)), Density.unknown())),
+                        layer(
+                                "lstm",
+                                1,
+                                0.5,
+                                0.25,
+                                weight("W", TRIANGLE),
+                                weight("RW", new Histogram(0, 0, List.of(9L, 0L)))),
+                        layer("output", 0.5, 1, 0, weight("W", TRIANGLE))),
+                List.of("pool", "flatten"),
+                List.of(
+                        new Finding(Finding.Kind.HEALTHY, "", "all is well"),
+                        new Finding(Finding.Kind.UNKNOWN, "", "but for what is not known")));
+        return new Report("My network", List.of(new Flow(new Setup("mine"), diagnosis)));
+    }
+
+    /** A diverged run, layers that are not finite, no layer at all, weights that are not finite, names that are code. */
+    static Report bad() {
+        return new Report(
+                HOSTILE,
+                HOSTILE,
+                1,
                 List.of(
                         new Flow(
                                 new Setup("none", "relu", 2), Diagnosis.of(new DenseStack(List.of(), Nd4j.ones(2, 2)))),
                         new Flow(
-                                new Setup(hostile, "relu", 2),
+                                new Setup("nothing finite", "relu", 2),
+                                new Diagnosis(
+                                        List.of(layer(
+                                                "broken",
+                                                Double.NaN,
+                                                Double.NaN,
+                                                Double.NaN,
+                                                weight("W", new Histogram(0, 0, List.of(0L, 0L))))),
+                                        List.of(),
+                                        List.of(new Finding(
+                                                Finding.Kind.NOT_FINITE,
+                                                "broken",
+                                                "broken: its weight has values that are not finite")))),
+                        new Flow(
+                                new Setup(HOSTILE, "relu", 2),
                                 diagnosis(Init.constant(1e38), Nonlinearity.of("relu_squared"), 9))),
-                List.of(divergedRun(hostile, "relu", 2)));
+                List.of(new Run(new Setup(HOSTILE, "relu", 2), 1, List.of(new Point(10, Double.NaN, 0.1)))));
     }
 
     static Report empty() {
-        return new Report("Nothing", 0, List.of(), List.of(), List.of());
+        return new Report("Nothing", List.of());
     }
 }
