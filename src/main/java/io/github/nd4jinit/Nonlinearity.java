@@ -103,7 +103,7 @@ public final class Nonlinearity implements Serializable {
     /** z relu6(z + 3) / 6. */
     public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
-    /** How far to either side a slope is looked for, as a share of z. */
+    /** How far away a slope is looked for, as a share of z, or of 1. */
     private static final double STEP = 1e-6;
 
     /** torch's slope where none is given. */
@@ -313,7 +313,8 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Its slope, by the values a millionth to either side, of 1 or of z.
+     * Its slope, from its values on the side away from 0, where many functions have a kink: that of ReLU at 0 is 0, as in torch and
+     * DL4J.
      *
      * @param z where
      * @return the derivative there
@@ -321,8 +322,9 @@ public final class Nonlinearity implements Serializable {
      */
     public double slope(double z) {
         DoubleUnaryOperator f = function();
-        double step = STEP * Math.max(1, Math.abs(z)); // less would be lost in the digits of a large z
-        return (f.applyAsDouble(z + step) - f.applyAsDouble(z - step)) / (2 * step);
+        double step =
+                STEP * Math.max(1, Math.abs(z)) * (z > 0 ? 1 : -1); // less would be lost in the digits of a large z
+        return (4 * f.applyAsDouble(z + step) - f.applyAsDouble(z + 2 * step) - 3 * f.applyAsDouble(z)) / (2 * step);
     }
 
     /**

@@ -140,6 +140,20 @@ class NonlinearityTest {
         assertThat(Initializer.parse(initializer.toString())).isEqualTo(initializer);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-300, 1e-13, 1e-9, 1e-6, 0.3, 2, 17, 1e6})
+    void slopesAreDerivatives(double size) {
+        for (double z : new double[] {size, -size}) {
+            double tanh = Math.tanh(z);
+            assertThat(Nonlinearity.TANH.slope(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
+            double sigmoid = 1 / (1 + Math.exp(-z));
+            assertThat(Nonlinearity.SIGMOID.slope(z)).isCloseTo(sigmoid * (1 - sigmoid), within(1e-8));
+            assertThat(Nonlinearity.RELU.slope(z)).isCloseTo(z > 0 ? 1 : 0, within(1e-8));
+            assertThat(Nonlinearity.leakyRelu(0.2).slope(z)).isCloseTo(z > 0 ? 1 : 0.2, within(1e-8));
+            assertThat(Nonlinearity.LINEAR.slope(z)).isCloseTo(1, within(1e-8));
+        }
+    }
+
     @Test
     void aFunctionOfOnesOwnIsReadBackByItsGain() {
         Initializer mine = Init.kaimingUniform(FanMode.FAN_OUT, Nonlinearity.of("my", z -> z * Math.abs(z)));

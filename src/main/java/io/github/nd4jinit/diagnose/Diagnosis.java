@@ -125,7 +125,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
         Nonlinearity f = nonlinearity.get();
         boolean flatAtZero = f.slope(-1) == 0;
         return Arrays.stream(outputs)
-                .map(z -> Math.abs(f.slope(z)) < FLAT && !(flatAtZero && z < 0) ? 1 : 0)
+                .map(z -> Math.abs(f.slope(z)) < FLAT && !(flatAtZero && z <= 0) ? 1 : 0)
                 .average()
                 .orElse(Double.NaN);
     }

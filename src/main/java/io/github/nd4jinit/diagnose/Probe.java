@@ -50,7 +50,8 @@ public interface Probe {
      *
      * @param output what the layer gave before its nonlinearity; the activation if that cannot be told apart
      * @param activation what it gave after its nonlinearity, or if there is none, after its normalization
-     * @param gradient the derivative of the loss by the activation; none if there was no backward pass
+     * @param gradient the derivative of the loss by the activation, or of a last layer by its output; none if there was no backward
+     *     pass
      */
     record Signal(INDArray output, INDArray activation, Optional<INDArray> gradient) {}
 

@@ -223,7 +223,7 @@ public final class Dl4j {
      *       layers that itself; of recurrent ones what the weight makes of the input, [examples, steps, units], without state and
      *       bias; of all others, such as attention, the activation
      *   <li>the derivative of DL4J's score, a mean over the examples, by the activation; none if there are no labels for any
-     *       output layer. Of an output layer it is that of the loss function alone
+     *       output layer. Of an output layer it is that by its output, which is finite even where a probability is 0
      *   <li>the nonlinearity, if the layer ends with it and it is not softmax or one of the user's own. Of a layer that ends with
      *       none it is that of the {@code ActivationLayer} behind it, perhaps with dropout between; its activation is then the
      *       activation, too. If a batch norm comes before the nonlinearity, there is that activation, but no nonlinearity, for it

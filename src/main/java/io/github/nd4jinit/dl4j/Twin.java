@@ -256,7 +256,8 @@ final class Twin {
     // --- backward -------------------------------------------------------------------------------------------------
 
     /**
-     * The derivatives of the loss by what each vertex gave in a forward pass, by its name. DL4J's layers compute those of the sum
+     * The derivatives of the loss by what each vertex gave in a forward pass, or an output layer before its activation, by its name.
+     * DL4J's layers compute those of the sum
      * over the examples; its score is the mean, and so are these.
      */
     Map<String, INDArray> backward(MultiDataSet batch, Map<String, INDArray> activations) {
@@ -271,7 +272,7 @@ final class Twin {
                 output.setLabels(labels);
                 share = output.conf().isMiniBatch() ? 1.0 / labels.size(0) : 1;
                 if (output instanceof BaseOutputLayer<?> weighted) {
-                    slopes.put(name, lossSlope(weighted, known(name, activations)));
+                    slopes.put(name, lossSlope(weighted));
                 }
             } else if (!slopes.containsKey(name)) {
                 continue; // the loss does not depend on it
@@ -305,24 +306,28 @@ final class Twin {
         }
     }
 
-    /** The derivative of the loss by an output layer's activation, which its backward pass does not tell. */
-    private static INDArray lossSlope(BaseOutputLayer<?> output, INDArray activation) {
+    /**
+     * The derivative of the loss by what an output layer gives before its activation, which its backward pass does not tell. That
+     * by its activation would divide by probabilities that may be 0.
+     */
+    private static INDArray lossSlope(BaseOutputLayer<?> output) {
         org.deeplearning4j.nn.conf.layers.BaseOutputLayer configuration =
                 (org.deeplearning4j.nn.conf.layers.BaseOutputLayer)
                         output.conf().getLayer();
         boolean lastIsUnits =
                 configuration instanceof RnnOutputLayer recurrent && recurrent.getRnnDataFormat() == RNNFormat.NWC;
+        INDArray before = linear(output, configuration);
         INDArray slope = configuration
                 .getLossFn()
                 .computeGradient(
                         rows(output.getLabels(), lastIsUnits),
-                        rows(activation, lastIsUnits),
-                        new ActivationIdentity(),
+                        rows(before, lastIsUnits),
+                        configuration.getActivationFn(),
                         output.getMaskArray());
-        if (activation.rank() == 2) {
+        if (before.rank() == 2) {
             return slope;
         }
-        INDArray series = TimeSeriesUtils.reshape2dTo3d(slope, activation.size(0), WORKSPACES, ArrayType.ACTIVATIONS);
+        INDArray series = TimeSeriesUtils.reshape2dTo3d(slope, before.size(0), WORKSPACES, ArrayType.ACTIVATIONS);
         return lastIsUnits ? series.permute(0, 2, 1) : series;
     }
 

@@ -48,6 +48,14 @@ class MeanFieldTest {
     }
 
     /** Poole and others, figure 1: a tanh network is ordered below σ_w = 1 and chaotic above it, if there are no biases. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-30, 1e-14, 1e-8, 1, 1e8})
+    void reluKeepsGradientsAtAnyScale(double q) {
+        assertThat(new MeanField(2, 0, Nonlinearity.RELU).gradientFactor(q)).isCloseTo(1, within(1e-8));
+        assertThat(new MeanField(2, 0, Nonlinearity.leakyRelu(0.5)).gradientFactor(q))
+                .isCloseTo(1.25, within(1e-8));
+    }
+
     @Test
     void tanhDiesOutBelowOneAndSettlesAbove() {
         assertThat(new MeanField(0.9 * 0.9, 0, Nonlinearity.TANH).limit(1)).isLessThan(1e-9);

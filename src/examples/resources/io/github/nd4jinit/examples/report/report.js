@@ -285,29 +285,31 @@ function drawVerdicts(flows) {
 
 // --- weights -----------------------------------------------------------------------------------------------------------
 
+/** What several networks draw at a layer, or what one draws at all of its layers. */
 function drawWeights() {
   histograms.forEach(figure => figure.remove());
   const place = document.getElementById('weights');
   place.replaceChildren();
   const flows = chosenFlows();
   const layers = unique(flows.flatMap(flow => flow.diagnosis.layers.map(layer => layer.name)));
-  const chosen = layers.includes(shown.layer) ? shown.layer : layers[0];
+  const everyLayer = flows.length === 1 ? [''] : [];
+  const chosen = layers.includes(shown.layer) ? shown.layer : [...everyLayer, ...layers][0];
   const select = document.getElementById('layer');
-  select.replaceChildren(...layers.map(name => element('option', { textContent: name, value: name, selected: name === chosen })));
+  select.replaceChildren(...[...everyLayer, ...layers].map(name =>
+    element('option', { textContent: name || 'all', value: name, selected: name === chosen })));
   select.parentNode.hidden = layers.length < 2;
   document.getElementById('no-weight').hidden = layers.length > 0;
-  histograms = flows.flatMap(flow => {
-    const index = flow.diagnosis.layers.findIndex(layer => layer.name === chosen);
-    const weights = index < 0 ? [] : flow.diagnosis.layers[index].weights;
-    return weights.map((weight, i) => {
-      const title = [flow.setup.initializer, ...(weights.length > 1 ? [weight.name] : [])].join(' · ');
+  histograms = flows.flatMap(flow => flow.diagnosis.layers.flatMap((layer, index) => {
+    if (chosen && layer.name !== chosen) return [];
+    return layer.weights.map((weight, i) => {
+      const title = [chosen ? flow.setup.initializer : layer.name, ...(layer.weights.length > 1 ? [weight.name] : [])].join(' · ');
       const body = element('div');
       place.append(element('div', { className: 'weight' }, element('h3', { textContent: title, title }), body));
       const figure = new Figure(body);
-      drawHistogram(figure, `${title}, ${chosen}`, weight, i === 0 ? flow.densities[index] ?? [] : []);
+      drawHistogram(figure, `${title}, ${chosen || flow.setup.initializer}`, weight, i === 0 ? flow.densities[index] ?? [] : []);
       return figure;
     });
-  });
+  }));
 }
 
 /** A density is known at the middle of each interval, or not at all. */

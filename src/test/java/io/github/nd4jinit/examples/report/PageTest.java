@@ -256,7 +256,8 @@ class PageTest {
         assertThat(browser.text("#count")).isEqualTo("1 of 2 initializers chosen");
         assertThat(browser.text("#loss svg")).doesNotContain("kaiming_normal");
         assertThat(texts("#verdicts dt")).containsExactly("normal(0, 0.01)");
-        assertThat(texts("#weights h3")).containsExactly("normal(0, 0.01)");
+        assertThat(texts("#weights h3"))
+                .containsExactly("hidden 0", "hidden 1", "hidden 2", "hidden 3", "hidden 4", "hidden 5");
         browser.click("#none");
         assertThat(browser.text("#loss .lines")).isEqualTo("No initializer is chosen.");
         assertThat(isShown("#loss .chart")).isFalse();
@@ -350,9 +351,8 @@ class PageTest {
         tabTo("table of accuracy");
         browser.press(Keys.ENTER);
         assertThat(isShown("#accuracy table")).isTrue();
-        tabTo("layer");
-        browser.press(Keys.ARROW_DOWN);
-        browser.press(Keys.ARROW_DOWN);
+        tabTo("layer"); // "all", for there is but one network
+        browser.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
         assertThat(captions()).containsExactly("normal(0, 0.01), hidden 2");
     }
 
@@ -523,6 +523,9 @@ class PageTest {
     @Test
     void everyWeightOfALayerIsShown() throws IOException {
         open(Reports.single());
+        assertThat(texts("#layer option")).containsExactly("all", "lstm", "output");
+        assertThat(texts("#weights h3")).containsExactly("lstm · W", "lstm · RW", "output");
+        browser.one("#layer option:nth-child(2)").click();
         assertThat(texts("#weights h3")).containsExactly("mine · W", "mine · RW");
         assertThat(browser.text("#weights .under")).isEqualTo("mean 0.25 · std 0.5\ntop singular value 1.5");
         assertThat(rows("weights")).hasSize(4);
