@@ -348,7 +348,7 @@ public final class Nonlinearity implements Serializable {
      */
     public double slopeSecondMoment(double variance) {
         double std = Math.sqrt(Check.notNegative(name, "variance", variance));
-        return Quadrature.expectation(z -> square(slope(std * z)));
+        return Quadrature.roughExpectation(z -> square(slope(std * z)));
     }
 
     private static double square(double x) {

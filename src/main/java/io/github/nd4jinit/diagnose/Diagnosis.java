@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -57,41 +56,34 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
         if (signals.get(0).activation().isEmpty()) {
             return nothing(probe, "the batch is empty; pass some examples");
         }
+        Wiring wiring = new Wiring(probe);
         List<LayerReport> layers = new ArrayList<>();
-        double before = Double.NaN;
         for (int i = 0; i < sites.size(); i++) {
+            double before = Math.sqrt(wiring.direct(i).stream()
+                    .mapToDouble(place -> layers.get(place).activationSize())
+                    .map(size -> size * size)
+                    .average()
+                    .orElse(Double.NaN));
             layers.add(report(sites.get(i), signals.get(i), before));
-            before = layers.get(i).activationSize();
         }
-        List<Finding> findings = new ArrayList<>(new Verdict(sites, layers).findings());
+        List<Finding> findings = new ArrayList<>(new Verdict(sites, layers, wiring).findings());
         if (layers.get(0).weight().std() > 0 && new Measure(signals.get(0).output()).areExamplesAlike()) {
-            findings.add(
-                    new Finding(Kind.ODD_BATCH, "", "all examples are alike; pass a batch of several that differ"));
+            findings.removeIf(finding -> finding.kind() == Kind.DEAD_UNITS); // which takes several examples
+            findings.add(new Finding(
+                    Kind.ODD_BATCH,
+                    "",
+                    "what %s gives is the same for all examples; pass a batch of several that differ"
+                            .formatted(layers.get(0).name())));
         }
-        if (probe.labels().stream().anyMatch(Diagnosis::areOfOneClass)) {
-            findings.add(new Finding(Kind.ODD_BATCH, "", "all labels are of one class; pass a batch of several"));
+        if (probe.labels().stream().anyMatch(labels -> new Measure(labels).areSeveralAlike())) {
+            findings.add(new Finding(
+                    Kind.ODD_BATCH, "", "all labels are alike, as if there were one class; pass a batch of several"));
         }
         return new Diagnosis(layers, probe.weightless(), findings);
     }
 
     private static Diagnosis nothing(Probe probe, String why) {
         return new Diagnosis(List.of(), probe.weightless(), List.of(new Finding(Kind.UNKNOWN, "", why)));
-    }
-
-    /** One-hot rows that all have their one in the same place, or integers that are all the same. */
-    private static boolean areOfOneClass(INDArray labels) {
-        if (labels.isEmpty() || labels.rank() == 0 || labels.size(0) < 2) {
-            return false;
-        }
-        if (labels.dataType().isIntType() && labels.length() == labels.size(0)) {
-            return new Measure(labels).areExamplesAlike();
-        }
-        if (labels.rank() != 2 || labels.columns() < 2) {
-            return false;
-        }
-        INDArray sums = labels.castTo(DataType.DOUBLE).sum(0);
-        return sums.maxNumber().doubleValue() == labels.rows()
-                && sums.sumNumber().doubleValue() == labels.rows();
     }
 
     private static LayerReport report(Probe.Site site, Probe.Signal signal, double before) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param activationMean mean of what it gives after its nonlinearity
  * @param activationStd its standard deviation
  * @param activationSize root of its mean square: what the next layer receives
- * @param ratio that by the one of the layer before; NaN at the first
+ * @param ratio that by the one of the layer before, or the root mean square of those of several; NaN at the first, and behind what
+ *     pools, normalizes or weighs
  * @param dead the share of its units whose activation is zero for every example
  * @param saturated the share of activations where the nonlinearity's slope is less than a thousandth, but for the side where a ReLU is 0;
  *     NaN if the nonlinearity is not known

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Layer-sequential unit-variance initialization: each weight starts orthogonal, and is then divided by the standard deviation of what
  * its layer gives for a batch, until that has variance 1, layer after layer; where a layer has several, by as much of it each,
- * but for those of a recurrent layer's state. Mishkin and Matas, <a
+ * but for those of a recurrent layer's state. Frozen layers stay as they are. Mishkin and Matas, <a
  * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016. Biases are left alone.
  *
  * @param start what the weights begin with
@@ -22,6 +23,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param tries how often a weight is scaled at most, at least 1
  */
 public record Lsuv(Start start, double tolerance, int tries) {
+
+    /**
+     * A try is one that helps if it leaves at most so much of the logarithm of the variance: all of it goes where a layer is linear in
+     * its weight, a third where it is so in one of three; little, where a bias outweighs the weight.
+     */
+    private static final double HELPFUL = 0.75;
 
     /** What weights begin with. */
     public enum Start {
@@ -37,7 +44,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * @param layer its name
      * @param before the variance of its outputs at first
      * @param after at last
-     * @param tries how often its weight was scaled
+     * @param tries how often its weight was scaled, but for a last time that did not help and was undone
      */
     public record Step(String layer, double before, double after, int tries) {}
 
@@ -45,7 +52,8 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * What was done.
      *
      * @param steps what was done to each layer
-     * @param unfinished the layers whose variance is not within the tolerance after all tries, as where a bias outweighs the weight
+     * @param unfinished the layers whose variance is not within the tolerance, for there were too few tries, or because one did not
+     *     help, as where a bias outweighs the weight
      */
     public record Report(List<Step> steps, List<String> unfinished) {
 
@@ -71,7 +79,9 @@ public record Lsuv(Start start, double tolerance, int tries) {
                             step.before,
                             step.tries,
                             step.after,
-                            unfinished.contains(step.layer) ? ", not within the tolerance" : ""))
+                            unfinished.contains(step.layer)
+                                    ? ", not within the tolerance; look at its bias, or allow more tries"
+                                    : ""))
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -107,13 +117,19 @@ public record Lsuv(Start start, double tolerance, int tries) {
      * @param probe the network and the batch
      * @param generator where random numbers come from, by the weights' names
      * @return what was done
-     * @throws IllegalArgumentException if the batch is empty, all that a layer gives is one number, or something is not finite; all weights are then what
-     *     they were
+     * @throws IllegalArgumentException if the batch is empty, all that a layer gives is one number, or something is not finite; all
+     *     weights are then what they were
      */
     public Report initialize(Probe probe, Generator generator) {
+        Objects.requireNonNull(probe, "probe must not be null");
+        Objects.requireNonNull(generator, "generator must not be null");
         List<Probe.Site> sites = probe.sites();
+        List<Integer> free = IntStream.range(0, sites.size())
+                .filter(i -> !probe.frozen().contains(sites.get(i).name()))
+                .boxed()
+                .toList();
         List<Tensor> weights =
-                sites.stream().flatMap(site -> site.weights().stream()).toList();
+                free.stream().flatMap(i -> sites.get(i).weights().stream()).toList();
         List<INDArray> before =
                 weights.stream().map(weight -> weight.array().dup()).toList();
         try {
@@ -127,7 +143,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
                 }
             }
             List<Step> steps = new ArrayList<>();
-            for (int i = 0; i < sites.size(); i++) {
+            for (int i : free) {
                 steps.add(scale(probe, i));
             }
             List<String> unfinished = steps.stream()
@@ -136,10 +152,14 @@ public record Lsuv(Start start, double tolerance, int tries) {
                     .toList();
             return new Report(steps, unfinished);
         } catch (RuntimeException fault) {
-            for (int i = 0; i < before.size(); i++) {
-                weights.get(i).array().assign(before.get(i));
-            }
+            restore(weights, before);
             throw fault;
+        }
+    }
+
+    private static void restore(List<Tensor> weights, List<INDArray> before) {
+        for (int i = 0; i < before.size(); i++) {
+            weights.get(i).array().assign(before.get(i));
         }
     }
 
@@ -154,8 +174,15 @@ public record Lsuv(Start start, double tolerance, int tries) {
         while (Math.abs(variance - 1) > tolerance && done < tries) {
             // What a layer of n weights, one behind the other, gives is divided by the std if each is by its n-th root.
             double factor = Math.pow(variance, -0.5 / scaled.size());
+            List<INDArray> before =
+                    scaled.stream().map(weight -> weight.array().dup()).toList();
             scaled.forEach(weight -> weight.array().muli(factor));
-            variance = variance(site, probe.output(i));
+            double next = variance(site, probe.output(i));
+            if (!(Math.abs(Math.log(next)) < HELPFUL * Math.abs(Math.log(variance)))) {
+                restore(scaled, before);
+                break;
+            }
+            variance = next;
             done++;
         }
         return new Step(site.name(), first, variance, done);
@@ -168,7 +195,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
         double std = new Measure(output).std();
         if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "lsuv: what %s gives has the standard deviation %s over the batch, and cannot be scaled to 1; pass examples that differ and are finite"
+                    "lsuv: what %s gives has the standard deviation %s over the batch, and cannot be scaled to 1; pass examples that differ and are finite, and look at its weights and biases"
                             .formatted(site.name(), std));
         }
         return std * std;

@@ -34,16 +34,15 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
      * @throws IllegalArgumentException if a variance is negative or not finite
      */
     public MeanField {
-        checkVariance("weightVariance", weightVariance);
-        checkVariance("biasVariance", biasVariance);
+        checkVariance("weightVariance", weightVariance, "pass fan in times the weights' variance");
+        checkVariance("biasVariance", biasVariance, "pass the biases' variance");
         Objects.requireNonNull(nonlinearity, "nonlinearity must not be null");
     }
 
-    private static void checkVariance(String name, double variance) {
+    private static void checkVariance(String name, double variance, String remedy) {
         if (!(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "mean field: %s must be finite and not negative, received %s; pass fan in times the weights' variance, or the biases'"
-                            .formatted(name, variance));
+            throw new IllegalArgumentException("mean field: %s must be finite and not negative, received %s; %s"
+                    .formatted(name, variance, remedy));
         }
     }
 
@@ -54,7 +53,7 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
      * @return q¹ = σ_w² E[x²] + σ_b²
      */
     public double first(double inputSquare) {
-        checkVariance("inputSquare", inputSquare);
+        checkVariance("inputSquare", inputSquare, "pass the mean square of the inputs, 1 if they are standardized");
         return weightVariance * inputSquare + biasVariance;
     }
 
@@ -73,7 +72,7 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
      *
      * @param inputSquare the mean square of the network's inputs
      * @param depth the number of layers, at least 1
-     * @return the variances, from the first layer to the last
+     * @return the variances, from the first layer to the last; infinite from where they overflow
      * @throws IllegalArgumentException if the depth is below 1, or the mean square negative or not finite
      */
     public double[] variances(double inputSquare, int depth) {
@@ -81,7 +80,9 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
             throw new IllegalArgumentException(
                     "mean field: depth must be at least 1, received %s; pass the number of layers".formatted(depth));
         }
-        return DoubleStream.iterate(first(inputSquare), this::next).limit(depth).toArray();
+        return DoubleStream.iterate(first(inputSquare), q -> q < Double.POSITIVE_INFINITY ? next(q) : q)
+                .limit(depth)
+                .toArray();
     }
 
     /**

@@ -1,22 +1,17 @@
 package io.github.nd4jinit.diagnose;
 
-import io.github.nd4jinit.Init;
 import io.github.nd4jinit.model.Tensor;
-import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The numbers of an array, in double. */
 final class Measure {
 
-    /** The power method stops here, or when the value changes by less than {@link #CLOSE} of it. */
-    private static final int MOST_STEPS = 200;
-
-    private static final double CLOSE = 1e-6;
+    /** Of float products, as a share of the size of what is added up. */
+    private static final double ROUNDING = 1e-5;
 
     private final double[] values;
     private final long examples;
@@ -60,10 +55,17 @@ final class Measure {
         return examples == 0 ? 0 : values.length / examples;
     }
 
-    /** Whether all examples, or the only one, give the same. */
+    /** Whether all examples, or the only one, give the same, but for what products round differently in different rows. */
     boolean areExamplesAlike() {
         int units = (int) units();
-        return IntStream.range(units, values.length).allMatch(i -> values[i] == values[i - units]);
+        double rounding = ROUNDING * size();
+        return rounding < Double.POSITIVE_INFINITY // or else any difference would be less
+                && IntStream.range(units, values.length)
+                        .allMatch(i -> Math.abs(values[i] - values[i % units]) <= rounding);
+    }
+
+    boolean areSeveralAlike() {
+        return examples > 1 && areExamplesAlike();
     }
 
     boolean isFinite() {
@@ -75,7 +77,7 @@ final class Measure {
         if (values.length == 0) {
             return Double.NaN;
         }
-        int units = (int) (values.length / examples);
+        int units = (int) units();
         boolean[] alive = new boolean[units];
         for (int i = 0; i < values.length; i++) {
             alive[i % units] |= values[i] != 0;
@@ -108,28 +110,10 @@ final class Measure {
         return new Units(matrix.rows(), different);
     }
 
-    /** The largest singular value of a weight, as a matrix of outputs by inputs, by the power method. */
+    /** The largest singular value of a weight, as a matrix of outputs by inputs. */
     static double topSingularValue(Tensor weight) {
         INDArray array = weight.array();
-        if (array.isEmpty() || array.rank() < 2) {
-            return Double.NaN;
-        }
-        INDArray matrix = matrix(weight);
-        INDArray vector =
-                Init.normal().initialize(Nd4j.create(DataType.DOUBLE, matrix.columns(), 1), Generator.seeded(0));
-        double before = 0;
-        double value = 0;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            vector.divi(vector.norm2Number());
-            INDArray image = matrix.mmul(vector);
-            value = image.norm2Number().doubleValue();
-            if (!(Math.abs(value - before) > CLOSE * value)) { // also if it is zero or not a number
-                return value;
-            }
-            vector = matrix.transpose().mmul(image);
-            before = value;
-        }
-        return value;
+        return array.isEmpty() || array.rank() < 2 ? Double.NaN : Bidiagonal.topSingularValue(matrix(weight));
     }
 
     /** Outputs by all that they are computed from, whichever axes these are. */

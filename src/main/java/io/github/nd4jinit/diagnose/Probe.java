@@ -4,6 +4,8 @@ import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.model.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,6 +48,23 @@ public interface Probe {
     }
 
     /**
+     * What one layer gives goes to another.
+     *
+     * @param from the name of the one
+     * @param to the name of the other
+     * @param joint what lies between
+     */
+    record Edge(String from, String to, Joint joint) {}
+
+    /** What lies between two layers. */
+    enum Joint {
+        /** Nothing that is meant to change sizes. Sums, dropout and reshaping may lie there. */
+        DIRECT,
+        /** Something that pools, enlarges, normalizes or weighs: sizes before it and behind it cannot be compared. */
+        RESIZED
+    }
+
+    /**
      * What a pass did at a layer. The first axis of each array is that of the batch's examples.
      *
      * @param output what the layer gave before its nonlinearity; the activation if that cannot be told apart
@@ -61,6 +80,27 @@ public interface Probe {
      * @return the layers, from the first to the last
      */
     List<Site> sites();
+
+    /**
+     * Which layer's activation goes to which other layer.
+     *
+     * @return the ways from layer to layer; a chain, if not told otherwise
+     */
+    default List<Edge> edges() {
+        List<Site> sites = sites();
+        return IntStream.range(1, sites.size())
+                .mapToObj(i -> new Edge(sites.get(i - 1).name(), sites.get(i).name(), Joint.DIRECT))
+                .toList();
+    }
+
+    /**
+     * The layers that training leaves as they are, and {@link Lsuv} does too.
+     *
+     * @return their names; none, if not told otherwise
+     */
+    default Set<String> frozen() {
+        return Set.of();
+    }
 
     /**
      * Runs the batch forward, and backward if that can be done. The network's values do not change, nor do its statistics.
@@ -82,7 +122,7 @@ public interface Probe {
     /**
      * What the network is to answer to the batch.
      *
-     * @return the labels, a row for each example, one-hot or with integers for classes; none, if not told otherwise
+     * @return the labels, whose first axis is that of the examples; none, if not told otherwise
      */
     default List<INDArray> labels() {
         return List.of();

@@ -3,53 +3,60 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Finding.Kind;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.diagnose.Wiring.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What is to be said of what was measured.
  *
  * @param sites the layers
  * @param layers what was measured there
+ * @param wiring which of them is behind which
  */
-record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
+record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) {
 
     /** So much change of signals over all layers is worth a word. */
     private static final double MUCH = 5;
 
     /** So is so much, if each layer changes as much as below. */
-    private static final double SOME = 2;
+    private static final double SOME = 3;
 
     private static final double SOME_EACH = 1.2;
 
-    /** A gain that is so near to the one that keeps signals is not to blame. */
+    /** So much change at one layer is worth a word, whatever the others do. */
+    private static final double JUMP = 10;
+
+    /** A gain that is so near to the one that is advised is not to blame. */
     private static final double NEAR = 1.1;
 
     /** Activations beyond this, or below one over this, are worth a word whatever the layers before did. */
-    private static final double EXTREME = 1000;
+    private static final double EXTREME = 300;
 
-    /** So many dead, saturated or alike are worth a word. */
-    private static final double MANY = 0.5;
+    /** So many units that are dead, or alike, are worth a word. */
+    private static final double MANY_UNITS = 0.5;
+
+    /** So many saturated activations are. */
+    private static final double MANY_ACTIVATIONS = 0.3;
 
     List<Finding> findings() {
-        Optional<Finding> notFinite = notFinite();
-        if (notFinite.isPresent()) {
-            return List.of(notFinite.get());
+        Optional<Finding> broken = broken();
+        if (broken.isPresent()) {
+            return List.of(broken.get());
         }
         List<Finding> findings = new ArrayList<>();
         symmetric().ifPresent(findings::add);
-        activations().or(this::extreme).ifPresent(findings::add);
-        gradients().ifPresent(findings::add);
-        many(LayerReport::dead, Kind.DEAD_UNITS, "of its units give 0 for every example")
-                .ifPresent(findings::add);
-        many(LayerReport::saturated, Kind.SATURATED, "of its activations lie where the nonlinearity is flat")
-                .ifPresent(findings::add);
+        Optional<Finding> activations = activations().or(this::jump).or(this::extreme);
+        activations.ifPresent(findings::add);
+        gradients(activations.isEmpty()).ifPresent(findings::add);
+        dead().ifPresent(findings::add);
+        saturated().ifPresent(findings::add);
         if (findings.isEmpty()) {
             findings.add(healthy());
         }
@@ -57,46 +64,13 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
         return findings;
     }
 
-    /** A last layer that starts with zeros is no fault by itself. */
-    private Optional<Finding> unmeasured() {
-        if (layers.stream().allMatch(layer -> Double.isNaN(layer.gradientSize()))) {
-            return Optional.of(new Finding(
-                    Kind.UNKNOWN, "", "gradients were not measured; they need labels, and a network with a loss"));
-        }
-        int nothing = lastZero(gradientNorms());
-        if (nothing < 0 || !isZero(layers.get(nothing + 1).weight())) {
-            return Optional.empty();
-        }
-        String name = layers.get(nothing).name();
-        return Optional.of(new Finding(
-                Kind.UNKNOWN,
-                name,
-                "gradients are 0 from %s backwards, for the weights of %s are; look again when it has learnt a step"
-                        .formatted(name, layers.get(nothing + 1).name())));
+    // --- what is not finite, or not there ----------------------------------------------------------------------------
+
+    private Optional<Finding> broken() {
+        return layers.stream().flatMap(layer -> broken(layer).stream()).findFirst();
     }
 
-    private static int lastZero(double[] sizes) {
-        return IntStream.range(0, sizes.length).filter(i -> sizes[i] == 0).max().orElse(-1);
-    }
-
-    private static boolean isZero(WeightReport weight) {
-        return weight.mean() == 0 && weight.std() == 0;
-    }
-
-    /** On the way forward first, for what is wrong there shows on the way back as well. */
-    private Optional<Finding> notFinite() {
-        return Stream.concat(
-                        layers.stream().flatMap(layer -> forward(layer).stream()),
-                        layers.stream()
-                                .filter(layer -> layer.gradientSize() == Double.POSITIVE_INFINITY)
-                                .map(
-                                        layer -> notFinite(
-                                                layer,
-                                                "gradients are not finite; look at the labels, the loss, and how gradients grow")))
-                .findFirst();
-    }
-
-    private static Optional<Finding> forward(LayerReport layer) {
+    private static Optional<Finding> broken(LayerReport layer) {
         for (WeightReport weight : layer.weights()) {
             if (!Double.isFinite(weight.std())) {
                 String which = layer.weights().size() == 1 ? "its weight" : weight.name();
@@ -108,24 +82,61 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
             return Optional.empty();
         }
         return Optional.of(notFinite(
-                layer, "activations are not finite; look at the batch, and at how they grow from layer to layer"));
+                layer,
+                "activations are not finite; look at the batch, at biases, and at how they grow from layer to layer"));
     }
 
     private static Finding notFinite(LayerReport layer, String what) {
         return new Finding(Kind.NOT_FINITE, layer.name(), layer.name() + ": " + what);
     }
 
-    /** But for the last layer, whose units differ by what they are to answer. */
+    private Optional<Finding> unmeasured() {
+        if (layers.stream().allMatch(layer -> Double.isNaN(layer.gradientSize()))) {
+            return Optional.of(new Finding(
+                    Kind.UNKNOWN, "", "gradients were not measured; they need labels, and a network with a loss"));
+        }
+        return isBehindZeros()
+                ? Optional.of(new Finding(
+                        Kind.UNKNOWN,
+                        layers.get(withoutGradient().get(0)).name(),
+                        "gradients are 0 at %s, for weights behind are; look again when these have learnt a step"
+                                .formatted(withoutGradientInWords())))
+                : Optional.empty();
+    }
+
+    /** Weights of 0 at a network's end, or at that of a residual branch, are no fault by themselves. */
+    private boolean isBehindZeros() {
+        return !withoutGradient().isEmpty() && layers.stream().anyMatch(layer -> isZero(layer.weight()));
+    }
+
+    private List<Integer> withoutGradient() {
+        return wiring.hidden().stream()
+                .filter(i -> layers.get(i).gradientSize() == 0)
+                .toList();
+    }
+
+    private String withoutGradientInWords() {
+        List<Integer> some = withoutGradient();
+        String first = layers.get(some.get(0)).name();
+        return some.size() == 1 ? first : "%s and %s more".formatted(first, some.size() - 1);
+    }
+
+    private static boolean isZero(WeightReport weight) {
+        return weight.mean() == 0 && weight.std() == 0;
+    }
+
+    // --- units that are alike ----------------------------------------------------------------------------------------
+
+    /** But for last layers, whose units differ by what they are to answer. */
     private Optional<Finding> symmetric() {
-        return IntStream.range(0, layers.size() - 1)
-                .boxed()
-                .flatMap(i -> symmetric(layers.get(i), sites.get(i).weight()).stream())
+        return wiring.hidden().stream()
+                .flatMap(i -> symmetric(layers.get(i), sites.get(i)).stream())
                 .findFirst();
     }
 
-    private static Optional<Finding> symmetric(LayerReport layer, Tensor weight) {
-        Measure.Units units = Measure.units(weight);
-        if (units.all() < 2 || units.different() >= MANY * units.all()) {
+    private static Optional<Finding> symmetric(LayerReport layer, Probe.Site site) {
+        Measure.Units units = Measure.units(site.weight());
+        if (units.all() < 2 || units.different() >= MANY_UNITS * units.all()) {
             return Optional.empty();
         }
         String what = layer.weight().std() == 0
@@ -138,40 +149,75 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
                 "%s: %s; draw them at random, unless a skip connection leads past it".formatted(layer.name(), what)));
     }
 
-    /** Between the first layer and the last but one: the last gives the network's answer, whose size is its own affair. */
+    // --- activations -------------------------------------------------------------------------------------------------
+
     private Optional<Finding> activations() {
-        double[] sizes = sizes(LayerReport::activationSize);
-        if (sizes.length > 1 && sizes[0] > 0) {
-            Optional<LayerReport> nothing = layers.stream()
-                    .limit(sizes.length)
-                    .filter(layer -> layer.activationSize() == 0)
-                    .findFirst();
-            if (nothing.isPresent()) {
-                String name = nothing.get().name();
-                return Optional.of(new Finding(
-                        Kind.SHRINKING,
-                        name,
-                        "activations shrink to 0 at %s: nothing gets past it; use larger weights before"
-                                .formatted(name)));
-            }
+        Optional<Finding> nothing = nothing();
+        if (nothing.isPresent()) {
+            return nothing;
         }
-        if (!isChanged(sizes)) {
+        List<Step> steps = wiring.steps();
+        double[] changes = changes(steps, LayerReport::activationSize);
+        if (!isChanged(changes)) {
             return Optional.empty();
         }
-        double ratio = ratio(sizes);
-        int worst = worst(sizes);
+        double ratio = mean(changes);
+        int worst = steps.get(worst(changes)).to();
+        return Optional.of(
+                changed(worst, ratio, "activations %s %s x per layer".formatted(verb(ratio), Text.number(ratio))));
+    }
+
+    /** Where signals end: of no hidden layer from there on anything comes, nor does anything lead past them. */
+    private Optional<Finding> nothing() {
+        List<Integer> hidden = wiring.hidden();
+        if (wiring.beforeLast().stream().anyMatch(i -> layers.get(i).activationSize() > 0)) {
+            return Optional.empty();
+        }
+        int first = hidden.size();
+        while (first > 0 && layers.get(hidden.get(first - 1)).activationSize() == 0) {
+            first--;
+        }
+        if (first == 0 || first == hidden.size()) { // if nothing comes of any layer, that is told in other words
+            return Optional.empty();
+        }
+        String name = layers.get(hidden.get(first)).name();
         return Optional.of(new Finding(
-                ratio < 1 ? Kind.SHRINKING : Kind.GROWING,
-                layers.get(worst).name(),
-                "activations %s %s x per layer%s"
-                        .formatted(
-                                ratio < 1 ? "shrink" : "grow",
-                                Text.number(ratio),
-                                reason(sites.get(worst), layers.get(worst), ratio))));
+                Kind.SHRINKING,
+                name,
+                "activations shrink to 0 at %s: nothing gets past it; use larger weights there and before, and look at its bias"
+                        .formatted(name)));
+    }
+
+    /** One layer that changes them much, though another may make up for it. */
+    private Optional<Finding> jump() {
+        return wiring.hidden().stream()
+                .filter(i -> isJump(layers.get(i).ratio()))
+                .findFirst()
+                .map(i -> {
+                    double ratio = layers.get(i).ratio();
+                    return changed(
+                            i,
+                            ratio,
+                            "activations %s %s x at %s"
+                                    .formatted(
+                                            verb(ratio),
+                                            Text.number(ratio),
+                                            layers.get(i).name()));
+                });
+    }
+
+    private static boolean isJump(double ratio) {
+        return (ratio > JUMP && ratio < Double.POSITIVE_INFINITY) || (ratio < 1 / JUMP && ratio > 0);
+    }
+
+    private Finding changed(int place, double ratio, String what) {
+        return new Finding(
+                ratio < 1 ? Kind.SHRINKING : Kind.GROWING, layers.get(place).name(), what + reason(place, ratio));
     }
 
     private Optional<Finding> extreme() {
-        return layers.subList(0, Math.max(1, layers.size() - 1)).stream()
+        return hiddenOrOnly().stream()
+                .map(layers::get)
                 .filter(layer -> layer.activationSize() > EXTREME
                         || (layer.activationSize() < 1 / EXTREME && layer.activationSize() > 0))
                 .findFirst()
@@ -182,8 +228,19 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
                                 .formatted(layer.name(), Text.number(layer.activationSize()))));
     }
 
+    /** The one layer of a network that has no other is looked at as well. */
+    private List<Integer> hiddenOrOnly() {
+        return wiring.hidden().isEmpty()
+                ? IntStream.range(0, layers.size()).boxed().toList()
+                : wiring.hidden();
+    }
+
+    // --- why ---------------------------------------------------------------------------------------------------------
+
     /** The gain that a layer's weights have, and the one that they should have. */
-    private static String reason(Probe.Site site, LayerReport layer, double ratio) {
+    private String reason(int place, double ratio) {
+        Probe.Site site = sites.get(place);
+        LayerReport layer = layers.get(place);
         Optional<Fans> fans = fans(site);
         if (fans.isEmpty() || site.nonlinearity().isEmpty()) {
             return ", most at " + layer.name();
@@ -193,23 +250,34 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
                     .formatted(layer.name(), Text.number(layer.weight().mean()));
         }
         Nonlinearity nonlinearity = site.nonlinearity().get();
-        double gain = layer.weight().std() * Math.sqrt(fans.get().fanIn());
-        double needed = 1 / Math.sqrt(nonlinearity.secondMoment(1));
-        String gains = ": gain %s at %s with %s, which keeps signals at %s"
-                .formatted(Text.number(gain), layer.name(), nonlinearity, Text.number(needed));
-        boolean isToBlame = ratio < 1 ? gain < needed / NEAR : gain > needed * NEAR;
-        return isToBlame
-                ? gains
-                        + "; use weights of std %s"
-                                .formatted(Text.number(
-                                        needed / Math.sqrt(fans.get().fanIn())))
-                        + advised(nonlinearity, needed)
-                : gains + "; that is not to blame, look at the biases, and at what lies between the layers";
+        int depth = wiring.steps().size() + 1;
+        Advice advice = Advice.of(nonlinearity, depth);
+        double root = Math.sqrt(fans.get().fanIn());
+        double gain = layer.weight().std() * root;
+        String gains = ": gain %s at %s with %s".formatted(Text.number(gain), layer.name(), nonlinearity);
+        boolean isToBlame = ratio < 1 ? gain < advice.gain() / NEAR : gain > advice.gain() * NEAR;
+        String better = "use weights of std %s%s"
+                .formatted(Text.number(advice.gain() / root), initializer(nonlinearity, advice.gain()));
+        if (advice.change() > MUCH) {
+            return gains
+                    + (isToBlame ? ", of which %s is best; %s".formatted(Text.number(advice.gain()), better) : "")
+                    + "; over %s layers no gain keeps both signals and gradients: normalize between them, or lead past them"
+                            .formatted(depth);
+        }
+        return gains
+                + ", which keeps signals at %s; ".formatted(Text.number(advice.gain()))
+                + (isToBlame
+                        ? better
+                        : "that is not to blame, look at the biases, and at what lies between the layers");
     }
 
-    /** The initializer of that gain, if its name gives it: torch's gains of tanh, sigmoid and SELU are others. */
-    private static String advised(Nonlinearity nonlinearity, double needed) {
-        return Math.abs(nonlinearity.gain() - needed) < 0.001
+    /** The initializer of a gain, if there is one of the name: torch's gains of tanh, sigmoid and SELU are others. */
+    private static String initializer(Nonlinearity nonlinearity, double gain) {
+        double close = 0.001;
+        if (Math.abs(gain - 1) < close) {
+            return ", lecun_normal";
+        }
+        return Math.abs(nonlinearity.gain() - gain) < close
                 ? ", kaiming_normal(mode=fan_in, nonlinearity=%s)".formatted(nonlinearity)
                 : "";
     }
@@ -223,85 +291,125 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers) {
         }
     }
 
-    /** By the norm of an example's gradient, for layers have different widths. */
-    private Optional<Finding> gradients() {
-        double[] sizes = gradientNorms();
-        int nothing = lastZero(sizes);
-        if (nothing >= 0) {
-            String name = layers.get(nothing).name();
-            return isZero(layers.get(nothing + 1).weight())
-                    ? Optional.empty() // told of as not measured
-                    : Optional.of(new Finding(
-                            Kind.VANISHING_GRADIENT,
-                            name,
-                            "gradients are 0 at %s%s: nothing there learns"
-                                    .formatted(name, nothing > 0 ? " and before" : "")));
+    // --- gradients ---------------------------------------------------------------------------------------------------
+
+    private Optional<Finding> gradients(boolean withReason) {
+        Optional<LayerReport> infinite = layers.stream()
+                .filter(layer -> layer.gradientSize() == Double.POSITIVE_INFINITY)
+                .reduce((one, later) -> later); // where they arise
+        if (infinite.isPresent()) {
+            return infinite.map(layer ->
+                    notFinite(layer, "gradients are not finite; look at the labels, the loss, and how gradients grow"));
         }
-        if (!isChanged(sizes)) {
+        if (isBehindZeros()) {
+            return Optional.empty(); // told of as not measured
+        }
+        if (!withoutGradient().isEmpty()) {
+            return Optional.of(new Finding(
+                    Kind.VANISHING_GRADIENT,
+                    layers.get(withoutGradient().get(0)).name(),
+                    "gradients are 0 at %s: nothing there learns".formatted(withoutGradientInWords())));
+        }
+        List<Step> steps = wiring.steps();
+        double[] changes = changes(steps, Verdict::gradientNorm);
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = 1 / changes[i]; // on their way back
+        }
+        if (!isChanged(changes)) {
             return Optional.empty();
         }
-        double ratio = 1 / ratio(sizes);
+        double ratio = mean(changes);
+        LayerReport first = layers.get(steps.get(0).from());
         return Optional.of(new Finding(
                 ratio < 1 ? Kind.VANISHING_GRADIENT : Kind.EXPLODING_GRADIENT,
-                layers.get(0).name(),
-                "gradients %s %s x per layer on their way back, to %s at %s"
+                first.name(),
+                "gradients %s %s x per layer on their way back, to %s at %s%s"
                         .formatted(
-                                ratio < 1 ? "shrink" : "grow",
+                                verb(ratio),
                                 Text.number(ratio),
-                                Text.number(layers.get(0).gradientSize()),
-                                layers.get(0).name())));
+                                Text.number(first.gradientSize()),
+                                first.name(),
+                                withReason ? reason(steps.get(worst(changes)).to(), ratio) : "")));
     }
 
-    private double[] gradientNorms() {
-        return sizes(layer -> layer.gradientSize() * Math.sqrt((double) layer.units()));
+    /** That of an example's gradient, for layers have different widths. */
+    private static double gradientNorm(LayerReport layer) {
+        return layer.gradientSize() * Math.sqrt((double) layer.units());
     }
 
-    /** Of all layers but the last. */
-    private double[] sizes(ToDoubleFunction<LayerReport> size) {
-        return layers.stream().limit(layers.size() - 1).mapToDouble(size).toArray();
+    // --- changes from layer to layer ---------------------------------------------------------------------------------
+
+    private static String verb(double ratio) {
+        return ratio < 1 ? "shrink" : "grow";
     }
 
-    private static boolean isChanged(double[] sizes) {
-        if (sizes.length < 2) {
-            return false;
-        }
-        double total = Math.abs(Math.log(sizes[sizes.length - 1] / sizes[0]));
-        return total > Math.log(MUCH) || (total > Math.log(SOME) && total > (sizes.length - 1) * Math.log(SOME_EACH));
+    private double[] changes(List<Step> steps, ToDoubleFunction<LayerReport> size) {
+        return steps.stream()
+                .mapToDouble(
+                        step -> size.applyAsDouble(layers.get(step.to())) / size.applyAsDouble(layers.get(step.from())))
+                .toArray();
     }
 
-    /** The factor from one layer to the next, in the geometric mean. */
-    private static double ratio(double[] sizes) {
-        int steps = sizes.length - 1;
-        return steps < 1 ? Double.NaN : Math.pow(sizes[steps] / sizes[0], 1.0 / steps);
+    private static boolean isChanged(double[] changes) {
+        double total = Math.abs(Arrays.stream(changes).map(Math::log).sum());
+        return total > Math.log(MUCH) || (total > Math.log(SOME) && total > changes.length * Math.log(SOME_EACH));
     }
 
-    /** The layer that changes the size most, in the direction that all together do; the first is not known to change it. */
-    private static int worst(double[] sizes) {
-        boolean shrinking = ratio(sizes) < 1;
-        int worst = 1;
-        for (int i = 2; i < sizes.length; i++) {
-            double change = sizes[i] / sizes[i - 1];
-            double before = sizes[worst] / sizes[worst - 1];
-            worst = (shrinking ? change < before : change > before) ? i : worst;
-        }
-        return worst;
+    /** The geometric mean. */
+    private static double mean(double[] changes) {
+        return Math.exp(Arrays.stream(changes).map(Math::log).average().orElse(Double.NaN));
     }
 
-    private Optional<Finding> many(ToDoubleFunction<LayerReport> share, Kind kind, String what) {
-        return layers.stream()
-                .limit(Math.max(1, layers.size() - 1))
-                .filter(layer -> share.applyAsDouble(layer) >= MANY)
+    /** The place of the greatest change in the direction that all together have. */
+    private static int worst(double[] changes) {
+        Comparator<Integer> bySize = Comparator.comparingDouble(i -> changes[i]);
+        return IntStream.range(0, changes.length)
+                .boxed()
+                .min(mean(changes) < 1 ? bySize : bySize.reversed())
+                .orElseThrow();
+    }
+
+    // --- units that do not answer ------------------------------------------------------------------------------------
+
+    /** Where the units themselves are the cause, and not weights of 0, or a layer before that gives nothing. */
+    private Optional<Finding> dead() {
+        return hiddenOrOnly().stream()
+                .filter(i -> layers.get(i).dead() >= MANY_UNITS
+                        && !isZero(layers.get(i).weight())
+                        && wiring.direct(i).stream()
+                                .noneMatch(before -> layers.get(before).activationSize() == 0))
                 .findFirst()
-                .map(layer -> new Finding(
-                        kind,
-                        layer.name(),
+                .map(i -> new Finding(
+                        Kind.DEAD_UNITS,
+                        layers.get(i).name(),
                         String.format(
-                                Locale.ROOT, "%s: %.0f %% %s", layer.name(), 100 * share.applyAsDouble(layer), what)));
+                                Locale.ROOT,
+                                "%s: %.0f %% of its units give 0 for every example; look at its bias, and at whether its inputs are centred",
+                                layers.get(i).name(),
+                                100 * layers.get(i).dead())));
     }
+
+    private Optional<Finding> saturated() {
+        return hiddenOrOnly().stream()
+                .filter(i -> layers.get(i).saturated() >= MANY_ACTIVATIONS)
+                .findFirst()
+                .map(i -> new Finding(
+                        Kind.SATURATED,
+                        layers.get(i).name(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s: %.0f %% of its activations lie where the nonlinearity is flat%s",
+                                layers.get(i).name(),
+                                100 * layers.get(i).saturated(),
+                                reason(i, Double.POSITIVE_INFINITY))));
+    }
+
+    // --- all is well -------------------------------------------------------------------------------------------------
 
     private Finding healthy() {
-        double forward = ratio(sizes(LayerReport::activationSize));
-        double backward = 1 / ratio(gradientNorms());
+        List<Step> steps = wiring.steps();
+        double forward = mean(changes(steps, LayerReport::activationSize));
+        double backward = 1 / mean(changes(steps, Verdict::gradientNorm));
         String text = Double.isNaN(forward)
                 ? "nothing is amiss"
                 : "signals keep their size: activations change %s x per layer%s"

@@ -128,6 +128,10 @@ final class Network {
         return layers;
     }
 
+    boolean isFrozen(Tensor tensor) {
+        return frozen.contains(tensor.parameter().name());
+    }
+
     Assignments dryRun(Plan plan) {
         return sparing(plan).dryRun(tensors);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,12 +28,14 @@ final class NetworkProbe implements Probe {
     private final List<Site> sites;
 
     private final List<String> weightless;
+    private final Set<String> frozen;
 
     private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
         this.twin = twin;
         this.batch = batch;
         List<Site> found = new ArrayList<>();
         List<String> without = new ArrayList<>();
+        Set<String> kept = new HashSet<>();
         network.layers().forEach((layer, tensors) -> {
             String name = names.apply(layer);
             List<Tensor> weights = tensors.stream()
@@ -42,12 +45,16 @@ final class NetworkProbe implements Probe {
                 without.add(name);
             } else {
                 found.add(new Site(name, weights, twin.tail(name).nonlinearity()));
+                if (network.isFrozen(weights.get(0))) {
+                    kept.add(name);
+                }
             }
         });
         found.sort(Comparator.comparing(site -> twin.place(site.name())));
         sites = List.copyOf(found);
         without.sort(Comparator.comparing(twin::place));
         weightless = List.copyOf(without);
+        frozen = Set.copyOf(kept);
         checkFeatures();
     }
 
@@ -102,6 +109,16 @@ final class NetworkProbe implements Probe {
     }
 
     @Override
+    public List<Edge> edges() {
+        return twin.edges(sites.stream().map(Site::name).toList());
+    }
+
+    @Override
+    public Set<String> frozen() {
+        return frozen;
+    }
+
+    @Override
     public List<String> weightless() {
         return weightless;
     }
@@ -109,18 +126,20 @@ final class NetworkProbe implements Probe {
     @Override
     public INDArray output(int number) {
         Site site = sites.get(number);
-        INDArray first = batch.getFeatures()[0];
-        return first.isEmpty()
-                ? first
-                : twin.output(batch, site.name(), site.weight().array());
+        return emptyOne()
+                .orElseGet(() -> twin.output(batch, site.name(), site.weight().array()));
+    }
+
+    private Optional<INDArray> emptyOne() {
+        return Stream.of(batch.getFeatures()).filter(INDArray::isEmpty).findFirst();
     }
 
     @Override
     public List<Signal> run() {
-        INDArray first = batch.getFeatures()[0];
-        if (first.isEmpty()) {
+        Optional<INDArray> empty = emptyOne();
+        if (empty.isPresent()) {
             return sites.stream()
-                    .map(site -> new Signal(first, first, Optional.empty()))
+                    .map(site -> new Signal(empty.get(), empty.get(), Optional.empty()))
                     .toList();
         }
         Map<String, INDArray> activations = twin.forward(batch);

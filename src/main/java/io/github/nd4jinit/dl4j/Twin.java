@@ -1,12 +1,20 @@
 package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Probe.Edge;
+import io.github.nd4jinit.diagnose.Probe.Joint;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -21,12 +29,17 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BaseUpsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
@@ -187,6 +200,62 @@ final class Twin {
             last = next.get();
         }
         return new Tail(last, isNormalized ? Optional.empty() : Optional.of(Nonlinearity.LINEAR));
+    }
+
+    /**
+     * The ways on which what some vertices give reaches others of them.
+     *
+     * @param names the vertices
+     */
+    List<Edge> edges(List<String> names) {
+        Map<String, String> sources = new HashMap<>(); // by where what they give is complete
+        names.forEach(name -> {
+            sources.put(name, name);
+            sources.put(tail(name).vertex(), name);
+        });
+        return names.stream().flatMap(name -> edges(name, sources).stream()).toList();
+    }
+
+    private Set<Edge> edges(String to, Map<String, String> sources) {
+        Set<Edge> found = new LinkedHashSet<>();
+        Set<Edge> seen = new HashSet<>(); // a vertex on the way is where an edge may begin
+        Deque<Edge> open = new ArrayDeque<>();
+        open.add(new Edge(to, to, Joint.DIRECT));
+        while (!open.isEmpty()) {
+            Edge way = open.remove();
+            for (String before : before(way.from())) {
+                String source = sources.get(before);
+                Joint joint = isResizing(before) ? Joint.RESIZED : way.joint();
+                Edge longer = new Edge(before, to, joint);
+                if (source != null) {
+                    found.add(new Edge(source, to, way.joint()));
+                } else if (seen.add(longer)) {
+                    open.add(longer);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The vertices whose activations a vertex takes. */
+    private List<String> before(String vertex) {
+        VertexIndices[] inputs = graph.getVertex(vertex).getInputVertices();
+        return inputs == null
+                ? List.of()
+                : Stream.of(inputs)
+                        .map(input -> graph.getVertices()[input.getVertexIndex()].getVertexName())
+                        .toList();
+    }
+
+    private boolean isResizing(String vertex) {
+        return configuration(vertex)
+                .filter(layer -> layer instanceof SubsamplingLayer
+                        || layer instanceof Subsampling3DLayer
+                        || layer instanceof GlobalPoolingLayer
+                        || layer instanceof BaseUpsamplingLayer
+                        || layer instanceof BatchNormalization
+                        || layer instanceof LocalResponseNormalization)
+                .isPresent();
     }
 
     private static boolean doesSomething(IActivation function) {

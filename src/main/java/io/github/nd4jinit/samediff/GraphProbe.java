@@ -5,12 +5,18 @@ import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.model.Naming;
 import io.github.nd4jinit.model.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -25,7 +31,7 @@ final class GraphProbe implements Probe {
     private final List<Place> places;
 
     /** An operation's weights, and the names of the variables that stand before and after the nonlinearity behind it. */
-    private record Place(Site site, String output, String activation) {
+    private record Place(Operation operation, Site site, String output, String activation) {
 
         /** What an operation makes of its weights, perhaps with the bias that is added next, and what then is done to each element. */
         static Place of(Operation operation, List<Tensor> weights) {
@@ -41,7 +47,10 @@ final class GraphProbe implements Probe {
                             ? Optional.of(Nonlinearity.RELU)
                             : next.filter(one -> normal.isEmpty()).flatMap(Operation::nonlinearity));
             return new Place(
-                    site, linear.result(), next.or(() -> normal).orElse(linear).result());
+                    operation,
+                    site,
+                    linear.result(),
+                    next.or(() -> normal).orElse(linear).result());
         }
     }
 
@@ -70,6 +79,7 @@ final class GraphProbe implements Probe {
         }
         long[] expected = graph.getVariable(name).placeholderShape();
         boolean fits = expected == null
+                || array.isEmpty() // which a diagnosis tells of
                 || (expected.length == array.rank()
                         && IntStream.range(0, expected.length)
                                 .allMatch(axis -> expected[axis] < 0 || expected[axis] == array.size(axis)));
@@ -94,6 +104,40 @@ final class GraphProbe implements Probe {
     @Override
     public List<Site> sites() {
         return places.stream().map(Place::site).toList();
+    }
+
+    @Override
+    public List<Edge> edges() {
+        Map<String, String> sources = new HashMap<>(); // by the variables that a layer gives
+        for (Place place : places) {
+            sources.put(place.output, place.site.name());
+            sources.put(place.activation, place.site.name());
+        }
+        return places.stream().flatMap(place -> edges(place, sources).stream()).toList();
+    }
+
+    /** Back from what a layer takes, by operations that make it, to what others give. */
+    private static Set<Edge> edges(Place to, Map<String, String> sources) {
+        record Way(Operation first, Joint joint) {}
+        Set<Edge> found = new LinkedHashSet<>();
+        Set<List<Object>> seen = new HashSet<>();
+        Deque<Way> open = new ArrayDeque<>(List.of(new Way(to.operation, Joint.DIRECT)));
+        while (!open.isEmpty()) {
+            Way way = open.remove();
+            for (String name : way.first.names()) {
+                String source = sources.get(name);
+                if (source != null) {
+                    found.add(new Edge(source, to.site.name(), way.joint));
+                }
+            }
+            way.first
+                    .producers()
+                    .filter(producer -> !sources.containsKey(producer.result()))
+                    .map(producer -> new Way(producer, producer.isResizing() ? Joint.RESIZED : way.joint))
+                    .filter(longer -> seen.add(List.of(longer.first.name(), longer.joint)))
+                    .forEach(open::add);
+        }
+        return found;
     }
 
     @Override

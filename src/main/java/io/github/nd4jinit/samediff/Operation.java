@@ -87,6 +87,16 @@ record Operation(SameDiff graph, SameDiffOp op) {
         return type().equals("layer_norm") || type().equals("batchnorm");
     }
 
+    /** Whether it is meant to give numbers of another size: by pooling, enlarging, normalizing, or weighing by a softmax. */
+    boolean isResizing() {
+        return isNormalization()
+                || type().contains("pool")
+                || type().contains("softmax")
+                || type().startsWith("reduce_")
+                || type().startsWith("upsampling")
+                || type().startsWith("resize");
+    }
+
     /** What it does to each element; nothing if it is not such an operation, or one that is not known. */
     Optional<Nonlinearity> nonlinearity() {
         return switch (type()) {
@@ -242,7 +252,7 @@ record Operation(SameDiff graph, SameDiffOp op) {
     }
 
     /** The operations that make what this one takes. */
-    private Stream<Operation> producers() {
+    Stream<Operation> producers() {
         return names().stream()
                 .flatMap(name -> Stream.ofNullable(graph.getVariables().get(name)))
                 .flatMap(variable -> Stream.ofNullable(variable.getOutputOfOp()))

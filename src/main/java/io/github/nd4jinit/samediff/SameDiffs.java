@@ -206,9 +206,9 @@ public final class SameDiffs {
      * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
      * }</pre>
      *
-     * <p>A layer is an operation that takes {@linkplain io.github.nd4jinit.model.Role#hasFans() weights} of {@link
-     * #tensors(SameDiff)}, with the name of the first. Its output is what the operation gives, or the sum if a bias is added to that at once; its
-     * activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
+     * <p>A layer is an operation that is the first to take {@linkplain io.github.nd4jinit.model.Role#hasFans() weights} of {@link
+     * #tensors(SameDiff)}, with the name of the first. Its output is what the operation gives, or the sum if a bias is added to that at
+     * once; its activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
      * hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code
      * softsign}. If a layer norm or batch norm stands before it, there is that activation, but no nonlinearity, for it does not get
      * the output. Something that two operations take is not looked through.

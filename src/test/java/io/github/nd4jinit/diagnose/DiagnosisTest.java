@@ -15,8 +15,12 @@ import io.github.nd4jinit.random.Generator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -115,8 +119,9 @@ class DiagnosisTest {
         List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().muli(0);
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
-                .contains("activations shrink to 0 at layer2: nothing gets past it; use larger weights before\n")
-                .contains("gradients are 0 from layer1 backwards, for the weights of layer2 are");
+                .contains(
+                        "activations shrink to 0 at layer2: nothing gets past it; use larger weights there and before, and look at its bias\n")
+                .contains("gradients are 0 at layer0 and 3 more, for weights behind are; look again");
 
         // below 1e-45 there is no float, so that deep layers get nothing
         layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.of("cubed", z -> z * z * z));
@@ -124,6 +129,130 @@ class DiagnosisTest {
         Diagnosis underflow = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)));
         assertThat(kinds(underflow)).contains(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
         assertThat(underflow.verdict()).contains("activations shrink to 0 at layer");
+    }
+
+    @Test
+    void aJumpThatTheNextLayerMakesUpForIsTold() {
+        List<DenseStack.Layer> layers = Stacks.layers(8, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        layers.get(2).weight().muli(30);
+        layers.get(3).weight().divi(30);
+        Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)));
+        assertThat(kinds(diagnosis)).containsExactly(Kind.GROWING);
+        assertThat(diagnosis.verdict())
+                .matches("activations grow [23]\\d\\.\\d+ x at layer2: gain 4\\d\\.\\d+ at layer2 with relu, .*");
+        assertThat(diagnosis.layers().get(2).ratio()).isBetween(20.0, 40.0);
+    }
+
+    /** Over few layers, that which keeps signals; over many, the critical one. */
+    @Test
+    void theGainOfTanhDependsOnTheDepth() {
+        assertThat(of(4, Init.normal(0, 1), Nonlinearity.TANH).verdict())
+                .contains("which keeps signals at 1.593; use weights of std");
+        assertThat(of(30, Init.normal(0, 0.3), Nonlinearity.TANH).verdict())
+                .startsWith("gradients grow 1.")
+                .contains(
+                        "of which 1.000 is best; use weights of std 0.125, lecun_normal; over 29 layers no gain keeps");
+    }
+
+    private static Diagnosis of(int depth, Initializer initializer, Nonlinearity nonlinearity) {
+        return Diagnosis.of(Stacks.of(depth, 64, initializer, nonlinearity));
+    }
+
+    @Test
+    void whoFollowsAnAdviceIsWell() {
+        for (Nonlinearity nonlinearity :
+                List.of(Nonlinearity.RELU, Nonlinearity.TANH, Nonlinearity.ELU, Nonlinearity.SELU, Nonlinearity.GELU)) {
+            String verdict = of(8, Init.normal(0, 0.02), nonlinearity).verdict();
+            Matcher std = Pattern.compile("use weights of std (\\d+\\.\\d+)").matcher(verdict);
+            assertThat(std.find()).as(verdict).isTrue();
+            Initializer advised = Init.normal(0, Double.parseDouble(std.group(1)));
+            assertThat(kinds(of(8, advised, nonlinearity)))
+                    .as(nonlinearity.toString())
+                    .containsExactly(Kind.HEALTHY);
+        }
+    }
+
+    @Test
+    void aNonlinearityThatNoGainHelpsIsTold() {
+        assertThat(of(12, Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.SIGMOID), Nonlinearity.SIGMOID)
+                        .verdict())
+                .startsWith("gradients shrink 0.2")
+                .contains(
+                        "over 11 layers no gain keeps both signals and gradients: normalize between them, or lead past them");
+    }
+
+    /** A stem, from which branches lead back to it. */
+    private static Probe residual(int blocks) {
+        List<DenseStack.Layer> layers = Stacks.layers(blocks + 2, 30, Init.kaimingNormal(), Nonlinearity.RELU);
+        DenseStack stack = new DenseStack(layers, Stacks.batch(40, 30));
+        return new Probe() {
+            @Override
+            public List<Site> sites() {
+                return stack.sites();
+            }
+
+            @Override
+            public List<Signal> run() {
+                List<Signal> signals = new ArrayList<>();
+                for (int i = 0; i < blocks + 2; i++) { // a branch's output is 0, and its block passes its input on
+                    boolean isBranch = i > 0 && i <= blocks;
+                    Signal stem = stack.run().get(0);
+                    INDArray activation = isBranch ? stem.activation().mul(0) : stem.activation();
+                    signals.add(new Signal(stem.output(), activation, stem.gradient()));
+                }
+                return signals;
+            }
+
+            @Override
+            public List<Edge> edges() {
+                List<Edge> edges = new ArrayList<>();
+                for (int to = 1; to < blocks + 2; to++) {
+                    for (int from = 0; from < to; from++) {
+                        edges.add(new Edge("layer" + from, "layer" + to, Joint.DIRECT));
+                    }
+                }
+                return edges;
+            }
+        };
+    }
+
+    @Test
+    void layersOfOneDepthAreNotComparedWithEachOther() {
+        List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.RELU);
+        layers.get(3).weight().muli(0.01); // the one of two last layers
+        DenseStack stack = new DenseStack(layers, Stacks.batch(50, 50));
+        Probe twoAnswers = new Probe() {
+            @Override
+            public List<Site> sites() {
+                return stack.sites();
+            }
+
+            @Override
+            public List<Signal> run() {
+                List<Signal> signals = new ArrayList<>(stack.run());
+                signals.set(4, signals.get(2));
+                return signals;
+            }
+
+            @Override
+            public List<Edge> edges() {
+                return List.of(
+                        new Edge("layer0", "layer1", Joint.DIRECT),
+                        new Edge("layer1", "layer2", Joint.RESIZED),
+                        new Edge("layer2", "layer3", Joint.DIRECT),
+                        new Edge("layer2", "layer4", Joint.DIRECT));
+            }
+        };
+        Diagnosis diagnosis = Diagnosis.of(twoAnswers);
+        assertThat(diagnosis.verdict()).startsWith("signals keep their size");
+        assertThat(diagnosis.layers().get(2).ratio()).as("behind what pools").isNaN();
+        assertThat(diagnosis.layers().get(3).ratio()).isCloseTo(0.01, within(0.005));
+        assertThat(diagnosis.layers().get(4).ratio()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void aBranchOfZerosIsNotTheEndOfSignals() {
+        assertThat(Diagnosis.of(residual(3)).verdict()).doesNotContain("nothing gets past");
     }
 
     @Test
@@ -173,9 +302,11 @@ class DiagnosisTest {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         INDArray one = Stacks.batch(1, 50);
         INDArray same = Nd4j.vstack(one, one, one);
-        for (INDArray batch : List.of(one, same)) {
+        INDArray many = Nd4j.vstack(Collections.nCopies(64, one)); // whose rows a product rounds differently
+        for (INDArray batch : List.of(one, same, many)) {
             assertThat(Diagnosis.of(new DenseStack(layers, batch)).verdict())
-                    .endsWith("all examples are alike; pass a batch of several that differ");
+                    .endsWith("what layer0 gives is the same for all examples; pass a batch of several that differ")
+                    .doesNotContain("units");
         }
     }
 
@@ -197,11 +328,11 @@ class DiagnosisTest {
     void equalWeightsAreSymmetric() {
         assertThat(kinds(of(Init.constant(0.1), Nonlinearity.TANH))).contains(Kind.SYMMETRIC);
         Diagnosis zeros = of(Init.zeros(), Nonlinearity.RELU);
-        assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS, Kind.UNKNOWN);
+        assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
         assertThat(zeros.verdict())
                 .startsWith(
                         "layer0: all weights are 0.000, so all of its units are alike; draw them at random, unless a skip connection leads past it")
-                .contains("layer0: 100 % of its units give 0 for every example");
+                .contains("gradients are 0 at layer0 and 10 more, for weights behind are; look again");
     }
 
     @Test
@@ -220,7 +351,7 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(new DenseStack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
                         .verdict())
                 .isEqualTo(
-                        "layer0: activations are not finite; look at the batch, and at how they grow from layer to layer");
+                        "layer0: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
     }
 
     @Test

@@ -62,7 +62,7 @@ class LsuvTest {
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "lsuv: what layer0 gives has the standard deviation 0.0 over the batch, and cannot be scaled to 1; pass examples that differ and are finite");
+                        "lsuv: what layer0 gives has the standard deviation 0.0 over the batch, and cannot be scaled to 1; pass examples that differ and are finite, and look at its weights and biases");
         assertThat(layers).allSatisfy(layer -> assertThat(layer.weight()).isEqualTo(Nd4j.ones(DataType.FLOAT, 10, 10)));
     }
 
@@ -75,7 +75,11 @@ class LsuvTest {
                 new Lsuv().initialize(new DenseStack(List.of(layer), Stacks.batch(20, 10)), Generator.seeded(1));
 
         assertThat(report.unfinished()).containsExactly("biased");
-        assertThat(report.toString()).endsWith(", not within the tolerance");
+        assertThat(report.toString())
+                .contains("after 0 tries")
+                .endsWith(", not within the tolerance; look at its bias, or allow more tries");
+        // scaling does not help, so that the weight is what it started with
+        assertThat(layer.weight().norm2Number().doubleValue()).isCloseTo(Math.sqrt(10), within(1e-5));
     }
 
     @Test

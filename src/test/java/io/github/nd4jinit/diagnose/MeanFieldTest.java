@@ -107,7 +107,11 @@ class MeanFieldTest {
         assertThatThrownBy(() -> new MeanField(Double.NaN, 0, Nonlinearity.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "mean field: weightVariance must be finite and not negative, received NaN; pass fan in times the weights' variance, or the biases'");
+                        "mean field: weightVariance must be finite and not negative, received NaN; pass fan in times the weights' variance");
+        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.RELU).first(-1))
+                .hasMessageEndingWith("received -1.0; pass the mean square of the inputs, 1 if they are standardized");
+        assertThat(new MeanField(1e200, 0, Nonlinearity.RELU).variances(1, 4))
+                .containsExactly(1e200, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> new MeanField(1, -1, Nonlinearity.RELU)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.ofGain("mine", 1.2)).next(1))
                 .isInstanceOf(UnsupportedOperationException.class)

@@ -15,6 +15,8 @@ import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.LayerReport;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.Probe.Edge;
+import io.github.nd4jinit.diagnose.Probe.Joint;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.model.Plan;
 import io.github.nd4jinit.model.Role;
@@ -581,7 +583,60 @@ class NetworkProbeTest {
         assertThat(kinds(small)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
         assertThat(small.verdict()).startsWith("activations shrink 0.08").contains("gain 0.122 at layer");
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.zeros()), wide(100)))))
-                .containsExactly(Kind.SYMMETRIC, Kind.DEAD_UNITS, Kind.UNKNOWN);
+                .containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
+    }
+
+    /** Whose probabilities are 0, so that a derivative by them is infinite. */
+    @Test
+    void tooLargeWeightsBeforeASoftmaxGrow() {
+        Diagnosis large = Diagnosis.of(Dl4j.probe(deep(6, Init.normal(0, 1)), wide(100)));
+        assertThat(kinds(large)).containsExactly(Kind.GROWING, Kind.EXPLODING_GRADIENT);
+        assertThat(large.verdict())
+                .startsWith("activations grow 8.")
+                .contains("use weights of std 0.115, kaiming_normal(mode=fan_in, nonlinearity=relu)");
+        assertThat(large.layers())
+                .allSatisfy(layer -> assertThat(layer.gradientSize()).isFinite());
+    }
+
+    @Test
+    void edgesLeadPastLayersWithoutWeights() {
+        Probe probe = Dl4j.probe(initialized(cnn(1)), images());
+        assertThat(probe.edges())
+                .containsExactlyInAnyOrder(
+                        new Edge("layer0", "layer3", Joint.RESIZED), // a batch norm and pooling
+                        new Edge("layer3", "layer5", Joint.DIRECT), // dropout
+                        new Edge("layer5", "layer6", Joint.DIRECT));
+        assertThat(Dl4j.probe(
+                                withSeparateLayers(
+                                        new BatchNormalization.Builder()
+                                                .nIn(8)
+                                                .nOut(8)
+                                                .build(),
+                                        new ActivationLayer(Activation.RELU)),
+                                flat())
+                        .edges())
+                .as("what belongs to the layer before is no way")
+                .containsExactly(new Edge("first", "last", Joint.DIRECT));
+        assertThat(Dl4j.probe(graph(), pairs()).edges())
+                .contains(new Edge("a", "one", Joint.DIRECT), new Edge("a_b", "one", Joint.DIRECT));
+    }
+
+    @Test
+    void lsuvLeavesFrozenLayersAsTheyAre() {
+        MultiLayerNetwork network = initialized(doubles()
+                .list(
+                        new FrozenLayer(new DenseLayer.Builder().nIn(5).nOut(8).build()),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(8)
+                                .nOut(3)
+                                .activation(Activation.TANH)
+                                .build()));
+        INDArray before = network.getParam("0_W").dup();
+        Probe probe = Dl4j.probe(network, flat());
+        assertThat(probe.frozen()).containsExactly("layer0");
+        Lsuv.Report report = new Lsuv().initialize(probe, Generator.seeded(1));
+        assertThat(network.getParam("0_W")).isEqualTo(before);
+        assertThat(report.steps()).extracting(Lsuv.Step::layer).containsExactly("layer1");
     }
 
     @Test
@@ -805,7 +860,7 @@ class NetworkProbeTest {
         labels.getColumn(1).assign(1);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
                         .verdict())
-                .endsWith("all labels are of one class; pass a batch of several");
+                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), flat())).verdict()).doesNotContain("class");
     }
 
@@ -815,7 +870,7 @@ class NetworkProbeTest {
         batch.getFeatures().putScalar(1, 1, Double.NaN);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), batch)).verdict())
                 .isEqualTo(
-                        "layer0: activations are not finite; look at the batch, and at how they grow from layer to layer");
+                        "layer0: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
     }
 
     @Test

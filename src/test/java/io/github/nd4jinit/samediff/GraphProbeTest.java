@@ -14,6 +14,8 @@ import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.Probe.Edge;
+import io.github.nd4jinit.diagnose.Probe.Joint;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
@@ -258,6 +260,27 @@ class GraphProbeTest {
                 .containsExactly("q", "k", "v", "o");
     }
 
+    @Test
+    void edgesFollowTheOperations() {
+        SameDiff graph = SameDiff.create();
+        SDVariable x = graph.placeHolder("x", DataType.DOUBLE, 4, 5);
+        SDVariable h = graph.nn().tanh(x.mmul(weight(graph, "h", Init.xavierNormal(), 5, 5)));
+        SDVariable q = h.mmul(weight(graph, "q", Init.xavierNormal(), 5, 5));
+        SDVariable k = h.mmul(weight(graph, "k", Init.xavierNormal(), 5, 5));
+        SDVariable v = h.mmul(weight(graph, "v", Init.xavierNormal(), 5, 5));
+        SDVariable weights = graph.nn().softmax(q.mmul(graph.transpose(k)), 1);
+        weights.mmul(v).add(h).mmul(weight(graph, "o", Init.xavierNormal(), 5, 5));
+        assertThat(SameDiffs.probe(graph, Map.of("x", normal(4, 5))).edges())
+                .containsExactlyInAnyOrder(
+                        new Edge("h", "q", Joint.DIRECT),
+                        new Edge("h", "k", Joint.DIRECT),
+                        new Edge("h", "v", Joint.DIRECT),
+                        new Edge("q", "o", Joint.RESIZED),
+                        new Edge("k", "o", Joint.RESIZED),
+                        new Edge("v", "o", Joint.DIRECT),
+                        new Edge("h", "o", Joint.DIRECT));
+    }
+
     // --- verdicts -------------------------------------------------------------------------------------------------
 
     private static Probe deep(int depth, Initializer initializer) {
@@ -334,24 +357,26 @@ class GraphProbeTest {
         one.getColumn(1).assign(1);
         INDArray two = one.dup();
         two.putRow(3, Nd4j.createFromArray(1.0, 0, 0));
-        assertThat(verdict(DataType.DOUBLE, one)).endsWith("all labels are of one class; pass a batch of several");
+        assertThat(verdict(DataType.DOUBLE, one))
+                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
         assertThat(verdict(DataType.DOUBLE, two)).doesNotContain("class");
 
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 2, 2, 2, 2)))
-                .endsWith("all labels are of one class; pass a batch of several");
+                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 1, 2, 2, 2)))
                 .doesNotContain("class");
     }
 
     @Test
     void badBatchesAndGraphsAreALineInTheReport() {
-        assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", Nd4j.create(DataType.DOUBLE, 0, 5))))
-                        .verdict())
-                .isEqualTo("the batch is empty; pass some examples");
+        for (INDArray empty : List.of(Nd4j.create(DataType.DOUBLE, 0, 5), Nd4j.empty(DataType.DOUBLE))) {
+            assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", empty))).verdict())
+                    .isEqualTo("the batch is empty; pass some examples");
+        }
         INDArray broken = normal(EXAMPLES, 5).putScalar(2, 2, Double.NaN);
         assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", broken))).verdict())
                 .isEqualTo(
-                        "c: activations are not finite; look at the batch, and at how they grow from layer to layer");
+                        "c: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
         assertThat(Diagnosis.of(SameDiffs.probe(SameDiff.create(), Map.of())).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
     }
