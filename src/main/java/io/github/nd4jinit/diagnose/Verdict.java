@@ -260,8 +260,8 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
                 .formatted(Text.number(advice.gain() / root), initializer(nonlinearity, advice.gain()));
         if (advice.change() > MUCH) {
             return gains
-                    + (isToBlame ? ", of which %s is best; %s".formatted(Text.number(advice.gain()), better) : "")
-                    + "; over %s layers no gain keeps both signals and gradients: normalize between them, or lead past them"
+                    + (isToBlame ? "; best is %s: %s".formatted(Text.number(advice.gain()), better) : "")
+                    + "; over %s layers no gain keeps both signals and gradients, so normalize between them, or lead past them"
                             .formatted(depth);
         }
         return gains

@@ -214,7 +214,8 @@ public final class Dl4j {
      * price is the memory of a second set of parameters, and of gradients if there are labels.
      *
      * <p>The copy computes as in training: a batch norm takes its statistics from the batch. But there is no dropout and no weight
-     * noise, and a random slope is the mean one. Frozen layers count as others do; a frozen batch norm ends the backward pass.
+     * noise, and a random slope is the mean one. Frozen layers count as others do, but {@code Lsuv} leaves them as they are; a
+     * frozen batch norm ends the backward pass.
      *
      * <p>The signals at a layer:
      *

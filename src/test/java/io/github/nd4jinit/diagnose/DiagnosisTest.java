@@ -150,8 +150,7 @@ class DiagnosisTest {
                 .contains("which keeps signals at 1.593; use weights of std");
         assertThat(of(30, Init.normal(0, 0.3), Nonlinearity.TANH).verdict())
                 .startsWith("gradients grow 1.")
-                .contains(
-                        "of which 1.000 is best; use weights of std 0.125, lecun_normal; over 29 layers no gain keeps");
+                .contains("best is 1.000: use weights of std 0.125, lecun_normal; over 29 layers no gain keeps");
     }
 
     private static Diagnosis of(int depth, Initializer initializer, Nonlinearity nonlinearity) {
@@ -178,7 +177,7 @@ class DiagnosisTest {
                         .verdict())
                 .startsWith("gradients shrink 0.2")
                 .contains(
-                        "over 11 layers no gain keeps both signals and gradients: normalize between them, or lead past them");
+                        "over 11 layers no gain keeps both signals and gradients, so normalize between them, or lead past them");
     }
 
     /** A stem, from which branches lead back to it. */
