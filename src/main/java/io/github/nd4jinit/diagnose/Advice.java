@@ -18,6 +18,9 @@ record Advice(double gain, double change) {
 
     private static final double HUGE = 1e30;
 
+    /** So near to 0 a smooth function has the slope that it has there, but for as much. */
+    private static final double SMALL = 1e-3;
+
     static Advice of(Nonlinearity nonlinearity, int layers) {
         double slope = nonlinearity.slope(0);
         boolean isLinearAtZero = nonlinearity.apply(0) == 0 && Math.abs(slope - nonlinearity.slope(SMALL)) < SMALL;
@@ -29,8 +32,6 @@ record Advice(double gain, double change) {
         Advice critical = of(nonlinearity, layers, 1 / Math.abs(slope));
         return critical.change < first.change ? critical : first;
     }
-
-    private static final double SMALL = 1e-3;
 
     private static Advice of(Nonlinearity nonlinearity, int layers, double gain) {
         MeanField field = new MeanField(gain * gain, 0, nonlinearity);

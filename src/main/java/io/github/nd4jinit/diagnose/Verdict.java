@@ -1,7 +1,5 @@
 package io.github.nd4jinit.diagnose;
 
-import io.github.nd4jinit.Fans;
-import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.diagnose.Wiring.Step;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
 record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) {
 
     /** So much change of signals over all layers is worth a word. */
-    private static final double MUCH = 5;
+    static final double MUCH = 5;
 
     /** So is so much, if each layer changes as much as below. */
     private static final double SOME = 3;
@@ -32,9 +30,6 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
 
     /** So much change at one layer is worth a word, whatever the others do. */
     private static final double JUMP = 10;
-
-    /** A gain that is so near to the one that is advised is not to blame. */
-    private static final double NEAR = 1.1;
 
     /** Activations beyond this, or below one over this, are worth a word whatever the layers before did. */
     private static final double EXTREME = 300;
@@ -210,6 +205,10 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
         return (ratio > JUMP && ratio < Double.POSITIVE_INFINITY) || (ratio < 1 / JUMP && ratio > 0);
     }
 
+    private String reason(int place, double ratio) {
+        return new Cause(sites.get(place), layers.get(place), wiring.steps().size() + 1).text(ratio);
+    }
+
     private Finding changed(int place, double ratio, String what) {
         return new Finding(
                 ratio < 1 ? Kind.SHRINKING : Kind.GROWING, layers.get(place).name(), what + reason(place, ratio));
@@ -233,62 +232,6 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
         return wiring.hidden().isEmpty()
                 ? IntStream.range(0, layers.size()).boxed().toList()
                 : wiring.hidden();
-    }
-
-    // --- why ---------------------------------------------------------------------------------------------------------
-
-    /** The gain that a layer's weights have, and the one that they should have. */
-    private String reason(int place, double ratio) {
-        Probe.Site site = sites.get(place);
-        LayerReport layer = layers.get(place);
-        Optional<Fans> fans = fans(site);
-        if (fans.isEmpty() || site.nonlinearity().isEmpty()) {
-            return ", most at " + layer.name();
-        }
-        if (Math.abs(layer.weight().mean()) > layer.weight().std() / 2) {
-            return ": the weights of %s have the mean %s; draw them around 0"
-                    .formatted(layer.name(), Text.number(layer.weight().mean()));
-        }
-        Nonlinearity nonlinearity = site.nonlinearity().get();
-        int depth = wiring.steps().size() + 1;
-        Advice advice = Advice.of(nonlinearity, depth);
-        double root = Math.sqrt(fans.get().fanIn());
-        double gain = layer.weight().std() * root;
-        String gains = ": gain %s at %s with %s".formatted(Text.number(gain), layer.name(), nonlinearity);
-        boolean isToBlame = ratio < 1 ? gain < advice.gain() / NEAR : gain > advice.gain() * NEAR;
-        String better = "use weights of std %s%s"
-                .formatted(Text.number(advice.gain() / root), initializer(nonlinearity, advice.gain()));
-        if (advice.change() > MUCH) {
-            return gains
-                    + (isToBlame ? "; best is %s: %s".formatted(Text.number(advice.gain()), better) : "")
-                    + "; over %s layers no gain keeps both signals and gradients, so normalize between them, or lead past them"
-                            .formatted(depth);
-        }
-        return gains
-                + ", which keeps signals at %s; ".formatted(Text.number(advice.gain()))
-                + (isToBlame
-                        ? better
-                        : "that is not to blame, look at the biases, and at what lies between the layers");
-    }
-
-    /** The initializer of a gain, if there is one of the name: torch's gains of tanh, sigmoid and SELU are others. */
-    private static String initializer(Nonlinearity nonlinearity, double gain) {
-        double close = 0.001;
-        if (Math.abs(gain - 1) < close) {
-            return ", lecun_normal";
-        }
-        return Math.abs(nonlinearity.gain() - gain) < close
-                ? ", kaiming_normal(mode=fan_in, nonlinearity=%s)".formatted(nonlinearity)
-                : "";
-    }
-
-    private static Optional<Fans> fans(Probe.Site site) {
-        try {
-            return Optional.of(Fans.of(
-                    site.weight().array().shape(), site.weight().parameter().layout()));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     // --- gradients ---------------------------------------------------------------------------------------------------
