@@ -44,7 +44,7 @@ record Cause(Probe.Site site, LayerReport layer, int depth) {
         if (advice.change() > Verdict.MUCH) {
             return start
                     + (isToBlame ? "; best is %s: %s".formatted(best, better) : "")
-                    + "; over %s layers no gain keeps both signals and gradients, so normalize between them, or lead past them"
+                    + "; over %s layers no gain keeps both signals and gradients, so normalize between them, lead past them, or try LSUV"
                             .formatted(depth);
         }
         return start

@@ -98,7 +98,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
                 activation.size(),
                 activation.size() / before,
                 activation.dead(),
-                saturated(site.nonlinearity(), output.values()),
+                saturated(site.nonlinearity(), output),
                 signal.gradient().map(Diagnosis::size).orElse(Double.NaN),
                 activation.units(),
                 site.weights().stream().map(WeightReport::of).toList());
@@ -110,13 +110,13 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
     }
 
     /** ReLUs are flat on one side by design; that is what {@link LayerReport#dead} is for. */
-    private static double saturated(Optional<Nonlinearity> nonlinearity, double[] outputs) {
-        if (nonlinearity.isEmpty()) {
+    private static double saturated(Optional<Nonlinearity> nonlinearity, Measure output) {
+        if (nonlinearity.isEmpty() || !output.isFinite()) {
             return Double.NaN;
         }
         Nonlinearity f = nonlinearity.get();
         boolean flatAtZero = f.slope(-1) == 0;
-        return Arrays.stream(outputs)
+        return Arrays.stream(output.values())
                 .map(z -> Math.abs(f.slope(z)) < FLAT && !(flatAtZero && z <= 0) ? 1 : 0)
                 .average()
                 .orElse(Double.NaN);

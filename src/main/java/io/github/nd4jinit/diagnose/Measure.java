@@ -72,9 +72,9 @@ final class Measure {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
-    /** The share of units that are zero for every example. */
+    /** The share of units that are zero for every example; not a number if a value is not finite. */
     double dead() {
-        if (values.length == 0) {
+        if (values.length == 0 || !isFinite()) {
             return Double.NaN;
         }
         int units = (int) units();

@@ -177,7 +177,7 @@ class DiagnosisTest {
                         .verdict())
                 .startsWith("gradients shrink 0.2")
                 .contains(
-                        "over 11 layers no gain keeps both signals and gradients, so normalize between them, or lead past them");
+                        "over 11 layers no gain keeps both signals and gradients, so normalize between them, lead past them, or try LSUV");
     }
 
     /** A stem, from which branches lead back to it. */
@@ -344,6 +344,9 @@ class DiagnosisTest {
                         Kind.NOT_FINITE,
                         "layer2",
                         "layer2: its weight has values that are not finite; look at this layer's values"));
+        assertThat(diagnosis.layers().get(1).dead()).isFinite();
+        assertThat(diagnosis.layers().get(2).dead()).as("of what is not finite").isNaN();
+        assertThat(diagnosis.layers().get(2).saturated()).isNaN();
 
         INDArray batch = Stacks.batch(10, 50);
         batch.putScalar(0, 0, Float.POSITIVE_INFINITY);

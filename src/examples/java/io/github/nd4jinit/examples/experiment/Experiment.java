@@ -39,7 +39,8 @@ import java.util.concurrent.Executors;
  * }</pre>
  *
  * <p>Writes {@code report.html}, {@code runs-quick.csv}, {@code runs-quick.json} and pictures to {@code target/experiment}. When it
- * is stopped and started again it goes on from where it was. The numbers do not depend on how many cores there are.
+ * is stopped and started again it goes on from where it was. The numbers do not depend on how many cores there are, if
+ * ND4J runs on one OpenMP thread, as the build has it.
  */
 public final class Experiment {
 

@@ -6,6 +6,7 @@ import io.github.nd4jinit.examples.report.Point;
 import io.github.nd4jinit.examples.report.Run;
 import io.github.nd4jinit.examples.report.Setup;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,7 +88,12 @@ final class Ledger {
 
     /** All runs of which there is a point, in the order of their first ones; each one's points in the order of steps. */
     private static List<Run> read(Path file) throws IOException {
-        String text = Files.readString(file, UTF_8);
+        String text;
+        try {
+            text = Files.readString(file, UTF_8);
+        } catch (MalformedInputException fault) {
+            throw malformed(file, 1, "text in UTF-8", "other bytes");
+        }
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         if (!text.isEmpty() && (lines.isEmpty() || !lines.get(0).equals(TITLES))) {

@@ -16,7 +16,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 
-/** A single picture, for a README. */
+/** A single picture, for a README. It takes {@code org.knowm.xchart:xchart}, which the jar of the report does not bring with it. */
 public final class Picture {
 
     /** Light enough for the black numbers on them. */

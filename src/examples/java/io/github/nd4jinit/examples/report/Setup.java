@@ -5,7 +5,7 @@ package io.github.nd4jinit.examples.report;
  *
  * @param initializer what draws the weights; any text
  * @param nonlinearity what follows each layer; any text, empty if it is not worth a word
- * @param depth how many hidden layers there are; if it is 0 for all, the page does not speak of it
+ * @param depth how many hidden layers there are; 0 for all if it is not worth a word
  */
 public record Setup(String initializer, String nonlinearity, int depth) {
 

@@ -25,7 +25,8 @@ function rounded(value, digits) {
 }
 /** What JSON has no word for was not measured, or is not finite. */
 const number = value => Number.isFinite(value) ? rounded(value, 4) : '–';
-const tick = value => rounded(value, 2);
+/** At an axis, where neighbours must differ, and take little room. */
+const tick = value => rounded(value, 3).replace('.0e', 'e');
 
 // --- elements ----------------------------------------------------------------------------------------------------------
 

@@ -33,13 +33,15 @@ const fits = (setup, depth = setup.depth) => setup.nonlinearity === shown.nonlin
 const picked = () => initializers.filter(name => shown.initializers.has(name));
 const line = name => {
   const index = initializers.indexOf(name);
-  return { name, color: COLORS[index % COLORS.length], symbol: SYMBOLS[index % SYMBOLS.length] };
+  return { name, color: COLORS[index % COLORS.length], symbol: SYMBOLS[(index + Math.floor(index / COLORS.length)) % SYMBOLS.length] };
 };
+
+/** The depth in words, unless it is told of no network. */
+const inWords = depth => depth === 0 && depths.length === 1 ? '' : `${depth} hidden layer${depth === 1 ? '' : 's'}`;
 
 /** What is shown, in words: the nonlinearity, and the depth if it is given. */
 function here(depth, before = '') {
-  const layers = depth === undefined || (depth === 0 && depths.length === 1) ? '' : `${depth} hidden layer${depth === 1 ? '' : 's'}`;
-  return [before, shown.nonlinearity, layers].filter(text => text).join(', ');
+  return [before, shown.nonlinearity, depth === undefined ? '' : inWords(depth)].filter(text => text).join(', ');
 }
 
 // --- accuracy by initializer and depth ---------------------------------------------------------------------------------
@@ -58,7 +60,7 @@ function outcome(runs) {
   };
 }
 
-/** The initializers to begin with: evenly spread between the worst and the best at the depth that is shown. */
+/** The initializers to begin with, by their outcome at the depth that is shown: the best, and some of the others down to the worst. */
 function different() {
   const score = name => {
     const { runs, lost, mean } = outcome(data.runs.filter(run => fits(run.setup, shown.depth) && run.setup.initializer === name));
@@ -66,9 +68,10 @@ function different() {
   };
   if (initializers.length <= CHOSEN_AT_FIRST) return initializers;
   const scores = new Map(initializers.map(name => [name, score(name)]));
-  const sorted = [...initializers].sort((a, b) => scores.get(a) - scores.get(b));
-  const gap = (sorted.length - 1) / (CHOSEN_AT_FIRST - 1);
-  return Array.from({ length: CHOSEN_AT_FIRST }, (_, i) => sorted[Math.round(i * gap)]);
+  const sorted = [...initializers].sort((a, b) => scores.get(b) - scores.get(a));
+  const best = sorted.splice(0, CHOSEN_AT_FIRST / 2);
+  const gap = (sorted.length - 1) / (CHOSEN_AT_FIRST - best.length - 1);
+  return [...best, ...Array.from({ length: CHOSEN_AT_FIRST - best.length }, (_, i) => sorted[Math.round(i * gap)])];
 }
 
 function drawAccuracy() {
@@ -109,14 +112,14 @@ function drawAccuracy() {
       grid: { left: isNarrow() ? 112 : 152, right: 4, top: 4, bottom: 44 },
       tooltip: {
         ...tooltip(),
-        formatter: ({ data: { cell } }) => `<b>${escaped(cell.name)}</b>, ${cell.depth} hidden layers`
+        formatter: ({ data: { cell } }) => `<b>${escaped(cell.name)}</b> ${inWords(cell.depth)}`
           + (cell.mean === null ? '' : `<br>${percent(cell.mean)} (${percent(cell.least)} to ${percent(cell.greatest)} ${overRuns(cell)})`)
           + (cell.lost === 0 ? '' : `<br>${cell.lost} of ${cell.runs} diverged`),
       },
       xAxis: {
         ...axis(), type: 'category', axisTick: { show: false }, splitLine: { show: false },
-        name: 'hidden layers', nameLocation: 'middle', nameGap: 24,
-        data: depths.map(depth => ({ value: String(depth), textStyle: emphasis(depth === shown.depth) })),
+        name: inWords(depths[0]) && 'hidden layers', nameLocation: 'middle', nameGap: 24,
+        data: depths.map(depth => ({ value: inWords(depth) && String(depth), textStyle: emphasis(depth === shown.depth) })),
       },
       yAxis: {
         ...axis(), type: 'category', inverse: true, axisTick: { show: false }, splitLine: { show: false },

@@ -150,6 +150,16 @@ class LedgerTest {
     }
 
     @Test
+    void whatIsNoTextIsRefused() throws IOException {
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        file
+                                + ", line 1: needs text in UTF-8, received \"other bytes\"; mend it, or rename or delete the file to begin anew");
+    }
+
+    @Test
     void runsOfOtherSettingsAreRefused() throws IOException {
         open().add(FINISHED);
         String whole = Files.readString(file);

@@ -224,7 +224,7 @@ class PageTest {
         assertThat(browser.eval("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         browser.pointIn("accuracy", 0, 0);
-        assertThat(browser.text("#accuracy .chart")).contains(name + ", 0 hidden layers");
+        assertThat(browser.text("#accuracy .chart")).contains(name).doesNotContain("hidden layers");
     }
 
     private void assertNoBlankChart() {
@@ -272,7 +272,7 @@ class PageTest {
     void thePageBeginsWithSixInitializersThatDiffer() throws IOException {
         open(Reports.many(15));
         assertThat(browser.text("#count")).isEqualTo("6 of 15 initializers chosen");
-        assertThat(chosen()).containsExactly("start 0", "start 3", "start 6", "start 8", "start 11", "start 14");
+        assertThat(chosen()).containsExactly("start 0", "start 5", "start 11", "start 12", "start 13", "start 14");
         assertThat(rows("accuracy")).hasSize(15);
         assertThat(rows("loss")).hasSize(12);
     }
