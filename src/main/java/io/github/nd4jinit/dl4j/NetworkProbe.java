@@ -44,7 +44,7 @@ final class NetworkProbe implements Probe {
             if (weights.isEmpty()) {
                 without.add(name);
             } else {
-                found.add(new Site(name, weights, twin.tail(name).nonlinearity()));
+                found.add(new Site(name, weights, twin.ways().tail(name).nonlinearity()));
                 if (network.isFrozen(weights.get(0))) {
                     kept.add(name);
                 }
@@ -110,7 +110,7 @@ final class NetworkProbe implements Probe {
 
     @Override
     public List<Edge> edges() {
-        return twin.edges(sites.stream().map(Site::name).toList());
+        return twin.ways().edges(sites.stream().map(Site::name).toList());
     }
 
     @Override
@@ -150,7 +150,7 @@ final class NetworkProbe implements Probe {
         Map<String, INDArray> slopes = twin.backward(batch, activations);
         return IntStream.range(0, sites.size())
                 .mapToObj(i -> {
-                    String tail = twin.tail(sites.get(i).name()).vertex();
+                    String tail = twin.ways().tail(sites.get(i).name()).vertex();
                     return new Signal(
                             outputs.get(i), Twin.known(tail, activations), Optional.ofNullable(slopes.get(tail)));
                 })

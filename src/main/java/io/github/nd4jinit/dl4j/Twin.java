@@ -1,20 +1,11 @@
 package io.github.nd4jinit.dl4j;
 
-import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.diagnose.Probe.Edge;
-import io.github.nd4jinit.diagnose.Probe.Joint;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -26,21 +17,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.BaseUpsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
-import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -66,6 +45,7 @@ final class Twin {
     private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
     private final ComputationGraph graph;
+    private final Ways ways;
     private final Supplier<INDArray> parameters;
 
     /** The places of the vertices in the forward pass. */
@@ -80,6 +60,7 @@ final class Twin {
         configuration.setCacheMode(CacheMode.NONE);
         this.parameters = parameters;
         graph = new ComputationGraph(configuration);
+        ways = new Ways(graph);
         if (size == 0) {
             graph.init();
         } else {
@@ -113,6 +94,11 @@ final class Twin {
         ComputationGraphConfiguration copy =
                 chain.setOutputs(before).validateOutputLayerConfig(false).build();
         return new Twin(copy, network.numParams(), network::params);
+    }
+
+    /** How its vertices hang together. */
+    Ways ways() {
+        return ways;
     }
 
     int inputs() {
@@ -158,141 +144,18 @@ final class Twin {
      */
     Optional<INDArray> output(String vertex, INDArray weight) {
         Layer layer = graph.getVertex(vertex).getLayer();
-        return pointwise(vertex)
+        return ways.pointwise(vertex)
                 .map(configuration -> linear(layer, configuration))
                 .or(() -> recurrent(vertex)
                         .filter(configuration -> layer.input().rank() == 3)
                         .map(configuration -> product(layer.input(), configuration.getRnnDataFormat(), weight)));
     }
 
-    /**
-     * Where a layer's nonlinearity is done: there, or in a layer of its own, which a batch norm may come before.
-     *
-     * @param vertex that layer
-     * @param nonlinearity none if it is not known, or its arguments are normalized before
-     */
-    record Tail(String vertex, Optional<Nonlinearity> nonlinearity) {}
-
-    Tail tail(String vertex) {
-        Optional<IActivation> own = pointwise(vertex).map(BaseLayer::getActivationFn);
-        if (own.isEmpty() || doesSomething(own.get())) {
-            return new Tail(vertex, own.flatMap(Activations::nonlinearity));
-        }
-        String last = vertex;
-        boolean isNormalized = false;
-        for (Optional<String> next = follower(last); next.isPresent(); next = follower(last)) {
-            org.deeplearning4j.nn.conf.layers.Layer layer =
-                    configuration(next.get()).orElse(null);
-            if (layer instanceof PReLULayer) {
-                return new Tail(next.get(), Optional.empty());
-            }
-            if (layer instanceof ActivationLayer activation && doesSomething(activation.getActivationFn())) {
-                return new Tail(
-                        next.get(),
-                        isNormalized ? Optional.empty() : Activations.nonlinearity(activation.getActivationFn()));
-            }
-            if (!(layer instanceof BatchNormalization
-                    || layer instanceof ActivationLayer
-                    || layer instanceof DropoutLayer)) {
-                break;
-            }
-            isNormalized |= layer instanceof BatchNormalization;
-            last = next.get();
-        }
-        return new Tail(last, isNormalized ? Optional.empty() : Optional.of(Nonlinearity.LINEAR));
-    }
-
-    /**
-     * The ways on which what some vertices give reaches others of them.
-     *
-     * @param names the vertices
-     */
-    List<Edge> edges(List<String> names) {
-        Map<String, String> sources = new HashMap<>(); // by where what they give is complete
-        names.forEach(name -> {
-            sources.put(name, name);
-            sources.put(tail(name).vertex(), name);
-        });
-        return names.stream().flatMap(name -> edges(name, sources).stream()).toList();
-    }
-
-    private Set<Edge> edges(String to, Map<String, String> sources) {
-        Set<Edge> found = new LinkedHashSet<>();
-        Set<Edge> seen = new HashSet<>(); // a vertex on the way is where an edge may begin
-        Deque<Edge> open = new ArrayDeque<>();
-        open.add(new Edge(to, to, Joint.DIRECT));
-        while (!open.isEmpty()) {
-            Edge way = open.remove();
-            for (String before : before(way.from())) {
-                String source = sources.get(before);
-                Joint joint = isResizing(before) ? Joint.RESIZED : way.joint();
-                Edge longer = new Edge(before, to, joint);
-                if (source != null) {
-                    found.add(new Edge(source, to, way.joint()));
-                } else if (seen.add(longer)) {
-                    open.add(longer);
-                }
-            }
-        }
-        return found;
-    }
-
-    /** The vertices whose activations a vertex takes. */
-    private List<String> before(String vertex) {
-        VertexIndices[] inputs = graph.getVertex(vertex).getInputVertices();
-        return inputs == null
-                ? List.of()
-                : Stream.of(inputs)
-                        .map(input -> graph.getVertices()[input.getVertexIndex()].getVertexName())
-                        .toList();
-    }
-
-    private boolean isResizing(String vertex) {
-        return configuration(vertex)
-                .filter(layer -> layer instanceof SubsamplingLayer
-                        || layer instanceof Subsampling3DLayer
-                        || layer instanceof GlobalPoolingLayer
-                        || layer instanceof BaseUpsamplingLayer
-                        || layer instanceof BatchNormalization
-                        || layer instanceof LocalResponseNormalization)
-                .isPresent();
-    }
-
-    private static boolean doesSomething(IActivation function) {
-        return !(function instanceof ActivationIdentity);
-    }
-
-    /** The one vertex that takes what a vertex gives. */
-    private Optional<String> follower(String vertex) {
-        VertexIndices[] takers = graph.getVertex(vertex).getOutputVertices();
-        return takers != null
-                        && takers.length == 1
-                        && !graph.getConfiguration().getNetworkOutputs().contains(vertex)
-                ? Optional.of(graph.getVertices()[takers[0].getVertexIndex()].getVertexName())
-                : Optional.empty();
-    }
-
-    /** The configuration of a layer that gives f(z), where z is linear in its input. */
-    private Optional<BaseLayer> pointwise(String vertex) {
-        return configuration(vertex)
-                .filter(layer -> layer instanceof DenseLayer
-                        || layer instanceof ConvolutionLayer
-                        || layer instanceof org.deeplearning4j.nn.conf.layers.BaseOutputLayer
-                        || layer instanceof ElementWiseMultiplicationLayer)
-                .map(BaseLayer.class::cast);
-    }
-
     private Optional<BaseRecurrentLayer> recurrent(String vertex) {
-        return configuration(vertex)
+        return ways.configuration(vertex)
                 .map(Twin::inner)
                 .filter(BaseRecurrentLayer.class::isInstance)
                 .map(BaseRecurrentLayer.class::cast);
-    }
-
-    private Optional<org.deeplearning4j.nn.conf.layers.Layer> configuration(String vertex) {
-        return graph.getConfiguration().getVertices().get(vertex) instanceof LayerVertex holder
-                ? Optional.of(holder.getLayerConf().getLayer())
-                : Optional.empty();
     }
 
     private static org.deeplearning4j.nn.conf.layers.Layer inner(org.deeplearning4j.nn.conf.layers.Layer layer) {
