@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A matrix seen from two sets of orthonormal vectors, the left and the right ones of Golub and Kahan, in which it has numbers on the
- * diagonal and beside it only. Its largest singular value is found in the first few dozen of them: of a random matrix of 2048 x 2048
- * in some 40, where the power method takes hundreds of steps.
+ * diagonal and beside it only. A few dozen of them hold the largest singular value to many digits, where the power method takes far
+ * more products: those of random matrices lie close together.
  */
 final class Bidiagonal {
 

@@ -14,8 +14,8 @@ import java.util.List;
  * @param ratio that by the one of the layer before, or the root mean square of those of several; NaN at the first, and behind what
  *     pools, normalizes or weighs
  * @param dead the share of its units whose activation is zero for every example; NaN if one is not finite
- * @param saturated the share of activations where the nonlinearity's slope is less than a thousandth, but for the side where a ReLU is 0;
- *     NaN if the nonlinearity is not known, or an output not finite
+ * @param saturated the share of activations where the nonlinearity's slope is less than a thousandth, but for the side where
+ *     a ReLU is 0; NaN if the nonlinearity is not known, or an output not finite
  * @param gradientSize root of the mean square of the loss's derivative by the activation; NaN without a backward pass, infinity if one
  *     of the derivatives is not finite
  * @param units how many numbers it gives for one example

@@ -22,7 +22,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -417,6 +421,15 @@ class DiagnosisTest {
                 .isCloseTo(4, within(1e-5));
         assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, Nd4j.zeros(3, 3))))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "90, 40", "40, 90", "300, 300", "1, 50", "50, 1"})
+    void theTopSingularValueIsThatOfAFullDecomposition(int rows, int columns) {
+        INDArray matrix =
+                Init.normal().initialize(Nd4j.create(DataType.DOUBLE, rows, columns), Generator.seeded(rows + 7L));
+        double expected = new SingularValueDecomposition(new Array2DRowRealMatrix(matrix.toDoubleMatrix())).getNorm();
+        assertThat(Bidiagonal.topSingularValue(matrix)).isCloseTo(expected, within(1e-5 * expected));
     }
 
     @Test
