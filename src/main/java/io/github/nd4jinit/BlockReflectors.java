@@ -1,8 +1,8 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.fill.Box;
-import io.github.nd4jinit.fill.Fill;
-import io.github.nd4jinit.fill.Workers;
+import io.github.nd4jinit.internal.fill.Box;
+import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.Workers;
 import io.github.nd4jinit.random.Values;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;

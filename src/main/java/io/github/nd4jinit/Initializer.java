@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.internal.fill.Fill;
 import io.github.nd4jinit.random.Generator;
 import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.fill.Box;
+import io.github.nd4jinit.internal.fill.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.fill.Box;
-import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.internal.fill.Box;
+import io.github.nd4jinit.internal.fill.Fill;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.RandomStream;

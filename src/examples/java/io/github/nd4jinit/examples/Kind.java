@@ -1,7 +1,7 @@
 package io.github.nd4jinit.examples;
 
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Role;
 
 /** What the lists of parameters call a parameter: its role, and what its axes mean. */
 enum Kind {

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.examples;
 
-import io.github.nd4jinit.model.Assignment;
-import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.plan.Assignment;
+import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.random.Generator;
 import java.time.Duration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,7 +21,7 @@ record Result(Assignment assignment, Sample sample, Duration time) {
     private static final double STANDARD_ERRORS = 5;
 
     /**
-     * Initializes a parameter as {@link io.github.nd4jinit.model.Plan#apply} does. That has all arrays at hand; here each is
+     * Initializes a parameter as {@link io.github.nd4jinit.plan.Plan#apply} does. That has all arrays at hand; here each is
      * closed at once, so that the memory for one is enough.
      */
     static Result of(Assignment assignment, Generator generator) {

@@ -2,8 +2,8 @@ package io.github.nd4jinit.examples;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Assignment;
-import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.plan.Assignment;
+import io.github.nd4jinit.plan.Parameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

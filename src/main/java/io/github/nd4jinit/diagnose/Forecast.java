@@ -2,9 +2,9 @@ package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.model.Assignment;
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Assignment;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

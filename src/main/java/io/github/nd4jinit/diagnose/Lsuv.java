@@ -1,8 +1,8 @@
 package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.Init;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.diagnose;
 
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

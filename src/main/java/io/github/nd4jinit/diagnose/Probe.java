@@ -1,7 +1,7 @@
 package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

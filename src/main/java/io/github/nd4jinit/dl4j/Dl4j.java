@@ -3,10 +3,10 @@ package io.github.nd4jinit.dl4j;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Progress;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +47,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * their names tell, and axes as {@link Layout#IN_OUT}.
  *
  * <p><b>Strides</b> do not count, as in torch and Keras and unlike in DL4J. A rule's {@link
- * io.github.nd4jinit.model.Rule#withLayout} has them count: {@code Layout.OUT_IN.strided(2, 2)}.
+ * io.github.nd4jinit.plan.Rule#withLayout} has them count: {@code Layout.OUT_IN.strided(2, 2)}.
  *
  * <p><b>What is left alone</b>: statistics that DL4J counts among the parameters, such as a batch norm's mean and variance and
  * the centres of a {@code CenterLossOutputLayer}; and the parameters of frozen layers and vertices, unless their {@link

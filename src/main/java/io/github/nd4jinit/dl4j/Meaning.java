@@ -2,9 +2,9 @@ package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -6,9 +6,9 @@ import static java.util.Map.entry;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Naming;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Naming;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.github.nd4jinit.dl4j;
 
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Progress;
-import io.github.nd4jinit.model.Selector;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.Selector;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

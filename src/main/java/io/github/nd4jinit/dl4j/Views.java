@@ -1,6 +1,6 @@
 package io.github.nd4jinit.dl4j;
 
-import io.github.nd4jinit.fill.Fill;
+import io.github.nd4jinit.internal.fill.Fill;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Parameters as DL4J's layers read them, where their arrays' shapes do not say so. Live, like the arrays. */

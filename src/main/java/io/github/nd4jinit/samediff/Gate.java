@@ -1,6 +1,6 @@
 package io.github.nd4jinit.samediff;
 
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Role;
 import java.util.Locale;
 
 /** The gates of {@code lstmLayer}, in the order in which it packs them. */

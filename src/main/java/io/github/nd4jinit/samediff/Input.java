@@ -1,7 +1,7 @@
 package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Role;
 import java.util.List;
 
 /**

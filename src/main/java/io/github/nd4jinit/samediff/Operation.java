@@ -3,7 +3,7 @@ package io.github.nd4jinit.samediff;
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Naming;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Naming;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

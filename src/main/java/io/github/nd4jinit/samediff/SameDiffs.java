@@ -3,11 +3,11 @@ package io.github.nd4jinit.samediff;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Naming;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Progress;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Naming;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
  * </ul>
  *
  * <p>All other variables, also those that pass through another operation before they come to one of these, such as a
- * transposition, are what their names say. {@link io.github.nd4jinit.model.Parameter#layer()} is the operation's name in
+ * transposition, are what their names say. {@link io.github.nd4jinit.plan.Parameter#layer()} is the operation's name in
  * libnd4j: {@code matmul}, {@code conv2d}, {@code lstmLayer}.
  */
 public final class SameDiffs {
@@ -206,7 +206,7 @@ public final class SameDiffs {
      * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
      * }</pre>
      *
-     * <p>A layer is an operation that is the first to take {@linkplain io.github.nd4jinit.model.Role#hasFans() weights} of {@link
+     * <p>A layer is an operation that is the first to take {@linkplain io.github.nd4jinit.plan.Role#hasFans() weights} of {@link
      * #tensors(SameDiff)}, with the name of the first. Its output is what the operation gives, or the sum if a bias is added to that at
      * once; its activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
      * hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code

@@ -8,12 +8,12 @@ import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Rule;
-import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Rule;
+import io.github.nd4jinit.plan.Selector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

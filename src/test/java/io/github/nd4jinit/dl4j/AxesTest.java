@@ -3,7 +3,7 @@ package io.github.nd4jinit.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

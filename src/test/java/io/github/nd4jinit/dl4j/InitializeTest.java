@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.nd4jinit.Init;
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Rule;
-import io.github.nd4jinit.model.Selector;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Rule;
+import io.github.nd4jinit.plan.Selector;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

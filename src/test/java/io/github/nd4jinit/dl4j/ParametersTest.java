@@ -3,9 +3,9 @@ package io.github.nd4jinit.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Fans;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.dl4j.Dl4j;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Role;
-import io.github.nd4jinit.model.Rule;
-import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.Rule;
+import io.github.nd4jinit.plan.Selector;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;

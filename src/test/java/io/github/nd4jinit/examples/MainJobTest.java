@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Assignment;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Rule;
-import io.github.nd4jinit.model.Selector;
+import io.github.nd4jinit.plan.Assignment;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Rule;
+import io.github.nd4jinit.plan.Selector;
 import io.github.nd4jinit.random.Generator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package io.github.nd4jinit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.nd4jinit.model.Assignments;
-import io.github.nd4jinit.model.Parameter;
+import io.github.nd4jinit.plan.Assignments;
+import io.github.nd4jinit.plan.Parameter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

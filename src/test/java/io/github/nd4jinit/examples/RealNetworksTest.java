@@ -3,9 +3,9 @@ package io.github.nd4jinit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Moments;
-import io.github.nd4jinit.model.Assignment;
-import io.github.nd4jinit.model.Plan;
-import io.github.nd4jinit.model.Recipes;
+import io.github.nd4jinit.plan.Assignment;
+import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Recipes;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.stream.Stream;

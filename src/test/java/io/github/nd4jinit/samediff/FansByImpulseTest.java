@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.model.Parameter;
-import io.github.nd4jinit.model.Role;
+import io.github.nd4jinit.plan.Parameter;
+import io.github.nd4jinit.plan.Role;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;

@@ -1,8 +1,8 @@
 package io.github.nd4jinit.languages
 
 import io.github.nd4jinit.{Distribution, FanMode, Fans, Init, Initializer, Layout, Moments, Nonlinearity}
-import io.github.nd4jinit.fill.Workers
-import io.github.nd4jinit.model.{Assignment, Assignments, Naming, Plan, Progress, Recipes, Role, Rule, Selector, Tensor}
+import io.github.nd4jinit.internal.fill.Workers
+import io.github.nd4jinit.plan.{Assignment, Assignments, Naming, Plan, Progress, Recipes, Role, Rule, Selector, Tensor}
 import io.github.nd4jinit.random.{Generator, JaxKey, TorchGenerator}
 import java.io.{ByteArrayInputStream, ByteArrayOutputStream, ObjectInputStream, ObjectOutputStream}
 import java.nio.file.{Files, Path}

@@ -9,7 +9,7 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.examples.report.Density;
-import io.github.nd4jinit.model.Tensor;
+import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.function.Function;

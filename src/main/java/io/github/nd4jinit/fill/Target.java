@@ -1,9 +1,0 @@
-package io.github.nd4jinit.fill;
-
-import io.github.nd4jinit.random.Values;
-
-/** An array that values can be written into. */
-interface Target {
-
-    void write(Box box, Values values);
-}

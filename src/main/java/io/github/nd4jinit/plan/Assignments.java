@@ -1,0 +1,143 @@
+package io.github.nd4jinit.plan;
+
+import io.github.nd4jinit.Fans;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a plan does with each parameter of a network, in the network's order. Its text is a table.
+ *
+ * @param list an assignment for each parameter
+ */
+public record Assignments(List<Assignment> list) implements Iterable<Assignment> {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("parameter", "-", assignment -> assignment.parameter().name()),
+            new Column("role", "-", assignment -> assignment.parameter().role().toString()),
+            new Column("shape", "-", assignment -> shape(assignment.parameter())),
+            new Column("initializer", "-", Assignments::initializer),
+            new Column("by", "-", Assignment::why),
+            new Column("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
+            new Column("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
+            new Column("mean", "", assignment -> number(assignment.moments().mean())),
+            new Column("std", "", assignment -> number(assignment.moments().std())));
+
+    /** A column: its title, "-" if it is aligned to the left, and its cells. */
+    private record Column(String title, String alignment, Function<Assignment, String> cell) {
+
+        /** The title and the cells, as wide as the widest. */
+        List<String> texts(List<Assignment> assignments) {
+            List<String> texts = new ArrayList<>(List.of(title));
+            assignments.forEach(assignment -> texts.add(cell.apply(assignment)));
+            int width = texts.stream().mapToInt(String::length).max().orElseThrow();
+            return texts.stream()
+                    .map(text -> ("%" + alignment + width + "s").formatted(text))
+                    .toList();
+        }
+    }
+
+    /**
+     * What a plan does with each parameter.
+     *
+     * @param list an assignment for each parameter
+     */
+    public Assignments {
+        list = List.copyOf(list);
+    }
+
+    @Override
+    public Iterator<Assignment> iterator() {
+        return list.iterator();
+    }
+
+    /**
+     * How many values are filled.
+     *
+     * @return the number of elements of all parameters that do not stay as they are
+     */
+    public long values() {
+        return list.stream()
+                .filter(assignment -> assignment.initializer().isPresent())
+                .mapToLong(assignment -> assignment.parameter().size())
+                .sum();
+    }
+
+    /**
+     * What is done with a parameter.
+     *
+     * @param name the parameter's name
+     * @return its assignment
+     * @throws IllegalArgumentException if there is no such parameter
+     */
+    public Assignment of(String name) {
+        return list.stream()
+                .filter(assignment -> assignment.parameter().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no parameter \"%s\" among the %s; see list()".formatted(name, list.size())));
+    }
+
+    /** {@return a table: a line of titles, then one for each parameter; a dash stands for what there is not} */
+    @Override
+    public String toString() {
+        List<List<String>> columns =
+                COLUMNS.stream().map(column -> column.texts(list)).toList();
+        return IntStream.rangeClosed(0, list.size())
+                .mapToObj(line -> columns.stream()
+                        .map(column -> column.get(line))
+                        .collect(Collectors.joining("  "))
+                        .stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String shape(Parameter parameter) {
+        return parameter.shape().isEmpty()
+                ? "scalar"
+                : parameter.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    /** With numbers of four digits. */
+    private static String initializer(Assignment assignment) {
+        return assignment
+                .initializer()
+                .map(initializer ->
+                        NUMBER.matcher(initializer.toString()).replaceAll(number -> shorter(number.group())))
+                .orElse("kept");
+    }
+
+    private static String shorter(String number) {
+        BigDecimal rounded = new BigDecimal(number).round(FOUR_DIGITS);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
+    }
+
+    private static String fan(Optional<Double> fan) {
+        return fan.map(value -> value == Math.rint(value) ? "%.0f".formatted(value) : text("%.2f", value))
+                .orElse("-");
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        if (value == Math.rint(value)) {
+            return text("%.0f", value);
+        }
+        return text(Math.abs(value) < 0.001 ? "%.2e" : "%.5f", value);
+    }
+
+    private static String text(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

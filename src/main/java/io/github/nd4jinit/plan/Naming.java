@@ -1,0 +1,84 @@
+package io.github.nd4jinit.plan;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Tells a parameter's role by its name and shape. */
+@FunctionalInterface
+public interface Naming {
+
+    /**
+     * What torch, Keras, Hugging Face and most others call parameters. Case does not matter, nor a final {@code :0}, and the
+     * first that fits counts:
+     *
+     * <ul>
+     *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
+     *       Role#STATISTIC}
+     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of what is called a norm
+     *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
+     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}, but {@link Role#OTHER} if more than one of its axes
+     *       is longer than 1. {@link Tensor#named} knows the shift of a norm that is not called one by the scale beside it
+     *   <li>a vector called {@code weight}: the {@link Role#SLOPE} of what is called {@code prelu}, else {@link
+     *       Role#NORM_SCALE}, for only norms have such weights; if it has one element and is not called a norm, {@link
+     *       Role#OTHER}, for it may be either
+     *   <li>anything else of rank below 2: {@link Role#OTHER}
+     *   <li>what ends with {@code token}: {@link Role#TOKEN}
+     *   <li>names with {@code embed}, {@code wte} or {@code wpe}, of rank 2 and 3: {@link Role#EMBEDDING}; an embedding of
+     *       patches, of rank 4 and more, is a convolution
+     *   <li>{@code recurrent_kernel}, {@code weight_hh...}, {@code RW}: {@link Role#RECURRENT_WEIGHT}
+     *   <li>anything else: {@link Role#WEIGHT}
+     * </ul>
+     */
+    Naming CONVENTIONAL =
+            (name, shape) -> conventional(name.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""), shape);
+
+    /**
+     * The role of a parameter.
+     *
+     * @param name its name
+     * @param shape its shape
+     * @return its role; {@link Role#OTHER} if the name tells nothing
+     */
+    Role role(String name, long[] shape);
+
+    private static Role conventional(String name, long[] shape) {
+        if (name.matches(".*(running|moving)_(mean|var|variance)|.*num_batches_tracked")) {
+            return Role.STATISTIC;
+        }
+        if (name.matches("(.*[./_])?gamma|(.*[./])?scale")) {
+            return Role.NORM_SCALE;
+        }
+        boolean norm = name.matches(".*(norm|(^|[./_])(bn|ln|gn)_?\\d*[./_]).*");
+        if (name.matches("(.*[./_])?beta") || (norm && name.matches(".*[./_](bias|b)"))) {
+            return Role.NORM_SHIFT;
+        }
+        if (name.matches(".*bias(_[a-z0-9]+)*|(.*[./_])?b")) {
+            // a causal mask is called a bias too
+            return Arrays.stream(shape).filter(length -> length > 1).count() <= 1 ? Role.BIAS : Role.OTHER;
+        }
+        if (name.endsWith("prelu/alpha") || name.endsWith("prelu.alpha")) {
+            return Role.SLOPE;
+        }
+        if (shape.length >= 2) {
+            return matrix(name, shape.length);
+        }
+        boolean scale = norm ? name.matches(".*[./_](weight|w)") : name.matches("(.*[./])?weight");
+        if (shape.length == 0 || !scale) {
+            return Role.OTHER;
+        }
+        if (name.contains("prelu")) {
+            return Role.SLOPE;
+        }
+        return norm || shape[0] > 1 ? Role.NORM_SCALE : Role.OTHER;
+    }
+
+    private static Role matrix(String name, int rank) {
+        if (name.endsWith("token")) {
+            return Role.TOKEN;
+        }
+        if (rank <= 3 && name.matches(".*embed.*|(.*[./_])?(wte|wpe)([./_].*)?")) {
+            return Role.EMBEDDING;
+        }
+        return name.matches(".*(recurrent_kernel|weight_hh.*)|(.*[./_])?rw") ? Role.RECURRENT_WEIGHT : Role.WEIGHT;
+    }
+}

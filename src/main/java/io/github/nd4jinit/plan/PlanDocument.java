@@ -1,0 +1,220 @@
+package io.github.nd4jinit.plan;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.core.StreamReadFeature;
+import org.nd4j.shade.jackson.core.json.JsonReadFeature;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLParser;
+import org.nd4j.shade.yaml.snakeyaml.error.MarkedYAMLException;
+import org.nd4j.shade.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * A JSON or YAML text, read from its beginning to its end. What is not as it was asked for is an error that tells the line.
+ * It goes no deeper than it is asked to, and of YAML's tags and aliases it knows nothing.
+ */
+final class PlanDocument implements Closeable {
+
+    /** NaN is refused where it stands, in the words for all that is no whole number. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final String text;
+    private final JsonParser parser;
+
+    private PlanDocument(String text, JsonParser parser) {
+        this.text = text;
+        this.parser = parser;
+    }
+
+    /** A text, at its first value. */
+    static PlanDocument open(String text) {
+        JsonFactory factory = text.stripLeading().startsWith("{") ? JSON : new YAMLFactory();
+        try {
+            PlanDocument document = new PlanDocument(text, factory.createParser(text));
+            document.next();
+            return document;
+        } catch (IOException impossible) { // a String has none
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The line where the value at hand begins. */
+    int line() {
+        return parser.getTokenLocation().getLineNr();
+    }
+
+    /** Reads the object at hand. Each of its keys is handed over when its value is at hand. */
+    void object(String what, Set<PlanKey> known, Consumer<PlanKey> reader) {
+        String keys = known.stream().map(PlanKey::toString).collect(Collectors.joining(", "));
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw fault("%s is an object with keys of %s; received %s".formatted(what, keys, received()));
+        }
+        Set<PlanKey> seen = EnumSet.noneOf(PlanKey.class);
+        while (next() != JsonToken.END_OBJECT) {
+            String name = read(parser::getText);
+            PlanKey key = known.stream()
+                    .filter(candidate -> candidate.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> fault("unknown key \"%s\"; %s has %s".formatted(name, what, keys)));
+            if (!seen.add(key)) {
+                throw fault("%s has the key %s twice; leave one of them out".formatted(what, key));
+            }
+            next();
+            reader.accept(key);
+        }
+    }
+
+    /** Reads the list at hand, of at least as many items as {@code least}. */
+    void list(PlanKey key, int least, Runnable reader) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw fault("%s must be a list, received %s".formatted(key, received()));
+        }
+        int line = line();
+        int items = 0;
+        for (; next() != JsonToken.END_ARRAY; items++) {
+            reader.run();
+        }
+        if (items < least) {
+            throw fault(line, "%s is empty; leave it out, or say which".formatted(key));
+        }
+    }
+
+    String text(PlanKey key) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw fault("%s must be a text in quotes, received %s".formatted(key, received()));
+        }
+        String value = read(parser::getText);
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            throw fault("*%s without quotes is an alias in YAML, and plans have none; write %s: \"*%s\""
+                    .formatted(value, key, value));
+        }
+        return value;
+    }
+
+    long whole(PlanKey key) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            BigInteger value = read(parser::getBigIntegerValue);
+            if (value.bitLength() < Long.SIZE) {
+                return value.longValue();
+            }
+        }
+        throw fault("%s must be a whole number from -2^63 to 2^63 - 1, received %s; write it as 42"
+                .formatted(key, received()));
+    }
+
+    boolean yesOrNo(PlanKey key) {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw fault("%s must be true or false, received %s".formatted(key, received()));
+        };
+    }
+
+    /** Checks that nothing follows. */
+    void end() {
+        if (next() != null) {
+            throw fault("nothing may follow a plan, received %s; leave it out".formatted(received()));
+        }
+    }
+
+    /** What is made of the text at a line; an error tells the line. */
+    static <T> T at(int line, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException("line %s: %s".formatted(line, fault.getMessage()), fault);
+        }
+    }
+
+    IllegalArgumentException fault(String message) {
+        return fault(line(), message);
+    }
+
+    static IllegalArgumentException fault(int line, String message) {
+        return new IllegalArgumentException("line %s: %s".formatted(line, message));
+    }
+
+    private String received() {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return "nothing";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "\"" + read(parser::getText) + "\"";
+            default -> read(parser::getText);
+        };
+    }
+
+    private @Nullable JsonToken next() {
+        try {
+            return parser.nextToken();
+        } catch (IOException fault) {
+            throw syntax(fault);
+        }
+    }
+
+    private interface Reading<T> {
+        T value() throws IOException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            return reading.value();
+        } catch (IOException fault) {
+            throw syntax(fault);
+        }
+    }
+
+    private IllegalArgumentException syntax(IOException fault) {
+        String message = "line %s: %s; a plan is JSON, which begins with a brace, or YAML"
+                .formatted(line(fault), problem(fault));
+        return new IllegalArgumentException(message, fault);
+    }
+
+    private static String problem(IOException fault) {
+        if (fault.getCause() instanceof MarkedYAMLException yaml) {
+            return yaml.getProblem();
+        }
+        return fault instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(fault);
+    }
+
+    /** The line of a fault. What Jackson tells of YAML's is where the last value ended. */
+    private int line(IOException fault) {
+        if (fault.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
+            return yaml.getProblemMark().getLine() + 1;
+        }
+        if (fault.getCause() instanceof ReaderException yaml) {
+            int[] before = text.codePoints().limit(yaml.getPosition()).toArray();
+            return new String(before, 0, before.length).split("\n", -1).length;
+        }
+        return fault instanceof JsonProcessingException json
+                ? json.getLocation().getLineNr()
+                : line();
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException impossible) { // a String has none
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

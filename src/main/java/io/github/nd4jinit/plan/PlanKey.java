@@ -1,0 +1,33 @@
+package io.github.nd4jinit.plan;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The keys of a plan's text. */
+enum PlanKey {
+    ROLE,
+    NAME,
+    REGEX,
+    LAYER,
+    ALL,
+    USE,
+    KEEP,
+    LAYOUT,
+    OPTIONAL,
+    SEED,
+    RULES,
+    ONLY,
+    EXCEPT,
+    OTHERS;
+
+    static final Set<PlanKey> OF_SELECTOR = EnumSet.range(ROLE, ALL);
+    static final Set<PlanKey> OF_RULE = EnumSet.range(ROLE, OPTIONAL);
+    static final Set<PlanKey> OF_PLAN = EnumSet.range(SEED, OTHERS);
+
+    /** The key as it stands in text. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.nd4jinit.plan;
+
+import io.github.nd4jinit.Initializer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.util.DefaultPrettyPrinter;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLGenerator;
+
+/** Writes plans as text. */
+final class PlanWriter {
+
+    private final JsonGenerator out;
+
+    private PlanWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    static String json(Plan plan) {
+        return written(plan, text -> new JsonFactory().createGenerator(text).setPrettyPrinter(new RuleALine()));
+    }
+
+    static String yaml(Plan plan) {
+        YAMLFactory factory = new YAMLFactory()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES);
+        return written(plan, factory::createGenerator);
+    }
+
+    private interface Format {
+        JsonGenerator to(StringWriter text) throws IOException;
+    }
+
+    private static String written(Plan plan, Format format) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = format.to(text)) {
+            new PlanWriter(out).write(plan);
+        } catch (IOException impossible) { // a StringWriter has none
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private void write(Plan plan) throws IOException {
+        out.writeStartObject();
+        if (plan.seed().isPresent()) {
+            out.writeNumberField(PlanKey.SEED.toString(), plan.seed().getAsLong());
+        }
+        out.writeArrayFieldStart(PlanKey.RULES.toString());
+        for (Rule rule : plan.rules()) {
+            write(rule);
+        }
+        out.writeEndArray();
+        write(PlanKey.ONLY, plan.onlyThese());
+        write(PlanKey.EXCEPT, plan.allBut());
+        if (plan.others() != Plan.Others.REFUSED) {
+            write(PlanKey.OTHERS, plan.others().toString());
+        }
+        out.writeEndObject();
+    }
+
+    private void write(Rule rule) throws IOException {
+        String what = "rule \"" + rule + "\"";
+        out.writeStartObject();
+        writeCriteria(what, rule.selector());
+        if (rule.initializer().isPresent()) {
+            write(PlanKey.USE, text(what, rule.initializer().get()));
+        } else {
+            write(PlanKey.KEEP, true);
+        }
+        if (rule.layout().isPresent()) {
+            write(PlanKey.LAYOUT, rule.layout().get().toString());
+        }
+        if (rule.need() != Rule.need(rule.selector())) {
+            write(PlanKey.OPTIONAL, rule.need() == Rule.Need.OPTIONAL);
+        }
+        out.writeEndObject();
+    }
+
+    private void write(PlanKey key, List<Selector> selectors) throws IOException {
+        if (selectors.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart(key.toString());
+        for (Selector selector : selectors) {
+            out.writeStartObject();
+            writeCriteria("\"" + key + " " + selector + "\"", selector);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void writeCriteria(String what, Selector selector) throws IOException {
+        for (Map.Entry<PlanKey, String> criterion : criteria(what, selector).entrySet()) {
+            if (criterion.getKey() == PlanKey.ALL) {
+                write(PlanKey.ALL, true);
+            } else {
+                write(criterion.getKey(), criterion.getValue());
+            }
+        }
+    }
+
+    private static Map<PlanKey, String> criteria(String what, Selector selector) {
+        Map<PlanKey, String> criteria = new LinkedHashMap<>();
+        for (Selector part : Select.parts(selector)) {
+            Criterion criterion = criterion(what, part);
+            if (criteria.put(criterion.key, criterion.text) != null) {
+                throw new UnsupportedOperationException(
+                        "%s cannot be written: an object has the key %s only once; join the two in one regex"
+                                .formatted(what, criterion.key));
+            }
+        }
+        return criteria;
+    }
+
+    private record Criterion(PlanKey key, String text) {}
+
+    private static Criterion criterion(String what, Selector selector) {
+        if (selector instanceof Select.OfRole of) {
+            return new Criterion(PlanKey.ROLE, of.role().toString());
+        }
+        if (selector instanceof Select.Name name) {
+            return new Criterion(PlanKey.NAME, name.glob());
+        }
+        if (selector instanceof Select.Regex regex) {
+            return new Criterion(PlanKey.REGEX, regex.regex());
+        }
+        if (selector instanceof Select.Layer layer) {
+            return new Criterion(PlanKey.LAYER, layer.glob());
+        }
+        if (selector instanceof Select.All all) {
+            return new Criterion(PlanKey.ALL, all.toString());
+        }
+        throw new UnsupportedOperationException(
+                "%s cannot be written: a condition has no text; select by role, name, regex or layer".formatted(what));
+    }
+
+    private static String text(String what, Initializer initializer) {
+        if (!initializer.hasText()) {
+            throw new UnsupportedOperationException(
+                    "%s cannot be written: Initializer.parse does not read its initializer, a lambda or a class of your own; use one of Init's"
+                            .formatted(what));
+        }
+        return initializer.toString();
+    }
+
+    private void write(PlanKey key, String text) throws IOException {
+        out.writeStringField(key.toString(), text);
+    }
+
+    private void write(PlanKey key, boolean yes) throws IOException {
+        out.writeBooleanField(key.toString(), yes);
+    }
+
+    /** JSON with a line for each rule and selector. */
+    private static final class RuleALine extends DefaultPrettyPrinter {
+
+        private static final long serialVersionUID = 1;
+
+        private static final Indenter LINES = new Indenter() {
+
+            @Override
+            public void writeIndentation(JsonGenerator out, int level) throws IOException {
+                out.writeRaw("\n" + "  ".repeat(level));
+            }
+
+            @Override
+            public boolean isInline() {
+                return false;
+            }
+        };
+
+        /** Lines for the plan's own entries, of level 1, and blanks for those of rules. */
+        private static final Indenter OUTER_LINES = new Indenter() {
+
+            @Override
+            public void writeIndentation(JsonGenerator out, int level) throws IOException {
+                if (level > 1) {
+                    out.writeRaw(' ');
+                } else {
+                    LINES.writeIndentation(out, level);
+                }
+            }
+
+            @Override
+            public boolean isInline() {
+                return false;
+            }
+        };
+
+        RuleALine() {
+            indentArraysWith(LINES);
+            indentObjectsWith(OUTER_LINES);
+        }
+
+        @Override
+        public DefaultPrettyPrinter createInstance() {
+            return new RuleALine();
+        }
+
+        @Override
+        public void writeObjectFieldValueSeparator(JsonGenerator out) throws IOException {
+            out.writeRaw(": ");
+        }
+    }
+}

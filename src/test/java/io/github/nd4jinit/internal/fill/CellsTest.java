@@ -1,0 +1,147 @@
+package io.github.nd4jinit.internal.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.random.BFloat16;
+import io.github.nd4jinit.random.Half;
+import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class CellsTest {
+
+    /** A float's bits that a half and a bfloat16 drop. */
+    private static final int HALF_DROPS = 13;
+
+    private static final int BFLOAT16_DROPS = 16;
+
+    /**
+     * Of each leading part of a float: the float that ends there, the middle between it and the next, and the
+     * middle's neighbours. Rounding can only go wrong at those.
+     */
+    private static float[] critical(int drops) {
+        int middle = 1 << (drops - 1);
+        int[] tails = {0, 1, middle - 1, middle, middle + 1, (1 << drops) - 1};
+        int heads = 1 << (31 - drops);
+        // a half's exponents are an eighth of a float's: take those and what lies around them
+        int first = drops == HALF_DROPS ? Float.floatToRawIntBits(0x1p-27f) >>> drops : 0;
+        int last = Float.floatToRawIntBits(drops == HALF_DROPS ? 0x1p17f : Float.POSITIVE_INFINITY) >>> drops;
+        assertThat(last).isLessThan(heads);
+        float[] floats = new float[2 * (last - first) * tails.length];
+        int n = 0;
+        for (int head = first; head < last; head++) {
+            for (int tail : tails) {
+                float value = Float.intBitsToFloat((head << drops) | tail);
+                floats[n++] = value;
+                floats[n++] = -value;
+            }
+        }
+        return floats;
+    }
+
+    static Stream<Arguments> pathsAndHalves() {
+        return Stream.of(Path.values())
+                .flatMap(path -> Stream.of(DataType.FLOAT16, DataType.BFLOAT16).map(type -> Arguments.of(path, type)));
+    }
+
+    static Stream<Arguments> pathsAndTypes() {
+        return Stream.of(Path.values()).flatMap(path -> ArrayZoo.TYPES.stream().map(type -> Arguments.of(path, type)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsAndHalves")
+    void sixteenBitsAreTheFloatRoundedOnceToEven(Path path, DataType type) {
+        float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPS : HALF_DROPS);
+        long[] ours = new long[floats.length];
+        for (int i = 0; i < floats.length; i++) {
+            ours[i] = (type == DataType.BFLOAT16 ? BFloat16.bits(floats[i]) : Half.bits(floats[i])) & 0xffffL;
+        }
+        try (INDArray array = Nd4j.create(type, floats.length);
+                INDArray exact = Nd4j.createFromArray(floats);
+                INDArray cast = exact.castTo(type)) {
+            path.write(array, Box.whole(floats.length), TestValues.of(index -> floats[(int) index]));
+            Memory.assertSameBits("as nd4jinit rounds", Memory.bits(array), ours);
+            Memory.assertSameBits("as ND4J rounds", Memory.bits(array), Memory.bits(cast));
+        }
+    }
+
+    /** Worked out by hand: ties, the largest and the smallest numbers. */
+    @ParameterizedTest
+    @CsvSource({
+        "HALF, 0x1p0, 3c00",
+        "HALF, -0.0, 8000",
+        "HALF, 0x1.002p0, 3c00", // 1 + 2^-11, halfway to 1 + 2^-10: to even
+        "HALF, 0x1.002002p0, 3c01",
+        "HALF, 0x1.006p0, 3c02", // halfway from an odd one
+        "HALF, 65519.996, 7bff",
+        "HALF, 65520, 7c00", // halfway from the largest to what would follow it
+        "HALF, -65520, fc00",
+        "HALF, 0x1p-24, 0001", // the smallest
+        "HALF, 0x1p-25, 0000",
+        "HALF, 0x1.000002p-25, 0001",
+        "HALF, 0x1.8p-24, 0002",
+        "HALF, 0x1.ff8p-15, 03ff", // the largest subnormal, and halfway from it to the smallest normal
+        "HALF, 0x1.ffcp-15, 0400",
+        "BFLOAT16, 0x1.01p0, 3f80", // 1 + 2^-8
+        "BFLOAT16, 0x1.010002p0, 3f81",
+        "BFLOAT16, 0x1.03p0, 3f82",
+        "BFLOAT16, -0.0, 8000",
+        "BFLOAT16, 0.1, 3dcd",
+        "BFLOAT16, 3.4028235e38, 7f80",
+        "BFLOAT16, 0x1p-149, 0000",
+        "BFLOAT16, 0x1.8p-133, 0002",
+    })
+    void roundingIsToNearestAndTiesGoToEven(String type, String value, String bits) {
+        float number = Float.parseFloat(value.startsWith("0x") || value.startsWith("-0x") ? value : value + "f");
+        for (Path path : Path.values()) {
+            try (INDArray array = Nd4j.create(DataType.valueOf(type), 1)) {
+                path.write(array, Box.whole(1), TestValues.of(index -> number));
+                assertThat(Long.toHexString(0x10000 | Memory.bits(array)[0]).substring(1))
+                        .as("%s", path)
+                        .isEqualTo(bits);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsAndTypes")
+    void onlyDoubleArraysReadTheDoubles(Path path, DataType type) {
+        Values twoForms = new Values() {
+            @Override
+            public void fill(long from, float[] out, int offset, int n) {
+                Arrays.fill(out, offset, offset + n, 1.5f);
+            }
+
+            @Override
+            public void fill(long from, double[] out, int offset, int n) {
+                Arrays.fill(out, offset, offset + n, 2.5);
+            }
+        };
+        try (INDArray array = Nd4j.create(type, 3, 5)) {
+            path.write(array, Box.whole(3, 5), twoForms);
+            double expected = type == DataType.DOUBLE ? 2.5 : 1.5;
+            assertThat(array.dup().data().asDouble()).containsOnly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Path.class)
+    void doublesKeepAllTheirBits(Path path) {
+        try (INDArray array = Nd4j.create(DataType.DOUBLE, 4)) {
+            double[] values = {Math.PI, -0.0, Double.MIN_VALUE, Math.nextDown(1.0)};
+            path.write(array, Box.whole(4), TestValues.of(index -> values[(int) index]));
+            assertThat(Memory.bits(array))
+                    .isEqualTo(Arrays.stream(values)
+                            .mapToLong(Double::doubleToRawLongBits)
+                            .toArray());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.nd4jinit.internal.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The raw memory behind arrays, cell by cell, as bits: here two NaNs can differ, and 0.0 is not -0.0. */
+final class Memory {
+
+    private Memory() {}
+
+    /** The bits of every cell of the buffer that an array owns. */
+    static long[] bits(INDArray owner) {
+        Pointer memory = owner.data().pointer();
+        return bits(owner, 0, (int) memory.capacity());
+    }
+
+    /** The bits of {@code n} cells of the buffer that an array owns. */
+    static long[] bits(INDArray owner, long from, int n) {
+        Pointer memory = owner.data().pointer();
+        long[] bits = new long[n];
+        switch (owner.data().getElementSize()) {
+            case Short.BYTES -> {
+                short[] cells = new short[n];
+                new ShortPointer(memory).position(from).get(cells);
+                Arrays.setAll(bits, i -> cells[i] & 0xffffL);
+            }
+            case Integer.BYTES -> {
+                int[] cells = new int[n];
+                new IntPointer(memory).position(from).get(cells);
+                Arrays.setAll(bits, i -> cells[i] & 0xffffffffL);
+            }
+            default -> new LongPointer(memory).position(from).get(bits);
+        }
+        return bits;
+    }
+
+    /** The bits of an array's elements in row-major order, as ND4J finds them. */
+    static long[] elements(INDArray array) {
+        try (INDArray copy = array.dup('c').detach()) {
+            return bits(copy);
+        }
+    }
+
+    /** Gives every cell of the buffer that an array owns the same bits. */
+    static void paint(INDArray owner, long bits) {
+        Pointer memory = owner.data().pointer();
+        int n = (int) memory.capacity();
+        switch (owner.data().getElementSize()) {
+            case Short.BYTES -> {
+                short[] cells = new short[n];
+                Arrays.fill(cells, (short) bits);
+                new ShortPointer(memory).put(cells, 0, n);
+            }
+            case Integer.BYTES -> {
+                int[] cells = new int[n];
+                Arrays.fill(cells, (int) bits);
+                new IntPointer(memory).put(cells, 0, n);
+            }
+            default -> {
+                long[] cells = new long[n];
+                Arrays.fill(cells, bits);
+                new LongPointer(memory).put(cells, 0, n);
+            }
+        }
+    }
+
+    /** Arrays can be large: a failure names the first place, not all of them. */
+    static void assertSameBits(String what, long[] actual, long[] expected) {
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        int at = Arrays.mismatch(actual, expected);
+        if (at >= 0) {
+            assertThat(Long.toHexString(actual[at]))
+                    .as("%s: bits at %d", what, at)
+                    .isEqualTo(Long.toHexString(expected[at]));
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package io.github.nd4jinit.internal.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
+import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.ReferencePath;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Speed has cost nothing: whatever passes, chunks, tiles and threads a value went through, the array holds the bits that
+ * {@link ReferencePath} computes for each element by itself.
+ */
+class ReferencePathTest {
+
+    private static final long SEED = 20;
+
+    /** Around the ends of a pass, of half a group of words, of a group, of two, of a thread's share; and many. */
+    private static final int[] LENGTHS = {
+        1, 2, 255, 256, 257, 1023, 1024, 1025, 2047, 2048, 2049, 4095, 4096, 4097, 65535, 65536, 65537, 300001
+    };
+
+    private static final int LONGEST = 300001;
+
+    /** The most elements of a kind of array, if it is not a large one, and of all. */
+    private static final int SMALL_KIND = 5000;
+
+    private static final int LARGEST_KIND = 2 * 270001;
+
+    /** Matrices of many of these lengths, with columns shorter and longer than a word has bits. */
+    private static final int[][] SHAPES = {
+        {1, 1},
+        {1, 2},
+        {2, 1},
+        {5, 51},
+        {16, 16},
+        {1, 257},
+        {257, 1},
+        {31, 33},
+        {8, 128},
+        {89, 23},
+        {1, 2048},
+        {2048, 1},
+        {3, 683},
+        {63, 65},
+        {64, 64},
+        {17, 241},
+        {255, 257},
+        {256, 256},
+        {1, 65537},
+        {65537, 1},
+        {463, 641}
+    };
+
+    private static final int MOST_THREADS = 8;
+
+    /** Shares for eight threads, the last one smaller. */
+    private static final int ROWS = 521;
+
+    private static final int COLUMNS = 883;
+
+    /** Values, made by the library and by definition. */
+    record Case(
+            Initializer initializer, Function<ReferencePath, ReferencePath.Elements> definition, List<DataType> types) {
+
+        Case(Initializer initializer, Function<ReferencePath, ReferencePath.Elements> definition) {
+            this(initializer, definition, ArrayZoo.TYPES);
+        }
+
+        INDArray fill(INDArray array) {
+            return initializer.initialize(array, Generator.seeded(SEED));
+        }
+
+        /** The first n elements, whatever the length of all. */
+        long[] expected(DataType type, int n) {
+            return bits(definition.apply(reference(type)), n);
+        }
+
+        @Override
+        public String toString() {
+            return initializer.toString();
+        }
+    }
+
+    private static final Case NORMAL = normal(0, 1);
+    private static final Case SHIFTED_NORMAL = normal(3, 0.02);
+    private static final Case CONSTANT = new Case(Init.constant(0.1), reference -> reference.constant(0.1));
+
+    /** With tails on both sides. */
+    private static final Case WIDE = truncatedNormal(0, 1, -5, 4.5);
+
+    private static final Case SHIFTED_TRUNCATED = truncatedNormal(0.5, 0.02, 0.46, 0.54);
+
+    /** Where values go depends on no more than whether they are all the same, so two cases do for the large arrays. */
+    private static final List<Case> OF_LARGE_KINDS = List.of(WIDE, CONSTANT);
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                uniform(-0.25, 0.75),
+                uniform(0, 1), // what rounds up to 1 in sixteen bits is limited
+                new Case( // the range is no float
+                        Init.uniform(-2e38, 3e38),
+                        reference -> reference.uniform(-2e38, 3e38),
+                        List.of(DataType.FLOAT, DataType.DOUBLE, DataType.BFLOAT16)),
+                NORMAL,
+                SHIFTED_NORMAL,
+                truncatedNormal(0, 1, -2, 2), // no tail
+                SHIFTED_TRUNCATED,
+                WIDE,
+                truncatedNormal(0, 1, 1, 5), // one tail
+                truncatedNormal(-0.25, 2, -7, 1),
+                truncatedNormal(0, 1, 7, 9), // only a tail
+                truncatedNormal(0, 1, 0.3, 0.3001), // doubles for floats, in the middle
+                truncatedNormal(1000.00003, 0.01, 999.98, 1000.01), // floats that rounding takes out of the bounds
+                truncatedNormal(30, 1, 0, 1e-14), // doubles
+                CONSTANT,
+                new Case(Init.constant(-0.0), reference -> reference.constant(-0.0)),
+                new Case(Init.zeros(), reference -> reference.constant(0)));
+    }
+
+    static Stream<Arguments> casesAndTypes() {
+        return cases().flatMap(of -> of.types().stream().map(type -> arguments(of, type)));
+    }
+
+    static Stream<DataType> types() {
+        return ArrayZoo.TYPES.stream();
+    }
+
+    private static Case uniform(double low, double high) {
+        return new Case(Init.uniform(low, high), reference -> reference.uniform(low, high));
+    }
+
+    private static Case normal(double mean, double std) {
+        return new Case(Init.normal(mean, std), reference -> reference.normal(mean, std));
+    }
+
+    private static Case truncatedNormal(double mean, double std, double a, double b) {
+        return new Case(Init.truncNormal(mean, std, a, b), reference -> reference.truncatedNormal(mean, std, a, b));
+    }
+
+    private static Case sparse(double sparsity, int rows, int columns) {
+        int zeros = (int) Math.ceil(sparsity * rows);
+        return new Case(Init.sparse(sparsity, 0.01), reference -> reference.sparse(rows, columns, zeros, 0.01));
+    }
+
+    private static Precision precision(DataType type) {
+        return Precision.valueOf(type.name());
+    }
+
+    private static ReferencePath reference(DataType type) {
+        return new ReferencePath(SEED, precision(type));
+    }
+
+    private static long[] bits(ReferencePath.Elements elements, int n) {
+        long[] bits = new long[n];
+        Arrays.parallelSetAll(bits, elements::bits);
+        return bits;
+    }
+
+    private static void assertFirstBits(String what, INDArray array, long[] expected) {
+        assertThat(array.length()).isLessThanOrEqualTo(expected.length);
+        Memory.assertSameBits(what, Memory.elements(array), Arrays.copyOf(expected, (int) array.length()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesAndTypes")
+    void vectorsOfAnyLengthHoldTheDefinedBits(Case of, DataType type) {
+        long[] expected = of.expected(type, LONGEST);
+        for (int length : LENGTHS) {
+            try (INDArray array = Nd4j.create(type, length)) {
+                assertFirstBits(length + " elements", of.fill(array), expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesAndTypes")
+    void arraysOfAnyKindHoldTheDefinedBits(Case of, DataType type) {
+        boolean large = OF_LARGE_KINDS.contains(of);
+        long[] expected = of.expected(type, large ? LARGEST_KIND : SMALL_KIND);
+        for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
+            try (Specimen specimen = kind.specimen()) {
+                if (large || specimen.array().length() <= SMALL_KIND) {
+                    specimen.paint();
+                    assertFirstBits(kind.name(), of.fill(specimen.array()), expected);
+                }
+            }
+        }
+    }
+
+    /** One to eight; each type with few of them in one order, and with many in the other. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anyNumberOfThreadsWritesTheDefinedBits(Case of) {
+        for (int i = 0; i < of.types().size(); i++) {
+            DataType type = of.types().get(i);
+            long[] expected = of.expected(type, ROWS * COLUMNS);
+            fillByThreads(1 + i, of, type, 'f', expected);
+            fillByThreads(5 + i, of, type, 'c', expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void anyNumberOfThreadsWritesTheDefinedBitsOfASparseMatrix(DataType type) {
+        Case of = sparse(0.3, ROWS, COLUMNS);
+        long[] expected = of.expected(type, ROWS * COLUMNS);
+        for (int threads = 1; threads <= MOST_THREADS; threads++) {
+            fillByThreads(threads, of, type, threads % 2 == 0 ? 'c' : 'f', expected);
+        }
+    }
+
+    private static void fillByThreads(int threads, Case of, DataType type, char order, long[] expected) {
+        ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
+        try (INDArray array = Nd4j.create(type, new long[] {ROWS, COLUMNS}, order)) {
+            Workers.of(helpers, threads).run(() -> of.fill(array));
+            assertFirstBits("%s threads, '%s' %s".formatted(threads, order, type), array, expected);
+        } finally {
+            helpers.shutdown();
+        }
+    }
+
+    /** Zeros in one piece go a faster way, of which a thread's share is larger than the arrays above. */
+    @Test
+    void severalThreadsWriteZeros() {
+        ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
+        try (INDArray array = Nd4j.create(DataType.FLOAT16, (1 << 23) + 1)) {
+            Memory.paint(array, 0x7d5a);
+            Workers.of(helpers, MOST_THREADS).run(() -> Init.zeros(array));
+            Memory.assertSameBits("zeros", Memory.bits(array), new long[(1 << 23) + 1]);
+        } finally {
+            helpers.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void sparseMatricesOfAnyShapeHoldTheDefinedBits(DataType type) {
+        for (int[] shape : SHAPES) {
+            for (double sparsity : new double[] {0.1, 0.7}) {
+                Case of = sparse(sparsity, shape[0], shape[1]);
+                long[] expected = of.expected(type, shape[0] * shape[1]);
+                for (char order : new char[] {'c', 'f'}) {
+                    try (INDArray array = Nd4j.create(type, new long[] {shape[0], shape[1]}, order)) {
+                        assertFirstBits(
+                                "%s, '%s' %s".formatted(of, order, Arrays.toString(shape)), of.fill(array), expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void sparseMatricesOfAnyKindHoldTheDefinedBits(DataType type) {
+        for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
+            try (Specimen specimen = kind.specimen()) {
+                INDArray array = specimen.array();
+                if (array.rank() == 2) {
+                    Case of = sparse(0.6, (int) array.size(0), (int) array.size(1));
+                    specimen.paint();
+                    assertFirstBits(kind.name(), of.fill(array), of.expected(type, (int) array.length()));
+                }
+            }
+        }
+    }
+
+    /** What differs from the definition in one thing, even in the last bits of a few elements, does not pass for it. */
+    @ParameterizedTest
+    @MethodSource
+    void everyDeviationIsTold(String deviation, Case of, DataType type, ReferencePath deviating) {
+        int n = 20_000;
+        try (INDArray array = Nd4j.create(type, n)) {
+            long[] bits = Memory.bits(of.fill(array));
+            Memory.assertSameBits("without " + deviation, bits, of.expected(type, n));
+            assertThat(Arrays.mismatch(bits, bits(of.definition().apply(deviating), n)))
+                    .as(deviation)
+                    .isNotNegative();
+        }
+    }
+
+    static Stream<Arguments> everyDeviationIsTold() {
+        Stream<Arguments> ofAnyType = ArrayZoo.TYPES.stream()
+                .flatMap(type -> Stream.of(
+                        arguments("a block for words 1023 apart", uniform(-0.25, 0.75), type, otherLanes(type)),
+                        arguments("a block for words 1023 apart", NORMAL, type, otherLanes(type)),
+                        arguments("another seed", WIDE, type, new ReferencePath(SEED + 1, precision(type)))));
+        Stream<Arguments> ofMoreThanSixteenBits = Stream.of(DataType.FLOAT, DataType.DOUBLE)
+                .flatMap(type -> Stream.of(
+                        arguments("longer tails", NORMAL, type, longerTails(type)),
+                        arguments("longer tails", WIDE, type, longerTails(type)),
+                        arguments("two roundings", SHIFTED_NORMAL, type, twoRoundings(type)),
+                        arguments("two roundings", SHIFTED_TRUNCATED, type, twoRoundings(type))));
+        return Stream.concat(ofAnyType, ofMoreThanSixteenBits);
+    }
+
+    private static ReferencePath otherLanes(DataType type) {
+        return new ReferencePath(SEED, precision(type)) {
+            @Override
+            protected long lanes() {
+                return 1023;
+            }
+        };
+    }
+
+    /** By a fiftieth: the two formulas differ in the last bits. */
+    private static ReferencePath longerTails(DataType type) {
+        return new ReferencePath(SEED, precision(type)) {
+            @Override
+            protected double floatTail() {
+                return 0x1p-8 * 1.02;
+            }
+
+            @Override
+            protected double doubleTail() {
+                return 0.01 * 1.02;
+            }
+        };
+    }
+
+    private static ReferencePath twoRoundings(DataType type) {
+        return new ReferencePath(SEED, precision(type)) {
+            @Override
+            protected float scaled(float z, float std, float mean) {
+                return z * std + mean;
+            }
+
+            @Override
+            protected double scaled(double z, double std, double mean) {
+                return z * std + mean;
+            }
+        };
+    }
+}

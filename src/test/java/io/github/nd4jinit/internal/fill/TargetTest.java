@@ -1,0 +1,124 @@
+package io.github.nd4jinit.internal.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
+import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Values;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class TargetTest {
+
+    private static final int PLACES = 3;
+
+    static Stream<Arguments> pathsAndKinds() {
+        return Stream.of(Path.values()).flatMap(path -> ArrayZoo.kinds().map(kind -> Arguments.of(path, kind)));
+    }
+
+    static Stream<INDArray> empties() {
+        return ArrayZoo.empties();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsAndKinds")
+    void anElementGetsTheValueOfItsLogicalIndex(Path path, Kind kind) {
+        try (Specimen specimen = kind.specimen()) {
+            INDArray array = specimen.array();
+            // all elements of the small arrays, each tenth or so of the large ones, whose order the normal numbers
+            // check too
+            long step = array.length() < 10_000 ? 1 : 11;
+            for (int place = 0; place < PLACES; place++) {
+                specimen.paint();
+                path.write(array, Box.whole(array.shape()), TestValues.digits(place));
+                for (long position = 0; position < array.length(); position += step) {
+                    long[] index = ArrayZoo.index(position, array.shape());
+                    double value = array.getDouble(index);
+                    if (value != TestValues.digit(position, place)) { // described only if wrong: there are millions
+                        assertThat(value)
+                                .as("element at %s, place %d", Arrays.toString(index), place)
+                                .isEqualTo(TestValues.digit(position, place));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Every element has got a value, so if no more cells have changed than there are elements, no other has. */
+    @ParameterizedTest
+    @MethodSource("pathsAndKinds")
+    void everyElementChangesAndNotOneBitOutsideTheArray(Path path, Kind kind) {
+        try (Specimen specimen = kind.specimen()) {
+            INDArray array = specimen.array();
+            specimen.paint();
+            Values ones = TestValues.of(index -> 1);
+            path.write(array, Box.whole(array.shape()), ones);
+            Memory.assertSameBits(
+                    "elements in row-major order",
+                    Memory.elements(array),
+                    TestValues.bits(ones, (int) array.length(), kind.type()));
+            assertThat(specimen.changedCells()).isEqualTo(array.length());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsAndKinds")
+    void normalNumbersAreThoseOfTheStreamRoundedOnce(Path path, Kind kind) {
+        try (Specimen specimen = kind.specimen()) {
+            INDArray array = specimen.array();
+            Values normal = TestValues.normal(17, array.length(), kind.type());
+            path.write(array, Box.whole(array.shape()), normal);
+            Memory.assertSameBits(
+                    "elements in row-major order",
+                    Memory.elements(array),
+                    TestValues.bits(normal, (int) array.length(), kind.type()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kinds")
+    void bothPathsLeaveTheSameMemory(Kind kind) {
+        try (Specimen specimen = kind.specimen()) {
+            INDArray array = specimen.array();
+            Values normal = TestValues.normal(29, array.length(), kind.type());
+            specimen.paint();
+            Path.DIRECT.write(array, Box.whole(array.shape()), normal);
+            long[] direct = specimen.memory();
+            specimen.paint();
+            Path.PORTABLE.write(array, Box.whole(array.shape()), normal);
+            Memory.assertSameBits("memory", specimen.memory(), direct);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kinds")
+    void initializersFillEveryKindOfArray(Kind kind) {
+        try (Specimen specimen = kind.specimen()) {
+            INDArray array = specimen.array();
+            specimen.paint();
+            INDArray returned = Init.normal().initialize(array, Generator.seeded(43));
+            assertThat(returned).isSameAs(array);
+            Memory.assertSameBits(
+                    "elements in row-major order",
+                    Memory.elements(array),
+                    TestValues.bits(
+                            TestValues.normal(43, array.length(), kind.type()), (int) array.length(), kind.type()));
+            assertThat(specimen.changedCells()).isEqualTo(array.length());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("empties")
+    void arraysWithoutElementsStayAsTheyAre(INDArray array) {
+        long[] shape = array.shape().clone();
+        assertThat(Init.normal().initialize(array, Generator.seeded(1))).isSameAs(array);
+        assertThat(array.isEmpty()).isTrue();
+        assertThat(array.shape()).isEqualTo(shape);
+    }
+}

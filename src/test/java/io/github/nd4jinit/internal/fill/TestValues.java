@@ -1,0 +1,76 @@
+package io.github.nd4jinit.internal.fill;
+
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.Precision;
+import io.github.nd4jinit.random.Values;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Values to fill arrays with. */
+final class TestValues {
+
+    /** Prime, so that no shape repeats with it; numbers below it are exact in every element type. */
+    private static final int BASE = 251;
+
+    private TestValues() {}
+
+    /** A number for each index. */
+    interface OfIndex {
+        double value(long index);
+    }
+
+    /** A digit of the index. */
+    static double digit(long index, int place) {
+        return (index / (long) Math.pow(BASE, place)) % BASE;
+    }
+
+    /** The digits that a place of every index holds: three of them tell 15 million indices apart. */
+    static Values digits(int place) {
+        return of(index -> digit(index, place));
+    }
+
+    static Values of(OfIndex values) {
+        return new Values() {
+            @Override
+            public void fill(long from, float[] out, int offset, int n) {
+                for (int i = 0; i < n; i++) {
+                    out[offset + i] = (float) values.value(from + i);
+                }
+            }
+
+            @Override
+            public void fill(long from, double[] out, int offset, int n) {
+                for (int i = 0; i < n; i++) {
+                    out[offset + i] = values.value(from + i);
+                }
+            }
+        };
+    }
+
+    /** The library's normal numbers. */
+    static Values normal(long seed, long length, DataType type) {
+        return Generator.seeded(seed)
+                .next(length, Precision.valueOf(type.name()))
+                .normal(0, 1);
+    }
+
+    /** The bits of the first values as ND4J itself rounds them to the type. */
+    static long[] bits(Values values, int n, DataType type) {
+        if (type == DataType.DOUBLE) {
+            double[] doubles = new double[n];
+            values.fill(0, doubles, 0, n);
+            return bits(Nd4j.createFromArray(doubles), type);
+        }
+        float[] floats = new float[n];
+        values.fill(0, floats, 0, n);
+        return bits(Nd4j.createFromArray(floats), type);
+    }
+
+    private static long[] bits(INDArray exact, DataType type) {
+        try (exact;
+                INDArray cast = exact.castTo(type)) {
+            return Memory.bits(cast.detach());
+        }
+    }
+}

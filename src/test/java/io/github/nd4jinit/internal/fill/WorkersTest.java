@@ -1,0 +1,532 @@
+package io.github.nd4jinit.internal.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.random.Values;
+import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class WorkersTest {
+
+    /** Shares for eleven threads, the last one smaller. */
+    private static final long[] SHAPE = {701, 1009};
+
+    private static final int LENGTH = 701 * 1009;
+
+    private static final Values DIGITS = TestValues.digits(0);
+
+    private static final long[] EXPECTED = TestValues.bits(DIGITS, LENGTH, DataType.FLOAT);
+
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(16);
+
+    private final INDArray array = Nd4j.create(DataType.FLOAT, SHAPE);
+
+    @AfterEach
+    void close() {
+        array.close();
+    }
+
+    @AfterAll
+    static void shutdown() {
+        POOL.shutdown();
+    }
+
+    /** The digits of their indices, with a call before each run of them. */
+    private record Watched(Runnable call) implements Values {
+
+        @Override
+        public void fill(long from, float[] out, int offset, int n) {
+            call.run();
+            DIGITS.fill(from, out, offset, n);
+        }
+
+        @Override
+        public void fill(long from, double[] out, int offset, int n) {
+            call.run();
+            DIGITS.fill(from, out, offset, n);
+        }
+    }
+
+    private void fill(Values values) {
+        Path.DIRECT.write(array, Box.whole(SHAPE), values);
+    }
+
+    private void assertWhole() {
+        Memory.assertSameBits("elements", Memory.bits(array), EXPECTED);
+    }
+
+    private static void meet(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).as("all came").isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    /** No more than n threads can come if no more than n - 1 tasks are given away. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void asManyThreadsAsAllowedAreAtWorkTheCallingOneAmongThem(int n) {
+        AtomicInteger tasks = new AtomicInteger();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch allCame = new CountDownLatch(n);
+        Values values = new Watched(() -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            if (threads.add(Thread.currentThread())) {
+                allCame.countDown();
+                meet(allCame);
+            }
+            now.decrementAndGet();
+        });
+        Executor counting = task -> {
+            tasks.incrementAndGet();
+            POOL.execute(task);
+        };
+        Workers.of(counting, n).run(() -> fill(values));
+        assertWhole();
+        assertThat(most).hasValue(n);
+        assertThat(threads).hasSize(n).contains(Thread.currentThread());
+        assertThat(tasks).hasValue(n - 1);
+    }
+
+    @Test
+    void nobodyIsAskedToHelpOneThreadOrWithASmallArray() {
+        Executor none = task -> {
+            throw new AssertionError("asked for help");
+        };
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Values values = new Watched(() -> threads.add(Thread.currentThread()));
+        Workers.of(none, 1).run(() -> fill(values));
+        assertWhole();
+        try (INDArray small = Nd4j.create(DataType.FLOAT, 60, 1000)) {
+            Workers.of(none, 8).run(() -> Path.DIRECT.write(small, Box.whole(60, 1000), values));
+            Path.DIRECT.write(small, Box.whole(60, 1000), values);
+        }
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    /** Helpers who are not there are not missed. */
+    static Stream<Executor> unhelpful() {
+        AtomicInteger tasks = new AtomicInteger();
+        ExecutorService down = Executors.newFixedThreadPool(1);
+        down.shutdown();
+        return Stream.of(
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                task -> {
+                    if (tasks.incrementAndGet() > 1) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    POOL.execute(task);
+                },
+                down,
+                task -> {}, // never runs it
+                Runnable::run); // in the calling thread
+    }
+
+    @ParameterizedTest
+    @MethodSource("unhelpful")
+    void whatNoHelperDoesTheCallingThreadDoes(Executor executor) {
+        Workers.of(executor, 4).run(() -> fill(DIGITS));
+        assertWhole();
+    }
+
+    @Test
+    void helpersThatComeTooLateTouchNothing() {
+        List<Runnable> late = new ArrayList<>();
+        AtomicInteger calls = new AtomicInteger();
+        Workers.of(late::add, 3).run(() -> fill(new Watched(calls::incrementAndGet)));
+        assertWhole();
+        assertThat(late).hasSize(2);
+        calls.set(0);
+        long pattern = 0x7fa5a5a5L;
+        Memory.paint(array, pattern);
+        late.get(0).run();
+        assertThat(Arrays.stream(Memory.bits(array))).allMatch(bits -> bits == pattern);
+        array.close();
+        late.get(1).run();
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void manyCallersShareWorkers() throws InterruptedException, ExecutionException {
+        int callers = 8;
+        ExecutorService helpers = Executors.newFixedThreadPool(3);
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        List<INDArray> arrays = IntStream.range(0, callers)
+                .mapToObj(i -> Nd4j.create(DataType.FLOAT, SHAPE))
+                .toList();
+        try {
+            Workers shared = Workers.of(helpers, 4);
+            CyclicBarrier start = new CyclicBarrier(callers);
+            List<Callable<Void>> fills = arrays.stream()
+                    .<Callable<Void>>map(one -> () -> {
+                        start.await();
+                        shared.run(() -> Path.DIRECT.write(one, Box.whole(SHAPE), DIGITS));
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> fill : threads.invokeAll(fills)) {
+                fill.get();
+            }
+            arrays.forEach(one -> Memory.assertSameBits("elements", Memory.bits(one), EXPECTED));
+        } finally {
+            helpers.shutdown();
+            threads.shutdown();
+            arrays.forEach(INDArray::close);
+        }
+    }
+
+    @Test
+    void initializersAskTheWorkersThatRunThem() {
+        AtomicInteger tasks = new AtomicInteger();
+        Workers.of(task -> tasks.incrementAndGet(), 3).run(() -> Init.normal(array));
+        assertThat(tasks).hasValue(2);
+    }
+
+    @Test
+    void theInnermostWorkersCountAndTheOuterOnesReturnAfterThem() {
+        Workers outer = Workers.of(POOL, 2);
+        Workers inner = Workers.of(POOL, 3);
+        outer.run(() -> {
+            assertThat(Workers.current()).isSameAs(outer);
+            inner.run(() -> assertThat(Workers.current()).isSameAs(inner));
+            assertThat(Workers.current()).isSameAs(outer);
+        });
+        assertThat(Workers.current()).isNotIn(outer, inner);
+    }
+
+    @Test
+    void theOuterWorkersReturnAfterAnException() {
+        Workers outer = Workers.of(POOL, 2);
+        Runnable faulty = () -> {
+            throw new IllegalStateException("stopped");
+        };
+        outer.run(() -> {
+            assertThatIllegalStateException().isThrownBy(() -> Workers.of(3).run(faulty));
+            assertThat(Workers.current()).isSameAs(outer);
+        });
+        assertThatIllegalStateException().isThrownBy(() -> outer.run(faulty));
+        assertThat(Workers.current()).isNotSameAs(outer);
+    }
+
+    @Test
+    void otherThreadsKeepTheirWorkers() throws InterruptedException, ExecutionException {
+        Workers workers = Workers.of(POOL, 2);
+        CountDownLatch set = new CountDownLatch(1);
+        CountDownLatch seen = new CountDownLatch(1);
+        Future<?> running = POOL.submit(() -> workers.run(() -> {
+            set.countDown();
+            meet(seen);
+        }));
+        meet(set);
+        assertThat(Workers.current()).isNotSameAs(workers);
+        seen.countDown();
+        running.get();
+    }
+
+    @Test
+    void helpersOfAPoolsThreadAreOfThatPool() throws InterruptedException, ExecutionException {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            assertThat(pool.submit(() -> poolsOfTwoThreads()).get()).containsExactly(pool);
+        } finally {
+            pool.shutdown();
+        }
+        assertWhole();
+    }
+
+    @Test
+    void helpersOfOtherThreadsAreOfTheCommonPool() {
+        assertThat(poolsOfTwoThreads()).containsExactly(ForkJoinPool.commonPool());
+        assertWhole();
+        Set<ForkJoinPool> pools = new HashSet<>();
+        Workers.of(2).run(() -> pools.addAll(poolsOfTwoThreads()));
+        assertThat(pools).containsExactly(ForkJoinPool.commonPool());
+    }
+
+    /** Fills, where one thread waits for another to come; returns the pools that they belong to. */
+    private Set<ForkJoinPool> poolsOfTwoThreads() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
+        CountDownLatch two = new CountDownLatch(2);
+        fill(new Watched(() -> {
+            if (threads.add(Thread.currentThread())) {
+                if (ForkJoinTask.inForkJoinPool()) {
+                    pools.add(ForkJoinTask.getPool());
+                }
+                two.countDown();
+                meet(two);
+            }
+        }));
+        return pools;
+    }
+
+    static Stream<Throwable> faults() {
+        return Stream.of(new IllegalStateException("no value"), new AssertionError("no value"));
+    }
+
+    private static void raise(Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) fault;
+    }
+
+    /** A caller that hears of a fault may close the array: nothing may write to it any more. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultOfTheCallingThreadIsThrownWhenNoHelperWritesAnyMore(Throwable fault) {
+        Thread caller = Thread.currentThread();
+        CountDownLatch helperWrites = new CountDownLatch(1);
+        AtomicBoolean writing = new AtomicBoolean();
+        AtomicBoolean thrown = new AtomicBoolean();
+        AtomicBoolean returned = new AtomicBoolean();
+        AtomicBoolean writingOnReturn = new AtomicBoolean();
+        Values faulty = new Watched(() -> {
+            if (Thread.currentThread() == caller) {
+                meet(helperWrites);
+                thrown.set(true);
+                raise(fault);
+            }
+            writing.set(true);
+            helperWrites.countDown();
+            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // the second is what must not come first
+                Thread.onSpinWait();
+            }
+            writing.set(false);
+        });
+        assertThatThrownBy(() -> {
+                    try {
+                        Workers.of(POOL, 2).run(() -> fill(faulty));
+                    } finally {
+                        writingOnReturn.set(writing.get());
+                        returned.set(true);
+                    }
+                })
+                .isSameAs(fault);
+        assertThat(writingOnReturn).isFalse();
+        Workers.of(POOL, 2).run(() -> fill(DIGITS));
+        assertWhole();
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultOfAHelperEndsTheWorkAndReachesTheCaller(Throwable fault) {
+        Thread caller = Thread.currentThread();
+        CountDownLatch callerWrites = new CountDownLatch(1);
+        CountDownLatch helperGone = new CountDownLatch(1);
+        AtomicInteger callsOfCaller = new AtomicInteger();
+        Executor executor = task -> POOL.execute(() -> {
+            task.run();
+            helperGone.countDown();
+        });
+        Values faulty = new Watched(() -> {
+            if (Thread.currentThread() != caller) {
+                meet(callerWrites);
+                raise(fault);
+            }
+            callerWrites.countDown();
+            meet(helperGone);
+            callsOfCaller.incrementAndGet();
+        });
+        assertThatThrownBy(() -> Workers.of(executor, 2).run(() -> fill(faulty)))
+                .isSameAs(fault);
+        // it ends the share that it has begun, a tenth of all
+        assertThat(callsOfCaller.get()).isBetween(1, LENGTH / 2048 / 2);
+    }
+
+    /** When a thread is interrupted. */
+    enum Interrupt {
+        BEFORE_THE_FILL,
+        WHILE_IT_WRITES,
+        WHILE_IT_WAITS_FOR_A_HELPER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptNeitherStopsAFillNorIsLost(Interrupt when) {
+        Thread caller = Thread.currentThread();
+        AtomicBoolean helperCame = new AtomicBoolean();
+        Values values = new Watched(() -> {
+            if (Thread.currentThread() == caller) {
+                while (!helperCame.get()) {
+                    Thread.onSpinWait();
+                }
+                if (when == Interrupt.WHILE_IT_WRITES) {
+                    caller.interrupt();
+                }
+            } else {
+                helperCame.set(true);
+                while (!isWaiting(caller)) { // it has done all the rest
+                    Thread.onSpinWait();
+                }
+                if (when == Interrupt.WHILE_IT_WAITS_FOR_A_HELPER) {
+                    caller.interrupt();
+                }
+            }
+        });
+        try {
+            if (when == Interrupt.BEFORE_THE_FILL) {
+                caller.interrupt();
+            }
+            Workers.of(POOL, 2).run(() -> fill(values));
+            assertWhole();
+            assertThat(caller.isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted(); // not for the next test
+        }
+    }
+
+    @Test
+    void noThreadIsStartedButByTheExecutorAndNoneIsHeld() throws InterruptedException {
+        List<Thread> ofExecutor = new CopyOnWriteArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(4, task -> {
+            Thread thread = new Thread(task);
+            ofExecutor.add(thread);
+            return thread;
+        });
+        try (INDArray small = Nd4j.create(DataType.FLOAT, 60, 1000)) {
+            Set<Thread> before = Thread.getAllStackTraces().keySet();
+            Workers.of(executor, 5).run(() -> {
+                Init.normal(small);
+                assertThat(ofExecutor).isEmpty();
+                fill(DIGITS);
+            });
+            Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+            started.removeAll(before);
+            started.removeAll(ofExecutor);
+            assertThat(started).isEmpty();
+        } finally {
+            executor.shutdown();
+        }
+        assertWhole();
+        assertThat(ofExecutor).hasSize(4);
+        for (Thread thread : ofExecutor) {
+            thread.join(60_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void lessThanOneThreadIsRefused(int threads) {
+        String message =
+                "threads must be at least 1, received %s; the calling thread is one of them".formatted(threads);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Workers.of(threads))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Workers.of(POOL, threads))
+                .withMessage(message);
+    }
+
+    @Test
+    void noExecutorIsRefused() {
+        assertThatNullPointerException().isThrownBy(() -> Workers.of(null, 2)).withMessage("executor must not be null");
+    }
+
+    /** As executors fail that cannot start another thread. */
+    @Test
+    void aFaultOfTheExecutorReachesTheCallerWhenNoThreadWritesAnyMore() {
+        Thread caller = Thread.currentThread();
+        AtomicInteger tasks = new AtomicInteger();
+        CountDownLatch helperWrites = new CountDownLatch(1);
+        AtomicBoolean writing = new AtomicBoolean();
+        Values values = new Watched(() -> {
+            writing.set(true);
+            helperWrites.countDown();
+            while (!isWaiting(caller)) {
+                Thread.onSpinWait();
+            }
+            writing.set(false);
+        });
+        Executor failing = task -> {
+            if (tasks.incrementAndGet() > 1) {
+                meet(helperWrites);
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            POOL.execute(task);
+        };
+        assertThatThrownBy(() -> Workers.of(failing, 3).run(() -> fill(values)))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("unable to create native thread");
+        assertThat(writing).isFalse();
+    }
+
+    /** Kotlin and Scala throw them without declaring them. */
+    @Test
+    void aCheckedExceptionOfAHelperReachesTheCaller() {
+        Thread caller = Thread.currentThread();
+        CountDownLatch helperThrows = new CountDownLatch(1);
+        Values values = new Watched(() -> {
+            if (Thread.currentThread() == caller) {
+                meet(helperThrows);
+            } else {
+                helperThrows.countDown();
+                WorkersTest.<RuntimeException>undeclared(new IOException("no value"));
+            }
+        });
+        assertThatThrownBy(() -> Workers.of(POOL, 2).run(() -> fill(values)))
+                .isInstanceOf(UndeclaredThrowableException.class)
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasRootCauseMessage("no value");
+    }
+
+    @SuppressWarnings("unchecked") // the cast does nothing, which is the trick
+    private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void anActionIsNeeded() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Workers.of(1).run(null))
+                .withMessage("action must not be null");
+    }
+}

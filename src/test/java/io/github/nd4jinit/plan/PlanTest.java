@@ -1,0 +1,666 @@
+package io.github.nd4jinit.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.random.Generator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class PlanTest {
+
+    /** What all arrays hold before: nothing that a test's initializers would write. */
+    private static final double BEFORE = 5;
+
+    private static Tensor tensor(DataType type, String name, Role role, long... shape) {
+        return Tensor.of(name, role, Layout.OUT_IN, Nd4j.valueArrayOf(shape, BEFORE, type));
+    }
+
+    private static Tensor tensor(String name, Role role, long... shape) {
+        return tensor(DataType.FLOAT, name, role, shape);
+    }
+
+    private static Tensor weight(String name) {
+        return tensor(name, Role.WEIGHT, 4, 3);
+    }
+
+    private static void assertUntouched(List<Tensor> tensors) {
+        assertThat(tensors).allSatisfy(tensor -> assertUntouched(tensor));
+    }
+
+    private static void assertUntouched(Tensor tensor) {
+        assertHolds(tensor, BEFORE);
+    }
+
+    private static void assertHolds(Tensor tensor, double value) {
+        INDArray array = tensor.array().castTo(DataType.DOUBLE);
+        assertThat(array).isEqualTo(Nd4j.valueArrayOf(array.shape(), value, DataType.DOUBLE));
+    }
+
+    /** That a plan is refused, by a dry run too, and not one array is written to. */
+    private static void assertRefused(Plan plan, List<Tensor> tensors, String message) {
+        assertThatThrownBy(() -> plan.dryRun(tensors))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> plan.apply(tensors))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertUntouched(tensors);
+    }
+
+    // which rule counts
+
+    @Test
+    void theFirstRuleThatSelectsAParameterCounts() {
+        List<Tensor> tensors = List.of(weight("a.proj"), weight("a.fc"), tensor("a.bias", Role.BIAS, 4));
+
+        Assignments done = Plan.of(
+                        Rule.of(Selector.name("*.proj"), Init.constant(1)),
+                        Rule.of(Selector.role(Role.WEIGHT), Init.constant(2)),
+                        Rule.of(Selector.name("a.*"), Init.constant(3)))
+                .apply(tensors);
+
+        assertHolds(tensors.get(0), 1);
+        assertHolds(tensors.get(1), 2);
+        assertHolds(tensors.get(2), 3);
+        assertThat(done.list().stream().map(Assignment::why)).containsExactly("name *.proj", "role weight", "name a.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BIAS, 0", "FORGET_BIAS, 1", "PEEPHOLE, 0", "NORM_SCALE, 1", "NORM_SHIFT, 0", "SLOPE, 0.25"})
+    void rolesWithADefaultNeedNoRule(Role role, double expected) {
+        Tensor tensor = tensor("a", role, 4);
+        Assignments done = Plan.of().apply(List.of(tensor));
+
+        assertHolds(tensor, expected);
+        assertThat(done.of("a").why()).isEqualTo("default of " + role);
+        assertThat(done.values()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"WEIGHT", "RECURRENT_WEIGHT", "EMBEDDING", "TOKEN", "OTHER"})
+    void rolesWithoutADefaultNeedARule(Role role) {
+        assertThat(role.standard()).isEmpty();
+        assertRefused(
+                Plan.of(),
+                List.of(tensor("b", Role.BIAS, 3), tensor("a", role, 4, 3)),
+                "neither a rule nor a role provides for a; add a rule for it, or say keepingOthers(), in a file others: kept");
+    }
+
+    @Test
+    void everyRoleHasADefaultOrNone() {
+        long without = Arrays.stream(Role.values())
+                .filter(role -> role.standard().isEmpty())
+                .count();
+
+        assertThat(without).isEqualTo(6); // those above, and STATISTIC
+    }
+
+    @Test
+    void parametersThatNothingProvidesForAreListedButNotEndlessly() {
+        List<Tensor> tensors =
+                IntStream.range(0, 13).mapToObj(i -> weight("w" + i)).toList();
+
+        assertRefused(
+                Plan.of(),
+                tensors,
+                "neither a rule nor a role provides for w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule for it, or say keepingOthers(), in a file others: kept");
+    }
+
+    @Test
+    void othersStayAsTheyAreIfThePlanSaysSo() {
+        List<Tensor> tensors = List.of(weight("w"), tensor("b", Role.BIAS, 4));
+        Assignments done = Plan.of().keepingOthers().apply(tensors);
+
+        assertUntouched(tensors.get(0));
+        assertHolds(tensors.get(1), 0);
+        assertThat(done.of("w").why()).isEqualTo("no rule");
+        assertThat(done.of("w").initializer()).isEmpty();
+    }
+
+    @Test
+    void aRuleMayKeepParameters() {
+        Tensor tensor = tensor("a.bias", Role.BIAS, 4);
+        Assignments done = Plan.of(Rule.keep(Selector.name("a.*"))).apply(List.of(tensor));
+
+        assertUntouched(tensor);
+        assertThat(done.of("a.bias").why()).isEqualTo("name a.*");
+    }
+
+    @Test
+    void aRulesLayoutCountsMoreThanAParametersOwn() {
+        List<Tensor> tensors = List.of(tensor("w", Role.WEIGHT, 12, 3));
+        Initializer xavier = Init.xavierUniform();
+        Layout packed = Layout.OUT_IN.packed(4);
+        Assignments done = Plan.of(Rule.of(Selector.all(), xavier).withLayout(packed))
+                .seeded(1)
+                .apply(tensors);
+
+        assertThat(tensors.get(0).array()).isEqualTo(alone(xavier, packed, "w", 12, 3));
+        assertThat(done.of("w").layout()).isEqualTo(packed);
+        assertThat(done.of("w").fans()).contains(new Fans(3, 3));
+    }
+
+    @Test
+    void aBiasIsFilledByTheFansOfItsWeight() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        arrays.put("fc.weight", Nd4j.create(DataType.FLOAT, 64, 100));
+        arrays.put("fc.bias", Nd4j.create(DataType.FLOAT, 64));
+        Assignments done = Plan.of(Rule.of(Selector.all(), Init.fanInUniform())).apply(arrays, Layout.OUT_IN);
+
+        assertThat(done.of("fc.bias").initializer())
+                .contains(Init.fanInUniform().withFans(new Fans(100, 64)));
+        assertThat(done.of("fc.bias").fans()).contains(new Fans(100, 64));
+        assertThat(arrays.get("fc.bias").amaxNumber().doubleValue()).isBetween(0.08, 0.1);
+    }
+
+    // rules that can never match
+
+    @Test
+    void twoRulesOfOneSelectorAreRefusedWhenThePlanIsMade() {
+        assertThatThrownBy(() ->
+                        Plan.of(Rule.of(Selector.name("a"), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "two rules have the selector \"name a\", and the second can never match; leave one of them out");
+    }
+
+    @Test
+    void selectorsThatSayTheSameInAnotherOrderAreOneSelector() {
+        Selector name = Selector.name("a");
+        Selector role = Selector.role(Role.BIAS);
+
+        assertThatThrownBy(() -> Plan.of(Rule.keep(name.and(role)), Rule.keep(role.and(name))))
+                .hasMessageStartingWith("two rules have the selector \"role bias and name a\"");
+    }
+
+    @Test
+    void aRuleAfterOneForAllIsRefusedWhenThePlanIsMade() {
+        assertThatThrownBy(
+                        () -> Plan.of(Rule.of(Selector.all(), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rule \"name a: ones\" can never match: a rule for all parameters stands before it; put that last");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name", "regex", "layer"})
+    void aRuleWhoseParametersThereAreNoneOfIsRefused(String kind) {
+        Selector selector = switch (kind) {
+            case "name" -> Selector.name("misspelt");
+            case "regex" -> Selector.regex("misspelt");
+            default -> Selector.layer("misspelt");
+        };
+        Rule rule = Rule.of(selector, Init.zeros());
+        List<Tensor> tensors = List.of(tensor("b", Role.BIAS, 4), tensor("c", Role.BIAS, 4));
+
+        assertRefused(
+                Plan.of(rule),
+                tensors,
+                "rule \"" + kind
+                        + " misspelt: zeros\" can never match: none of the 2 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
+        Plan.of(rule.ifAny()).apply(tensors);
+        assertHolds(tensors.get(0), 0);
+    }
+
+    @Test
+    void aRuleWhoseParametersAreTakenByRulesBeforeItIsRefused() {
+        assertRefused(
+                Plan.of(
+                        Rule.of(Selector.role(Role.BIAS), Init.zeros()),
+                        Rule.of(Selector.name("head.*"), Init.priorBias(0.01))),
+                List.of(tensor("head.bias", Role.BIAS, 4)),
+                "rule \"name head.*: constant(value=-4.59511985013459)\" can never match: rules before it take head.bias; put it before them");
+    }
+
+    @Test
+    void aJoinedSelectorWithANameIsNeededAsWell() {
+        assertRefused(
+                Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
+                List.of(tensor("head.bias", Role.BIAS, 4)),
+                "rule \"name haed.* and role bias: ones\" can never match: none of the 1 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
+    }
+
+    @Test
+    void aRuleThatOnesBeforeItCoverIsRefused() {
+        Rule weights = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
+        Rule head = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("head.*")), Init.ones());
+
+        assertThatThrownBy(() -> Plan.of(weights, head))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rule \"role weight and name head.*: ones\" can never match: a rule for role weight stands before it; put that last");
+        assertThatThrownBy(() -> Plan.of(Rule.of(Selector.name("*"), Init.zeros()), weights))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a rule for all parameters stands before it");
+        assertThat(Plan.of(head, weights).rules()).hasSize(2);
+    }
+
+    @Test
+    void aRuleForStatisticsIsRefused() {
+        assertThatThrownBy(() -> Plan.of(Rule.of(Selector.role(Role.STATISTIC), Init.zeros())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rule \"role statistic: zeros\" can never match: no plan touches statistics; leave it out");
+    }
+
+    @Test
+    void aMisspeltExceptionIsRefused() {
+        Plan plan = Plan.of(Rule.of(Selector.all(), Init.ones()));
+        List<Tensor> tensors = List.of(tensor("backbone.bias", Role.BIAS, 4));
+
+        assertRefused(
+                plan.except(Selector.name("backbon.*")),
+                tensors,
+                "except name backbon.*: none of the 1 parameters is such a one; mend the selector");
+        assertRefused(
+                plan.only(Selector.name("backbone.*"), Selector.name("haed.*")),
+                tensors,
+                "only name haed.*: none of the 1 parameters is such a one; mend the selector");
+    }
+
+    @Test
+    void anArrayOfTwoNamesIsRefused() {
+        Tensor embedding = weight("wte.weight");
+        Tensor tied = Tensor.of("lm_head.weight", Role.WEIGHT, Layout.OUT_IN, embedding.array());
+
+        assertRefused(
+                Plan.of(Rule.keep(Selector.name("wte.*")), Rule.of(Selector.role(Role.WEIGHT), Init.ones())),
+                List.of(embedding, tied),
+                "wte.weight and lm_head.weight share their array, as tied weights do; leave one of them out");
+    }
+
+    @Test
+    void aBiasWhoseWeightIsNotKnownIsToldSo() {
+        assertRefused(
+                Recipes.torch(),
+                List.of(tensor("g.bias", Role.BIAS, 4)),
+                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use normal(std), or a Layout that names the axes; or, as its weight is not known, give it a rule of its own or Parameter.withFans");
+    }
+
+    @Test
+    void rulesByRoleAndConditionMayFindNothing() {
+        Plan.of(
+                        Rule.of(Selector.role(Role.EMBEDDING), Init.normal()),
+                        Rule.of(Selector.where("huge", parameter -> false), Init.zeros()),
+                        Rule.of(Selector.all(), Init.ones()))
+                .apply(List.of());
+    }
+
+    // nothing is written unless the whole plan is sound
+
+    @ParameterizedTest
+    @CsvSource({"0", "2"})
+    void aShapeThatAnInitializerRefusesIsToldByTheParametersName(int place) {
+        List<Tensor> tensors = new ArrayList<>(List.of(weight("a"), weight("b")));
+        tensors.add(place, tensor("faulty", Role.WEIGHT, 7));
+
+        assertRefused(
+                Plan.of(Rule.of(Selector.all(), Init.xavierUniform())),
+                tensors,
+                "faulty: xavier_uniform: fans need at least 2 axes, received shape [7] (rank 1); use normal(std), or a Layout that names the axes");
+    }
+
+    @Test
+    void valuesTooLargeForHalfAreRefused() {
+        assertRefused(
+                Plan.of(Rule.of(Selector.name("h"), Init.constant(1e6)), Rule.of(Selector.all(), Init.zeros())),
+                List.of(weight("a"), tensor(DataType.FLOAT16, "h", Role.WEIGHT, 2, 2)),
+                "h: constant: values may come to 1000000.0, beyond the largest HALF, 65504.0; use a wider element type, received constant(value=1000000.0)");
+    }
+
+    @Test
+    void integersAreRefused() {
+        assertRefused(
+                Plan.of(Rule.of(Selector.all(), Init.zeros())),
+                List.of(weight("a"), tensor(DataType.INT32, "i", Role.WEIGHT, 2, 2)),
+                "i: zeros: received an array of INT; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled: see castTo(DataType)");
+    }
+
+    @Test
+    void aClosedArrayIsRefused() {
+        List<Tensor> tensors = List.of(weight("a"), weight("closed"));
+        tensors.get(1).array().close();
+
+        assertThatThrownBy(() -> Plan.of(Rule.of(Selector.all(), Init.zeros())).apply(tensors))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("closed: zeros: the array was closed");
+        assertUntouched(tensors.get(0));
+    }
+
+    @Test
+    void anIntegerThatIsKeptIsNoFault() {
+        Tensor counter = tensor(DataType.INT32, "i", Role.OTHER, 2);
+
+        Plan.of(Rule.keep(Selector.all())).apply(List.of(counter));
+        assertUntouched(counter);
+    }
+
+    @Test
+    void twoParametersOfOneNameAreRefused() {
+        assertRefused(
+                Plan.of(Rule.of(Selector.all(), Init.zeros())),
+                List.of(weight("a"), weight("a")),
+                "two parameters have the name \"a\"; each needs one of its own, by which its random numbers go");
+    }
+
+    @Test
+    void generatorsWithoutNamesAreRefused() {
+        List<Tensor> tensors = List.of(tensor("b", Role.BIAS, 4), weight("w"));
+        Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal()));
+
+        for (Generator generator : List.of(Generator.torch(1), Generator.jax(1))) {
+            assertThatThrownBy(() -> plan.apply(tensors, generator)).isInstanceOf(UnsupportedOperationException.class);
+            assertUntouched(tensors);
+        }
+    }
+
+    @Test
+    void aDryRunWritesAndDrawsNothing() {
+        Nd4j.getRandom().setSeed(3);
+        long expected = Nd4j.getRandom().nextLong();
+        List<Tensor> tensors = List.of(weight("a"), tensor("b", Role.BIAS, 4));
+
+        Nd4j.getRandom().setSeed(3);
+        Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal())).dryRun(tensors);
+        assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
+        assertUntouched(tensors);
+    }
+
+    // only these, all but these
+
+    @Test
+    void onlySelectedParametersAreTouched() {
+        List<Tensor> tensors = List.of(weight("head.w"), tensor("head.b", Role.BIAS, 4), weight("body.w"));
+        Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)));
+        Assignments done =
+                plan.only(Selector.name("head.w"), Selector.role(Role.BIAS)).apply(tensors);
+
+        assertHolds(tensors.get(0), 1);
+        assertHolds(tensors.get(1), 0);
+        assertUntouched(tensors.get(2));
+        assertThat(done.of("body.w").why()).isEqualTo("not one of only");
+        assertThat(done.values()).isEqualTo(16);
+    }
+
+    @Test
+    void exceptedParametersAreNotTouched() {
+        List<Tensor> tensors = List.of(weight("head.w"), weight("body.w"), tensor("body.b", Role.BIAS, 4));
+        Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)));
+        Assignments done = plan.except(Selector.name("body.*")).apply(tensors);
+
+        assertHolds(tensors.get(0), 1);
+        assertUntouched(tensors.subList(1, 3));
+        assertThat(done.of("body.b").why()).isEqualTo("except name body.*");
+    }
+
+    @Test
+    void whatIsExceptedNeedsNoRuleAndIsNotChecked() {
+        List<Tensor> tensors = List.of(weight("a"), tensor("v", Role.WEIGHT, 7), tensor("o", Role.OTHER, 2));
+        Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
+                .except(Selector.name("v"), Selector.name("o"))
+                .apply(tensors);
+
+        assertUntouched(tensors.subList(1, 3));
+    }
+
+    @Test
+    void exceptCountsMoreThanOnly() {
+        List<Tensor> tensors = List.of(tensor("a.b", Role.BIAS, 4), tensor("a.c", Role.BIAS, 4));
+        Plan.of().only(Selector.name("a.*")).except(Selector.name("*.c")).apply(tensors);
+
+        assertHolds(tensors.get(0), 0);
+        assertUntouched(tensors.get(1));
+    }
+
+    @Test
+    void onlyNothingIsRefused() {
+        assertThatThrownBy(() -> Plan.of().only())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "only: received no selector, and a plan for no parameter does nothing; say which parameters");
+    }
+
+    @Test
+    void statisticsAreNeverTouched() {
+        Tensor tensor = tensor("bn.running_var", Role.STATISTIC, 4);
+        Assignments done = Plan.of(Rule.of(Selector.name("bn.*"), Init.zeros()), Rule.of(Selector.all(), Init.zeros()))
+                .only(Selector.all())
+                .apply(List.of(tensor));
+
+        assertUntouched(tensor);
+        assertThat(done.of("bn.running_var").why()).isEqualTo("a statistic");
+    }
+
+    // values
+
+    /** What the library gives an array of that name by seed 1, without any plan. */
+    private static INDArray alone(Initializer initializer, Layout layout, String name, long... shape) {
+        INDArray array = Nd4j.create(DataType.FLOAT, shape);
+        return initializer.initialize(array, layout, Generator.seeded(1).named(name));
+    }
+
+    private static final Plan NORMAL = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal(0, 0.02)));
+
+    @Test
+    void aSeededPlanGivesTheValuesOfTheGeneratorOfEachName() {
+        List<Tensor> tensors = List.of(weight("a"), weight("b"));
+        NORMAL.seeded(1).apply(tensors);
+
+        for (Tensor tensor : tensors) {
+            assertThat(tensor.array())
+                    .isEqualTo(alone(
+                            Init.normal(0, 0.02),
+                            Layout.OUT_IN,
+                            tensor.parameter().name(),
+                            4,
+                            3));
+        }
+        assertThat(tensors.get(0).array()).isNotEqualTo(tensors.get(1).array());
+    }
+
+    @Test
+    void aSeededPlanGivesTheSameValuesAgain() {
+        List<Tensor> first = List.of(weight("a"), weight("b"));
+        List<Tensor> second = List.of(weight("a"), weight("b"));
+        Plan plan = NORMAL.seeded(1);
+        plan.apply(first);
+        plan.apply(second);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void anotherParameterChangesNoOthersValues() {
+        List<Tensor> few = List.of(weight("a"), weight("z"));
+        List<Tensor> more = List.of(weight("new"), weight("z"), tensor("bias", Role.BIAS, 9), weight("a"));
+        NORMAL.seeded(1).apply(few);
+        NORMAL.seeded(1).apply(more);
+
+        assertThat(more.get(3)).isEqualTo(few.get(0));
+        assertThat(more.get(1)).isEqualTo(few.get(1));
+    }
+
+    @Test
+    void aGivenGeneratorCountsMoreThanTheSeed() {
+        List<Tensor> tensors = List.of(weight("a"));
+        NORMAL.seeded(2).apply(tensors, Generator.seeded(1));
+
+        assertThat(tensors.get(0).array()).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "a", 4, 3));
+    }
+
+    @Test
+    void withoutASeedNd4jsGoverns() {
+        List<Tensor> tensors = List.of(weight("a"), weight("b"));
+        Nd4j.getRandom().setSeed(9);
+        Generator generator = Generator.seeded(Nd4j.getRandom().nextLong());
+        Nd4j.getRandom().setSeed(9);
+        NORMAL.apply(tensors);
+
+        for (Tensor tensor : tensors) {
+            assertThat(tensor.array())
+                    .isEqualTo(Init.normal(0, 0.02)
+                            .initialize(
+                                    Nd4j.create(DataType.FLOAT, 4, 3),
+                                    generator.named(tensor.parameter().name())));
+        }
+    }
+
+    @Test
+    void lambdasTakePartInPlans() {
+        Initializer half = (array, layout, generator) -> array.assign(0.5);
+        Tensor tensor = weight("a");
+        Assignments done = Plan.of(Rule.of(Selector.all(), half)).apply(List.of(tensor));
+
+        assertHolds(tensor, 0.5);
+        assertThat(done.of("a").moments()).isEqualTo(Moments.UNKNOWN);
+    }
+
+    @Test
+    void emptyArraysAreFine() {
+        Plan.of(Rule.of(Selector.all(), Init.kaimingNormal()))
+                .apply(List.of(Tensor.of("a", Role.WEIGHT, Layout.OUT_IN, Nd4j.create(DataType.FLOAT, 0, 3))));
+    }
+
+    // progress
+
+    @Test
+    void progressIsToldAfterEachParameterThatIsFilled() {
+        List<Tensor> tensors = List.of(weight("a"), tensor("s", Role.STATISTIC, 5), tensor("b", Role.BIAS, 4));
+        List<String> told = new ArrayList<>();
+        Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.ones()));
+
+        plan.apply(
+                tensors,
+                Generator.seeded(1),
+                (last, values, total) ->
+                        told.add("%s %s/%s".formatted(last.parameter().name(), values, total)));
+
+        assertThat(told).containsExactly("a 12/16", "b 16/16");
+    }
+
+    // plans of plans
+
+    @Test
+    void rulesPutFirstPrecede() {
+        List<Tensor> tensors = List.of(weight("a"), weight("b"));
+        Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)))
+                .withRules(Rule.of(Selector.name("b"), Init.constant(2)))
+                .apply(tensors);
+
+        assertHolds(tensors.get(0), 1);
+        assertHolds(tensors.get(1), 2);
+    }
+
+    @Test
+    void aRulePutFirstTakesThePlaceOfOneOfItsSelector() {
+        Rule name = Rule.of(Selector.name("a"), Init.zeros());
+        Rule role = Rule.of(Selector.role(Role.WEIGHT), Init.ones());
+        Rule other = Rule.keep(Selector.name("a"));
+        Plan plan = Plan.of(name, role).seeded(3).except(Selector.layer("x")).keepingOthers();
+
+        assertThat(plan.withRules(other))
+                .isEqualTo(Plan.of(other, role)
+                        .seeded(3)
+                        .except(Selector.layer("x"))
+                        .keepingOthers());
+    }
+
+    @Test
+    void plansAreValues() {
+        Plan plan = Plan.of(Rule.keep(Selector.all()));
+
+        assertThat(plan).isEqualTo(Plan.of(Rule.keep(Selector.all()))).hasSameHashCodeAs(Plan.of(plan.rules()));
+        assertThat(plan)
+                .isNotEqualTo(plan.seeded(1))
+                .isNotEqualTo(plan.only(Selector.all()))
+                .isNotEqualTo(plan.except(Selector.all()))
+                .isNotEqualTo(plan.keepingOthers())
+                .isNotEqualTo(Plan.of());
+        assertThat(plan.seeded(1).seed()).hasValue(1);
+        assertThat(plan.seed()).isEmpty();
+    }
+
+    @Test
+    void textHasALineForEachPart() {
+        assertThat(Plan.of(
+                                Rule.of(Selector.name("a"), Init.zeros()).withLayout(Layout.IN_OUT),
+                                Rule.keep(Selector.role(Role.OTHER)))
+                        .seeded(1)
+                        .only(Selector.all())
+                        .except(Selector.layer("x")))
+                .hasToString("""
+                        name a: zeros as *IO
+                        role other: keep
+                        seed 1
+                        only all
+                        except layer x
+                        others refused""");
+    }
+
+    // the table
+
+    @Test
+    void aDryRunPrintsATable() {
+        List<Tensor> tensors = List.of(
+                tensor("wte", Role.EMBEDDING, 50, 8),
+                tensor("h.0.fc.weight", Role.WEIGHT, 32, 8),
+                tensor("h.0.fc.bias", Role.BIAS, 32),
+                tensor("h.0.proj.weight", Role.WEIGHT, 8, 32),
+                tensor("ln.weight", Role.NORM_SCALE, 8),
+                tensor("ln.running_mean", Role.STATISTIC, 8),
+                tensor("temperature", Role.OTHER));
+        Assignments table = Plan.of(
+                        Rule.of(Selector.name("*.proj.*"), Init.normal(0, 0.02 / Math.sqrt(24))),
+                        Rule.of(Selector.role(Role.WEIGHT), Init.kaimingUniform()),
+                        Rule.of(Selector.role(Role.EMBEDDING), Init.normal(0, 1e-5)))
+                .keepingOthers()
+                .dryRun(tensors);
+
+        assertThat(table).hasToString("""
+                        parameter        role        shape   initializer                                               by                     fan in  fan out  mean       std
+                        wte              embedding   50x8    normal(mean=0, std=0.00001)                               role embedding              -        -     0  1.00e-05
+                        h.0.fc.weight    weight      32x8    kaiming_uniform(mode=fan_in, nonlinearity=leaky_relu(0))  role weight                 8       32     0   0.50000
+                        h.0.fc.bias      bias        32      zeros                                                     default of bias             -        -     0         0
+                        h.0.proj.weight  weight      8x32    normal(mean=0, std=0.004082)                              name *.proj.*              32        8     0   0.00408
+                        ln.weight        norm_scale  8       ones                                                      default of norm_scale       -        -     1         0
+                        ln.running_mean  statistic   8       kept                                                      a statistic                 -        -     -         -
+                        temperature      other       scalar  kept                                                      no rule                     -        -     -         -""");
+    }
+
+    @Test
+    void whatIsDoneWithAParameterIsFoundByItsName() {
+        Assignments assignments = Plan.of().assign(List.of(Parameter.of("b", Role.BIAS, Layout.OUT_IN, 3)));
+
+        assertThat(assignments.of("b").initializer()).contains(Init.zeros());
+        assertThatThrownBy(() -> assignments.of("c"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no parameter \"c\" among the 1; see list()");
+    }
+
+    @Test
+    void nullIsNamed() {
+        assertThatThrownBy(() -> Plan.of().apply(List.of(), null)).hasMessage("generator must not be null");
+        assertThatThrownBy(() -> Plan.of().apply(List.of(), Generator.seeded(1), null))
+                .hasMessage("progress must not be null");
+        assertThatThrownBy(() -> Rule.of(null, Init.zeros())).hasMessage("selector must not be null");
+        assertThatThrownBy(() -> Rule.of(Selector.all(), null)).hasMessage("initializer must not be null");
+    }
+}

@@ -1,0 +1,390 @@
+package io.github.nd4jinit.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.random.Generator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Plans as text: what is written is read again, and what cannot be read or written is told with the line or the rule. */
+class PlanTextTest {
+
+    /** Something of all there is. */
+    private static final Plan FULL = Plan.of(
+                    Rule.of(
+                            Selector.name("*.c_proj.weight"),
+                            Init.normal(0, 0.02).scaled(1 / Math.sqrt(24))),
+                    Rule.of(Selector.role(Role.RECURRENT_WEIGHT).and(Selector.layer("*LSTM")), Init.orthogonal(1.1))
+                            .withLayout(Layout.IN_OUT.packedSizes(3, 5)),
+                    Rule.keep(Selector.regex("h\\.\\d+\\.ln.*")),
+                    Rule.keep(Selector.regex("a\"b\\\\c\n\u2028\u0001é😀: # ")).ifAny(),
+                    Rule.of(Selector.name("cls").and(Selector.role(Role.BIAS)), Init.priorBias(0.01)),
+                    Rule.of(Selector.role(Role.EMBEDDING), Init.normal(0, 0.1).withZeroRow(1)),
+                    new Rule(
+                            Selector.role(Role.WEIGHT),
+                            Optional.of(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.1))),
+                            Optional.of(Layout.OUT_IN.transposed().groups(2).strided(2, 1)),
+                            Rule.Need.REQUIRED),
+                    Rule.of(Selector.all(), Init.zeros()))
+            .seeded(Long.MIN_VALUE)
+            .only(
+                    Selector.layer("?onv"),
+                    Selector.role(Role.WEIGHT).and(Selector.regex("x+")).and(Selector.name("*")))
+            .except(Selector.name("backbone.*"), Selector.all())
+            .keepingOthers();
+
+    static Stream<Plan> plans() {
+        return Stream.of(
+                FULL,
+                Plan.of(),
+                Plan.of(Rule.keep(Selector.all())).keepingOthers(),
+                Plan.of().seeded(Long.MAX_VALUE).except(Selector.name("")),
+                Recipes.torch(),
+                Recipes.keras(),
+                Recipes.resnetZeroGamma(Selector.name("*.bn3.weight")),
+                Recipes.gpt2(12),
+                Recipes.bert(),
+                Recipes.vit(),
+                Recipes.tFixup(6, 5),
+                Recipes.deepNorm(18, 7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void whatIsWrittenIsReadAgain(Plan plan) {
+        assertThat(Plan.parse(plan.toJson())).isEqualTo(plan).hasToString(plan.toString());
+        assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan).hasToString(plan.toString());
+    }
+
+    @Test
+    void aPlanThatWasWrittenAndReadGivesTheSameValues() {
+        Plan plan = Plan.of(
+                        Rule.of(Selector.name("a"), Init.normal(0, 1 / 3.0)),
+                        Rule.of(Selector.name("b"), Init.kaimingUniform().scaled(Math.PI)),
+                        Rule.of(Selector.role(Role.WEIGHT), Init.orthogonal(Math.sqrt(2)))
+                                .withLayout(Layout.OUT_IN.packed(2)))
+                .seeded(7);
+
+        assertThat(filled(Plan.parse(plan.toJson()))).isEqualTo(filled(plan));
+        assertThat(filled(Plan.parse(plan.toYaml()))).isEqualTo(filled(plan));
+    }
+
+    private static List<INDArray> filled(Plan plan) {
+        List<Tensor> tensors = Stream.of("a", "b", "c")
+                .map(name -> Tensor.of(name, Role.WEIGHT, Layout.OUT_IN, Nd4j.create(DataType.DOUBLE, 6, 5)))
+                .toList();
+        plan.apply(tensors);
+        return tensors.stream().map(Tensor::array).toList();
+    }
+
+    @Test
+    void jsonHasALineForEachRule() {
+        Plan plan = Plan.of(
+                        Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.0041)),
+                        Rule.keep(Selector.role(Role.OTHER)))
+                .seeded(42)
+                .except(Selector.layer("BatchNormalization"));
+
+        assertThat(plan.toJson()).isEqualTo("""
+                        {
+                          "seed": 42,
+                          "rules": [
+                            { "name": "*.c_proj.weight", "use": "normal(mean=0.0, std=0.0041)" },
+                            { "role": "other", "keep": true }
+                          ],
+                          "except": [
+                            { "layer": "BatchNormalization" }
+                          ]
+                        }""");
+        assertThat(plan.toYaml()).isEqualTo("""
+                        seed: 42
+                        rules:
+                        - name: "*.c_proj.weight"
+                          use: "normal(mean=0.0, std=0.0041)"
+                        - role: "other"
+                          keep: true
+                        except:
+                        - layer: "BatchNormalization"
+                        """);
+    }
+
+    @Test
+    void peopleWriteJson() {
+        assertThat(Plan.parse("""
+                                {
+                                  "seed": 42,
+                                  "rules": [
+                                    {"name": "*.c_proj.weight", "use": "normal(mean=0.0, std=0.0041)"},
+                                    {"regex": "h\\\\.\\\\d+\\\\.ln.*", "keep": true},
+                                    {"layout": "IO.packed(4)", "use": "Orthogonal", "layer": "LSTM", "role": "Weight"},
+                                    {"all": true, "use": "torch.zeros_", "optional": false}
+                                  ],
+                                  "only": [{"name": "head.*"}], "except": [{"layer": "BatchNormalization"}],
+                                  "others": "kept"
+                                }
+                                """))
+                .isEqualTo(Plan.of(
+                                Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.0041)),
+                                Rule.keep(Selector.regex("h\\.\\d+\\.ln.*")),
+                                Rule.of(Selector.role(Role.WEIGHT).and(Selector.layer("LSTM")), Init.orthogonal())
+                                        .withLayout(Layout.of("IO").packed(4)),
+                                new Rule(
+                                        Selector.all(),
+                                        Optional.of(Init.zeros()),
+                                        Optional.empty(),
+                                        Rule.Need.REQUIRED))
+                        .seeded(42)
+                        .only(Selector.name("head.*"))
+                        .except(Selector.layer("BatchNormalization"))
+                        .keepingOthers());
+    }
+
+    @Test
+    void peopleWriteYaml() {
+        assertThat(Plan.parse("""
+                                # from the paper
+                                seed: -1
+                                rules:
+                                  - name: "*.c_proj.weight"   # the residual ones
+                                    use: scaled(0.5, normal(0, 0.02))
+                                  - {role: weight, use: HeNormal, optional: false}
+                                  - role: bias
+                                    use: >-
+                                      constant(value=0.1)
+                                others: refused
+                                """))
+                .isEqualTo(Plan.of(
+                                Rule.of(
+                                        Selector.name("*.c_proj.weight"),
+                                        Init.normal(0, 0.02).scaled(0.5)),
+                                new Rule(
+                                        Selector.role(Role.WEIGHT),
+                                        Optional.of(Initializer.parse("he_normal")),
+                                        Optional.empty(),
+                                        Rule.Need.REQUIRED),
+                                Rule.of(Selector.role(Role.BIAS), Init.constant(0.1)))
+                        .seeded(-1));
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsRead() {
+        String example = """
+                seed: 42
+                rules:
+                  - name: "*.c_proj.weight"               # quotes, for in YAML a bare * begins an alias
+                    use: normal(mean=0.0, std=0.0041)
+                  - {role: weight, layer: LSTM, use: orthogonal, layout: "IO.packed(4)"}
+                  - {regex: "h\\\\.\\\\d+\\\\.ln.*", keep: true}
+                  - {all: true, use: zeros, optional: true}
+                only: [{name: "head.*"}]
+                except: [{layer: BatchNormalization}]
+                others: kept
+                """;
+
+        assertThat(Plan.parse(example).rules()).hasSize(4);
+        assertThat(Plan.parse(Plan.parse(example).toYaml())).isEqualTo(Plan.parse(example));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoFault() {
+        assertThat(Plan.parse("\uFEFF{\"rules\": []}")).isEqualTo(Plan.of());
+    }
+
+    private static Arguments bad(String message, String text) {
+        return Arguments.of(message, text);
+    }
+
+    private static final String KEYS = "; a rule has role, name, regex, layer, all, use, keep, layout, optional";
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                bad("line 3: unknown key \"inizializer\"" + KEYS, "rules:\n  - name: a\n    inizializer: zeros\n"),
+                bad(
+                        "line 4: unknown key \"Use\"" + KEYS,
+                        "{\n \"rules\": [\n  {\"name\": \"a\",\n   \"Use\": \"zeros\"}]}"),
+                bad("line 2: unknown key \"rule\"; a plan has seed, rules, only, except, others", "seed: 1\nrule: []"),
+                bad(
+                        "line 2: unknown key \"use\"; a selector has role, name, regex, layer, all",
+                        "rules: []\nonly: [{use: zeros}]"),
+                bad(
+                        "line 3: a rule has the key use twice; leave one of them out",
+                        "rules:\n  - {name: a, use: zeros,\n     use: ones}"),
+                bad(
+                        "line 3: a plan has the key seed twice; leave one of them out",
+                        "{\"seed\": 1,\n\"rules\": [],\n\"seed\": 1}"),
+                // wrong types
+                bad("line 1: a plan is an object with keys of seed, rules, only, except, others; received nothing", ""),
+                bad("received nothing", "# nothing but a remark\n"),
+                bad(
+                        "line 1: a plan is an object with keys of seed, rules, only, except, others; received \"zeros\"",
+                        "zeros"),
+                bad("received a list", "[]"),
+                bad("line 1: a plan needs rules; write rules: [], if it has none", "seed: 1"),
+                bad("line 1: rules must be a list, received an object", "rules: {name: a}"),
+                bad("line 2: a rule is an object with keys of role, name,", "rules:\n  - zeros"),
+                bad("line 2: name must be a text in quotes, received 1", "rules:\n  - {name: 1, use: zeros}"),
+                bad("name must be a text in quotes, received true", "{\"rules\": [{\"name\": true}]}"),
+                bad("use must be a text in quotes, received a list", "rules: [{name: a, use: [zeros]}]"),
+                bad("use must be a text in quotes, received an object", "rules: [{name: a, use: {normal: 1}}]"),
+                bad("name must be a text in quotes, received null", "{\"rules\": [{\"name\": null}]}"),
+                bad("name must be a text in quotes, received aGk=", "rules: [{name: !!binary aGk=}]"),
+                bad("line 3: keep must be true or false, received \"maybe\"", "rules:\n  - name: a\n    keep: maybe"),
+                bad("line 1: keep can only be true; leave it out otherwise", "rules: [{name: a, keep: false}]"),
+                bad("line 1: all can only be true; leave it out otherwise", "rules: [{all: false, keep: true}]"),
+                bad("line 1: optional must be true or false, received 1", "rules: [{all: true, optional: 1}]"),
+                // seeds
+                bad(
+                        "line 2: seed must be a whole number from -2^63 to 2^63 - 1, received NaN; write it as 42",
+                        "{\n\"seed\": NaN}"),
+                bad("line 1: seed must be a whole number", "seed: .nan\nrules: []"),
+                bad("received 1e3", "seed: 1e3\nrules: []"),
+                bad("received 1.0", "{\"seed\": 1.0}"),
+                bad("received 9223372036854775808", "{\"seed\": 9223372036854775808}"),
+                bad("received -9223372036854775809", "seed: -9223372036854775809"),
+                bad("received \"42\"", "{\"seed\": \"42\"}"),
+                // values that no plan has
+                bad(
+                        "line 2: role must be one of [weight, recurrent_weight, embedding, token, bias, forget_bias, peephole, norm_scale, norm_shift, slope, statistic, other], received \"weigth\"",
+                        "rules:\n  - {role: weigth, use: zeros}"),
+                bad(
+                        "line 2: others must be one of [refused, kept], received \"by role\"",
+                        "rules: []\nothers: by role"),
+                bad(
+                        "line 2: a rule has either use or keep, received both; use names an initializer, keep: true leaves the parameters as they are",
+                        "rules:\n  - name: a\n    use: zeros\n    keep: true"),
+                bad("line 2: a rule has either use or keep, received neither", "rules:\n  - name: a"),
+                bad(
+                        "line 2: a rule needs one of role, name, regex, layer, all; they say which parameters",
+                        "rules:\n  - use: zeros"),
+                bad("line 1: a selector needs one of role, name, regex, layer, all", "except: [{}]"),
+                bad("line 2: only is empty; leave it out, or say which", "rules: []\nonly: []"),
+                bad(
+                        "line 3: Initializer.parse: received the unknown name \"he_norml\"; near ones are he_normal",
+                        "rules:\n  - name: a\n    use: he_norml"),
+                bad(
+                        "line 1: normal: std must not be negative, received -1.0",
+                        "rules: [{name: a, use: 'normal(0, -1)'}]"),
+                bad(
+                        "line 1: scaled: factor must be finite, received NaN",
+                        "rules: [{name: a, use: 'scaled(NaN, ones)'}]"),
+                bad("line 3: Layout.of: received \"O-I\"", "rules:\n  - name: a\n    layout: O-I\n    use: zeros"),
+                bad("line 1: Layout.parse: received \"grups(2)\"", "rules: [{name: a, layout: OI.grups(2)}]"),
+                bad(
+                        "line 2: \"(ab\" is no regular expression: Unclosed group near index 3; escape what stands for itself",
+                        "rules:\n  - {regex: (ab, use: zeros}"),
+                // rules that can never match
+                bad(
+                        "line 3: two rules have the selector \"name a\", and the second can never match; leave one of them out",
+                        "rules:\n  - {name: a, use: zeros}\n  - {name: a, use: ones}"),
+                bad(
+                        "line 3: rule \"role bias: keep\" can never match: a rule for all parameters stands before it; put that last",
+                        "rules:\n  - {all: true, use: zeros}\n  - {role: bias, keep: true}"),
+                // neither JSON nor YAML
+                bad(
+                        "line 3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries; a plan is JSON, which begins with a brace, or YAML",
+                        "{\n\"seed\": 1\n\"rules\": []}"),
+                bad("line 1: Unexpected character ('r' (code 114))", "{rules: []}"),
+                bad("line 2: Unexpected end-of-input", "{\n\"rules\": [{\"name\": \"a"),
+                bad("line 2: expected ',' or ']', but got <scalar>; a plan is JSON,", "only: [{name: a}\nseed: 2"),
+                bad("line 1: mapping values are not allowed here", "seed: 1: 2"),
+                bad("line 2: found character '\\t(TAB)' that cannot start any token", "rules:\n\t- {}"),
+                bad("line 3: special characters are not allowed", "seed: 1\nrules:\n  - name: a\u0001"),
+                bad("line 1: nothing may follow a plan, received an object; leave it out", "{\"rules\": []} {}"),
+                bad("line 3: nothing may follow a plan", "rules: []\n---\nrules: []"),
+                // what YAML makes of a bare star, and of much
+                bad(
+                        "line 2: *.c_proj without quotes is an alias in YAML, and plans have none; write name: \"*.c_proj\"",
+                        "rules:\n  - name: *.c_proj\n    use: zeros"),
+                bad("*x without quotes is an alias", "rules: [{name: &x a, use: zeros}, {name: *x, use: ones}]"),
+                bad("line 1: unknown key \"<<\"", "<<: {seed: 1}\nrules: []"),
+                bad(
+                        "line 1: use is \"normal(0\", cut off; put it in quotes, for within braces YAML ends it at a comma",
+                        "rules: [{name: a, use: normal(0, 0.02)}]"),
+                bad("line 1: a rule is an object", "rules: " + "[".repeat(100_000)),
+                bad("line 1: a rule is an object", "{\"rules\": " + "[".repeat(100_000)),
+                bad("line 1: seed must be a whole number", "{\"seed\": " + "{\"a\":".repeat(100_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aFaultIsToldWithItsLine(String message, String text) {
+        assertThatThrownBy(() -> Plan.parse(text))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("line ")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void nullIsRefused() {
+        assertThatThrownBy(() -> Plan.parse(null)).hasMessage("text must not be null");
+    }
+
+    @Test
+    void whatHasNoTextIsNamed() {
+        Initializer lambda = (array, layout, generator) -> array;
+        Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
+        String condition = " cannot be written: a condition has no text; select by role, name, regex or layer";
+
+        assertUnwritable(Plan.of(Rule.of(large, Init.zeros())), "rule \"where large: zeros\"" + condition);
+        assertUnwritable(
+                Plan.of(Rule.keep(Selector.role(Role.WEIGHT).and(large))),
+                "rule \"role weight and where large: keep\"" + condition);
+        assertUnwritable(Plan.of().except(large), "\"except where large\"" + condition);
+        assertUnwritable(
+                Plan.of(Rule.of(Selector.name("a"), lambda)),
+                "rule \"name a: " + lambda + "\" cannot be written: Initializer.parse does not read its initializer");
+        assertUnwritable(
+                Plan.of(Rule.keep(Selector.name("a*").and(Selector.name("*b")))),
+                "rule \"name a* and name *b: keep\" cannot be written: an object has the key name only once");
+    }
+
+    private static void assertUnwritable(Plan plan, String message) {
+        assertThatThrownBy(plan::toJson)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(message);
+        assertThatThrownBy(plan::toYaml)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void anInitializerThatOnlySoundsLikeOneOfInitsIsNotWritten() {
+        Initializer impostor = new Initializer() {
+
+            @Override
+            public INDArray initialize(INDArray array, Layout layout, Generator generator) {
+                return array;
+            }
+
+            @Override
+            public String toString() {
+                return "zeros";
+            }
+        };
+
+        assertUnwritable(Plan.of(Rule.of(Selector.name("a"), impostor)), "rule \"name a: zeros\" cannot be written");
+    }
+
+    @Test
+    void fansThatWereGivenAreWrittenAsTheInitializerThatTheyMake() {
+        Plan plan = Plan.of(Rule.of(Selector.name("b"), Init.fanInUniform(new Fans(16, 4))));
+
+        assertThat(plan.toJson()).contains("\"uniform(low=-0.25, high=0.25)\"");
+        assertThat(Plan.parse(plan.toJson())).isEqualTo(plan);
+    }
+}
