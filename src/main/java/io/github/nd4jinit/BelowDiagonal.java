@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param first the index of the first of them
  * @param rows how many are a column
  */
-record BelowDiagonal(Values values, long first, int rows) implements Values {
+record BelowDiagonal(TensorValues values, long first, int rows) implements TensorValues {
 
     @Override
     public void fill(long from, float[] out, int offset, int n) {

@@ -1,9 +1,9 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Box;
-import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.TensorRegion;
 import io.github.nd4jinit.internal.fill.Workers;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,12 +37,12 @@ final class BlockReflectors {
     }
 
     /** Vectors that are drawn: as each is that of independent normals, its direction has no preference. */
-    static BlockReflectors drawn(DataType type, int rows, int columns, Values normals, long from) {
+    static BlockReflectors drawn(DataType type, int rows, int columns, TensorValues normals, long from) {
         BlockReflectors drawn = new BlockReflectors(type, rows, columns);
         write(new BelowDiagonal(normals, from, rows), drawn.v);
         double[] x = new double[rows];
         for (int j = 0; j < columns; j++) {
-            Fill.read(drawn.v, (long) j * rows, x);
+            ArrayWriter.read(drawn.v, (long) j * rows, x);
             drawn.reflections[j] = Householder.of(x, j, type);
             drawn.v.putScalar(j, j, drawn.reflections[j].first());
         }
@@ -112,7 +112,7 @@ final class BlockReflectors {
         INDArray ownAndBehind = part(v, first, first, rows, columns);
         INDArray block = matrix(v.dataType(), rows - first, size);
         for (int j = 0; j < size; j++) {
-            Fill.copy(v, (long) (first + j) * rows + first, block, (long) j * (rows - first), rows - first);
+            ArrayWriter.copy(v, (long) (first + j) * rows + first, block, (long) j * (rows - first), rows - first);
         }
         INDArray products = product(true, block, ownAndBehind); // Vᵀ [V C]
         INDArray t = t(products, first, end);
@@ -127,7 +127,7 @@ final class BlockReflectors {
     private INDArray t(INDArray gram, int first, int end) {
         int n = end - first;
         double[] inverse = new double[n * n];
-        Fill.read(gram, 0, inverse);
+        ArrayWriter.read(gram, 0, inverse);
         double[] t = new double[n * n];
         for (int j = 0; j < n; j++) {
             double diagonal = reflections[first + j].halfSquare();
@@ -137,7 +137,7 @@ final class BlockReflectors {
             t[j * n + j] = 1 / diagonal;
         }
         INDArray matrix = matrix(gram.dataType(), n, n);
-        write(Values.of(t), matrix);
+        write(TensorValues.of(t), matrix);
         return matrix;
     }
 
@@ -153,13 +153,13 @@ final class BlockReflectors {
     }
 
     private static INDArray part(INDArray array, int row, int column, int endRow, int endColumn) {
-        return Fill.part(array, new long[] {row, column}, new long[] {endRow - row, endColumn - column});
+        return ArrayWriter.part(array, new long[] {row, column}, new long[] {endRow - row, endColumn - column});
     }
 
     /** Writes the values of a matrix, column by column. */
-    private static void write(Values values, INDArray matrix) {
+    private static void write(TensorValues values, INDArray matrix) {
         INDArray byColumns = matrix.transpose();
-        Fill.write(byColumns, Box.whole(byColumns.shape()), values);
+        ArrayWriter.write(byColumns, TensorRegion.whole(byColumns.shape()), values);
     }
 
     private static void write(double[][] columns, INDArray matrix) {
@@ -168,13 +168,13 @@ final class BlockReflectors {
         for (int j = 0; j < columns.length; j++) {
             System.arraycopy(columns[j], 0, flat, j * rows, rows);
         }
-        write(Values.of(flat), matrix);
+        write(TensorValues.of(flat), matrix);
     }
 
     private double[][] read(int first, int end) {
         double[][] some = new double[end - first][rows];
         for (int j = 0; j < some.length; j++) {
-            Fill.read(v, (long) (first + j) * rows, some[j]);
+            ArrayWriter.read(v, (long) (first + j) * rows, some[j]);
         }
         return some;
     }
@@ -184,7 +184,7 @@ final class BlockReflectors {
         double[] column = new double[matrix.columns()];
         double[][] transposed = new double[column.length][column.length];
         for (int j = 0; j < column.length; j++) {
-            Fill.read(matrix, (long) j * matrix.rows(), column);
+            ArrayWriter.read(matrix, (long) j * matrix.rows(), column);
             for (int i = 0; i < column.length; i++) {
                 transposed[i][j] = column[i];
             }

@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ record Constant(String name, double value) implements Strategy {
 
     @Override
     public List<Piece> pieces(long[] shape, Layout layout) {
-        return Piece.whole(shape, Math.abs(value), () -> new Moments(value, 0), stream -> Values.constant(value));
+        return Piece.whole(shape, Math.abs(value), () -> new Moments(value, 0), stream -> TensorValues.constant(value));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.Orthogonal.Matrix;
-import io.github.nd4jinit.random.RandomStream;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.RandomStream;
-import io.github.nd4jinit.random.Scaling;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.internal.sample.VarianceFormula;
 import java.util.Locale;
 
 /** The shape of a distribution of mean 0, whose standard deviation is given. */
@@ -10,17 +10,17 @@ public enum Distribution {
     /** Uniform on {@code [-√3 std, √3 std]}: the variance of a uniform number on [-b, b] is b² / 3. */
     UNIFORM {
         @Override
-        double reach(Scaling scaling) {
+        double reach(VarianceFormula scaling) {
             return scaling.bound();
         }
 
         @Override
-        Values draw(RandomStream stream, Scaling scaling) {
+        TensorValues draw(RandomStream stream, VarianceFormula scaling) {
             return stream.uniform(scaling);
         }
 
         @Override
-        Initializer initializer(Scaling scaling) {
+        Initializer initializer(VarianceFormula scaling) {
             return Init.uniform(-scaling.bound(), scaling.bound());
         }
     },
@@ -28,17 +28,17 @@ public enum Distribution {
     /** Normal, not truncated. */
     NORMAL {
         @Override
-        double reach(Scaling scaling) {
+        double reach(VarianceFormula scaling) {
             return Normal.reach(0, scaling.std());
         }
 
         @Override
-        Values draw(RandomStream stream, Scaling scaling) {
+        TensorValues draw(RandomStream stream, VarianceFormula scaling) {
             return stream.normal(scaling);
         }
 
         @Override
-        Initializer initializer(Scaling scaling) {
+        Initializer initializer(VarianceFormula scaling) {
             return Init.normal(0, scaling.std());
         }
     },
@@ -49,29 +49,29 @@ public enum Distribution {
      */
     TRUNCATED_NORMAL {
         @Override
-        double reach(Scaling scaling) {
-            return 2 * scaling.parent();
+        double reach(VarianceFormula scaling) {
+            return 2 * scaling.parentStd();
         }
 
         @Override
-        Values draw(RandomStream stream, Scaling scaling) {
+        TensorValues draw(RandomStream stream, VarianceFormula scaling) {
             return stream.truncatedNormal(scaling);
         }
 
         @Override
-        Initializer initializer(Scaling scaling) {
-            return Init.truncNormal(0, scaling.parent(), -2 * scaling.parent(), 2 * scaling.parent());
+        Initializer initializer(VarianceFormula scaling) {
+            return Init.truncNormal(0, scaling.parentStd(), -2 * scaling.parentStd(), 2 * scaling.parentStd());
         }
     };
 
     /** The most that values with the given standard deviation may come to. */
-    abstract double reach(Scaling scaling);
+    abstract double reach(VarianceFormula scaling);
 
     /** Values with the given standard deviation. */
-    abstract Values draw(RandomStream stream, Scaling scaling);
+    abstract TensorValues draw(RandomStream stream, VarianceFormula scaling);
 
     /** The initializer of such values, whatever the fans. */
-    abstract Initializer initializer(Scaling scaling);
+    abstract Initializer initializer(VarianceFormula scaling);
 
     /** {@return the name in text, such as {@code truncated_normal}} */
     @Override

@@ -1,7 +1,7 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Fill;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,7 +54,7 @@ final class Haar {
      * @param from the first of {@code rows * columns} that may be used
      * @param sink takes the matrix
      */
-    void draw(DataType type, Values normals, long from, Sink sink) {
+    void draw(DataType type, TensorValues normals, long from, Sink sink) {
         if (isSmall()) {
             sink.put(0, 0, Reflectors.drawn(type, rows, columns, normals, from).columns());
         } else {
@@ -96,7 +96,7 @@ final class Haar {
             for (int row = 0; row < rows; row += ROWS) {
                 double[][] block = new double[Math.min(LINE, columns - column)][Math.min(ROWS, rows - row)];
                 for (int j = 0; j < block.length; j++) {
-                    Fill.read(q, (long) (column + j) * rows + row, block[j]);
+                    ArrayWriter.read(q, (long) (column + j) * rows + row, block[j]);
                     scale(block[j], reflectors.sign(column + j));
                 }
                 sink.put(row, column, block);

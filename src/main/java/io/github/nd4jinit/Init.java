@@ -1,9 +1,9 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.JaxKey;
-import io.github.nd4jinit.random.Scaling.Rule;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -491,7 +491,7 @@ public final class Init {
         return scaling(
                 "variance_scaling",
                 "scale=" + scale + ", mode=" + mode + ", distribution=" + distribution,
-                Rule.VARIANCE,
+                FormulaOrder.VARIANCE,
                 Check.positive("variance_scaling", "scale", scale),
                 Check.notNull("variance_scaling", "mode", mode),
                 Check.notNull("variance_scaling", "distribution", distribution));
@@ -529,7 +529,8 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierUniform(double gain) {
-        return scaling("xavier_uniform", "gain=" + gain, Rule.XAVIER, gain, FanMode.FAN_AVG, Distribution.UNIFORM);
+        return scaling(
+                "xavier_uniform", "gain=" + gain, FormulaOrder.XAVIER, gain, FanMode.FAN_AVG, Distribution.UNIFORM);
     }
 
     /**
@@ -573,7 +574,8 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierNormal(double gain) {
-        return scaling("xavier_normal", "gain=" + gain, Rule.XAVIER, gain, FanMode.FAN_AVG, Distribution.NORMAL);
+        return scaling(
+                "xavier_normal", "gain=" + gain, FormulaOrder.XAVIER, gain, FanMode.FAN_AVG, Distribution.NORMAL);
     }
 
     /**
@@ -694,7 +696,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunUniform() {
-        return scaling("lecun_uniform", "", Rule.VARIANCE, 1, FanMode.FAN_IN, Distribution.UNIFORM);
+        return scaling("lecun_uniform", "", FormulaOrder.VARIANCE, 1, FanMode.FAN_IN, Distribution.UNIFORM);
     }
 
     /**
@@ -714,7 +716,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunNormal() {
-        return scaling("lecun_normal", "", Rule.VARIANCE, 1, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+        return scaling("lecun_normal", "", FormulaOrder.VARIANCE, 1, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL);
     }
 
     /**
@@ -735,7 +737,13 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer fanInUniform() {
-        return scaling("fan_in_uniform", "", Rule.KAIMING, FAN_IN_UNIFORM.gain(), FanMode.FAN_IN, Distribution.UNIFORM);
+        return scaling(
+                "fan_in_uniform",
+                "",
+                FormulaOrder.KAIMING,
+                FAN_IN_UNIFORM.gain(),
+                FanMode.FAN_IN,
+                Distribution.UNIFORM);
     }
 
     /**
@@ -838,8 +846,8 @@ public final class Init {
                     "%s: received %s, which gives both arrays the same numbers, and JAX has no such initializer; pass another generator"
                             .formatted(name, generator));
         }
-        Fill.check(name, weight);
-        Fill.check(name, bias);
+        ArrayWriter.check(name, weight);
+        ArrayWriter.check(name, bias);
         double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
         fanInUniform().initialize(weight, generator);
         double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
@@ -851,12 +859,12 @@ public final class Init {
         double gain = Check.notNull(name, "nonlinearity", nonlinearity).gain();
         Check.notNull(name, "mode", mode);
         boolean isTorchs = (mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT) && nonlinearity.isTorchs();
-        Rule rule = isTorchs ? Rule.KAIMING : Rule.GAIN;
+        FormulaOrder rule = isTorchs ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
         return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, rule, gain, mode, distribution);
     }
 
     private static Initializer scaling(
-            String name, String arguments, Rule rule, double factor, FanMode mode, Distribution distribution) {
+            String name, String arguments, FormulaOrder rule, double factor, FanMode mode, Distribution distribution) {
         return new VarianceScaling(name, arguments, rule, Check.notNegative(name, "gain", factor), mode, distribution);
     }
 

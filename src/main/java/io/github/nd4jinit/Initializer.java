@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
 import io.github.nd4jinit.random.Generator;
 import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -111,7 +111,7 @@ public interface Initializer extends Serializable {
      */
     default void check(INDArray array, Layout layout) {
         Check.notNull("check", "layout", layout);
-        Fill.check("check", array);
+        ArrayWriter.check("check", array);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.RandomStream;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,10 @@ final class OneStream implements Supplier<RandomStream> {
 
     private final Generator generator;
     private final long length;
-    private final Precision precision;
+    private final FloatFormat precision;
     private @Nullable RandomStream stream;
 
-    OneStream(Generator generator, long length, Precision precision) {
+    OneStream(Generator generator, long length, FloatFormat precision) {
         this.generator = generator;
         this.length = length;
         this.precision = precision;

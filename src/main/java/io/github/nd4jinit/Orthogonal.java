@@ -1,9 +1,9 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Orthogonalization;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.RandomStream;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.Orthogonalization;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -86,7 +86,7 @@ record Orthogonal(double gain) implements Strategy {
             return (int) size;
         }
 
-        private static Values draw(
+        private static TensorValues draw(
                 int size, double gain, List<Matrix> matrices, Orthogonalization way, RandomStream stream) {
             if (way != Orthogonalization.REFLECTORS && matrices.size() != 1) {
                 throw new UnsupportedOperationException(
@@ -95,7 +95,7 @@ record Orthogonal(double gain) implements Strategy {
             }
             Tensor tensor = Tensor.of(size, stream.precision());
             long length = matrices.stream().mapToLong(Matrix::length).sum();
-            Values normals = stream.resized(length).normal(0, 1);
+            TensorValues normals = stream.resized(length).normal(0, 1);
             long from = 0;
             for (Matrix matrix : matrices) {
                 matrix.draw(normals, from, way, gain, tensor);
@@ -108,7 +108,7 @@ record Orthogonal(double gain) implements Strategy {
             return (long) rows.length * columns.length;
         }
 
-        private void draw(Values normals, long from, Orthogonalization way, double gain, Tensor tensor) {
+        private void draw(TensorValues normals, long from, Orthogonalization way, double gain, Tensor tensor) {
             int longer = Math.max(rows.length, columns.length);
             int shorter = Math.min(rows.length, columns.length);
             Haar haar = new Haar(longer, shorter);
@@ -125,7 +125,7 @@ record Orthogonal(double gain) implements Strategy {
         }
 
         /** A tall matrix by its columns; its elements follow each other by rows, or those of its transpose do. */
-        private static double[][] gaussians(Values normals, int rows, int columns, boolean byRows) {
+        private static double[][] gaussians(TensorValues normals, int rows, int columns, boolean byRows) {
             double[][] gaussians = new double[columns][rows];
             if (!byRows) {
                 for (int j = 0; j < columns; j++) {
@@ -178,8 +178,8 @@ record Orthogonal(double gain) implements Strategy {
             this.isDouble = isDouble;
         }
 
-        static Tensor of(int size, Precision precision) {
-            boolean isDouble = precision == Precision.DOUBLE;
+        static Tensor of(int size, FloatFormat precision) {
+            boolean isDouble = precision == FloatFormat.DOUBLE;
             return new Tensor(new float[isDouble ? 0 : size], new double[isDouble ? size : 0], isDouble);
         }
 
@@ -195,8 +195,8 @@ record Orthogonal(double gain) implements Strategy {
             }
         }
 
-        Values values() {
-            return isDouble ? Values.of(doubles) : Values.of(floats);
+        TensorValues values() {
+            return isDouble ? TensorValues.of(doubles) : TensorValues.of(floats);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Box;
+import io.github.nd4jinit.internal.fill.TensorRegion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +106,7 @@ final class Part {
     /** The weights that are connected to each other: one for each group of each batch element. */
     List<Block> blocks(String who, long[] whole) {
         checkGroups(who);
-        Box box = Box.at(whole, begin);
+        TensorRegion box = TensorRegion.at(whole, begin);
         long[] strides = box.strides();
         long[] field = offsets(who, FIELD, strides);
         long[] outs = offsets(who, OUT, strides);

@@ -1,12 +1,12 @@
 package io.github.nd4jinit;
 
 import io.github.nd4jinit.Strategy.Piece;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 
 /** One value at the given logical indices, which are sorted, and zero elsewhere. */
-final class Points implements Values {
+final class Points implements TensorValues {
 
     private final long[] indices;
     private final double value;

@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -18,7 +18,7 @@ final class Reflectors {
     }
 
     /** Vectors that are drawn: as each is that of independent normals, its direction has no preference. */
-    static Reflectors drawn(DataType type, int rows, int columns, Values normals, long from) {
+    static Reflectors drawn(DataType type, int rows, int columns, TensorValues normals, long from) {
         Reflectors drawn = new Reflectors(columns(type, rows, columns, normals, from));
         for (int j = 0; j < columns; j++) {
             Arrays.fill(drawn.v[j], 0, j, 0);
@@ -28,7 +28,7 @@ final class Reflectors {
     }
 
     /** All at once, as floats if that will do: short runs, and doubles, take longer. */
-    private static double[][] columns(DataType type, int rows, int columns, Values normals, long from) {
+    private static double[][] columns(DataType type, int rows, int columns, TensorValues normals, long from) {
         double[][] drawn = new double[columns][rows];
         float[] floats = new float[type == DataType.FLOAT ? rows * columns : 0];
         if (type == DataType.FLOAT) {

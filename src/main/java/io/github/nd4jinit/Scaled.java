@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,9 +36,11 @@ record Scaled(double factor, Strategy initializer) implements Strategy {
                 .toList();
     }
 
-    private Values scaled(Values values) {
-        OptionalDouble constant = values.constant();
-        return constant.isPresent() ? Values.constant(factor * constant.getAsDouble()) : new Product(factor, values);
+    private TensorValues scaled(TensorValues values) {
+        OptionalDouble constant = values.constantValue();
+        return constant.isPresent()
+                ? TensorValues.constant(factor * constant.getAsDouble())
+                : new Product(factor, values);
     }
 
     private Moments scaled(Moments moments) {
@@ -56,11 +58,11 @@ record Scaled(double factor, Strategy initializer) implements Strategy {
     }
 
     /** Values times a factor. */
-    private record Product(double factor, Values values) implements Values {
+    private record Product(double factor, TensorValues values) implements TensorValues {
 
         @Override
-        public boolean areInOrder() {
-            return values.areInOrder();
+        public boolean prefersSequentialAccess() {
+            return values.prefersSequentialAccess();
         }
 
         @Override

@@ -1,11 +1,11 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.Box;
-import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.TensorRegion;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.RandomStream;
-import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ interface Strategy extends Initializer {
 
     /** What draws values of a piece. The stream is asked for only if random numbers are needed. */
     interface Draw {
-        Values from(Supplier<RandomStream> stream);
+        TensorValues from(Supplier<RandomStream> stream);
     }
 
     /** A box of the tensor whose elements are drawn alike. */
@@ -65,7 +65,7 @@ interface Strategy extends Initializer {
 
     @Override
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
-        Precision precision = Fill.check(name(), slice);
+        FloatFormat precision = ArrayWriter.check(name(), slice);
         Check.notNull(name(), "layout", layout);
         Check.notNull(name(), "generator", generator);
         checkSlice(slice.shape(), Check.notNull(name(), "shape", shape), Check.notNull(name(), "begin", begin));
@@ -74,7 +74,7 @@ interface Strategy extends Initializer {
         }
         List<Piece> pieces = checkedPieces(shape, layout, precision);
         Supplier<RandomStream> stream = new OneStream(generator, size(shape), precision);
-        Values[] values = draw(pieces, stream);
+        TensorValues[] values = draw(pieces, stream);
         for (int i = 0; i < values.length; i++) {
             write(slice, shape, begin, pieces.get(i), values[i]);
         }
@@ -83,14 +83,14 @@ interface Strategy extends Initializer {
 
     @Override
     default void check(INDArray array, Layout layout) {
-        Precision precision = Fill.check(name(), array);
+        FloatFormat precision = ArrayWriter.check(name(), array);
         Check.notNull(name(), "layout", layout);
         if (!array.isEmpty()) {
             checkedPieces(array.shape(), layout, precision);
         }
     }
 
-    private List<Piece> checkedPieces(long[] shape, Layout layout, Precision precision) {
+    private List<Piece> checkedPieces(long[] shape, Layout layout, FloatFormat precision) {
         List<Piece> pieces = pieces(shape, layout);
         for (Piece piece : pieces) {
             checkReach(piece.reach, precision);
@@ -108,12 +108,12 @@ interface Strategy extends Initializer {
         return new ZeroRow(row, this);
     }
 
-    private Values[] draw(List<Piece> pieces, Supplier<RandomStream> stream) {
+    private TensorValues[] draw(List<Piece> pieces, Supplier<RandomStream> stream) {
         try {
             if (pieces.size() > 1) {
                 stream.get().checkParts(pieces.size());
             }
-            Values[] values = new Values[pieces.size()];
+            TensorValues[] values = new TensorValues[pieces.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = pieces.get(i).draw.from(stream);
             }
@@ -123,7 +123,7 @@ interface Strategy extends Initializer {
         }
     }
 
-    private void checkReach(double reach, Precision precision) {
+    private void checkReach(double reach, FloatFormat precision) {
         if (!(reach <= precision.largest())) {
             throw new IllegalArgumentException(
                     "%s: values may come to %s, beyond the largest %s, %s; use a wider element type, received %s"
@@ -132,9 +132,9 @@ interface Strategy extends Initializer {
     }
 
     /** Writes what a slice and a piece have in common. */
-    private static void write(INDArray slice, long[] shape, long[] begin, Piece piece, Values values) {
+    private static void write(INDArray slice, long[] shape, long[] begin, Piece piece, TensorValues values) {
         if (Arrays.equals(slice.shape(), shape) && Arrays.equals(piece.shape, shape)) {
-            Fill.write(slice, Box.whole(shape), values);
+            ArrayWriter.write(slice, TensorRegion.whole(shape), values);
             return;
         }
         long[] first = new long[shape.length];
@@ -149,7 +149,7 @@ interface Strategy extends Initializer {
                 return;
             }
         }
-        Fill.write(Fill.part(slice, within, common), Box.at(shape, first), values);
+        ArrayWriter.write(ArrayWriter.part(slice, within, common), TensorRegion.at(shape, first), values);
     }
 
     private void checkSlice(long[] slice, long[] shape, long[] begin) {

@@ -1,7 +1,7 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Scaling;
-import io.github.nd4jinit.random.Scaling.Rule;
+import io.github.nd4jinit.internal.sample.VarianceFormula;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,8 @@ import java.util.List;
  * @param mode which fan n is
  * @param distribution the shape of the distribution
  */
-record VarianceScaling(String name, String arguments, Rule rule, double factor, FanMode mode, Distribution distribution)
+record VarianceScaling(
+        String name, String arguments, FormulaOrder rule, double factor, FanMode mode, Distribution distribution)
         implements Strategy {
 
     @Override
@@ -24,7 +25,7 @@ record VarianceScaling(String name, String arguments, Rule rule, double factor, 
         List<Part> parts = layout.parts(name, shape);
         List<Piece> pieces = new ArrayList<>(parts.size());
         for (Part part : parts) {
-            Scaling scaling = scaling(part.fans(name));
+            VarianceFormula scaling = scaling(part.fans(name));
             double std = scaling.std();
             pieces.add(new Piece(
                     part.begin(),
@@ -36,13 +37,13 @@ record VarianceScaling(String name, String arguments, Rule rule, double factor, 
         return pieces;
     }
 
-    private Scaling scaling(Fans fans) {
+    private VarianceFormula scaling(Fans fans) {
         double n = mode.of(fans);
         if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "%s: %s must be positive, received %s; name the axes by a Layout".formatted(name, mode, fans));
         }
-        return new Scaling(rule, factor, n);
+        return new VarianceFormula(rule, factor, n);
     }
 
     @Override

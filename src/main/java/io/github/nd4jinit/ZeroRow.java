@@ -1,6 +1,6 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,11 +67,11 @@ record ZeroRow(long row, Strategy initializer) implements Strategy {
     }
 
     /** Values of which some that follow each other are zero. */
-    private record Zeros(long begin, long length, Values values) implements Values {
+    private record Zeros(long begin, long length, TensorValues values) implements TensorValues {
 
         @Override
-        public boolean areInOrder() {
-            return values.areInOrder();
+        public boolean prefersSequentialAccess() {
+            return values.prefersSequentialAccess();
         }
 
         @Override

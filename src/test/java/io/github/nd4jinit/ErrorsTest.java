@@ -3,9 +3,9 @@ package io.github.nd4jinit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.RandomStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -299,7 +299,7 @@ class ErrorsTest {
         Generator none = new Generator() {
 
             @Override
-            public RandomStream next(long length, Precision precision) {
+            public RandomStream next(long length, FloatFormat precision) {
                 return null;
             }
 

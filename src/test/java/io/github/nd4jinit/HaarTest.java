@@ -2,9 +2,9 @@ package io.github.nd4jinit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -24,8 +24,8 @@ class HaarTest {
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n5000,3\n300,300\n500,321")
     void drawnMatrixIsTheProductOfItsReflections(int rows, int columns) {
-        Values normals = Generator.seeded(3)
-                .next((long) rows * columns, Precision.DOUBLE)
+        TensorValues normals = Generator.seeded(3)
+                .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
         RealMatrix product = MatrixUtils.createRealMatrix(rows, columns);
         for (int k = columns - 1; k >= 0; k--) {
@@ -48,8 +48,8 @@ class HaarTest {
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n4000,50\n300,300\n500,321")
     void decompositionIsTheOneWithRsDiagonalPositive(int rows, int columns) {
-        Values normals = Generator.seeded(4)
-                .next((long) rows * columns, Precision.DOUBLE)
+        TensorValues normals = Generator.seeded(4)
+                .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
         double[][] a = new double[columns][rows];
         for (int j = 0; j < columns; j++) {

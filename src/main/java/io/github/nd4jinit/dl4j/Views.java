@@ -1,6 +1,6 @@
 package io.github.nd4jinit.dl4j;
 
-import io.github.nd4jinit.internal.fill.Fill;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Parameters as DL4J's layers read them, where their arrays' shapes do not say so. Live, like the arrays. */
@@ -24,13 +24,13 @@ final class Views {
     /** The four gates' weights in the recurrent weight of an LSTM with peepholes. */
     static INDArray gates(INDArray recurrent) {
         long units = recurrent.size(0);
-        return Fill.part(recurrent, new long[] {0, 0}, new long[] {units, 4 * units});
+        return ArrayWriter.part(recurrent, new long[] {0, 0}, new long[] {units, 4 * units});
     }
 
     /** The peepholes in the recurrent weight of an LSTM: columns of the forget, the output and the input gate. */
     static INDArray peepholes(INDArray recurrent) {
         long units = recurrent.size(0);
-        return Fill.part(recurrent, new long[] {0, 4 * units}, new long[] {units, 3});
+        return ArrayWriter.part(recurrent, new long[] {0, 4 * units}, new long[] {units, 3});
     }
 
     /** A quarter of an LSTM's bias, whose last axis holds the gates side by side. */
@@ -40,6 +40,6 @@ final class Views {
         long[] shape = bias.shape().clone(); // not a copy in ND4J
         shape[last] /= 4;
         begin[last] = gate * shape[last];
-        return Fill.part(bias, begin, shape);
+        return ArrayWriter.part(bias, begin, shape);
     }
 }

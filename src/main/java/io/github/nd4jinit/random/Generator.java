@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
@@ -74,7 +76,7 @@ public interface Generator {
      * @param precision how the tensor will be stored
      * @return its stream
      */
-    RandomStream next(long length, Precision precision);
+    RandomStream next(long length, FloatFormat precision);
 
     /**
      * The generator of everything that goes by the given name: a sequence of its own, at its start, the same whatever was

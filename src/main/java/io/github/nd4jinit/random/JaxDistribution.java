@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+
 /**
  * How {@code jax.random} makes numbers of random bits, at a precision whose every operation rounds.
  *
@@ -14,9 +16,9 @@ abstract class JaxDistribution {
 
     private static final float ROOT_HALF = 1 / ROOT_2;
 
-    final Precision precision;
+    final FloatFormat precision;
 
-    private JaxDistribution(Precision precision) {
+    private JaxDistribution(FloatFormat precision) {
         this.precision = precision;
     }
 
@@ -28,26 +30,26 @@ abstract class JaxDistribution {
     }
 
     /** U[low, high]. */
-    static JaxDistribution uniform(Precision precision, double low, double high) {
+    static JaxDistribution uniform(FloatFormat precision, double low, double high) {
         return new Uniform(precision, (float) precision.round(low), (float) precision.round(high));
     }
 
     /** N(0, 1). */
-    static JaxDistribution normal(Precision precision) {
+    static JaxDistribution normal(FloatFormat precision) {
         return new Normal(precision, (float) -precision.below(1), 1, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
 
     /** N(0, 1) conditioned on [lower, upper]. */
-    static JaxDistribution truncatedNormal(Precision precision, double lower, double upper) {
+    static JaxDistribution truncatedNormal(FloatFormat precision, double lower, double upper) {
         float a = (float) precision.round(lower);
         float b = (float) precision.round(upper);
         return new Normal(precision, erf(precision, a), erf(precision, b), (float) -precision.below(-a), (float)
                 precision.below(b));
     }
 
-    private static float erf(Precision precision, float x) {
+    private static float erf(FloatFormat precision, float x) {
         // XLA multiplies by the reciprocal where √2 divides, but in floats, which BFLOAT16 then shows to be a division
-        float scaled = precision == Precision.BFLOAT16
+        float scaled = precision == FloatFormat.BFLOAT16
                 ? x / (float) precision.round(ROOT_2)
                 : x * (float) precision.round(ROOT_HALF);
         return (float) precision.round(JaxMath.erf((float) precision.round(scaled)));
@@ -74,7 +76,7 @@ abstract class JaxDistribution {
         private final float low;
         private final float range;
 
-        Uniform(Precision precision, float low, float high) {
+        Uniform(FloatFormat precision, float low, float high) {
             super(precision);
             this.low = flushed(low);
             this.range = flushed(round(flushed(high) - this.low));
@@ -82,7 +84,7 @@ abstract class JaxDistribution {
 
         @Override
         void make(JaxRoom room, int n) {
-            if (precision == Precision.FLOAT) {
+            if (precision == FloatFormat.FLOAT) {
                 room.unsigned(n);
                 stretch(room.floats, low, range, Words.whole(n));
                 if (Math.abs(range) < SAFE) {
@@ -90,8 +92,8 @@ abstract class JaxDistribution {
                 }
                 return;
             }
-            int significand = precision == Precision.HALF ? 10 : 7; // bits of it that are stored
-            int width = precision == Precision.HALF ? 16 : 8; // bits that an element takes
+            int significand = precision == FloatFormat.HALF ? 10 : 7; // bits of it that are stored
+            int width = precision == FloatFormat.HALF ? 16 : 8; // bits that an element takes
             for (int i = 0; i < n; i++) {
                 int k = room.words[i] << (Integer.SIZE - width) >>> (Integer.SIZE - significand);
                 float u = k / (float) (1 << significand);
@@ -113,7 +115,7 @@ abstract class JaxDistribution {
         private final float least;
         private final float most;
 
-        Normal(Precision precision, float low, float high, float least, float most) {
+        Normal(FloatFormat precision, float low, float high, float least, float most) {
             super(precision);
             this.uniform = new Uniform(precision, low, high);
             this.least = flushed(least);
@@ -123,7 +125,7 @@ abstract class JaxDistribution {
         @Override
         void make(JaxRoom room, int n) {
             uniform.make(room, n);
-            if (precision == Precision.FLOAT) {
+            if (precision == FloatFormat.FLOAT) {
                 int whole = Words.whole(n);
                 room.erfInv.apply(room.floats, whole);
                 times(room.floats, least, most, whole);
@@ -157,7 +159,7 @@ abstract class JaxDistribution {
         void make(JaxRoom room, int n) {
             factors.make(room, n);
             scale(room.floats, factor, Words.whole(n));
-            if (precision != Precision.HALF && Math.abs(factor) < SAFE) {
+            if (precision != FloatFormat.HALF && Math.abs(factor) < SAFE) {
                 flush(room.floats, n);
             }
         }

@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -85,9 +87,9 @@ public final class JaxKey implements Generator {
     }
 
     @Override
-    public RandomStream next(long length, Precision precision) {
+    public RandomStream next(long length, FloatFormat precision) {
         Objects.requireNonNull(precision, "precision must not be null");
-        if (precision == Precision.DOUBLE) {
+        if (precision == FloatFormat.DOUBLE) {
             throw new UnsupportedOperationException(
                     "JAX makes no float64 unless jax_enable_x64 is set, which is not supported; initialize a FLOAT array and cast it");
         }

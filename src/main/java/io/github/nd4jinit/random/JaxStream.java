@@ -1,5 +1,11 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.Orthogonalization;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.internal.sample.VarianceFormula;
+
 /**
  * A tensor's values under a {@link JaxKey}.
  *
@@ -8,29 +14,29 @@ package io.github.nd4jinit.random;
  * @param length elements of the tensor
  * @param precision how they are stored
  */
-record JaxStream(long key, JaxBits bits, long length, Precision precision) implements RandomStream {
+record JaxStream(long key, JaxBits bits, long length, FloatFormat precision) implements RandomStream {
 
     /** {@code jax.random.uniform(key, shape, dtype, low, high)}. */
     @Override
-    public Values uniform(double low, double high) {
+    public TensorValues uniform(double low, double high) {
         return new JaxValues(this, JaxDistribution.uniform(precision, low, high));
     }
 
     @Override
-    public Values symmetric(double bound) {
+    public TensorValues symmetric(double bound) {
         return uniform(-bound, bound);
     }
 
     /** {@code jax.nn.initializers.normal(std)}. */
     @Override
-    public Values normal(double mean, double std) {
+    public TensorValues normal(double mean, double std) {
         checkMean("normal", mean);
         return new JaxValues(this, JaxDistribution.normal(precision).times(factor(std)));
     }
 
     /** {@code jax.nn.initializers.truncated_normal(std, lower=a / std, upper=b / std)}. */
     @Override
-    public Values truncatedNormal(double mean, double std, double a, double b) {
+    public TensorValues truncatedNormal(double mean, double std, double a, double b) {
         checkMean("truncated_normal", mean);
         return new JaxValues(
                 this,
@@ -46,31 +52,31 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
     }
 
     @Override
-    public Values uniform(Scaling scaling) {
+    public TensorValues uniform(VarianceFormula scaling) {
         float root = root(round(3 * variance(scaling)));
         return new JaxValues(this, JaxDistribution.uniform(precision, -1, 1).times(root));
     }
 
     @Override
-    public Values normal(Scaling scaling) {
+    public TensorValues normal(VarianceFormula scaling) {
         return new JaxValues(this, JaxDistribution.normal(precision).times(root(variance(scaling))));
     }
 
     @Override
-    public Values truncatedNormal(Scaling scaling) {
-        float std = round(root(variance(scaling)) / round((float) Scaling.TRUNCATED_STD));
+    public TensorValues truncatedNormal(VarianceFormula scaling) {
+        float std = round(root(variance(scaling)) / round((float) VarianceFormula.TRUNCATED_STD));
         return new JaxValues(
                 this, JaxDistribution.truncatedNormal(precision, -2, 2).times(std));
     }
 
-    private float variance(Scaling scaling) {
+    private float variance(VarianceFormula scaling) {
         return factor(scaling.scale() / scaling.n());
     }
 
     /** A double at the tensor's precision, rounded once: halves are not made of floats that were rounded already. */
     private float factor(double x) {
         float rounded = (float) x;
-        if (precision != Precision.HALF || rounded == x) {
+        if (precision != FloatFormat.HALF || rounded == x) {
             return round(rounded);
         }
         int bits = Float.floatToRawIntBits(rounded);
@@ -88,13 +94,13 @@ record JaxStream(long key, JaxBits bits, long length, Precision precision) imple
     }
 
     @Override
-    public Values sparse(long rows, long columns, long zeros, double std) {
+    public TensorValues sparse(long rows, long columns, long zeros, double std) {
         throw new UnsupportedOperationException("jax.nn.initializers has no such initializer");
     }
 
     @Override
     public Orthogonalization orthogonal() {
-        if (precision != Precision.FLOAT) {
+        if (precision != FloatFormat.FLOAT) {
             throw new UnsupportedOperationException(
                     "JAX has no QR decomposition of %s; initialize a FLOAT array and cast it".formatted(precision));
         }

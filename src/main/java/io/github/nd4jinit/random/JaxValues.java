@@ -1,7 +1,10 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
+
 /** The values of a distribution of JAX's: each is made of an element's own bits. */
-final class JaxValues implements Values {
+final class JaxValues implements TensorValues {
 
     private final JaxStream stream;
     private final JaxDistribution distribution;
@@ -40,7 +43,7 @@ final class JaxValues implements Values {
     }
 
     /** Bits that an element takes: of BFLOAT16 only as many as its significand needs. */
-    private static int width(Precision precision) {
+    private static int width(FloatFormat precision) {
         return switch (precision) {
             case HALF -> 16;
             case BFLOAT16 -> 8;

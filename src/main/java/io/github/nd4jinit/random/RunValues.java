@@ -1,7 +1,9 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
+
 /** Values that are made in the runs of {@link Words}. */
-abstract class RunValues implements Values {
+abstract class RunValues implements TensorValues {
 
     @Override
     public final void fill(long from, float[] out, int offset, int n) {

@@ -1,17 +1,18 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /**
  * Entries where they are kept, and zero elsewhere. Of each group of {@link Words} the kept elements take the group's
  * first entries, in order: nothing is made for a zero.
  */
-final class SparseValues implements Values {
+final class SparseValues implements TensorValues {
 
-    private final Values entries;
+    private final TensorValues entries;
     private final KeptEntries kept;
 
-    SparseValues(Values entries, KeptEntries kept) {
+    SparseValues(TensorValues entries, KeptEntries kept) {
         this.entries = entries;
         this.kept = kept;
     }

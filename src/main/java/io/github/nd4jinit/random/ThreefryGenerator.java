@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,7 +25,7 @@ final class ThreefryGenerator implements Generator {
     }
 
     @Override
-    public RandomStream next(long length, Precision precision) {
+    public RandomStream next(long length, FloatFormat precision) {
         Objects.requireNonNull(precision, "precision must not be null");
         return new ThreefryStream(Threefry.block(key, tensors.getAndIncrement()), precision);
     }

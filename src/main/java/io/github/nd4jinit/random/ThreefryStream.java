@@ -1,5 +1,9 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+
 /**
  * The streams of {@link Generator#seeded}: each element's value is a function of its own random bits.
  *
@@ -12,39 +16,39 @@ package io.github.nd4jinit.random;
  * @param lowKey the key of the words w'
  * @param precision how the tensor will be stored
  */
-record ThreefryStream(long key, long lowKey, Precision precision) implements RandomStream {
+record ThreefryStream(long key, long lowKey, FloatFormat precision) implements RandomStream {
 
     /** Counters of keys that are derived from a tensor's. No element has a counter this large. */
     private static final long LOW_WORDS = -1;
 
     private static final long POSITIONS = -2;
 
-    ThreefryStream(long key, Precision precision) {
+    ThreefryStream(long key, FloatFormat precision) {
         this(key, Threefry.block(key, LOW_WORDS), precision);
     }
 
     @Override
-    public Values uniform(double low, double high) {
+    public TensorValues uniform(double low, double high) {
         return new UniformValues(this, low, high, precision.largestBelow(high));
     }
 
     @Override
-    public Values symmetric(double bound) {
+    public TensorValues symmetric(double bound) {
         return new UniformValues(this, -bound, bound, bound);
     }
 
     @Override
-    public Values normal(double mean, double std) {
+    public TensorValues normal(double mean, double std) {
         return new NormalValues(this, mean, std);
     }
 
     @Override
-    public Values truncatedNormal(double mean, double std, double a, double b) {
+    public TensorValues truncatedNormal(double mean, double std, double a, double b) {
         return new TruncatedNormalValues(this, mean, std, a, b);
     }
 
     @Override
-    public Values sparse(long rows, long columns, long zeros, double std) {
+    public TensorValues sparse(long rows, long columns, long zeros, double std) {
         long positions = Threefry.block(key, POSITIONS);
         return new SparseValues(normal(0, std), new KeptEntries(positions, rows, columns, zeros));
     }

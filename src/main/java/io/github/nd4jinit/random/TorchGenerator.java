@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -231,7 +233,7 @@ public final class TorchGenerator implements Generator {
     }
 
     @Override
-    public RandomStream next(long length, Precision precision) {
+    public RandomStream next(long length, FloatFormat precision) {
         Objects.requireNonNull(precision, "precision must not be null");
         return new TorchStream(this, length, precision);
     }

@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+
 /**
  * What {@code normal_(mean, std)} of torch draws for tensors of {@value BoxMuller#CHUNK} elements or more: Box and Muller's method, chunk by
  * chunk; if the last chunk is not full, the last {@value BoxMuller#CHUNK} elements are drawn anew.
@@ -17,7 +19,7 @@ final class TorchNormalValues extends TorchValues {
     private final long lastUniform;
 
     private TorchNormalValues(
-            MersenneWords words, Precision precision, double mean, double std, long last, long lastUniform) {
+            MersenneWords words, FloatFormat precision, double mean, double std, long last, long lastUniform) {
         super(precision);
         this.words = words;
         this.mean = mean;
@@ -27,13 +29,14 @@ final class TorchNormalValues extends TorchValues {
     }
 
     /** Takes the words of a tensor from a generator. */
-    static TorchNormalValues take(TorchGenerator generator, long length, Precision precision, double mean, double std) {
+    static TorchNormalValues take(
+            TorchGenerator generator, long length, FloatFormat precision, double mean, double std) {
         long chunks = length / BoxMuller.CHUNK * BoxMuller.CHUNK;
         boolean isWhole = chunks == length;
         // sixteen-bit values are made in floats of their own, where no more than whole chunks are drawn at first
-        long first = precision == Precision.FLOAT || precision == Precision.DOUBLE ? length : chunks;
+        long first = precision == FloatFormat.FLOAT || precision == FloatFormat.DOUBLE ? length : chunks;
         long uniforms = isWhole ? length : first + BoxMuller.CHUNK;
-        MersenneWords words = generator.take(precision == Precision.DOUBLE ? 2 * uniforms : uniforms);
+        MersenneWords words = generator.take(precision == FloatFormat.DOUBLE ? 2 * uniforms : uniforms);
         return new TorchNormalValues(words, precision, mean, std, isWhole ? length : length - BoxMuller.CHUNK, first);
     }
 

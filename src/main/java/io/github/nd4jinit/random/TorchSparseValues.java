@@ -1,15 +1,17 @@
 package io.github.nd4jinit.random;
 
-/** What {@code sparse_} of torch draws: normals, of which in each column some become zero. */
-final class TorchSparseValues implements Values {
+import io.github.nd4jinit.internal.sample.TensorValues;
 
-    private final Values normals;
+/** What {@code sparse_} of torch draws: normals, of which in each column some become zero. */
+final class TorchSparseValues implements TensorValues {
+
+    private final TensorValues normals;
     private final long columns;
 
     /** A bit for each element that is zero, 64 to a word. */
     private final long[] zeros;
 
-    TorchSparseValues(Values normals, long length, long columns) {
+    TorchSparseValues(TensorValues normals, long length, long columns) {
         this.normals = normals;
         this.columns = columns;
         this.zeros = new long[Math.toIntExact((length + Long.SIZE - 1) / Long.SIZE)];
@@ -28,8 +30,8 @@ final class TorchSparseValues implements Values {
     }
 
     @Override
-    public boolean areInOrder() {
-        return normals.areInOrder();
+    public boolean prefersSequentialAccess() {
+        return normals.prefersSequentialAccess();
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.github.nd4jinit.random;
 
-import io.github.nd4jinit.random.Scaling.Rule;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.Orthogonalization;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.internal.sample.VarianceFormula;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 
 /**
  * A tensor in {@link TorchGenerator}'s sequence. Each method is a call of torch's: it takes from the generator what torch
@@ -10,26 +15,26 @@ import io.github.nd4jinit.random.Scaling.Rule;
  * @param length elements of the tensor
  * @param precision how they are stored
  */
-record TorchStream(TorchGenerator generator, long length, Precision precision) implements RandomStream {
+record TorchStream(TorchGenerator generator, long length, FloatFormat precision) implements RandomStream {
 
     @Override
-    public Values uniform(double low, double high) {
+    public TensorValues uniform(double low, double high) {
         if (!(high - low <= precision.largest())) {
             throw new UnsupportedOperationException(
                     "torch draws from intervals no longer than the largest %s, %s; received low=%s, high=%s: bring the bounds closer"
                             .formatted(precision, precision.largest(), low, high));
         }
         return new TorchUniformValues(
-                generator.take(precision == Precision.DOUBLE ? 2 * length : length), precision, low, high);
+                generator.take(precision == FloatFormat.DOUBLE ? 2 * length : length), precision, low, high);
     }
 
     @Override
-    public Values symmetric(double bound) {
+    public TensorValues symmetric(double bound) {
         return uniform(-bound, bound);
     }
 
     @Override
-    public Values normal(double mean, double std) {
+    public TensorValues normal(double mean, double std) {
         if (length >= BoxMuller.CHUNK) {
             return TorchNormalValues.take(generator, length, precision, mean, std);
         }
@@ -39,11 +44,11 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
                 values[i] = Math.fma(generator.normal(), std, mean);
             }
         }
-        return Values.of(values);
+        return TensorValues.of(values);
     }
 
     @Override
-    public Values truncatedNormal(double mean, double std, double a, double b) {
+    public TensorValues truncatedNormal(double mean, double std, double a, double b) {
         int n = intLength("trunc_normal_");
         synchronized (generator) {
             return new TorchTruncatedNormal(this, mean, std, a, b).draw(n);
@@ -51,37 +56,37 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
     }
 
     @Override
-    public Values uniform(Scaling scaling) {
-        return symmetric(Scaling.bound(std(scaling)));
+    public TensorValues uniform(VarianceFormula scaling) {
+        return symmetric(VarianceFormula.bound(std(scaling)));
     }
 
     @Override
-    public Values normal(Scaling scaling) {
+    public TensorValues normal(VarianceFormula scaling) {
         return normal(0, std(scaling));
     }
 
     @Override
-    public Values truncatedNormal(Scaling scaling) {
+    public TensorValues truncatedNormal(VarianceFormula scaling) {
         throw new UnsupportedOperationException(
                 "torch.nn.init truncates no normals by fans; compute std and bounds, and use Init.truncNormal");
     }
 
     /** In torch's steps. */
-    private static double std(Scaling scaling) {
-        if (scaling.rule() == Rule.VARIANCE || scaling.rule() == Rule.GAIN) {
+    private static double std(VarianceFormula scaling) {
+        if (scaling.rule() == FormulaOrder.VARIANCE || scaling.rule() == FormulaOrder.GAIN) {
             throw new UnsupportedOperationException(
                     "torch.nn.init scales variances by no other initializers than Xavier's and Kaiming's, those by fan_in or fan_out and gains of its own; use these, or compute the std and use Init.normal");
         }
-        return scaling.rule() == Rule.XAVIER
+        return scaling.rule() == FormulaOrder.XAVIER
                 ? scaling.factor() * Math.sqrt(1 / scaling.n())
                 : scaling.factor() / Math.sqrt(scaling.n());
     }
 
     @Override
-    public Values sparse(long rows, long columns, long zeros, double std) {
+    public TensorValues sparse(long rows, long columns, long zeros, double std) {
         int n = Math.toIntExact(rows);
         synchronized (generator) {
-            Values normals = normal(0, std);
+            TensorValues normals = normal(0, std);
             TorchSparseValues values = new TorchSparseValues(normals, length, columns);
             for (long column = 0; column < columns; column++) {
                 values.clear(column, generator.permutation(n, (int) zeros), (int) zeros);
@@ -92,7 +97,7 @@ record TorchStream(TorchGenerator generator, long length, Precision precision) i
 
     @Override
     public Orthogonalization orthogonal() {
-        if (precision != Precision.FLOAT && precision != Precision.DOUBLE) {
+        if (precision != FloatFormat.FLOAT && precision != FloatFormat.DOUBLE) {
             throw new UnsupportedOperationException(
                     "torch has no QR decomposition of %s; initialize a FLOAT array and cast it".formatted(precision));
         }

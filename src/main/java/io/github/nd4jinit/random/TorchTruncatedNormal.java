@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -17,7 +19,7 @@ final class TorchTruncatedNormal {
     private static final int HOPELESS = 100_000;
 
     private final TorchStream stream;
-    private final Precision precision;
+    private final FloatFormat precision;
     private final double mean;
     private final double std;
     private final double a;
@@ -33,9 +35,9 @@ final class TorchTruncatedNormal {
     }
 
     /** Draws the values of n elements. */
-    Values draw(int n) {
+    TensorValues draw(int n) {
         double within = StandardNormal.below((b - mean) / std) - StandardNormal.below((a - mean) / std);
-        return Values.of(within > LIKELY ? ofNormals(n) : ofUniforms(n));
+        return TensorValues.of(within > LIKELY ? ofNormals(n) : ofUniforms(n));
     }
 
     private double[] ofNormals(int n) {
@@ -81,7 +83,7 @@ final class TorchTruncatedNormal {
      */
     private double score(double candidate, double logPeak) {
         double x = precision.round(candidate - precision.round(mean));
-        x = precision.round(x / (precision == Precision.DOUBLE ? std : (float) std));
+        x = precision.round(x / (precision == FloatFormat.DOUBLE ? std : (float) std));
         x = precision.round(x * x);
         x = precision.round(x * -0.5);
         return precision.round(x - precision.round(logPeak));
@@ -103,12 +105,12 @@ final class TorchTruncatedNormal {
 
         private static final int GROUP = 2048;
 
-        private final Values values;
+        private final TensorValues values;
         private final int length;
         private final double[] read = new double[GROUP];
         private int group = -1;
 
-        Reader(Values values, int length) {
+        Reader(TensorValues values, int length) {
             this.values = values;
             this.length = length;
         }

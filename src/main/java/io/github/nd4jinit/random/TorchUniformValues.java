@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+
 /**
  * What {@code uniform_(from, to)} of torch draws: {@code from + u (to - from)}, rounded once; where that comes to {@code to} at the
  * tensor's precision, {@code from}. Of a float, u is the lower 24 bits of a word; of a double the lower 53 of two.
@@ -24,7 +26,7 @@ final class TorchUniformValues extends TorchValues {
 
     private final float bottom;
 
-    TorchUniformValues(MersenneWords words, Precision precision, double from, double to) {
+    TorchUniformValues(MersenneWords words, FloatFormat precision, double from, double to) {
         super(precision);
         this.words = words;
         this.from = from;

@@ -1,16 +1,19 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
+
 /** Values made of an engine's words, in floats or, for tensors of DOUBLE, in doubles. */
-abstract class TorchValues implements Values {
+abstract class TorchValues implements TensorValues {
 
-    private final Precision precision;
+    private final FloatFormat precision;
 
-    TorchValues(Precision precision) {
+    TorchValues(FloatFormat precision) {
         this.precision = precision;
     }
 
     @Override
-    public final boolean areInOrder() {
+    public final boolean prefersSequentialAccess() {
         return true;
     }
 
@@ -21,7 +24,7 @@ abstract class TorchValues implements Values {
 
     @Override
     public final void fill(long from, double[] out, int offset, int n) {
-        if (precision == Precision.DOUBLE) {
+        if (precision == FloatFormat.DOUBLE) {
             doubles(from, out, offset, n);
             return;
         }

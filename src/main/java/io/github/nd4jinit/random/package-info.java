@@ -1,8 +1,8 @@
 /**
  * Where the random numbers come from. Plain Java: nothing here knows ND4J.
  *
- * <p>A {@link io.github.nd4jinit.random.Generator} hands out one {@link io.github.nd4jinit.random.RandomStream} for each
- * tensor; a stream turns a distribution into {@link io.github.nd4jinit.random.Values}, which know the value of every
+ * <p>A {@link io.github.nd4jinit.random.Generator} hands out one {@link io.github.nd4jinit.internal.sample.RandomStream} for each
+ * tensor; a stream turns a distribution into {@link io.github.nd4jinit.internal.sample.TensorValues}, which know the value of every
  * element by its logical index alone. That is the whole promise: whoever asks, in whatever order, from whatever
  * thread, for whatever part of the tensor, gets the same numbers.
  *

@@ -2,6 +2,7 @@ package io.github.nd4jinit.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +44,8 @@ class ChunksTest {
     @ParameterizedTest
     @EnumSource
     void readersMayTakeTurns(Kind kind) {
-        Values one = kind.seeded(1);
-        Values other = kind.seeded(2);
+        TensorValues one = kind.seeded(1);
+        TensorValues other = kind.seeded(2);
         float[] alone = Draw.floats(kind.seeded(1), 0, 5000);
         float[] first = Draw.floats(one, 0, 2500);
         assertThat(Draw.floats(other, 0, 2500)).isNotEqualTo(first);
@@ -55,7 +56,7 @@ class ChunksTest {
         }
     }
 
-    private static void assertPieces(Values values, long from) {
+    private static void assertPieces(TensorValues values, long from) {
         float[] floats = Draw.floats(values, from, Kind.LENGTH);
         double[] doubles = Draw.doubles(values, from, Kind.LENGTH);
         float[] floatPieces = new float[Kind.LENGTH];

@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /** Reads runs of values. */
@@ -7,21 +9,21 @@ final class Draw {
 
     private Draw() {}
 
-    static float[] floats(Values values, long from, int n) {
+    static float[] floats(TensorValues values, long from, int n) {
         float[] out = new float[n];
         values.fill(from, out, 0, n);
         return out;
     }
 
-    static double[] doubles(Values values, long from, int n) {
+    static double[] doubles(TensorValues values, long from, int n) {
         double[] out = new double[n];
         values.fill(from, out, 0, n);
         return out;
     }
 
     /** The first n values, as an array of the given precision would store them. */
-    static double[] stored(Values values, Precision precision, int n) {
-        if (precision == Precision.DOUBLE) {
+    static double[] stored(TensorValues values, FloatFormat precision, int n) {
+        if (precision == FloatFormat.DOUBLE) {
             return doubles(values, 0, n);
         }
         double[] stored = widened(floats(values, 0, n));

@@ -2,6 +2,7 @@ package io.github.nd4jinit.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +22,7 @@ class FloatAndDoubleTest {
         assertThat(largestDifference(kind.seeded(3), kind.seeded(4))).isGreaterThan(1e5 * kind.floatError);
     }
 
-    private static double largestDifference(Values first, Values second) {
+    private static double largestDifference(TensorValues first, TensorValues second) {
         float[] floats = Draw.floats(first, 0, Kind.LENGTH);
         double[] doubles = Draw.doubles(second, 0, Kind.LENGTH);
         double largest = 0;

@@ -1,5 +1,9 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+
 /** The values that a stream offers, with parameters that reach each of their ways of being made. */
 enum Kind {
     /** u has 23 bits and half a step, so it is off by 2^-24; its scaling rounds once more. */
@@ -39,7 +43,7 @@ enum Kind {
         this.floatError = floatError;
     }
 
-    Values of(RandomStream stream) {
+    TensorValues of(RandomStream stream) {
         return switch (this) {
             case UNIFORM -> stream.uniform(-0.5, 0.5);
             case SYMMETRIC -> stream.symmetric(0.5);
@@ -52,7 +56,7 @@ enum Kind {
         };
     }
 
-    Values seeded(long seed) {
-        return of(Generator.seeded(seed).next(LENGTH, Precision.DOUBLE));
+    TensorValues seeded(long seed) {
+        return of(Generator.seeded(seed).next(LENGTH, FloatFormat.DOUBLE));
     }
 }

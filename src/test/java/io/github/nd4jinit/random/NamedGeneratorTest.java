@@ -3,6 +3,7 @@ package io.github.nd4jinit.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,9 +90,9 @@ class NamedGeneratorTest {
     void aNameIsTheSameWhateverWasDrawnBefore() {
         Generator fresh = Generator.seeded(42);
         Generator used = Generator.seeded(42);
-        used.next(1000, Precision.FLOAT);
-        used.named("b").next(1000, Precision.FLOAT);
-        used.named("a").next(1000, Precision.FLOAT);
+        used.next(1000, FloatFormat.FLOAT);
+        used.named("b").next(1000, FloatFormat.FLOAT);
+        used.named("a").next(1000, FloatFormat.FLOAT);
         assertThat(key(used.named("a"))).isEqualTo(key(fresh.named("a")));
     }
 
@@ -99,7 +100,7 @@ class NamedGeneratorTest {
     void theSequenceIsTheSameWhateverNamesWereUsed() {
         Generator fresh = Generator.seeded(42);
         Generator used = Generator.seeded(42);
-        used.named("a").next(1000, Precision.FLOAT);
+        used.named("a").next(1000, FloatFormat.FLOAT);
         assertThat(key(used)).isEqualTo(key(fresh));
     }
 
@@ -110,7 +111,7 @@ class NamedGeneratorTest {
                 .mapToObj(i -> Draw.doubles(
                         Generator.seeded(42)
                                 .named("layer." + i)
-                                .next(n, Precision.DOUBLE)
+                                .next(n, FloatFormat.DOUBLE)
                                 .normal(0, 1),
                         0,
                         n))
@@ -137,6 +138,6 @@ class NamedGeneratorTest {
     }
 
     private static long key(Generator generator) {
-        return ((ThreefryStream) generator.next(1, Precision.FLOAT)).key();
+        return ((ThreefryStream) generator.next(1, FloatFormat.FLOAT)).key();
     }
 }

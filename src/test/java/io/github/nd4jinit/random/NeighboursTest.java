@@ -3,6 +3,7 @@ package io.github.nd4jinit.random;
 import static io.github.nd4jinit.random.Statistics.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class NeighboursTest {
     private static final int N = 1 << 20;
 
     private static final double[] VALUES = Draw.widened(
-            Draw.floats(Generator.seeded(4).next(2 * N, Precision.FLOAT).normal(0, 1), 0, N + 4096));
+            Draw.floats(Generator.seeded(4).next(2 * N, FloatFormat.FLOAT).normal(0, 1), 0, N + 4096));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16, 31, 32, 33, 63, 64, 128, 2047, 2048, 4096})
@@ -61,7 +62,7 @@ class NeighboursTest {
     @Test
     void lowWordsHaveNothingToDoWithWords() {
         double[] u =
-                Draw.doubles(Generator.seeded(4).next(2 * N, Precision.DOUBLE).uniform(0, 1), 0, N);
+                Draw.doubles(Generator.seeded(4).next(2 * N, FloatFormat.DOUBLE).uniform(0, 1), 0, N);
         double[] high =
                 Arrays.stream(u).map(x -> Math.floor(x * 0x1p32) * 0x1p-32).toArray();
         double[] low =

@@ -5,6 +5,8 @@ import static io.github.nd4jinit.random.Statistics.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NormalTailTest {
 
     private static final ThreefryStream STREAM =
-            (ThreefryStream) Generator.seeded(1).next(Long.MAX_VALUE, Precision.DOUBLE);
-    private static final Values VALUES = STREAM.normal(0, 1);
+            (ThreefryStream) Generator.seeded(1).next(Long.MAX_VALUE, FloatFormat.DOUBLE);
+    private static final TensorValues VALUES = STREAM.normal(0, 1);
 
     /** Enough for 13 values beyond 5.2 standard deviations: none at all has a probability of 2e-6. */
     private static final int MANY = 1 << 26;

@@ -4,6 +4,7 @@ import static io.github.nd4jinit.random.Statistics.ALPHA;
 import static io.github.nd4jinit.random.Statistics.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void isNormal(Precision precision) {
+    void isNormal(FloatFormat precision) {
         assertThat(Statistics.kolmogorovSmirnov(sample(precision, 0, 1), NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
     }
@@ -38,7 +39,7 @@ class NormalTest {
     @ParameterizedTest
     @CsvSource({"3, 0.02", "-0.5, 100"})
     void hasTheGivenMeanAndStandardDeviation(double mean, double std) {
-        double[] standard = Arrays.stream(sample(Precision.FLOAT, mean, std))
+        double[] standard = Arrays.stream(sample(FloatFormat.FLOAT, mean, std))
                 .map(x -> (x - mean) / std)
                 .toArray();
         assertThat(Statistics.kolmogorovSmirnov(standard, NORMAL::cumulativeProbability))
@@ -48,7 +49,7 @@ class NormalTest {
     @ParameterizedTest
     @CsvSource({"0, 1.02", "0.01, 1", "0, 0.98"})
     void anotherMeanOrStandardDeviationIsRejected(double mean, double std) {
-        assertThat(Statistics.kolmogorovSmirnov(sample(Precision.FLOAT, mean, std), NORMAL::cumulativeProbability))
+        assertThat(Statistics.kolmogorovSmirnov(sample(FloatFormat.FLOAT, mean, std), NORMAL::cumulativeProbability))
                 .isLessThan(ALPHA);
     }
 
@@ -56,7 +57,7 @@ class NormalTest {
     @Test
     void aStretchedTruncatedNormalIsRejected() {
         double[] stretched = Draw.doubles(
-                Generator.seeded(1).next(N, Precision.DOUBLE).truncatedNormal(0, 1 / 0.87962566, -2.27, 2.27), 0, N);
+                Generator.seeded(1).next(N, FloatFormat.DOUBLE).truncatedNormal(0, 1 / 0.87962566, -2.27, 2.27), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(stretched, NORMAL::cumulativeProbability))
                 .isLessThan(ALPHA);
     }
@@ -65,14 +66,14 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void tailsHaveTheirShares(Precision precision) {
+    void tailsHaveTheirShares(FloatFormat precision) {
         assertThat(tails(sample(precision, MANY))).isGreaterThan(ALPHA);
     }
 
     /** Tails that end at 4.2, and tails that are a fiftieth too wide. */
     @Test
     void shortAndWideTailsAreRejected() {
-        double[] sample = sample(Precision.FLOAT, MANY);
+        double[] sample = sample(FloatFormat.FLOAT, MANY);
         assertThat(tails(Arrays.stream(sample)
                         .map(z -> Math.max(-4.2, Math.min(4.2, z)))
                         .toArray()))
@@ -84,7 +85,7 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void hasTheFirstFourMoments(Precision precision) {
+    void hasTheFirstFourMoments(FloatFormat precision) {
         double[] sample = sample(precision, 0, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample))).isGreaterThan(ALPHA);
         assertThat(Statistics.mean(1, Arrays.stream(sample).map(z -> z * z))).isGreaterThan(ALPHA);
@@ -106,15 +107,15 @@ class NormalTest {
 
     @Test
     void withoutDeviationIsTheMean() {
-        assertThat(sample(Precision.FLOAT, 0.5, 0)).containsOnly(0.5);
-        assertThat(sample(Precision.DOUBLE, 0.1, 0)).containsOnly(0.1);
+        assertThat(sample(FloatFormat.FLOAT, 0.5, 0)).containsOnly(0.5);
+        assertThat(sample(FloatFormat.DOUBLE, 0.1, 0)).containsOnly(0.1);
     }
 
-    private static double[] sample(Precision precision, int n) {
+    private static double[] sample(FloatFormat precision, int n) {
         return Draw.stored(Generator.seeded(3).next(n, precision).normal(0, 1), precision, n);
     }
 
-    private static double[] sample(Precision precision, double mean, double std) {
+    private static double[] sample(FloatFormat precision, double mean, double std) {
         return Draw.stored(Generator.seeded(3).next(N, precision).normal(mean, std), precision, N);
     }
 

@@ -1,5 +1,6 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 public class ReferencePath {
 
-    private final Precision precision;
+    private final FloatFormat precision;
 
     /** Of the words w, and of the words w'. */
     private final long key;
@@ -25,7 +26,7 @@ public class ReferencePath {
     /** Of the columns' keys of a sparse matrix. */
     private final long positions;
 
-    public ReferencePath(long seed, Precision precision) {
+    public ReferencePath(long seed, FloatFormat precision) {
         this.precision = precision;
         this.key = Threefry.block(seed, 0);
         this.lowKey = Threefry.block(key, -1);

@@ -3,6 +3,8 @@ package io.github.nd4jinit.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,9 +32,9 @@ class SeededGeneratorTest {
     /** FLOAT, HALF and BFLOAT16 of one seed agree up to the rounding, which is done when they are stored. */
     @ParameterizedTest
     @EnumSource(names = {"HALF", "BFLOAT16"})
-    void narrowPrecisionsRoundTheFloatValues(Precision precision) {
+    void narrowPrecisionsRoundTheFloatValues(FloatFormat precision) {
         float[] wide =
-                Draw.floats(Generator.seeded(42).next(5000, Precision.FLOAT).normal(0, 1), 0, 5000);
+                Draw.floats(Generator.seeded(42).next(5000, FloatFormat.FLOAT).normal(0, 1), 0, 5000);
         float[] narrow = Draw.floats(Generator.seeded(42).next(5000, precision).normal(0, 1), 0, 5000);
         assertThat(narrow).isEqualTo(wide);
     }
@@ -40,9 +42,9 @@ class SeededGeneratorTest {
     @Test
     void theLengthOfATensorDoesNotMatter() {
         float[] some =
-                Draw.floats(Generator.seeded(42).next(100, Precision.FLOAT).normal(0, 1), 0, 100);
-        float[] many =
-                Draw.floats(Generator.seeded(42).next(1L << 40, Precision.FLOAT).normal(0, 1), 0, 100);
+                Draw.floats(Generator.seeded(42).next(100, FloatFormat.FLOAT).normal(0, 1), 0, 100);
+        float[] many = Draw.floats(
+                Generator.seeded(42).next(1L << 40, FloatFormat.FLOAT).normal(0, 1), 0, 100);
         assertThat(many).isEqualTo(some);
     }
 
@@ -123,7 +125,7 @@ class SeededGeneratorTest {
 
     @Test
     void threadsReadOneTensorAlike() throws Exception {
-        Values values = Kind.ONE_SIDED.seeded(42);
+        TensorValues values = Kind.ONE_SIDED.seeded(42);
         float[] alone = Draw.floats(values, 0, Kind.LENGTH);
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
@@ -143,7 +145,7 @@ class SeededGeneratorTest {
     void readsAsItsKeyAndItsPlaceInTheSequence() {
         Generator generator = Generator.seeded(42);
         assertThat(generator).hasToString("Generator[key=000000000000002a, tensors=0]");
-        generator.next(1, Precision.FLOAT);
+        generator.next(1, FloatFormat.FLOAT);
         assertThat(generator).hasToString("Generator[key=000000000000002a, tensors=1]");
     }
 
@@ -155,11 +157,11 @@ class SeededGeneratorTest {
     }
 
     private static long key(Generator generator) {
-        return ((ThreefryStream) generator.next(N, Precision.FLOAT)).key();
+        return ((ThreefryStream) generator.next(N, FloatFormat.FLOAT)).key();
     }
 
     private static double[] normals(Generator generator) {
-        return Draw.doubles(generator.next(N, Precision.DOUBLE).normal(0, 1), 0, N);
+        return Draw.doubles(generator.next(N, FloatFormat.DOUBLE).normal(0, 1), 0, N);
     }
 
     private static double correlation(double[] x, double[] y) {

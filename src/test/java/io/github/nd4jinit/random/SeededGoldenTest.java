@@ -3,6 +3,9 @@ package io.github.nd4jinit.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -31,7 +34,7 @@ class SeededGoldenTest {
         }
         String kind = values.split(" ", -1)[0];
         boolean single = values.endsWith("float");
-        Values all = values(kind, stream);
+        TensorValues all = values(kind, stream);
         double value = single ? Draw.floats(all, element, 1)[0] : Draw.doubles(all, element, 1)[0];
         double golden = Double.parseDouble(expected);
         double ulp = single ? Math.ulp((float) golden) : Math.ulp(golden);
@@ -44,14 +47,14 @@ class SeededGoldenTest {
         if (name != null) {
             generator = generator.named(name);
         }
-        RandomStream stream = generator.next(Long.MAX_VALUE, Precision.DOUBLE);
+        RandomStream stream = generator.next(Long.MAX_VALUE, FloatFormat.DOUBLE);
         for (int i = 0; i < tensor; i++) {
-            stream = generator.next(Long.MAX_VALUE, Precision.DOUBLE);
+            stream = generator.next(Long.MAX_VALUE, FloatFormat.DOUBLE);
         }
         return (ThreefryStream) stream;
     }
 
-    private static Values values(String kind, RandomStream stream) {
+    private static TensorValues values(String kind, RandomStream stream) {
         return switch (kind) {
             case "uniform" -> stream.uniform(-0.25, 0.75);
             case "normal" -> stream.normal(0, 1);

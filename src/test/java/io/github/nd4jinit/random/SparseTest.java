@@ -3,6 +3,9 @@ package io.github.nd4jinit.random;
 import static io.github.nd4jinit.random.Statistics.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -40,8 +43,9 @@ class SparseTest {
         "3000, 70, 300"
     })
     void everyColumnHasExactlyItsZeros(int rows, int columns, int zeros) {
-        Values values =
-                Generator.seeded(1).next((long) rows * columns, Precision.FLOAT).sparse(rows, columns, zeros, 1);
+        TensorValues values = Generator.seeded(1)
+                .next((long) rows * columns, FloatFormat.FLOAT)
+                .sparse(rows, columns, zeros, 1);
         float[] floats = Draw.floats(values, 0, rows * columns);
         double[] doubles = Draw.doubles(values, 0, rows * columns);
         int[] found = new int[columns];
@@ -55,7 +59,7 @@ class SparseTest {
     /** Of each group the kept elements take the group's first normal values. */
     @Test
     void theOtherEntriesAreThoseOfTheNormalDistribution() {
-        RandomStream stream = Generator.seeded(1).next(100 * 50, Precision.FLOAT);
+        RandomStream stream = Generator.seeded(1).next(100 * 50, FloatFormat.FLOAT);
         float[] sparse = Draw.floats(stream.sparse(100, 50, 30, 0.5), 0, 100 * 50);
         float[] normal = Draw.floats(stream.normal(0, 0.5), 0, 100 * 50);
         int next = 0;
@@ -72,7 +76,7 @@ class SparseTest {
     void theZerosDoNotChooseTheirEntries() {
         int n = 1000 * 1000;
         double[] sparse =
-                Draw.doubles(Generator.seeded(2).next(n, Precision.DOUBLE).sparse(1000, 1000, 500, 1), 0, n);
+                Draw.doubles(Generator.seeded(2).next(n, FloatFormat.DOUBLE).sparse(1000, 1000, 500, 1), 0, n);
         double[] others = Arrays.stream(sparse).filter(x -> x != 0).toArray();
         assertThat(Statistics.kolmogorovSmirnov(others, Statistics.NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
@@ -167,11 +171,11 @@ class SparseTest {
         int rows = 2000;
         int columns = 5000;
         for (int time = 0; time < 5; time++) {
-            Values one = Generator.seeded(time)
-                    .next((long) rows * columns, Precision.FLOAT)
+            TensorValues one = Generator.seeded(time)
+                    .next((long) rows * columns, FloatFormat.FLOAT)
                     .sparse(rows, columns, 1900, 1);
-            Values many = Generator.seeded(time)
-                    .next((long) rows * columns, Precision.FLOAT)
+            TensorValues many = Generator.seeded(time)
+                    .next((long) rows * columns, FloatFormat.FLOAT)
                     .sparse(rows, columns, 1900, 1);
             float[] expected = Draw.floats(one, 0, rows * columns);
             float[] found = new float[rows * columns];

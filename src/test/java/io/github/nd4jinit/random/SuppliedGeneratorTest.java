@@ -3,6 +3,8 @@ package io.github.nd4jinit.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,27 +16,27 @@ class SuppliedGeneratorTest {
     @Test
     void asksOnceForEachTensorAndForNothingElse() {
         assertThat(asked).hasValue(0);
-        Values first = generator.next(100, Precision.FLOAT).normal(0, 1);
+        TensorValues first = generator.next(100, FloatFormat.FLOAT).normal(0, 1);
         assertThat(asked).hasValue(1);
         Draw.floats(first, 0, 100);
         Draw.doubles(first, 0, 100);
         assertThat(asked).hasValue(1);
-        generator.next(100, Precision.FLOAT);
+        generator.next(100, FloatFormat.FLOAT);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void eachTensorIsTheFirstOfItsSeed() {
         for (long seed = 100; seed < 103; seed++) {
-            assertThat(generator.next(100, Precision.FLOAT))
-                    .isEqualTo(Generator.seeded(seed).next(100, Precision.FLOAT));
+            assertThat(generator.next(100, FloatFormat.FLOAT))
+                    .isEqualTo(Generator.seeded(seed).next(100, FloatFormat.FLOAT));
         }
     }
 
     @Test
     void aNamedTensorIsThatNamesFirstOfItsSeed() {
-        assertThat(generator.named("a").next(100, Precision.FLOAT))
-                .isEqualTo(Generator.seeded(100).named("a").next(100, Precision.FLOAT));
+        assertThat(generator.named("a").next(100, FloatFormat.FLOAT))
+                .isEqualTo(Generator.seeded(100).named("a").next(100, FloatFormat.FLOAT));
         assertThat(asked).hasValue(1);
     }
 

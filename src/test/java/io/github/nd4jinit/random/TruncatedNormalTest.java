@@ -5,6 +5,9 @@ import static io.github.nd4jinit.random.Statistics.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +39,7 @@ class TruncatedNormalTest {
             return NORMAL.cumulativeProbability(z);
         }
 
-        Values values(long seed, Precision precision) {
+        TensorValues values(long seed, FloatFormat precision) {
             return Generator.seeded(seed).next(N, precision).truncatedNormal(mean, std, a, b);
         }
     }
@@ -74,9 +77,9 @@ class TruncatedNormalTest {
     @ParameterizedTest
     @MethodSource("cases")
     void followsTheConditionedDistribution(Case of) {
-        float[] floats = Draw.floats(of.values(1, Precision.FLOAT), 0, N);
+        float[] floats = Draw.floats(of.values(1, FloatFormat.FLOAT), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(Draw.widened(floats), of.cdf())).isGreaterThan(ALPHA);
-        double[] doubles = Draw.doubles(of.values(1, Precision.DOUBLE), 0, N);
+        double[] doubles = Draw.doubles(of.values(1, FloatFormat.DOUBLE), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(doubles, of.cdf())).isGreaterThan(ALPHA);
     }
 
@@ -84,9 +87,9 @@ class TruncatedNormalTest {
     @Test
     void wrongTruncationsAreRejected() {
         double[] normal =
-                Draw.doubles(Generator.seeded(1).next(N, Precision.DOUBLE).normal(0, 1), 0, N);
+                Draw.doubles(Generator.seeded(1).next(N, FloatFormat.DOUBLE).normal(0, 1), 0, N);
         assertThat(fitsTwoSigma(normal)).isLessThan(ALPHA);
-        assertThat(fitsTwoSigma(Draw.doubles(new Case(0, 1, -40, 2).values(1, Precision.DOUBLE), 0, N)))
+        assertThat(fitsTwoSigma(Draw.doubles(new Case(0, 1, -40, 2).values(1, FloatFormat.DOUBLE), 0, N)))
                 .isLessThan(ALPHA);
         assertThat(fitsTwoSigma(Arrays.stream(normal)
                         .map(z -> Math.max(-2, Math.min(2, z)))
@@ -98,10 +101,10 @@ class TruncatedNormalTest {
     @Test
     void wrongScalesAreRejected() {
         Case corrected = new Case(0, 1 / deviation(), -2 / deviation(), 2 / deviation());
-        assertThat(fitsTwoSigma(Draw.doubles(corrected.values(1, Precision.DOUBLE), 0, N)))
+        assertThat(fitsTwoSigma(Draw.doubles(corrected.values(1, FloatFormat.DOUBLE), 0, N)))
                 .isLessThan(ALPHA);
         // in the tail (7, 9) half a per cent is a fifth of the values
-        double[] shifted = Draw.doubles(new Case(0, 1, 7.035, 9).values(1, Precision.DOUBLE), 0, N);
+        double[] shifted = Draw.doubles(new Case(0, 1, 7.035, 9).values(1, FloatFormat.DOUBLE), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(shifted, new Case(0, 1, 7, 9).cdf()))
                 .isLessThan(ALPHA);
     }
@@ -110,7 +113,7 @@ class TruncatedNormalTest {
     @Test
     void aSpikeAtTheMeanIsRejected() {
         double[] normal =
-                Draw.doubles(Generator.seeded(1).next(N, Precision.DOUBLE).normal(0, 1), 0, N);
+                Draw.doubles(Generator.seeded(1).next(N, FloatFormat.DOUBLE).normal(0, 1), 0, N);
         double[] spiked =
                 Arrays.stream(normal).map(z -> Math.abs(z) > 2 ? 0 : z).toArray();
         assertThat(fitsTwoSigma(spiked)).isLessThan(ALPHA);
@@ -123,15 +126,15 @@ class TruncatedNormalTest {
      */
     @Test
     void noValueComesMoreOftenThanItShould() {
-        double[] floats = Draw.widened(Draw.floats(TWO_SIGMA.values(1, Precision.FLOAT), 0, N));
+        double[] floats = Draw.widened(Draw.floats(TWO_SIGMA.values(1, FloatFormat.FLOAT), 0, N));
         assertThat(mostOften(floats)).isLessThanOrEqualTo(8);
-        assertThat(mostOften(Draw.doubles(TWO_SIGMA.values(1, Precision.DOUBLE), 0, N)))
+        assertThat(mostOften(Draw.doubles(TWO_SIGMA.values(1, FloatFormat.DOUBLE), 0, N)))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyStoredValueLiesBetweenTheBoundsAsTheseAreStored(Precision precision) {
+    void everyStoredValueLiesBetweenTheBoundsAsTheseAreStored(FloatFormat precision) {
         for (Case of : casesAndCoarseOnes()) {
             for (double value : Draw.stored(of.values(2, precision), precision, N)) {
                 assertThat(value).as("%s of %s", value, of).isBetween(precision.round(of.a), precision.round(of.b));
@@ -142,7 +145,7 @@ class TruncatedNormalTest {
     /** The moments by the recursion E z^k = (k - 1) E z^(k-2) - 2 · 2^(k-1) φ(2) / (Φ(2) - Φ(-2)). */
     @Test
     void hasTheMomentsOfTheConditionedDistribution() {
-        double[] z = Draw.widened(Draw.floats(TWO_SIGMA.values(3, Precision.FLOAT), 0, N));
+        double[] z = Draw.widened(Draw.floats(TWO_SIGMA.values(3, FloatFormat.FLOAT), 0, N));
         assertThat(Statistics.mean(0, Arrays.stream(z))).isGreaterThan(ALPHA);
         assertThat(secondMoment(z)).isGreaterThan(ALPHA);
         assertThat(fourthMoment(z)).isGreaterThan(ALPHA);
@@ -152,7 +155,7 @@ class TruncatedNormalTest {
     @Test
     void otherMomentsAreRejected() {
         double std = deviation();
-        RandomStream stream = Generator.seeded(3).next(N, Precision.DOUBLE);
+        RandomStream stream = Generator.seeded(3).next(N, FloatFormat.DOUBLE);
         double[] uniform = Draw.doubles(stream.uniform(-std * Math.sqrt(3), std * Math.sqrt(3)), 0, N);
         assertThat(secondMoment(uniform)).isGreaterThan(ALPHA);
         assertThat(fourthMoment(uniform)).isLessThan(ALPHA);
@@ -167,8 +170,8 @@ class TruncatedNormalTest {
     @ParameterizedTest
     @MethodSource
     void boundsOutOfReachAreNone(Case near, Case far) {
-        assertThat(Draw.doubles(far.values(4, Precision.DOUBLE), 0, 10_000))
-                .isEqualTo(Draw.doubles(near.values(4, Precision.DOUBLE), 0, 10_000));
+        assertThat(Draw.doubles(far.values(4, FloatFormat.DOUBLE), 0, 10_000))
+                .isEqualTo(Draw.doubles(near.values(4, FloatFormat.DOUBLE), 0, 10_000));
     }
 
     static Stream<Arguments> boundsOutOfReachAreNone() {

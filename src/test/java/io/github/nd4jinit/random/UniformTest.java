@@ -3,6 +3,8 @@ package io.github.nd4jinit.random;
 import static io.github.nd4jinit.random.Statistics.ALPHA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -49,12 +51,12 @@ class UniformTest {
 
     @ParameterizedTest
     @EnumSource
-    void intervalsAreHalfOpenAtEveryPrecision(Precision precision) {
+    void intervalsAreHalfOpenAtEveryPrecision(FloatFormat precision) {
         for (double[] interval : INTERVALS) {
             double low = interval[0];
             double high = interval[1];
             double least = precision.round(low);
-            Values values = Generator.seeded(1).next(N, precision).uniform(low, high);
+            TensorValues values = Generator.seeded(1).next(N, precision).uniform(low, high);
             for (double value : Draw.stored(values, precision, 20_000)) {
                 // where no stored value lies inside: the lower bound as it is stored
                 assertThat(value).as("[%s, %s)", low, high).isBetween(least, Math.max(least, Math.nextDown(high)));
@@ -65,25 +67,25 @@ class UniformTest {
     /** 1001 is what half of the last step's numbers round to: they are in the sample, so the test above can fail. */
     @Test
     void roundingAloneReachesTheUpperBound() {
-        Values values = Generator.seeded(1).next(N, Precision.FLOAT).uniform(0, 1);
-        double[] u = Draw.stored(values, Precision.FLOAT, N);
+        TensorValues values = Generator.seeded(1).next(N, FloatFormat.FLOAT).uniform(0, 1);
+        double[] u = Draw.stored(values, FloatFormat.FLOAT, N);
         assertThat(Arrays.stream(u).map(x -> (float) (1000 + x)).max()).hasValue(1001);
         double[] kept =
-                Draw.stored(Generator.seeded(1).next(N, Precision.FLOAT).uniform(1000, 1001), Precision.FLOAT, N);
+                Draw.stored(Generator.seeded(1).next(N, FloatFormat.FLOAT).uniform(1000, 1001), FloatFormat.FLOAT, N);
         assertThat(Arrays.stream(kept).max()).hasValue(Math.nextDown(1001f));
     }
 
     /** Nothing is kept away from either end, unlike the half-open interval's upper one. */
     @ParameterizedTest
     @EnumSource
-    void symmetricIntervalsAreClosedAndSymmetric(Precision precision) {
+    void symmetricIntervalsAreClosedAndSymmetric(FloatFormat precision) {
         for (double bound : new double[] {1e-6, 0.1, 1, 1000}) {
-            Values values = Generator.seeded(1).next(N, precision).symmetric(bound);
+            TensorValues values = Generator.seeded(1).next(N, precision).symmetric(bound);
             double[] stored = Draw.stored(values, precision, N);
             double end = precision.round(bound);
             assertThat(Arrays.stream(stored).max().orElseThrow()).isLessThanOrEqualTo(end);
             assertThat(Arrays.stream(stored).min().orElseThrow()).isGreaterThanOrEqualTo(-end);
-            if (precision == Precision.HALF || precision == Precision.BFLOAT16) {
+            if (precision == FloatFormat.HALF || precision == FloatFormat.BFLOAT16) {
                 // a step at the end is 2^-12 of the interval or more, so half a step has a hundred of the N values
                 assertThat(stored).contains(end, -end);
             }
@@ -93,20 +95,20 @@ class UniformTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "-1, 1", "-0.03125, 0.03125", "1000, 1001", "-7, 100"})
     void isUniform(double low, double high) {
-        assertThat(fit(sample(Precision.FLOAT, low, high), low, high)).isGreaterThan(ALPHA);
-        assertThat(fit(sample(Precision.DOUBLE, low, high), low, high)).isGreaterThan(ALPHA);
+        assertThat(fit(sample(FloatFormat.FLOAT, low, high), low, high)).isGreaterThan(ALPHA);
+        assertThat(fit(sample(FloatFormat.DOUBLE, low, high), low, high)).isGreaterThan(ALPHA);
     }
 
     @Test
     void anIntervalWrongByAHundredthIsRejected() {
-        assertThat(fit(sample(Precision.FLOAT, 0, 1), 0, 1.01)).isLessThan(ALPHA);
-        assertThat(fit(sample(Precision.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
+        assertThat(fit(sample(FloatFormat.FLOAT, 0, 1), 0, 1.01)).isLessThan(ALPHA);
+        assertThat(fit(sample(FloatFormat.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
     }
 
     /** Coarse numbers too: eight bits of u instead of 23 make steps of 0.004. */
     @Test
     void coarseStepsAreRejected() {
-        double[] coarse = Arrays.stream(sample(Precision.FLOAT, 0, 1))
+        double[] coarse = Arrays.stream(sample(FloatFormat.FLOAT, 0, 1))
                 .map(u -> Math.floor(u * 256) / 256)
                 .toArray();
         assertThat(fit(coarse, 0, 1)).isLessThan(ALPHA);
@@ -117,7 +119,7 @@ class UniformTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void hasItsMeanAndVariance(Precision precision) {
+    void hasItsMeanAndVariance(FloatFormat precision) {
         double[] sample = sample(precision, -1, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample))).isGreaterThan(ALPHA);
         assertThat(Statistics.mean(1 / 3.0, Arrays.stream(sample).map(x -> x * x)))
@@ -127,7 +129,7 @@ class UniformTest {
     /** The neighbouring wrong answers: [0, 2) shifted by a hundredth, and bounds one per cent too wide. */
     @Test
     void anotherMeanAndAnotherVarianceAreRejected() {
-        double[] sample = sample(Precision.FLOAT, -1, 1);
+        double[] sample = sample(FloatFormat.FLOAT, -1, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample).map(x -> x + 0.01))).isLessThan(ALPHA);
         assertThat(Statistics.mean(1 / 3.0, Arrays.stream(sample).map(x -> 1.0201 * x * x)))
                 .isLessThan(ALPHA);
@@ -137,7 +139,7 @@ class UniformTest {
     @Test
     void doublesAreUniformToTheirLastBits() {
         long[] counts = new long[256];
-        for (double u : sample(Precision.DOUBLE, 0, 1)) {
+        for (double u : sample(FloatFormat.DOUBLE, 0, 1)) {
             counts[(int) ((long) (u * 0x1p52) & 0xff)]++;
         }
         double[] expected = new double[256];
@@ -148,7 +150,7 @@ class UniformTest {
     @Test
     void floatsInDoublesAreRejected() {
         long[] counts = new long[256];
-        for (double u : sample(Precision.FLOAT, 0, 1)) {
+        for (double u : sample(FloatFormat.FLOAT, 0, 1)) {
             counts[(int) ((long) (u * 0x1p52) & 0xff)]++;
         }
         double[] expected = new double[256];
@@ -156,7 +158,7 @@ class UniformTest {
         assertThat(Statistics.chiSquare(expected, counts)).isLessThan(ALPHA);
     }
 
-    private static double[] sample(Precision precision, double low, double high) {
+    private static double[] sample(FloatFormat precision, double low, double high) {
         return Draw.stored(Generator.seeded(2).next(N, precision).uniform(low, high), precision, N);
     }
 

@@ -2,6 +2,7 @@ package io.github.nd4jinit.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordsTest {
 
     private static final long KEY = 0x0123456789abcdefL;
-    private static final ThreefryStream STREAM = new ThreefryStream(KEY, Precision.FLOAT);
+    private static final ThreefryStream STREAM = new ThreefryStream(KEY, FloatFormat.FLOAT);
 
     /** Words at the corners of every conversion, and some of no distinction. */
     private static final int[] SOME = IntStream.concat(

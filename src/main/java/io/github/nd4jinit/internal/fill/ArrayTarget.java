@@ -1,7 +1,7 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,20 +15,20 @@ final class ArrayTarget implements Target {
     private static final int PIECE = 1 << 18;
 
     private final INDArray array;
-    private final Precision precision;
+    private final FloatFormat precision;
 
-    ArrayTarget(INDArray array, Precision precision) {
+    ArrayTarget(INDArray array, FloatFormat precision) {
         this.array = array;
         this.precision = precision;
     }
 
     @Override
-    public void write(Box box, Values values) {
+    public void write(TensorRegion box, TensorValues values) {
         write(array, 0, box.indices(array.shape()), values);
     }
 
     /** Writes a part that starts at a position, in row-major order, of the array. */
-    private void write(INDArray part, long position, Strided indices, Values values) {
+    private void write(INDArray part, long position, Strided indices, TensorValues values) {
         if (part.length() <= PIECE) {
             assign(part, position, indices, values);
             return;
@@ -45,13 +45,13 @@ final class ArrayTarget implements Target {
             long[] shape = part.shape().clone();
             begin[axis] = i;
             shape[axis] = Math.min(step, size - i);
-            write(Fill.part(part, begin, shape), position + i * below, indices, values);
+            write(ArrayWriter.part(part, begin, shape), position + i * below, indices, values);
         }
     }
 
-    private void assign(INDArray part, long position, Strided indices, Values values) {
+    private void assign(INDArray part, long position, Strided indices, TensorValues values) {
         int n = (int) part.length();
-        INDArray piece = precision == Precision.DOUBLE
+        INDArray piece = precision == FloatFormat.DOUBLE
                 ? Nd4j.createFromArray(doubles(position, n, indices, values))
                 : Nd4j.createFromArray(floats(position, n, indices, values));
         if (part.rank() == 0) {
@@ -62,14 +62,14 @@ final class ArrayTarget implements Target {
         piece.close();
     }
 
-    private static double[] doubles(long position, int n, Strided indices, Values values) {
+    private static double[] doubles(long position, int n, Strided indices, TensorValues values) {
         double[] piece = new double[n];
         indices.forEachRun(position, n, (index, stride, length, done) -> values.fill(index, piece, done, length));
         return piece;
     }
 
     /** Rounded here: what ND4J then casts is exact, whatever its rounding. */
-    private float[] floats(long position, int n, Strided indices, Values values) {
+    private float[] floats(long position, int n, Strided indices, TensorValues values) {
         float[] piece = new float[n];
         indices.forEachRun(position, n, (index, stride, length, done) -> values.fill(index, piece, done, length));
         for (int i = 0; i < n; i++) {

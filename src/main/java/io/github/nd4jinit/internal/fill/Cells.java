@@ -1,8 +1,8 @@
 package io.github.nd4jinit.internal.fill;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.BFloat16;
 import io.github.nd4jinit.random.Half;
-import io.github.nd4jinit.random.Values;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -55,7 +55,7 @@ abstract class Cells {
     }
 
     /** Computes the values of {@code n} elements of consecutive indices into the chunk. */
-    abstract void compute(Values values, long index, int at, int n);
+    abstract void compute(TensorValues values, long index, int at, int n);
 
     /** Rounds the chunk's first {@code n} values. */
     abstract void round(int n);
@@ -130,7 +130,7 @@ abstract class Cells {
         }
 
         @Override
-        void compute(Values values, long index, int at, int n) {
+        void compute(TensorValues values, long index, int at, int n) {
             values.fill(index, chunk, at, n);
         }
 
@@ -175,7 +175,7 @@ abstract class Cells {
         }
 
         @Override
-        void compute(Values values, long index, int at, int n) {
+        void compute(TensorValues values, long index, int at, int n) {
             values.fill(index, chunk, at, n);
         }
 
@@ -222,7 +222,7 @@ abstract class Cells {
         }
 
         @Override
-        void compute(Values values, long index, int at, int n) {
+        void compute(TensorValues values, long index, int at, int n) {
             values.fill(index, chunk, at, n);
         }
 

@@ -1,10 +1,10 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Values computed and stored along a walk. */
-record Journey(INDArray array, Walk walk, Values values) implements Workers.Work {
+record Journey(INDArray array, Walk walk, TensorValues values) implements Workers.Work {
 
     /** The least work, in elements, that is worth another thread. */
     private static final long SHARE = 1 << 16;

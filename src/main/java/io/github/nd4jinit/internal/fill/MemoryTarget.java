@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.lang.ref.Reference;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,9 +25,11 @@ final class MemoryTarget implements Target {
     }
 
     @Override
-    public void write(Box box, Values values) {
+    public void write(TensorRegion box, TensorValues values) {
         try {
-            if (array.length() <= SMALL && box.isRun(array.shape()) && Box.isRun(array.shape(), array.stride())) {
+            if (array.length() <= SMALL
+                    && box.isRun(array.shape())
+                    && TensorRegion.isRun(array.shape(), array.stride())) {
                 writeAtOnce(box.first(), values);
             } else {
                 Workers.current().share(work(box, values));
@@ -38,7 +40,7 @@ final class MemoryTarget implements Target {
     }
 
     /** What {@link Rows} would do with a small array in row-major order, without its calculations. */
-    private void writeAtOnce(long first, Values values) {
+    private void writeAtOnce(long first, TensorValues values) {
         int n = (int) array.length();
         Cells cells = Cells.of(array, n);
         cells.compute(values, first, 0, n);
@@ -46,8 +48,8 @@ final class MemoryTarget implements Target {
         cells.store(array.offset(), 0, n);
     }
 
-    private Workers.Work work(Box box, Values values) {
-        OptionalDouble constant = values.constant();
+    private Workers.Work work(TensorRegion box, TensorValues values) {
+        OptionalDouble constant = values.constantValue();
         if (constant.isPresent() && isDense()) {
             return new Repetition(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);
         }
@@ -67,7 +69,7 @@ final class MemoryTarget implements Target {
     }
 
     /** By tiles if another axis than the last is the densest, by rows if not, or if the values want that. */
-    private Walk walk(Box box, Values values) {
+    private Walk walk(TensorRegion box, TensorValues values) {
         int last = -1;
         int densest = -1;
         for (int axis = 0; axis < array.rank(); axis++) {
@@ -76,7 +78,7 @@ final class MemoryTarget implements Target {
                 densest = densest < 0 || array.stride(axis) <= array.stride(densest) ? axis : densest;
             }
         }
-        return densest == last || array.size(densest) < SHORT || values.areInOrder()
+        return densest == last || array.size(densest) < SHORT || values.prefersSequentialAccess()
                 ? new Rows(
                         array.length(),
                         box.indices(array.shape()),

@@ -1,10 +1,10 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One value in every cell of a dense array, as fast as memory takes it. */
-record Repetition(INDArray array, Values values, boolean zero) implements Workers.Work {
+record Repetition(INDArray array, TensorValues values, boolean zero) implements Workers.Work {
 
     /** Elements of a step. */
     private static final int STEP = 1 << 16;

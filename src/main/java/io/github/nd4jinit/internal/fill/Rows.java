@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 
 /** Row-major order: right for arrays whose last axis lies densest in memory, and not wrong for any. */
 final class Rows implements Walk {
@@ -29,7 +29,7 @@ final class Rows implements Walk {
     }
 
     @Override
-    public void take(long step, Cells cells, Values values) {
+    public void take(long step, Cells cells, TensorValues values) {
         long position = step * STEP;
         int n = (int) Math.min(STEP, length - position);
         indices.forEachRun(position, n, (index, stride, run, done) -> cells.compute(values, index, done, run));

@@ -1,9 +1,9 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 
 /** An array that values can be written into. */
 interface Target {
 
-    void write(Box box, Values values);
+    void write(TensorRegion box, TensorValues values);
 }

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -54,7 +54,7 @@ final class Tiles implements Walk {
     private final int pitch;
 
     /** The tiles of an array whose given axis is the densest. */
-    Tiles(Box box, INDArray array, int axis) {
+    Tiles(TensorRegion box, INDArray array, int axis) {
         long[] shape = array.shape();
         int rank = shape.length;
         this.firstIndex = box.first();
@@ -100,7 +100,7 @@ final class Tiles implements Walk {
     }
 
     @Override
-    public void take(long step, Cells cells, Values values) {
+    public void take(long step, Cells cells, TensorValues values) {
         long column = step % across() * columns;
         long row = step / across() % down() * rows;
         long outer = step / across() / down();
@@ -116,7 +116,7 @@ final class Tiles implements Walk {
         });
     }
 
-    private void compute(long first, long row, int height, long column, int width, Cells cells, Values values) {
+    private void compute(long first, long row, int height, long column, int width, Cells cells, TensorValues values) {
         boolean joined = pitch == innerLength;
         int runs = joined ? 1 : height;
         int run = joined ? height * width : width;

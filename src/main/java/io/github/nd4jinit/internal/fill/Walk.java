@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 
 /** An order in which to go through an array: in so many steps, of at most so many elements each. */
 interface Walk {
@@ -12,5 +12,5 @@ interface Walk {
     int length();
 
     /** Computes, rounds and stores the elements of one step. */
-    void take(long step, Cells cells, Values values);
+    void take(long step, Cells cells, TensorValues values);
 }

@@ -2,9 +2,9 @@ package io.github.nd4jinit.internal.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.BFloat16;
 import io.github.nd4jinit.random.Half;
-import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class CellsTest {
         try (INDArray array = Nd4j.create(type, floats.length);
                 INDArray exact = Nd4j.createFromArray(floats);
                 INDArray cast = exact.castTo(type)) {
-            path.write(array, Box.whole(floats.length), TestValues.of(index -> floats[(int) index]));
+            path.write(array, TensorRegion.whole(floats.length), TestValues.of(index -> floats[(int) index]));
             Memory.assertSameBits("as nd4jinit rounds", Memory.bits(array), ours);
             Memory.assertSameBits("as ND4J rounds", Memory.bits(array), Memory.bits(cast));
         }
@@ -103,7 +103,7 @@ class CellsTest {
         float number = Float.parseFloat(value.startsWith("0x") || value.startsWith("-0x") ? value : value + "f");
         for (Path path : Path.values()) {
             try (INDArray array = Nd4j.create(DataType.valueOf(type), 1)) {
-                path.write(array, Box.whole(1), TestValues.of(index -> number));
+                path.write(array, TensorRegion.whole(1), TestValues.of(index -> number));
                 assertThat(Long.toHexString(0x10000 | Memory.bits(array)[0]).substring(1))
                         .as("%s", path)
                         .isEqualTo(bits);
@@ -114,7 +114,7 @@ class CellsTest {
     @ParameterizedTest
     @MethodSource("pathsAndTypes")
     void onlyDoubleArraysReadTheDoubles(Path path, DataType type) {
-        Values twoForms = new Values() {
+        TensorValues twoForms = new TensorValues() {
             @Override
             public void fill(long from, float[] out, int offset, int n) {
                 Arrays.fill(out, offset, offset + n, 1.5f);
@@ -126,7 +126,7 @@ class CellsTest {
             }
         };
         try (INDArray array = Nd4j.create(type, 3, 5)) {
-            path.write(array, Box.whole(3, 5), twoForms);
+            path.write(array, TensorRegion.whole(3, 5), twoForms);
             double expected = type == DataType.DOUBLE ? 2.5 : 1.5;
             assertThat(array.dup().data().asDouble()).containsOnly(expected);
         }
@@ -137,7 +137,7 @@ class CellsTest {
     void doublesKeepAllTheirBits(Path path) {
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 4)) {
             double[] values = {Math.PI, -0.0, Double.MIN_VALUE, Math.nextDown(1.0)};
-            path.write(array, Box.whole(4), TestValues.of(index -> values[(int) index]));
+            path.write(array, TensorRegion.whole(4), TestValues.of(index -> values[(int) index]));
             assertThat(Memory.bits(array))
                     .isEqualTo(Arrays.stream(values)
                             .mapToLong(Double::doubleToRawLongBits)

@@ -3,7 +3,7 @@ package io.github.nd4jinit.internal.fill;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -74,7 +74,8 @@ class MemoryTargetTest {
                 try (INDArray array = Nd4j.create(type, SHAPE, order)) {
                     inPool(
                             threads,
-                            () -> Path.DIRECT.write(array, Box.whole(SHAPE), TestValues.normal(8, LENGTH, type)));
+                            () -> Path.DIRECT.write(
+                                    array, TensorRegion.whole(SHAPE), TestValues.normal(8, LENGTH, type)));
                     Memory.assertSameBits(threads + " threads, " + order, Memory.elements(array), expected);
                 }
             }
@@ -90,13 +91,13 @@ class MemoryTargetTest {
         List<Runnable> fills = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             INDArray array = arrays.get(i);
-            Values normal = TestValues.normal(i, LENGTH, array.dataType());
-            fills.add(() -> path.write(array, Box.whole(SHAPE), normal));
+            TensorValues normal = TestValues.normal(i, LENGTH, array.dataType());
+            fills.add(() -> path.write(array, TensorRegion.whole(SHAPE), normal));
         }
         atOnce(fills);
         for (int i = 0; i < THREADS; i++) {
             INDArray array = arrays.get(i);
-            Values normal = TestValues.normal(i, LENGTH, array.dataType());
+            TensorValues normal = TestValues.normal(i, LENGTH, array.dataType());
             Memory.assertSameBits(
                     "array " + i, Memory.elements(array), TestValues.bits(normal, LENGTH, array.dataType()));
             array.close();
@@ -117,12 +118,12 @@ class MemoryTargetTest {
             List<Runnable> fills = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 INDArray view = views.get(i);
-                Values normal = TestValues.normal(i, length, type);
-                fills.add(() -> Path.DIRECT.write(view, Box.whole(rows, columns), normal));
+                TensorValues normal = TestValues.normal(i, length, type);
+                fills.add(() -> Path.DIRECT.write(view, TensorRegion.whole(rows, columns), normal));
             }
             atOnce(fills);
             for (int i = 0; i < THREADS; i++) {
-                Values normal = TestValues.normal(i, length, type);
+                TensorValues normal = TestValues.normal(i, length, type);
                 Memory.assertSameBits(
                         "view " + i, Memory.elements(views.get(i)), TestValues.bits(normal, length, type));
             }

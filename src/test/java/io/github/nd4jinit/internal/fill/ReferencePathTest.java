@@ -7,8 +7,8 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
 import io.github.nd4jinit.random.ReferencePath;
 import java.util.Arrays;
 import java.util.List;
@@ -160,8 +160,8 @@ class ReferencePathTest {
         return new Case(Init.sparse(sparsity, 0.01), reference -> reference.sparse(rows, columns, zeros, 0.01));
     }
 
-    private static Precision precision(DataType type) {
-        return Precision.valueOf(type.name());
+    private static FloatFormat precision(DataType type) {
+        return FloatFormat.valueOf(type.name());
     }
 
     private static ReferencePath reference(DataType type) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Values;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class TargetTest {
             long step = array.length() < 10_000 ? 1 : 11;
             for (int place = 0; place < PLACES; place++) {
                 specimen.paint();
-                path.write(array, Box.whole(array.shape()), TestValues.digits(place));
+                path.write(array, TensorRegion.whole(array.shape()), TestValues.digits(place));
                 for (long position = 0; position < array.length(); position += step) {
                     long[] index = ArrayZoo.index(position, array.shape());
                     double value = array.getDouble(index);
@@ -57,8 +57,8 @@ class TargetTest {
         try (Specimen specimen = kind.specimen()) {
             INDArray array = specimen.array();
             specimen.paint();
-            Values ones = TestValues.of(index -> 1);
-            path.write(array, Box.whole(array.shape()), ones);
+            TensorValues ones = TestValues.of(index -> 1);
+            path.write(array, TensorRegion.whole(array.shape()), ones);
             Memory.assertSameBits(
                     "elements in row-major order",
                     Memory.elements(array),
@@ -72,8 +72,8 @@ class TargetTest {
     void normalNumbersAreThoseOfTheStreamRoundedOnce(Path path, Kind kind) {
         try (Specimen specimen = kind.specimen()) {
             INDArray array = specimen.array();
-            Values normal = TestValues.normal(17, array.length(), kind.type());
-            path.write(array, Box.whole(array.shape()), normal);
+            TensorValues normal = TestValues.normal(17, array.length(), kind.type());
+            path.write(array, TensorRegion.whole(array.shape()), normal);
             Memory.assertSameBits(
                     "elements in row-major order",
                     Memory.elements(array),
@@ -86,12 +86,12 @@ class TargetTest {
     void bothPathsLeaveTheSameMemory(Kind kind) {
         try (Specimen specimen = kind.specimen()) {
             INDArray array = specimen.array();
-            Values normal = TestValues.normal(29, array.length(), kind.type());
+            TensorValues normal = TestValues.normal(29, array.length(), kind.type());
             specimen.paint();
-            Path.DIRECT.write(array, Box.whole(array.shape()), normal);
+            Path.DIRECT.write(array, TensorRegion.whole(array.shape()), normal);
             long[] direct = specimen.memory();
             specimen.paint();
-            Path.PORTABLE.write(array, Box.whole(array.shape()), normal);
+            Path.PORTABLE.write(array, TensorRegion.whole(array.shape()), normal);
             Memory.assertSameBits("memory", specimen.memory(), direct);
         }
     }

@@ -1,8 +1,8 @@
 package io.github.nd4jinit.internal.fill;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,12 +26,12 @@ final class TestValues {
     }
 
     /** The digits that a place of every index holds: three of them tell 15 million indices apart. */
-    static Values digits(int place) {
+    static TensorValues digits(int place) {
         return of(index -> digit(index, place));
     }
 
-    static Values of(OfIndex values) {
-        return new Values() {
+    static TensorValues of(OfIndex values) {
+        return new TensorValues() {
             @Override
             public void fill(long from, float[] out, int offset, int n) {
                 for (int i = 0; i < n; i++) {
@@ -49,14 +49,14 @@ final class TestValues {
     }
 
     /** The library's normal numbers. */
-    static Values normal(long seed, long length, DataType type) {
+    static TensorValues normal(long seed, long length, DataType type) {
         return Generator.seeded(seed)
-                .next(length, Precision.valueOf(type.name()))
+                .next(length, FloatFormat.valueOf(type.name()))
                 .normal(0, 1);
     }
 
     /** The bits of the first values as ND4J itself rounds them to the type. */
-    static long[] bits(Values values, int n, DataType type) {
+    static long[] bits(TensorValues values, int n, DataType type) {
         if (type == DataType.DOUBLE) {
             double[] doubles = new double[n];
             values.fill(0, doubles, 0, n);

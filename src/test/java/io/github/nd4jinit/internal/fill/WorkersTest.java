@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nd4jinit.Init;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class WorkersTest {
 
     private static final int LENGTH = 701 * 1009;
 
-    private static final Values DIGITS = TestValues.digits(0);
+    private static final TensorValues DIGITS = TestValues.digits(0);
 
     private static final long[] EXPECTED = TestValues.bits(DIGITS, LENGTH, DataType.FLOAT);
 
@@ -70,7 +70,7 @@ class WorkersTest {
     }
 
     /** The digits of their indices, with a call before each run of them. */
-    private record Watched(Runnable call) implements Values {
+    private record Watched(Runnable call) implements TensorValues {
 
         @Override
         public void fill(long from, float[] out, int offset, int n) {
@@ -85,8 +85,8 @@ class WorkersTest {
         }
     }
 
-    private void fill(Values values) {
-        Path.DIRECT.write(array, Box.whole(SHAPE), values);
+    private void fill(TensorValues values) {
+        Path.DIRECT.write(array, TensorRegion.whole(SHAPE), values);
     }
 
     private void assertWhole() {
@@ -114,7 +114,7 @@ class WorkersTest {
         AtomicInteger most = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         CountDownLatch allCame = new CountDownLatch(n);
-        Values values = new Watched(() -> {
+        TensorValues values = new Watched(() -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             if (threads.add(Thread.currentThread())) {
                 allCame.countDown();
@@ -139,12 +139,12 @@ class WorkersTest {
             throw new AssertionError("asked for help");
         };
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        Values values = new Watched(() -> threads.add(Thread.currentThread()));
+        TensorValues values = new Watched(() -> threads.add(Thread.currentThread()));
         Workers.of(none, 1).run(() -> fill(values));
         assertWhole();
         try (INDArray small = Nd4j.create(DataType.FLOAT, 60, 1000)) {
-            Workers.of(none, 8).run(() -> Path.DIRECT.write(small, Box.whole(60, 1000), values));
-            Path.DIRECT.write(small, Box.whole(60, 1000), values);
+            Workers.of(none, 8).run(() -> Path.DIRECT.write(small, TensorRegion.whole(60, 1000), values));
+            Path.DIRECT.write(small, TensorRegion.whole(60, 1000), values);
         }
         assertThat(threads).containsExactly(Thread.currentThread());
     }
@@ -207,7 +207,7 @@ class WorkersTest {
             List<Callable<Void>> fills = arrays.stream()
                     .<Callable<Void>>map(one -> () -> {
                         start.await();
-                        shared.run(() -> Path.DIRECT.write(one, Box.whole(SHAPE), DIGITS));
+                        shared.run(() -> Path.DIRECT.write(one, TensorRegion.whole(SHAPE), DIGITS));
                         return null;
                     })
                     .toList();
@@ -328,7 +328,7 @@ class WorkersTest {
         AtomicBoolean thrown = new AtomicBoolean();
         AtomicBoolean returned = new AtomicBoolean();
         AtomicBoolean writingOnReturn = new AtomicBoolean();
-        Values faulty = new Watched(() -> {
+        TensorValues faulty = new Watched(() -> {
             if (Thread.currentThread() == caller) {
                 meet(helperWrites);
                 thrown.set(true);
@@ -366,7 +366,7 @@ class WorkersTest {
             task.run();
             helperGone.countDown();
         });
-        Values faulty = new Watched(() -> {
+        TensorValues faulty = new Watched(() -> {
             if (Thread.currentThread() != caller) {
                 meet(callerWrites);
                 raise(fault);
@@ -393,7 +393,7 @@ class WorkersTest {
     void anInterruptNeitherStopsAFillNorIsLost(Interrupt when) {
         Thread caller = Thread.currentThread();
         AtomicBoolean helperCame = new AtomicBoolean();
-        Values values = new Watched(() -> {
+        TensorValues values = new Watched(() -> {
             if (Thread.currentThread() == caller) {
                 while (!helperCame.get()) {
                     Thread.onSpinWait();
@@ -478,7 +478,7 @@ class WorkersTest {
         AtomicInteger tasks = new AtomicInteger();
         CountDownLatch helperWrites = new CountDownLatch(1);
         AtomicBoolean writing = new AtomicBoolean();
-        Values values = new Watched(() -> {
+        TensorValues values = new Watched(() -> {
             writing.set(true);
             helperWrites.countDown();
             while (!isWaiting(caller)) {
@@ -504,7 +504,7 @@ class WorkersTest {
     void aCheckedExceptionOfAHelperReachesTheCaller() {
         Thread caller = Thread.currentThread();
         CountDownLatch helperThrows = new CountDownLatch(1);
-        Values values = new Watched(() -> {
+        TensorValues values = new Watched(() -> {
             if (Thread.currentThread() == caller) {
                 meet(helperThrows);
             } else {

@@ -1,14 +1,14 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 /**
  * A standard deviation σ that follows from a fan, and how: other libraries come to the same number by other steps, whose
  * last digits differ.
  *
  * @param rule whose steps
- * @param factor the gain; of {@link Rule#VARIANCE} the scale, which is a gain's square
+ * @param factor the gain; of {@link FormulaOrder#VARIANCE} the scale, which is a gain's square
  * @param n the fan
  */
-public record Scaling(Rule rule, double factor, double n) {
+public record VarianceFormula(FormulaOrder rule, double factor, double n) {
 
     /** √3: the variance of a uniform number on [-b, b] is b² / 3. */
     private static final double ROOT_3 = Math.sqrt(3);
@@ -17,10 +17,10 @@ public record Scaling(Rule rule, double factor, double n) {
      * The standard deviation of a standard normal number truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). The digits
      * are those of JAX and Keras.
      */
-    static final double TRUNCATED_STD = 0.8796256610342398;
+    public static final double TRUNCATED_STD = 0.8796256610342398;
 
     /** Where a standard deviation comes from. */
-    public enum Rule {
+    public enum FormulaOrder {
         /** {@code xavier_uniform_} and {@code xavier_normal_} of torch: gain √(1 / n). */
         XAVIER,
         /** {@code kaiming_uniform_} and {@code kaiming_normal_} of torch: gain / √n. */
@@ -33,12 +33,12 @@ public record Scaling(Rule rule, double factor, double n) {
 
     /** √(scale), the factor on 1/√n. */
     private double gain() {
-        return rule == Rule.VARIANCE ? Math.sqrt(factor) : factor;
+        return rule == FormulaOrder.VARIANCE ? Math.sqrt(factor) : factor;
     }
 
     /** The square of the gain. */
-    double scale() {
-        return rule == Rule.VARIANCE ? factor : factor * factor;
+    public double scale() {
+        return rule == FormulaOrder.VARIANCE ? factor : factor * factor;
     }
 
     /**
@@ -59,7 +59,7 @@ public record Scaling(Rule rule, double factor, double n) {
         return bound(std());
     }
 
-    static double bound(double std) {
+    public static double bound(double std) {
         return ROOT_3 * std;
     }
 
@@ -68,7 +68,7 @@ public record Scaling(Rule rule, double factor, double n) {
      *
      * @return σ / 0.8796
      */
-    public double parent() {
+    public double parentStd() {
         return std() / TRUNCATED_STD;
     }
 }

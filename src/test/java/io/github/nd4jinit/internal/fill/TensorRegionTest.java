@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class BoxTest {
+class TensorRegionTest {
 
     /** Of ranks 1 to 4; some of the tensors have thousands of elements. */
     static Stream<Part> parts() {
@@ -28,11 +28,11 @@ class BoxTest {
     @ParameterizedTest
     @MethodSource("parts")
     void aPartGetsTheValuesThatItHasInTheWhole(Part part) {
-        Values normal = TestValues.normal(3, part.elements(), part.type());
+        TensorValues normal = TestValues.normal(3, part.elements(), part.type());
         long[] expected = part.of(TestValues.bits(normal, part.elements(), part.type()));
         for (Path path : Path.values()) {
             try (INDArray array = Nd4j.create(part.type(), part.shape(), part.order())) {
-                path.write(array, Box.at(part.tensor(), part.begin()), normal);
+                path.write(array, TensorRegion.at(part.tensor(), part.begin()), normal);
                 Memory.assertSameBits(path + " part", Memory.elements(array), expected);
             }
         }
@@ -42,7 +42,8 @@ class BoxTest {
     void theLogicalIndexOfAPartIsThatOfTheWhole() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, 2, 2)) {
             for (Path path : Path.values()) {
-                path.write(array, Box.at(new long[] {10, 20}, new long[] {3, 4}), TestValues.of(index -> index));
+                path.write(
+                        array, TensorRegion.at(new long[] {10, 20}, new long[] {3, 4}), TestValues.of(index -> index));
                 assertThat(array.toFloatMatrix()).isDeepEqualTo(new float[][] {{64, 65}, {84, 85}});
             }
         }
@@ -52,7 +53,7 @@ class BoxTest {
     void theWholeCountsFromZeroInRowMajorOrder() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, new long[] {2, 3}, 'f')) {
             for (Path path : Path.values()) {
-                path.write(array, Box.whole(2, 3), TestValues.of(index -> index));
+                path.write(array, TensorRegion.whole(2, 3), TestValues.of(index -> index));
                 assertThat(array.toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 1, 2}, {3, 4, 5}});
             }
         }
@@ -64,7 +65,8 @@ class BoxTest {
         long[] tensor = {1L << 20, 1L << 20};
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 2, 3)) {
             for (Path path : Path.values()) {
-                path.write(array, Box.at(tensor, new long[] {1000000, 1000001}), TestValues.of(index -> index));
+                path.write(
+                        array, TensorRegion.at(tensor, new long[] {1000000, 1000001}), TestValues.of(index -> index));
                 double first = 1000000 * 0x1p20 + 1000001;
                 double second = first + 0x1p20;
                 assertThat(array.toDoubleMatrix()).isDeepEqualTo(new double[][] {

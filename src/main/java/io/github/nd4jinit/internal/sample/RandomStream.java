@@ -1,4 +1,6 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
+
+import io.github.nd4jinit.random.Generator;
 
 /**
  * The random numbers of one tensor, as a {@link Generator} hands them out.
@@ -14,7 +16,7 @@ public interface RandomStream {
      *
      * @return the precision that the stream was asked for
      */
-    Precision precision();
+    FloatFormat precision();
 
     /**
      * Uniform on {@code [low, high)}. The library's own streams keep it half-open at every precision: a value that would
@@ -24,7 +26,7 @@ public interface RandomStream {
      * @param high upper bound, at least {@code low}; {@code high - low} finite at the precision
      * @return the values
      */
-    Values uniform(double low, double high);
+    TensorValues uniform(double low, double high);
 
     /**
      * Uniform on {@code [-bound, bound]}, rounded like any other value.
@@ -32,7 +34,7 @@ public interface RandomStream {
      * @param bound the bound, not negative; {@code 2 * bound} finite at the precision
      * @return the values
      */
-    Values symmetric(double bound);
+    TensorValues symmetric(double bound);
 
     /**
      * Normal with the given mean and standard deviation.
@@ -41,7 +43,7 @@ public interface RandomStream {
      * @param std the standard deviation, not negative
      * @return the values
      */
-    Values normal(double mean, double std);
+    TensorValues normal(double mean, double std);
 
     /**
      * The normal distribution of the given mean and standard deviation, conditioned on {@code [a, b]}. Both are those
@@ -53,7 +55,7 @@ public interface RandomStream {
      * @param b upper bound, absolute, greater than {@code a}; the parent puts probability on {@code [a, b]}
      * @return the values
      */
-    Values truncatedNormal(double mean, double std, double a, double b);
+    TensorValues truncatedNormal(double mean, double std, double a, double b);
 
     /**
      * Uniform on {@code [-b, b]}, of mean 0 and a standard deviation that follows from a fan.
@@ -61,7 +63,7 @@ public interface RandomStream {
      * @param scaling the standard deviation
      * @return the values
      */
-    default Values uniform(Scaling scaling) {
+    default TensorValues uniform(VarianceFormula scaling) {
         return symmetric(scaling.bound());
     }
 
@@ -71,7 +73,7 @@ public interface RandomStream {
      * @param scaling the standard deviation
      * @return the values
      */
-    default Values normal(Scaling scaling) {
+    default TensorValues normal(VarianceFormula scaling) {
         return normal(0, scaling.std());
     }
 
@@ -82,8 +84,8 @@ public interface RandomStream {
      * @param scaling the standard deviation, that of the values
      * @return the values
      */
-    default Values truncatedNormal(Scaling scaling) {
-        double parent = scaling.parent();
+    default TensorValues truncatedNormal(VarianceFormula scaling) {
+        double parent = scaling.parentStd();
         return truncatedNormal(0, parent, -2 * parent, 2 * parent);
     }
 
@@ -97,7 +99,7 @@ public interface RandomStream {
      * @param std standard deviation of the other entries, not negative
      * @return the values
      */
-    Values sparse(long rows, long columns, long zeros, double std);
+    TensorValues sparse(long rows, long columns, long zeros, double std);
 
     /**
      * How an orthogonal matrix is made of {@code normal(0, 1)}.

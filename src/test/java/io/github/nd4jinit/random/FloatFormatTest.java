@@ -2,6 +2,7 @@ package io.github.nd4jinit.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-class PrecisionTest {
+class FloatFormatTest {
 
     /** Bounds that are stored values at some precisions and not at others, on both sides of zero and of the largest. */
-    private static double[] bounds(Precision precision) {
+    private static double[] bounds(FloatFormat precision) {
         DoubleStream ordinary = new SplittableRandom(4)
                 .doubles(2000, -1, 1)
                 .map(x -> Math.scalb(x, (int) (30 * x * x) - 20))
@@ -39,7 +40,7 @@ class PrecisionTest {
 
     @ParameterizedTest
     @EnumSource
-    void largestBelowIsStoredAndBelowAndNothingLiesBetween(Precision precision) {
+    void largestBelowIsStoredAndBelowAndNothingLiesBetween(FloatFormat precision) {
         for (double bound : bounds(precision)) {
             double stored = precision.largestBelow(bound);
             assertThat(stored).as("below %a", bound).isLessThan(bound);
@@ -50,7 +51,7 @@ class PrecisionTest {
 
     @ParameterizedTest
     @CsvSource({"HALF, 65504", "BFLOAT16, 0x1.fep127", "FLOAT, 0x1.fffffep127", "DOUBLE, 0x1.fffffffffffffp1023"})
-    void largestIsTheLastFiniteValue(Precision precision, double largest) {
+    void largestIsTheLastFiniteValue(FloatFormat precision, double largest) {
         assertThat(precision.largest()).isEqualTo(largest);
         assertThat(precision.round(largest)).isEqualTo(largest);
         assertThat(next(precision, largest)).isEqualTo(Double.POSITIVE_INFINITY);
@@ -58,7 +59,7 @@ class PrecisionTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DOUBLE")
-    void boundsBeyondTheLargestHaveTheLargestBelowThem(Precision precision) {
+    void boundsBeyondTheLargestHaveTheLargestBelowThem(FloatFormat precision) {
         assertThat(precision.largestBelow(1e300)).isEqualTo(precision.largest());
     }
 
@@ -76,23 +77,23 @@ class PrecisionTest {
         "DOUBLE, 0.3, 0.3",
         "DOUBLE, 1e300, 1e300"
     })
-    void roundsToTheNearestStoredValue(Precision precision, double value, double stored) {
+    void roundsToTheNearestStoredValue(FloatFormat precision, double value, double stored) {
         assertThat(precision.round(value)).isEqualTo(stored);
     }
 
     /** Values are made as floats; a parameter takes the same way, so that it lands where they do. */
     @Test
     void sixteenBitsRoundTheNearestFloat() {
-        assertThat(Precision.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
-        assertThat(Precision.BFLOAT16.round(1 + 0x1p-8 + 0x1p-40)).isEqualTo(1);
+        assertThat(FloatFormat.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
+        assertThat(FloatFormat.BFLOAT16.round(1 + 0x1p-8 + 0x1p-40)).isEqualTo(1);
     }
 
-    private static boolean isStored(Precision precision, double value) {
+    private static boolean isStored(FloatFormat precision, double value) {
         return precision.round(value) == value;
     }
 
     /** The next value above a stored one: the first double further on that rounds upwards gives it away. */
-    private static double next(Precision precision, double stored) {
+    private static double next(FloatFormat precision, double stored) {
         double low = stored;
         double high = Double.POSITIVE_INFINITY;
         // bisects on the doubles' order: halves the distance in steps, not in size

@@ -7,12 +7,12 @@ import java.util.Arrays;
  *
  * <p>Dimension for dimension, the element at {@code i} of the array is the element at {@code begin + i} of the tensor.
  */
-public final class Box {
+public final class TensorRegion {
 
     private final long first;
     private final long[] strides;
 
-    private Box(long first, long[] strides) {
+    private TensorRegion(long first, long[] strides) {
         this.first = first;
         this.strides = strides;
     }
@@ -23,7 +23,7 @@ public final class Box {
      * @param shape the tensor's shape
      * @return the box
      */
-    public static Box whole(long... shape) {
+    public static TensorRegion whole(long... shape) {
         return at(shape, new long[shape.length]);
     }
 
@@ -34,7 +34,7 @@ public final class Box {
      * @param begin where the array's first element lies in it
      * @return the box
      */
-    public static Box at(long[] shape, long[] begin) {
+    public static TensorRegion at(long[] shape, long[] begin) {
         long[] strides = new long[shape.length];
         long first = 0;
         long stride = 1;
@@ -43,7 +43,7 @@ public final class Box {
             first += begin[axis] * stride;
             stride *= shape[axis];
         }
-        return new Box(first, strides);
+        return new TensorRegion(first, strides);
     }
 
     /**

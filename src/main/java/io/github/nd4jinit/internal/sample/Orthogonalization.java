@@ -1,4 +1,4 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 /**
  * How a matrix with orthonormal rows or columns is made of as many standard normal numbers. All three have the same

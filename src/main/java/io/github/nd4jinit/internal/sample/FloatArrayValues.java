@@ -1,11 +1,11 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 /** Floats that were computed beforehand, all of them. */
-final class KnownFloats implements Values {
+final class FloatArrayValues implements TensorValues {
 
     private final float[] values;
 
-    KnownFloats(float[] values) {
+    FloatArrayValues(float[] values) {
         this.values = values;
     }
 

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.random.Precision;
-import io.github.nd4jinit.random.Values;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,9 +15,9 @@ import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 import org.nd4j.linalg.workspace.WorkspaceUtils;
 
 /** Writes values into arrays. */
-public final class Fill {
+public final class ArrayWriter {
 
-    private Fill() {}
+    private ArrayWriter() {}
 
     /**
      * How the elements of an array are stored, for an array that can be filled.
@@ -30,7 +30,7 @@ public final class Fill {
      * @throws IllegalStateException if it is closed or compressed, belongs to a workspace that was left, or has elements
      *     that share memory
      */
-    public static Precision check(String who, INDArray array) {
+    public static FloatFormat check(String who, INDArray array) {
         Objects.requireNonNull(array, () -> who + ": array must not be null");
         if (array.wasClosed()) {
             throw new IllegalStateException(
@@ -40,7 +40,7 @@ public final class Fill {
             throw new IllegalStateException(who + ": the array is compressed; only plain ones can be filled:"
                     + " call Nd4j.getCompressor().decompressi(array) first");
         }
-        Precision precision = precision(who, array);
+        FloatFormat precision = precision(who, array);
         if (!array.isEmpty()) {
             try {
                 WorkspaceUtils.assertValidArray(array, "");
@@ -106,12 +106,12 @@ public final class Fill {
         return Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering());
     }
 
-    private static Precision precision(String who, INDArray array) {
+    private static FloatFormat precision(String who, INDArray array) {
         return switch (array.dataType()) {
-            case HALF -> Precision.HALF;
-            case BFLOAT16 -> Precision.BFLOAT16;
-            case FLOAT -> Precision.FLOAT;
-            case DOUBLE -> Precision.DOUBLE;
+            case HALF -> FloatFormat.HALF;
+            case BFLOAT16 -> FloatFormat.BFLOAT16;
+            case FLOAT -> FloatFormat.FLOAT;
+            case DOUBLE -> FloatFormat.DOUBLE;
             default ->
                 throw new IllegalArgumentException(
                         "%s: received an array of %s; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled: see castTo(DataType)"
@@ -127,7 +127,7 @@ public final class Fill {
      * @param box where it lies in the tensor that the values are of
      * @param values the values
      */
-    public static void write(INDArray array, Box box, Values values) {
+    public static void write(INDArray array, TensorRegion box, TensorValues values) {
         Target target = Nd4j.getEnvironment().isCPU()
                 ? new MemoryTarget(array)
                 : new ArrayTarget(array, precision("fill", array));

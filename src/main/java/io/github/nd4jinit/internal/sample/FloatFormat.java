@@ -1,7 +1,10 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
+
+import io.github.nd4jinit.random.BFloat16;
+import io.github.nd4jinit.random.Half;
 
 /** How a value is stored. Values are computed in float, for {@link #DOUBLE} in double, and rounded once at the end. */
-public enum Precision {
+public enum FloatFormat {
     /** IEEE 754 binary16: 11 significant bits, largest value 65504. */
     HALF(65504) {
         @Override
@@ -10,7 +13,7 @@ public enum Precision {
         }
 
         @Override
-        double below(double stored) {
+        public double below(double stored) {
             return Half.value(nextDown(Half.bits((float) stored)));
         }
     },
@@ -23,7 +26,7 @@ public enum Precision {
         }
 
         @Override
-        double below(double stored) {
+        public double below(double stored) {
             return BFloat16.value(nextDown(BFloat16.bits((float) stored)));
         }
     },
@@ -36,7 +39,7 @@ public enum Precision {
         }
 
         @Override
-        double below(double stored) {
+        public double below(double stored) {
             return Math.nextDown((float) stored);
         }
     },
@@ -49,14 +52,14 @@ public enum Precision {
         }
 
         @Override
-        double below(double stored) {
+        public double below(double stored) {
             return Math.nextDown(stored);
         }
     };
 
     private final double largest;
 
-    Precision(double largest) {
+    FloatFormat(double largest) {
         this.largest = largest;
     }
 
@@ -79,16 +82,16 @@ public enum Precision {
     }
 
     /** The next value below a stored one. */
-    abstract double below(double stored);
+    public abstract double below(double stored);
 
     /** The largest stored value below {@code bound}. */
-    double largestBelow(double bound) {
+    public double largestBelow(double bound) {
         double stored = round(bound);
         return stored < bound ? stored : below(stored);
     }
 
     /** The least float that is stored as a value is, or as one above it. */
-    float leastFloatOf(float value) {
+    public float leastFloatOf(float value) {
         double stored = round(value);
         if (this == FLOAT || this == DOUBLE || !(stored < Double.POSITIVE_INFINITY)) {
             return value;

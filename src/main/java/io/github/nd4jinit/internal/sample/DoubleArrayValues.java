@@ -1,11 +1,11 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 /** Doubles that were computed beforehand, all of them. */
-final class KnownDoubles implements Values {
+final class DoubleArrayValues implements TensorValues {
 
     private final double[] values;
 
-    KnownDoubles(double[] values) {
+    DoubleArrayValues(double[] values) {
         this.values = values;
     }
 

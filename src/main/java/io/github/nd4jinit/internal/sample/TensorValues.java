@@ -1,4 +1,4 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 import java.util.OptionalDouble;
 
@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * <p>The two forms describe one tensor at two precisions. An array of DOUBLE reads the second; FLOAT, HALF and BFLOAT16
  * read the first and round it once.
  */
-public interface Values {
+public interface TensorValues {
 
     /**
      * The same value everywhere.
@@ -17,7 +17,7 @@ public interface Values {
      * @param value the value
      * @return the values
      */
-    static Values constant(double value) {
+    static TensorValues constant(double value) {
         return new ConstantValues(value);
     }
 
@@ -27,8 +27,8 @@ public interface Values {
      * @param values all of them, which the caller leaves as they are; float arrays get them rounded
      * @return the values
      */
-    static Values of(double[] values) {
-        return new KnownDoubles(values);
+    static TensorValues of(double[] values) {
+        return new DoubleArrayValues(values);
     }
 
     /**
@@ -37,8 +37,8 @@ public interface Values {
      * @param values all of them, which the caller leaves as they are
      * @return the values
      */
-    static Values of(float[] values) {
-        return new KnownFloats(values);
+    static TensorValues of(float[] values) {
+        return new FloatArrayValues(values);
     }
 
     /**
@@ -46,7 +46,7 @@ public interface Values {
      *
      * @return the value, or none
      */
-    default OptionalDouble constant() {
+    default OptionalDouble constantValue() {
         return OptionalDouble.empty();
     }
 
@@ -55,7 +55,7 @@ public interface Values {
      *
      * @return false, if not told otherwise: any order will do
      */
-    default boolean areInOrder() {
+    default boolean prefersSequentialAccess() {
         return false;
     }
 

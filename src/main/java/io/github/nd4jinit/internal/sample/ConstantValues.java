@@ -1,13 +1,13 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.sample;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** The same value everywhere. */
-record ConstantValues(double value) implements Values {
+record ConstantValues(double value) implements TensorValues {
 
     @Override
-    public OptionalDouble constant() {
+    public OptionalDouble constantValue() {
         return OptionalDouble.of(value);
     }
 

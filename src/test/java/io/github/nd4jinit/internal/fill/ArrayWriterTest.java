@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Precision;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class FillTest {
+class ArrayWriterTest {
 
     /** What the messages must begin with. */
     private static final String WHO = "kaiming_normal";
@@ -45,21 +45,21 @@ class FillTest {
             names = {"FLOAT", "DOUBLE", "HALF", "BFLOAT16"})
     void theFourFloatingPointTypesCanBeFilled(DataType type) {
         try (INDArray array = Nd4j.create(type, 2, 3)) {
-            assertThat(Fill.check(WHO, array)).isEqualTo(Precision.valueOf(type.name()));
+            assertThat(ArrayWriter.check(WHO, array)).isEqualTo(FloatFormat.valueOf(type.name()));
         }
     }
 
     @ParameterizedTest
     @MethodSource("empties")
     void arraysWithoutElementsPass(INDArray array) {
-        assertThat(Fill.check(WHO, array))
-                .isEqualTo(Precision.valueOf(array.dataType().name()));
+        assertThat(ArrayWriter.check(WHO, array))
+                .isEqualTo(FloatFormat.valueOf(array.dataType().name()));
     }
 
     @Test
     void nullIsNamed() {
         assertThatNullPointerException()
-                .isThrownBy(() -> Fill.check(WHO, null))
+                .isThrownBy(() -> ArrayWriter.check(WHO, null))
                 .withMessage("kaiming_normal: array must not be null");
     }
 
@@ -70,7 +70,7 @@ class FillTest {
     void integersAreRefusedAndStay(DataType type) {
         try (INDArray array = Nd4j.ones(type, 2, 3)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Fill.check(WHO, array))
+                    .isThrownBy(() -> ArrayWriter.check(WHO, array))
                     .withMessageContainingAll(
                             "kaiming_normal: received an array of " + type, // what, and the value
                             "only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled", // the rule
@@ -97,7 +97,7 @@ class FillTest {
         INDArray array = Nd4j.create(DataType.FLOAT, 2, 3);
         array.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> Fill.check(WHO, array))
+                .isThrownBy(() -> ArrayWriter.check(WHO, array))
                 .withMessageContainingAll(
                         "kaiming_normal: the array was closed", "memory released", "only open arrays can be filled");
     }
@@ -108,7 +108,7 @@ class FillTest {
         INDArray view = parent.getColumn(1);
         parent.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> Fill.check(WHO, view))
+                .isThrownBy(() -> ArrayWriter.check(WHO, view))
                 .withMessageStartingWith("kaiming_normal: the array was closed");
     }
 
@@ -118,7 +118,7 @@ class FillTest {
         try (INDArray plain = Nd4j.linspace(DataType.FLOAT, 1, 64, 64)) {
             INDArray compressed = Nd4j.getCompressor().compress(plain, compression);
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Fill.check(WHO, compressed))
+                    .isThrownBy(() -> ArrayWriter.check(WHO, compressed))
                     .withMessageContainingAll(
                             "kaiming_normal: the array is compressed",
                             "only plain ones can be filled",
@@ -147,7 +147,7 @@ class FillTest {
                 .initialSize(1 << 16)
                 .policyLearning(LearningPolicy.NONE)
                 .build();
-        return Nd4j.getWorkspaceManager().getAndActivateWorkspace(room, "FillTest");
+        return Nd4j.getWorkspaceManager().getAndActivateWorkspace(room, "ArrayWriterTest");
     }
 
     @Test
@@ -163,7 +163,7 @@ class FillTest {
         }
         for (INDArray left : new INDArray[] {array, view}) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Fill.check(WHO, left))
+                    .isThrownBy(() -> ArrayWriter.check(WHO, left))
                     .withMessageContainingAll(
                             "kaiming_normal: the array belongs to a workspace whose scope was left",
                             "its memory may be in use elsewhere",
@@ -185,7 +185,7 @@ class FillTest {
         try (MemoryWorkspace second = workspace()) {
             assertThat(second.isScopeActive()).isTrue();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Fill.check(WHO, array))
+                    .isThrownBy(() -> ArrayWriter.check(WHO, array))
                     .withMessageContaining("scope was left");
         }
     }
@@ -193,7 +193,7 @@ class FillTest {
     @Test
     void arraysOfAnOpenWorkspaceCanBeFilledFromInnerScopesAndOtherThreads() {
         try (MemoryWorkspace outer = workspace();
-                MemoryWorkspace inner = Nd4j.getWorkspaceManager().getAndActivateWorkspace("FillTest inner")) {
+                MemoryWorkspace inner = Nd4j.getWorkspaceManager().getAndActivateWorkspace("ArrayWriterTest inner")) {
             INDArray array;
             try (MemoryWorkspace outside = inner.tagOutOfScopeUse()) {
                 assertThat(outside).isNotNull();
@@ -228,7 +228,7 @@ class FillTest {
         try (INDArray row = Nd4j.ones(DataType.FLOAT, 4)) {
             INDArray broadcast = strided(row, new long[] {3, 4}, new long[] {0, 1});
             assertThatIllegalStateException()
-                    .isThrownBy(() -> Fill.check(WHO, broadcast))
+                    .isThrownBy(() -> ArrayWriter.check(WHO, broadcast))
                     .withMessageContainingAll(
                             "kaiming_normal: elements of the array share memory, received shape [3, 4] with strides [0, 1]",
                             "each element needs a cell of its own",

@@ -1,0 +1,66 @@
+package io.github.nd4jinit;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * The Java serial form of this library's values: their text. A stream holds an object of this class in place of the
+ * value, so no internal class name is part of the format, and reading a stream is parsing its text: what
+ * {@code parse} refuses, {@code readObject} refuses with an {@link InvalidObjectException}.
+ *
+ * <p>Applications have no use for this class. It is public because values of several packages share it.
+ */
+public final class SerialForm implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final Type type;
+    private final String text;
+
+    /** A type of values that have a text. Its implementations are enum constants, whose names are part of the format. */
+    public interface Type extends Serializable {
+
+        /**
+         * The value of a text.
+         *
+         * @param text the text
+         * @return the value
+         * @throws IllegalArgumentException if the text is not one of this type
+         */
+        Object parse(String text);
+    }
+
+    private SerialForm(Type type, String text) {
+        this.type = type;
+        this.text = text;
+    }
+
+    /**
+     * The serial form of a value, for its {@code writeReplace} method.
+     *
+     * @param type the value's type
+     * @param text the value's text
+     * @return the object that is written in place of the value
+     */
+    public static SerialForm of(Type type, String text) {
+        return new SerialForm(Objects.requireNonNull(type), Objects.requireNonNull(text));
+    }
+
+    @Serial
+    private Object readResolve() throws ObjectStreamException {
+        if (type == null || text == null) {
+            throw new InvalidObjectException("a serialized value needs a type and a text, but one of them was null");
+        }
+        try {
+            return type.parse(text);
+        } catch (IllegalArgumentException fault) {
+            InvalidObjectException invalid = new InvalidObjectException(fault.getMessage());
+            invalid.initCause(fault);
+            throw invalid;
+        }
+    }
+}
