@@ -7,7 +7,7 @@ public enum FanMode {
     /** n = fan in: keeps the variance of activations from layer to layer in the forward pass. */
     FAN_IN {
         @Override
-        public double of(Fans fans) {
+        public double select(Fans fans) {
             return fans.fanIn();
         }
     },
@@ -15,7 +15,7 @@ public enum FanMode {
     /** n = fan out: keeps the variance of gradients from layer to layer in the backward pass. */
     FAN_OUT {
         @Override
-        public double of(Fans fans) {
+        public double select(Fans fans) {
             return fans.fanOut();
         }
     },
@@ -23,7 +23,7 @@ public enum FanMode {
     /** n = (fan in + fan out) / 2: the compromise of Glorot and Bengio (2010). */
     FAN_AVG {
         @Override
-        public double of(Fans fans) {
+        public double select(Fans fans) {
             return (fans.fanIn() + fans.fanOut()) / 2;
         }
     },
@@ -31,18 +31,18 @@ public enum FanMode {
     /** n = √(fan in · fan out): the compromise on a logarithmic scale, as in JAX. */
     FAN_GEO_AVG {
         @Override
-        public double of(Fans fans) {
+        public double select(Fans fans) {
             return Math.sqrt(fans.fanIn() * fans.fanOut());
         }
     };
 
     /**
-     * The n of this mode.
+     * The fan n that this mode selects.
      *
-     * @param fans a tensor's fans
+     * @param fans the fans of a tensor
      * @return n
      */
-    public abstract double of(Fans fans);
+    public abstract double select(Fans fans);
 
     /** {@return the name in text, such as {@code fan_in}} */
     @Override

@@ -1,5 +1,9 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.axes.WeightAxes;
+import java.io.Serializable;
+
 /**
  * How many inputs a unit has and how many outputs an input reaches.
  *
@@ -12,7 +16,7 @@ package io.github.nd4jinit;
  * @param fanIn fan in
  * @param fanOut fan out
  */
-public record Fans(double fanIn, double fanOut) {
+public record Fans(double fanIn, double fanOut) implements Serializable {
 
     /**
      * The fans of a tensor in the default layout, {@link Layout#OUT_IN}: those of
@@ -37,6 +41,6 @@ public record Fans(double fanIn, double fanOut) {
      */
     public static Fans of(long[] shape, Layout layout) {
         Check.notNull("Fans.of", "shape", shape);
-        return Check.notNull("Fans.of", "layout", layout).fans("Fans.of", shape);
+        return WeightAxes.fans("Fans.of", Check.notNull("Fans.of", "layout", layout), shape);
     }
 }

@@ -1,10 +1,24 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.internal.fill.ArrayWriter;
-import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.strategy.Constant;
+import io.github.nd4jinit.internal.strategy.DeltaOrthogonal;
+import io.github.nd4jinit.internal.strategy.Dirac;
+import io.github.nd4jinit.internal.strategy.Eye;
+import io.github.nd4jinit.internal.strategy.FanInUniform;
+import io.github.nd4jinit.internal.strategy.Kaiming;
+import io.github.nd4jinit.internal.strategy.Lecun;
+import io.github.nd4jinit.internal.strategy.Normal;
+import io.github.nd4jinit.internal.strategy.Ones;
+import io.github.nd4jinit.internal.strategy.Orthogonal;
+import io.github.nd4jinit.internal.strategy.PriorBias;
+import io.github.nd4jinit.internal.strategy.Sparse;
+import io.github.nd4jinit.internal.strategy.TruncNormal;
+import io.github.nd4jinit.internal.strategy.Uniform;
+import io.github.nd4jinit.internal.strategy.VarianceScaling;
+import io.github.nd4jinit.internal.strategy.Xavier;
+import io.github.nd4jinit.internal.strategy.Zeros;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.JaxKey;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -28,14 +42,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Init {
 
-    /** torch's default for Kaiming: a leaky ReLU of slope 0, which is ReLU. */
-    private static final Nonlinearity KAIMING_DEFAULT = Nonlinearity.leakyRelu(0);
-
-    /** The leaky ReLU with which torch's Kaiming draws U ± 1/√in, the default of its layers: √3 gain is 1. */
-    private static final Nonlinearity FAN_IN_UNIFORM = Nonlinearity.leakyRelu(Math.sqrt(5));
-
     /** torch's and Martens' (2010) standard deviation of a sparse matrix's entries. */
-    static final double SPARSE_STD = 0.01;
+    private static final double SPARSE_STD = 0.01;
 
     private Init() {}
 
@@ -187,7 +195,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer constant(double value) {
-        return Constant.of(value);
+        return new Constant(value);
     }
 
     /**
@@ -202,21 +210,15 @@ public final class Init {
     }
 
     /**
-     * The bias -log((1 - π) / π) everywhere, with which a sigmoid says π before it has learned anything: for classes that
-     * are rare, so that the many negatives do not swamp the first steps. Lin and others, <a
+     * log(π / (1 - π)) everywhere: the bias of a sigmoid output that predicts probability π before training. For rare classes,
+     * whose many negative examples would otherwise dominate the first steps. Lin and others, <a
      * href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with π = 0.01.
      *
      * @param probability π, above 0 and below 1
-     * @return the initializer, a {@link #constant}
+     * @return the initializer
      */
     public static Initializer priorBias(double probability) {
-        String name = "prior_bias";
-        if (!(probability > 0 && probability < 1)) {
-            throw new IllegalArgumentException(
-                    "%s: probability must lie between 0 and 1, received %s; pass the share of positives, such as 0.01"
-                            .formatted(name, probability));
-        }
-        return constant(StrictMath.log(probability / (1 - probability))); // the same on every JVM
+        return new PriorBias(probability);
     }
 
     /**
@@ -236,7 +238,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer zeros() {
-        return Constant.ZEROS;
+        return new Zeros();
     }
 
     /**
@@ -255,7 +257,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer ones() {
-        return Constant.ONES;
+        return new Ones();
     }
 
     /**
@@ -488,13 +490,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer varianceScaling(double scale, FanMode mode, Distribution distribution) {
-        return scaling(
-                "variance_scaling",
-                "scale=" + scale + ", mode=" + mode + ", distribution=" + distribution,
-                FormulaOrder.VARIANCE,
-                Check.positive("variance_scaling", "scale", scale),
-                Check.notNull("variance_scaling", "mode", mode),
-                Check.notNull("variance_scaling", "distribution", distribution));
+        return new VarianceScaling(scale, mode, distribution);
     }
 
     /**
@@ -529,8 +525,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierUniform(double gain) {
-        return scaling(
-                "xavier_uniform", "gain=" + gain, FormulaOrder.XAVIER, gain, FanMode.FAN_AVG, Distribution.UNIFORM);
+        return new Xavier(gain, Distribution.UNIFORM);
     }
 
     /**
@@ -574,8 +569,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer xavierNormal(double gain) {
-        return scaling(
-                "xavier_normal", "gain=" + gain, FormulaOrder.XAVIER, gain, FanMode.FAN_AVG, Distribution.NORMAL);
+        return new Xavier(gain, Distribution.NORMAL);
     }
 
     /**
@@ -605,7 +599,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer kaimingUniform() {
-        return kaimingUniform(FanMode.FAN_IN, KAIMING_DEFAULT);
+        return kaimingUniform(FanMode.FAN_IN, Nonlinearity.RELU);
     }
 
     /**
@@ -619,7 +613,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer kaimingUniform(FanMode mode, Nonlinearity nonlinearity) {
-        return kaiming("kaiming_uniform", mode, nonlinearity, Distribution.UNIFORM);
+        return new Kaiming(mode, nonlinearity, Distribution.UNIFORM);
     }
 
     /**
@@ -650,7 +644,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer kaimingNormal() {
-        return kaimingNormal(FanMode.FAN_IN, KAIMING_DEFAULT);
+        return kaimingNormal(FanMode.FAN_IN, Nonlinearity.RELU);
     }
 
     /**
@@ -664,7 +658,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer kaimingNormal(FanMode mode, Nonlinearity nonlinearity) {
-        return kaiming("kaiming_normal", mode, nonlinearity, Distribution.NORMAL);
+        return new Kaiming(mode, nonlinearity, Distribution.NORMAL);
     }
 
     /**
@@ -696,7 +690,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunUniform() {
-        return scaling("lecun_uniform", "", FormulaOrder.VARIANCE, 1, FanMode.FAN_IN, Distribution.UNIFORM);
+        return new Lecun(Distribution.UNIFORM);
     }
 
     /**
@@ -716,7 +710,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer lecunNormal() {
-        return scaling("lecun_normal", "", FormulaOrder.VARIANCE, 1, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL);
+        return new Lecun(Distribution.TRUNCATED_NORMAL);
     }
 
     /**
@@ -737,13 +731,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer fanInUniform() {
-        return scaling(
-                "fan_in_uniform",
-                "",
-                FormulaOrder.KAIMING,
-                FAN_IN_UNIFORM.gain(),
-                FanMode.FAN_IN,
-                Distribution.UNIFORM);
+        return new FanInUniform();
     }
 
     /**
@@ -778,105 +766,41 @@ public final class Init {
         return fanInUniform(fans).initialize(array);
     }
 
-    /**
-     * Fills the weight and the bias of a linear layer now, by ND4J's seed: {@link #torchLinear(INDArray, INDArray, Generator)}.
-     *
-     * @param weight the weight, of shape [out, in]
-     * @param bias the bias, of out elements
-     */
-    public static void torchLinear(INDArray weight, INDArray bias) {
-        torchLinear(weight, bias, byNd4jsSeed());
-    }
-
-    /**
-     * Fills the weight and the bias of a linear layer as {@code torch.nn.Linear} does: the weight by {@link #fanInUniform()},
-     * which torch writes {@code kaiming_uniform_(weight, a=sqrt(5))}, then the bias by {@link #fanInUniform(Fans)} of the
-     * weight. A layer without bias is {@code fanInUniform()} alone. With {@code Generator.torch(seed)} both equal those of {@code torch.manual_seed(seed); torch.nn.Linear(in, out)}.
-     *
-     * @param weight the weight, of shape [out, in]
-     * @param bias the bias, of out elements and any rank
-     * @param generator where the random numbers come from
-     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
-     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
-     */
-    public static void torchLinear(INDArray weight, INDArray bias, Generator generator) {
-        torchLayer("torch_linear", 2, 2, weight, bias, generator);
-    }
-
-    /**
-     * Fills the weight and the bias of a convolution now, by ND4J's seed: {@link #torchConv(INDArray, INDArray, Generator)}.
-     *
-     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, of out elements
-     */
-    public static void torchConv(INDArray weight, INDArray bias) {
-        torchConv(weight, bias, byNd4jsSeed());
-    }
-
-    /**
-     * Fills the weight and the bias of a convolution as {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d} do: as
-     * {@link #torchLinear(INDArray, INDArray, Generator)}, with the receptive field counted in.
-     *
-     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, of out elements and any rank
-     * @param generator where the random numbers come from
-     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
-     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
-     */
-    public static void torchConv(INDArray weight, INDArray bias, Generator generator) {
-        torchLayer("torch_conv", 3, 5, weight, bias, generator);
-    }
-
-    private static void torchLayer(
-            String name, int leastRank, int mostRank, INDArray weight, INDArray bias, Generator generator) {
-        Check.notNull(name, "weight", weight);
-        Check.notNull(name, "bias", bias);
-        Check.notNull(name, "generator", generator);
-        if (weight.rank() < leastRank || weight.rank() > mostRank || bias.length() != weight.size(0)) {
-            throw new IllegalArgumentException(
-                    "%s: needs a weight of %s axes, out first, and a bias of out elements; received shapes %s and %s"
-                            .formatted(
-                                    name,
-                                    leastRank == mostRank ? leastRank : leastRank + " to " + mostRank,
-                                    Arrays.toString(weight.shape()),
-                                    Arrays.toString(bias.shape())));
-        }
-        if (generator instanceof JaxKey) {
-            throw new UnsupportedOperationException(
-                    "%s: received %s, which gives both arrays the same numbers, and JAX has no such initializer; pass another generator"
-                            .formatted(name, generator));
-        }
-        ArrayWriter.check(name, weight);
-        ArrayWriter.check(name, bias);
-        double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
-        fanInUniform().initialize(weight, generator);
-        double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
-        uniform(-bound, bound).initialize(bias, generator);
-    }
-
-    private static Initializer kaiming(
-            String name, FanMode mode, Nonlinearity nonlinearity, Distribution distribution) {
-        double gain = Check.notNull(name, "nonlinearity", nonlinearity).gain();
-        Check.notNull(name, "mode", mode);
-        boolean isTorchs = (mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT) && nonlinearity.isTorchs();
-        FormulaOrder rule = isTorchs ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
-        return scaling(name, "mode=" + mode + ", nonlinearity=" + nonlinearity, rule, gain, mode, distribution);
-    }
-
-    private static Initializer scaling(
-            String name, String arguments, FormulaOrder rule, double factor, FanMode mode, Distribution distribution) {
-        return new VarianceScaling(name, arguments, rule, Check.notNegative(name, "gain", factor), mode, distribution);
-    }
-
-    /** A generator that ND4J's seed governs. */
-    static Generator byNd4jsSeed() {
+    /** A generator whose seeds come from {@code Nd4j.getRandom()}. */
+    static Generator seededByNd4j() {
         return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
+    }
+
+    /** A lambda with a name. Its class is nested here, where its name in a serialized stream is not one of an internal package. */
+    static Initializer named(String text, Initializer initializer) {
+        String who = "Initializer.named";
+        if (Check.notNull(who, "text", text).isBlank()) {
+            throw new IllegalArgumentException(who + ": text must not be blank, but was \"" + text + "\"; pass a name");
+        }
+        return new Named(text, Check.notNull(who, "initializer", initializer));
+    }
+
+    private record Named(String text, Initializer initializer) implements Initializer {
+
+        @Override
+        public INDArray initialize(INDArray array, Layout layout, Generator generator) {
+            return initializer.initialize(array, layout, generator);
+        }
+
+        @Override
+        public void check(INDArray array, Layout layout) {
+            initializer.check(array, layout);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private static double bound(Fans fans) {
         String name = "fan_in_uniform";
-        return 1
-                / Math.sqrt(Check.positive(
-                        name, "fan in", Check.notNull(name, "fans", fans).fanIn()));
+        double fanIn = Check.notNull(name, "fans", fans).fanIn();
+        return 1 / Math.sqrt(Check.positive(name, "fan in", fanIn));
     }
 }

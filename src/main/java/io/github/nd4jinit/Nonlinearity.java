@@ -1,8 +1,12 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.math.Quadrature;
+import io.github.nd4jinit.internal.text.NonlinearityText;
+import io.github.nd4jinit.internal.text.Suggestions;
 import io.github.nd4jinit.random.StandardNormal;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -103,7 +107,7 @@ public final class Nonlinearity implements Serializable {
     /** z relu6(z + 3) / 6. */
     public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
-    /** How far away a slope is looked for, as a share of z, or of 1. */
+    /** The step of a difference quotient, relative to |z| or 1, whichever is larger. */
     private static final double STEP = 1e-6;
 
     /** torch's slope where none is given. */
@@ -111,13 +115,11 @@ public final class Nonlinearity implements Serializable {
 
     private static final Map<String, Nonlinearity> NAMED = named();
 
-    private static final List<Nonlinearity> TORCHS = List.of(LINEAR, SIGMOID, TANH, RELU, SELU);
-
     /** The name in text. */
-    private final String name;
+    private final transient String name;
 
     /** The gain; zero until it is asked for, if it has to be computed. */
-    private volatile double gain;
+    private transient volatile double gain;
 
     /** The function itself, if it is known: what a gain that is not given is computed from. */
     private final transient @Nullable DoubleUnaryOperator function;
@@ -174,13 +176,16 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)).
+     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)). With slope 0 it is {@link #RELU}.
      *
      * @param slope the slope below 0, finite
      * @return the nonlinearity
      * @throws IllegalArgumentException if the slope is not finite, or its square is not
      */
     public static Nonlinearity leakyRelu(double slope) {
+        if (slope == 0) {
+            return RELU;
+        }
         Check.finite("leaky_relu", "slope", slope);
         double gain = Math.sqrt(2 / (1 + slope * slope));
         return new Nonlinearity(
@@ -215,9 +220,21 @@ public final class Nonlinearity implements Serializable {
         if (found == null) {
             throw new IllegalArgumentException(
                     "Nonlinearity.of: received \"%s\"; %s; give any other function as of(name, function)"
-                            .formatted(name, Nearest.of(name, NAMED.keySet())));
+                            .formatted(name, Suggestions.of(name, NAMED.keySet())));
         }
         return found;
+    }
+
+    /**
+     * The nonlinearity of a text: the inverse of {@link #toString}.
+     *
+     * @param text a name, a name with a parameter or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
+     *     mine(gain=1.3)}
+     * @return the nonlinearity; of one with a gain, only the gain is known and not the function
+     * @throws IllegalArgumentException if the text does not have that form, or the name is unknown
+     */
+    public static Nonlinearity parse(String text) {
+        return NonlinearityText.parse(Check.notNull("Nonlinearity.parse", "text", text));
     }
 
     /**
@@ -288,7 +305,17 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The gain.
+     * The name, without the parameter or the gain that {@link #toString} may add.
+     *
+     * @return the name, such as {@code leaky_relu}
+     */
+    public String name() {
+        int parenthesis = name.indexOf('(');
+        return parenthesis < 0 ? name : name.substring(0, parenthesis);
+    }
+
+    /**
+     * The gain: the factor on the weights' standard deviation that restores the second moment.
      *
      * @return the gain
      */
@@ -302,37 +329,38 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The function itself.
+     * The value of the function.
      *
-     * @param z where
-     * @return its value there
-     * @throws UnsupportedOperationException if only its gain is known
+     * @param z the argument
+     * @return f(z)
+     * @throws UnsupportedOperationException if only the gain is known
      */
     public double apply(double z) {
         return function().applyAsDouble(z);
     }
 
     /**
-     * Its slope, from its values on the side away from 0, where many functions have a kink: that of ReLU at 0 is 0, as in torch and
-     * DL4J.
+     * The derivative of the function, by a difference quotient on the side away from 0, where many functions have a kink: that
+     * of ReLU at 0 is 0, as in torch and DL4J.
      *
-     * @param z where
-     * @return the derivative there
-     * @throws UnsupportedOperationException if only its gain is known
+     * @param z the argument
+     * @return the derivative at z
+     * @throws UnsupportedOperationException if only the gain is known
      */
-    public double slope(double z) {
+    public double derivative(double z) {
         DoubleUnaryOperator f = function();
-        double step =
-                STEP * Math.max(1, Math.abs(z)) * (z > 0 ? 1 : -1); // less would be lost in the digits of a large z
+        double step = STEP
+                * Math.max(1, Math.abs(z))
+                * (z > 0 ? 1 : -1); // a smaller one would be lost in the digits of a large z
         return (4 * f.applyAsDouble(z + step) - f.applyAsDouble(z + 2 * step) - 3 * f.applyAsDouble(z)) / (2 * step);
     }
 
     /**
-     * E[f(√v z)²] of a standard normal z: the mean square of what comes out if numbers of mean 0 and variance v go in.
+     * E[f(√v z)²] for a standard normal z: the mean square of the outputs if the inputs have mean 0 and variance v.
      *
      * @param variance v, not negative
      * @return the second moment
-     * @throws UnsupportedOperationException if only its gain is known
+     * @throws UnsupportedOperationException if only the gain is known
      */
     public double secondMoment(double variance) {
         double std = Math.sqrt(Check.notNegative(name, "variance", variance));
@@ -340,15 +368,15 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * E[f'(√v z)²] of a standard normal z: the mean square of the factor that gradients get on their way back.
+     * E[f'(√v z)²] for a standard normal z: the mean square of the factor by which the backward pass multiplies gradients.
      *
      * @param variance v, not negative
-     * @return the slope's second moment
-     * @throws UnsupportedOperationException if only its gain is known
+     * @return the derivative's second moment
+     * @throws UnsupportedOperationException if only the gain is known
      */
-    public double slopeSecondMoment(double variance) {
+    public double derivativeSecondMoment(double variance) {
         double std = Math.sqrt(Check.notNegative(name, "variance", variance));
-        return Quadrature.roughExpectation(z -> square(slope(std * z)));
+        return Quadrature.roughExpectation(z -> square(derivative(std * z)));
     }
 
     private static double square(double x) {
@@ -358,33 +386,20 @@ public final class Nonlinearity implements Serializable {
     private DoubleUnaryOperator function() {
         if (function == null) {
             throw new UnsupportedOperationException(
-                    "%s: only the gain is known; make it by Nonlinearity.of(name, function)".formatted(this));
+                    "%s: only the gain is known, not the function; create it by Nonlinearity.of(name, function)"
+                            .formatted(this));
         }
         return function;
     }
 
-    /** {@return the constant of that name, if there is one: it knows its function, which is not written} */
     @Serial
-    private Object readResolve() {
-        Nonlinearity constant = NAMED.get(name);
-        return constant != null && constant.equals(this) ? constant : this;
+    private Object writeReplace() {
+        return SerialForm.of(SerialForm.CoreType.NONLINEARITY, toString());
     }
 
-    /** Whether {@code torch.nn.init.calculate_gain} knows it, by this name and with this gain. */
-    boolean isTorchs() {
-        return TORCHS.contains(this) || name.startsWith("leaky_relu(");
-    }
-
-    /**
-     * Writes the name and the gain, which is computed for it if it has not been yet.
-     *
-     * @param out where they go
-     * @throws IOException if they cannot be written
-     */
     @Serial
-    private void writeObject(ObjectOutputStream out) throws IOException {
-        gain();
-        out.defaultWriteObject();
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw SerialForm.required();
     }
 
     @Override

@@ -34,6 +34,28 @@ public final class SerialForm implements Serializable {
         Object parse(String text);
     }
 
+    /** The types of this package. Constants may be added, but are never renamed: their names are part of the format. */
+    enum CoreType implements Type {
+        INITIALIZER {
+            @Override
+            public Object parse(String text) {
+                return Initializer.parse(text);
+            }
+        },
+        LAYOUT {
+            @Override
+            public Object parse(String text) {
+                return Layout.parse(text);
+            }
+        },
+        NONLINEARITY {
+            @Override
+            public Object parse(String text) {
+                return Nonlinearity.parse(text);
+            }
+        }
+    }
+
     private SerialForm(Type type, String text) {
         this.type = type;
         this.text = text;
@@ -42,12 +64,32 @@ public final class SerialForm implements Serializable {
     /**
      * The serial form of a value, for its {@code writeReplace} method.
      *
-     * @param type the value's type
+     * @param valueType the type of the value
      * @param text the value's text
      * @return the object that is written in place of the value
      */
-    public static SerialForm of(Type type, String text) {
-        return new SerialForm(Objects.requireNonNull(type), Objects.requireNonNull(text));
+    public static SerialForm of(Type valueType, String text) {
+        return new SerialForm(Objects.requireNonNull(valueType), Objects.requireNonNull(text));
+    }
+
+    /**
+     * The serial form of an initializer.
+     *
+     * @param initializer an initializer whose text parses to an equal one
+     * @return the object that is written in place of the initializer
+     */
+    public static SerialForm of(Initializer initializer) {
+        return of(CoreType.INITIALIZER, initializer.toString());
+    }
+
+    /**
+     * The exception for the {@code readObject} method of a class that is only ever written in its serial form.
+     *
+     * @return the exception, to be thrown
+     */
+    public static InvalidObjectException required() {
+        return new InvalidObjectException("the stream holds a value's fields where only its text is accepted; write it"
+                + " with ObjectOutputStream.writeObject");
     }
 
     @Serial

@@ -33,24 +33,24 @@ class ErrorsTest {
         FanMode in = FanMode.FAN_IN;
         Distribution normal = Distribution.NORMAL;
         return Stream.of(
-                bad("uniform: low must be finite, received NaN; pass a finite number", () -> Init.uniform(NAN, 1)),
+                bad("uniform: low must be finite, but was NaN; pass a finite number", () -> Init.uniform(NAN, 1)),
                 bad(
-                        "uniform: high must be finite, received Infinity; pass a finite number",
+                        "uniform: high must be finite, but was Infinity; pass a finite number",
                         () -> Init.uniform(0, INFINITE)),
                 bad(
                         "uniform: low must not exceed high, received low=2.0, high=1.0; exchange them",
                         () -> Init.uniform(2, 1)),
-                bad("normal: mean must be finite, received NaN; pass a finite number", () -> Init.normal(NAN, 1)),
-                bad("normal: std must be finite, received NaN; pass a finite number", () -> Init.normal(0, NAN)),
-                bad("normal: std must not be negative, received -0.1; pass 0 or more", () -> Init.normal(0, -0.1)),
+                bad("normal: mean must be finite, but was NaN; pass a finite number", () -> Init.normal(NAN, 1)),
+                bad("normal: std must be finite, but was NaN; pass a finite number", () -> Init.normal(0, NAN)),
+                bad("normal: std must not be negative, but was -0.1; pass 0 or more", () -> Init.normal(0, -0.1)),
                 bad(
-                        "trunc_normal: std must be positive, received 0.0; pass a number above 0",
+                        "trunc_normal: std must be positive, but was 0.0; pass a number above 0",
                         () -> Init.truncNormal(0, 0, -1, 1)),
                 bad(
-                        "trunc_normal: a must be finite, received NaN; pass a finite number",
+                        "trunc_normal: a must be finite, but was NaN; pass a finite number",
                         () -> Init.truncNormal(0, 1, NAN, 1)),
                 bad(
-                        "trunc_normal: b must be finite, received Infinity; pass a finite number",
+                        "trunc_normal: b must be finite, but was Infinity; pass a finite number",
                         () -> Init.truncNormal(0, 1, 0, INFINITE)),
                 bad(
                         "trunc_normal: a must be below b, received a=1.0, b=1.0; they are absolute bounds",
@@ -60,56 +60,54 @@ class ErrorsTest {
                                 + " a and b are absolute bounds, not multiples of std",
                         () -> Init.truncNormal(0, 0.02, 1, 2)),
                 bad("within 36.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
-                bad("constant: value must be finite, received NaN; pass a finite number", () -> Init.constant(NAN)),
+                bad("constant: value must be finite, but was NaN; pass a finite number", () -> Init.constant(NAN)),
                 bad(
-                        "prior_bias: probability must lie between 0 and 1, received 0.0; pass the share of positives, such as 0.01",
+                        "prior_bias: probability must lie between 0 and 1, but was 0.0; pass the share of positives, such as 0.01",
                         () -> Init.priorBias(0)),
-                bad("prior_bias: probability must lie between 0 and 1, received 1.0", () -> Init.priorBias(1)),
-                bad("prior_bias: probability must lie between 0 and 1, received NaN", () -> Init.priorBias(NAN)),
+                bad("prior_bias: probability must lie between 0 and 1, but was 1.0", () -> Init.priorBias(1)),
+                bad("prior_bias: probability must lie between 0 and 1, but was NaN", () -> Init.priorBias(NAN)),
                 bad(
-                        "scaled: factor must be finite, received Infinity; pass a finite number",
+                        "scaled: factor must be finite, but was Infinity; pass a finite number",
                         () -> Init.zeros().scaled(INFINITE)),
                 bad(
-                        "zero_row: row must not be negative, received -1; pass 0 or more",
+                        "zero_row: row must not be negative, but was -1; pass 0 or more",
                         () -> Init.ones().withZeroRow(-1)),
                 bad("withFans: fans must not be null", () -> Init.normal().withFans(null)),
                 bad(
                         "xavier_normal: fans must not be null",
                         () -> Init.xavierNormal().withFans(null)),
                 bad(
-                        "kaiming_normal: fan_in must be positive, received Fans[fanIn=NaN, fanOut=3.0]",
+                        "kaiming_normal: fan_in must be positive, but was Fans[fanIn=NaN, fanOut=3.0]",
                         () -> Init.kaimingNormal().withFans(new Fans(NAN, 3))),
                 bad(
-                        "xavier_normal: fan_avg must be positive, received Fans[fanIn=0.0, fanOut=0.0]",
+                        "xavier_normal: fan_avg must be positive, but was Fans[fanIn=0.0, fanOut=0.0]",
                         () -> Init.xavierNormal().withFans(new Fans(0, 0))),
-                bad("dirac: groups must be at least 1, received 0; pass 1 or more", () -> Init.dirac(0)),
-                bad("orthogonal: gain must be finite, received NaN; pass a finite number", () -> Init.orthogonal(NAN)),
-                bad("delta_orthogonal: gain must be finite, received NaN", () -> Init.deltaOrthogonal(NAN)),
+                bad("dirac: groups must be at least 1, but was 0; pass 1 or more", () -> Init.dirac(0)),
+                bad("orthogonal: gain must be finite, but was NaN; pass a finite number", () -> Init.orthogonal(NAN)),
+                bad("delta_orthogonal: gain must be finite, but was NaN", () -> Init.deltaOrthogonal(NAN)),
                 bad(
                         "sparse: sparsity must lie in [0, 1], received 1.1; it is the share of zeros in each column",
                         () -> Init.sparse(1.1)),
                 bad("sparse: sparsity must lie in [0, 1], received -0.1", () -> Init.sparse(-0.1)),
                 bad("sparse: sparsity must lie in [0, 1], received NaN", () -> Init.sparse(NAN)),
-                bad("sparse: std must not be negative, received -1.0; pass 0 or more", () -> Init.sparse(0.5, -1)),
+                bad("sparse: std must not be negative, but was -1.0; pass 0 or more", () -> Init.sparse(0.5, -1)),
                 bad(
-                        "variance_scaling: scale must be positive, received 0.0; pass a number above 0",
+                        "variance_scaling: scale must be positive, but was 0.0; pass a number above 0",
                         () -> Init.varianceScaling(0, in, normal)),
-                bad(
-                        "variance_scaling: scale must be finite, received NaN",
-                        () -> Init.varianceScaling(NAN, in, normal)),
+                bad("variance_scaling: scale must be finite, but was NaN", () -> Init.varianceScaling(NAN, in, normal)),
                 bad("variance_scaling: mode must not be null", () -> Init.varianceScaling(1, null, normal)),
                 bad("variance_scaling: distribution must not be null", () -> Init.varianceScaling(1, in, null)),
                 bad(
-                        "xavier_uniform: gain must be finite, received NaN; pass a finite number",
+                        "xavier_uniform: gain must be finite, but was NaN; pass a finite number",
                         () -> Init.xavierUniform(NAN)),
                 bad(
-                        "xavier_normal: gain must not be negative, received -1.0; pass 0 or more",
+                        "xavier_normal: gain must not be negative, but was -1.0; pass 0 or more",
                         () -> Init.xavierNormal(-1)),
                 bad("kaiming_normal: mode must not be null", () -> Init.kaimingNormal(null, Nonlinearity.RELU)),
                 bad("kaiming_uniform: nonlinearity must not be null", () -> Init.kaimingUniform(in, null)),
                 bad("fan_in_uniform: fans must not be null", () -> Init.fanInUniform((Fans) null)),
                 bad(
-                        "fan_in_uniform: fan in must be positive, received 0.0; pass a number above 0",
+                        "fan_in_uniform: fan in must be positive, but was 0.0; pass a number above 0",
                         () -> Init.fanInUniform(Fans.of(5, 0))));
     }
 
@@ -126,11 +124,11 @@ class ErrorsTest {
                 Arguments.of(
                         Init.kaimingNormal(),
                         "64",
-                        "kaiming_normal: fans need at least 2 axes, received shape [64] (rank 1); use normal(std), or a Layout that names the axes"),
+                        "kaiming_normal: fans need at least 2 axes, received shape [64] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes"),
                 Arguments.of(
                         Init.xavierUniform(),
                         "",
-                        "xavier_uniform: fans need at least 2 axes, received shape [] (rank 0); use normal(std), or a Layout that names the axes"),
+                        "xavier_uniform: fans need at least 2 axes, received shape [] (rank 0); use Init.normal(0, 0.02), or a Layout that names the axes"),
                 Arguments.of(
                         Init.fanInUniform(),
                         "64",
@@ -258,7 +256,8 @@ class ErrorsTest {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 assertThatThrownBy(() -> Init.dirac(array(DataType.FLOAT, "5x4x3"), 2))
                         .hasMessage("dirac: 2 groups do not divide the out axis of 5; pass a divisor of 5");
-                assertThat(Initializer.parse("UNIFORM(HIGH=1.5)")).hasToString("uniform(low=0.0, high=1.5)");
+                assertThat(Initializer.parse("dl4j.IDENTITY")).isEqualTo(Init.eye());
+                assertThat(Initializer.parse("uniform(high=1.5)")).hasToString("uniform(low=0.0, high=1.5)");
                 assertThat(Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.LINEAR))
                         .hasToString("kaiming_uniform(mode=fan_in, nonlinearity=linear)");
             }
@@ -281,7 +280,7 @@ class ErrorsTest {
         assertThatThrownBy(() -> Init.eye()
                         .initializeSlice(slice, new long[] {1L << 30, 1L << 30}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("eye: more than 268435456 elements along one kind of axes");
+                .hasMessageStartingWith("eye: needs at most 268435456 elements along the axes of one kind");
         assertThatThrownBy(() -> Init.sparse(0.5)
                         .initializeSlice(slice, new long[] {1L << 20, 1L << 20}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -133,8 +133,9 @@ class FansTest {
 
         assertThatThrownBy(() -> fans("12x6", queriesKeysValues))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Fans.of: the packed parts have different fans, [Fans[fanIn=6.0, fanOut=8.0],"
-                        + " Fans[fanIn=6.0, fanOut=2.0]]; ask for those of each part's own shape");
+                .hasMessage(
+                        "Fans.of: the packed parts have different fans, [Fans[fanIn=6.0, fanOut=8.0],"
+                                + " Fans[fanIn=6.0, fanOut=2.0]]; call Fans.of with the shape of one part and a layout without packedSizes");
         assertThat(fans("12x6", Layout.OUT_IN.packedSizes(6, 6))).isEqualTo(new Fans(6, 6));
     }
 
@@ -149,7 +150,7 @@ class FansTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "64 | OI* | Fans.of: fans need at least 2 axes, received shape [64] (rank 1); use normal(std), or a Layout that names the axes",
+                "64 | OI* | Fans.of: fans need at least 2 axes, received shape [64] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes",
                 "3x4 | HWIO | Fans.of: layout HWIO names 4 axes, received shape [3, 4] (rank 2); name each axis of the array",
                 "3x4 | B*IO | Fans.of: layout B*IO names at least 3 axes, received shape [3, 4] (rank 2); name each axis of the array",
                 "3x4x5 | OI | Fans.of: layout OI names 2 axes, received shape [3, 4, 5] (rank 3); name each axis of the array",
@@ -172,21 +173,15 @@ class FansTest {
                 .hasMessage(
                         "Fans.of: packed sizes [3, 3] sum to 6, received an out axis of 7; the parts must cover the axis");
         assertThatThrownBy(() -> fans("7x2", Layout.of("IB").packed(7)))
-                .hasMessage("Fans.of: layout IB.packed(7) packs parts along an out axis and names none; name it O");
+                .hasMessage("Fans.of: layout IB.packed(7) packs parts along an out axis but names none; name it O");
     }
 
     @Test
     void badLayoutsAreRefused() {
-        for (String letters : new String[] {"", "O-I", "O**", "OI1"}) {
-            assertThatThrownBy(() -> Layout.of(letters))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; name each axis by one letter");
-        }
         assertThatThrownBy(() -> Layout.OUT_IN.groups(0))
-                .hasMessage("Layout.groups: groups must be at least 1, received 0; pass 1 or more");
+                .hasMessage("Layout.groups: groups must be at least 1, but was 0; pass 1 or more");
         assertThatThrownBy(() -> Layout.OUT_IN.strided(2, 0)).hasMessageContaining("each stride must be at least 1");
-        assertThatThrownBy(() -> Layout.OUT_IN.packed(-1))
-                .hasMessageContaining("parts must be at least 1, received -1");
+        assertThatThrownBy(() -> Layout.OUT_IN.packed(-1)).hasMessageContaining("parts must be at least 1, but was -1");
         assertThatThrownBy(() -> Layout.OUT_IN.packedSizes())
                 .hasMessageContaining("number of sizes must be at least 1");
         assertThatThrownBy(() -> Layout.OUT_IN.packedSizes(4, 0)).hasMessageContaining("each size must be at least 1");

@@ -66,7 +66,8 @@ class KeywordsTest {
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
                     .map(file -> file.replaceFirst("\\.class$", "").replaceAll("[/\\\\]", "."))
                     .<Class<?>>map(KeywordsTest::type)
-                    .filter(type -> Modifier.isPublic(type.getModifiers()))
+                    .filter(type -> Modifier.isPublic(type.getModifiers())
+                            && !type.getName().contains(".internal."))
                     .toList();
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layouts as text: {@link Layout#parse} is the inverse of {@code toString}. */
 class LayoutTextTest {
@@ -80,16 +81,16 @@ class LayoutTextTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | Layout.of: received \"\"; name each axis by one letter",
+                "`` | Layout.of: received \"\"; name each axis by O (out), I (in), B (batch)",
                 "O-I | Layout.of: received \"O-I\"",
                 "O** | Layout.of: received \"O**\"",
                 ".packed(2) | Layout.of: received \"\"",
                 "OI. | received \"\" in \"OI.\"",
-                "OI.grups(2) | received \"grups(2)\" in \"OI.grups(2)\"; after the letters there may be .transposed(), .groups(4),",
+                "OI.grups(2) | received \"grups(2)\" in \"OI.grups(2)\"; after the letters, write .transposed(), .groups(4),",
                 "OI.groups | received \"groups\" in",
                 "OI.groups() | received \"groups()\" in",
                 "OI.groups(2 | received \"groups(2\" in",
-                "OI.groups(2, 3) | received \"groups(2,3)\" in",
+                "OI.groups(2, 3) | received \"groups(2, 3)\" in",
                 "OI.groups(-2) | received \"groups(-2)\" in",
                 "OI.groups(1.5) | received \"groups(1\" in",
                 "OI.groups(two) | received \"groups(two)\" in",
@@ -99,12 +100,22 @@ class LayoutTextTest {
                 "OI.packedSizes() | received \"packedSizes()\" in",
                 "OI.transposed(2) | received \"transposed(2)\" in",
                 "OI.transposed(,) | received \"transposed(,)\" in",
+                "OI*.groups(2).groups(4) | received \"OI*.groups(2).groups(4)\", which repeats or contradicts groups; leave one out",
+                "OI.transposed().transposed() | which repeats or contradicts transposed",
+                "OI.strided(2).strided(2) | which repeats or contradicts strided",
+                "OI.packed(2).packed(2) | which repeats or contradicts packed",
+                "OI.packed(2).packedSizes(1, 1) | which repeats or contradicts packedSizes",
+                "OI.packedSizes(1, 1).packed(2) | which repeats or contradicts packed",
+                "OI.groups (2 | received \"groups (2\" in",
+                "OI.packedSizes(9223372036854775807, 1) | the sizes must sum to at most 2^63 - 1",
+                "O I | in which ' ' has no meaning for a weight",
+                "NCHW | NCHW describes activations; a convolution weight is OIHW",
                 "OI.packed(2)x | received \"packed(2)x\" in",
-                "OI.groups(0) | Layout.groups: groups must be at least 1, received 0",
-                "OI.strided(2, 0) | Layout.strided: each stride must be at least 1, received 0",
-                "OI.packed(0) | Layout.packed: parts must be at least 1, received 0",
-                "OI.packedSizes(4, 0) | Layout.packedSizes: each size must be at least 1, received 0",
-                "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", of which a number is larger than 2^63 - 1",
+                "OI.groups(0) | Layout.groups: groups must be at least 1, but was 0",
+                "OI.strided(2, 0) | Layout.strided: each stride must be at least 1, but was 0",
+                "OI.packed(0) | Layout.packed: parts must be at least 1, but was 0",
+                "OI.packedSizes(4, 0) | Layout.packedSizes: each size must be at least 1, but was 0",
+                "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", in which a number is larger than 2^63 - 1",
             })
     void badTextSaysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Layout.parse(text))
@@ -115,5 +126,125 @@ class LayoutTextTest {
     @Test
     void nullIsNamed() {
         assertThatThrownBy(() -> Layout.parse(null)).hasMessage("Layout.parse: text must not be null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NCHW | OIHW",
+                "nchw | OIHW",
+                "NHWC | HWIO",
+                "NCDHW | OIDHW",
+                "NDHWC | DHWIO",
+                "NCW | OIW",
+                "NWC | WIO",
+                "NC | OI",
+                "NCL | OIL",
+                "NTC | OI",
+                "TNC | OI",
+                "CHW | OIHW",
+                "HWC | HWIO",
+                "NHW | OIHW",
+                "KCRS | OIHW",
+                "KRSC | OHWI",
+                "RSCK | HWIO",
+                "KCTRS | OIDHW",
+                "KCHW | OIHW",
+                "MCHW | OIHW",
+                "FCHW | OIHW",
+                "HWCF | HWIO",
+                "GOIHW | BOIHW",
+                "OIRS | OIHW",
+            })
+    void notationsOfOtherLibrariesAreRefusedWithTheLayoutThatIsMeant(String letters, String meant) {
+        assertThatThrownBy(() -> Layout.of(letters))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; ")
+                .hasMessageContaining(meant);
+        assertThat(Layout.of(meant).letters()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "channels",
+                "NN",
+                "OIHA",
+                "O-I",
+                "O I",
+                "E",
+                "QKV",
+                "OUT",
+                "\u0131O",
+                "\u00d6I",
+                "OI\n",
+                "OI,",
+                "OIHW."
+            })
+    void aLetterWithoutMeaningIsNamed(String letters) {
+        assertThatThrownBy(() -> Layout.of(letters))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has no meaning for a weight; name each axis by O (out), I (in), B (batch)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OI01", "01IO", "odhwi", "KIO", "OIXYZ", "BLIO", "*", "9", "B*OI"})
+    void lettersAndDigitsOfReceptiveAxesAreRead(String letters) {
+        assertThat(Layout.of(letters).letters()).isEqualTo(letters.toUpperCase(Locale.ROOT));
+        assertThat(Layout.parse(letters)).isEqualTo(Layout.of(letters));
+    }
+
+    @Test
+    void digitsNameReceptiveAxes() {
+        assertThat(Fans.of(new long[] {64, 3, 7, 7}, Layout.of("OI01"))).isEqualTo(new Fans(147, 3136));
+    }
+
+    @Test
+    void twoStarsAndTooManyAxesAreRefused() {
+        assertThatThrownBy(() -> Layout.of("O**"))
+                .hasMessage(
+                        "Layout.of: received \"O**\" with more than one *; write one * for all receptive axes that have no letter");
+        assertThatThrownBy(() -> Layout.of("*OI*")).hasMessageContaining("more than one *");
+        assertThat(Layout.of("O".repeat(32)).letters()).hasSize(32);
+        assertThatThrownBy(() -> Layout.of("O".repeat(33)))
+                .hasMessageContaining("with 33 characters; name at most 32 axes, one character for each");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9_000, 1_000_000})
+    void longTextIsRefusedInLinearTimeWithAShortMessage(int length) {
+        for (String text : new String[] {
+            "A".repeat(length) + "!",
+            "OI" + ".".repeat(length),
+            "OI.strided(" + "1,".repeat(length / 2),
+            "OI.groups(" + "9".repeat(length) + ")",
+            "OI.groups(2)".repeat(length / 12)
+        }) {
+            assertThatThrownBy(() -> Layout.parse(text))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(500));
+        }
+        assertThat(Layout.parse("OI.strided(" + "1,".repeat(999) + "1)").strides())
+                .hasSize(1000);
+    }
+
+    @Test
+    void everyPartOfALayoutCanBeRead() {
+        Layout layout = Layout.of("OHWI").groups(4).strided(2, 1).packedSizes(8, 4);
+
+        assertThat(layout.letters()).isEqualTo("OHWI");
+        assertThat(layout.groups()).isEqualTo(4);
+        assertThat(layout.strides()).containsExactly(2, 1);
+        assertThat(layout.isTransposed()).isFalse();
+        assertThat(layout.packedParts()).isEqualTo(2);
+        assertThat(layout.packedPartSizes()).containsExactly(8, 4);
+        assertThat(layout.transposed().isTransposed()).isTrue();
+        assertThat(layout.transposed().letters()).isEqualTo("IHWO");
+        assertThat(Layout.OUT_IN.packed(3).packedParts()).isEqualTo(3);
+        assertThat(Layout.OUT_IN.packed(3).packedPartSizes()).isEmpty();
+        assertThat(Layout.OUT_IN.groups()).isEqualTo(1);
+        assertThat(Layout.OUT_IN.strides()).isEmpty();
+        assertThat(Layout.OUT_IN.packedParts()).isEqualTo(1);
     }
 }

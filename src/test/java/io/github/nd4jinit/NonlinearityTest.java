@@ -110,7 +110,7 @@ class NonlinearityTest {
     void anUnknownNameListsNearOnes(String name, String near) {
         assertThatThrownBy(() -> Nonlinearity.of(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("received \"" + name + "\"; near ones are ")
+                .hasMessageContaining("received \"" + name + "\"; did you mean ")
                 .hasMessageContaining(near);
     }
 
@@ -118,16 +118,16 @@ class NonlinearityTest {
     void badParametersAreRefused() {
         assertThatThrownBy(() -> Nonlinearity.leakyRelu(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("leaky_relu: slope must be finite, received NaN; pass a finite number");
+                .hasMessage("leaky_relu: slope must be finite, but was NaN; pass a finite number");
         assertThatThrownBy(() -> Nonlinearity.elu(Double.POSITIVE_INFINITY))
                 .hasMessageContaining("alpha must be finite");
         assertThatThrownBy(() -> Nonlinearity.leakyRelu(1e200))
-                .hasMessageContaining("gain must be positive, received 0");
+                .hasMessageContaining("gain must be positive, but was 0");
         assertThatThrownBy(() -> Nonlinearity.of("a b", z -> z))
                 .hasMessageStartingWith("Nonlinearity.of: received the name");
         assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1)).hasMessageContaining("leaky_relu and elu take one");
         assertThatThrownBy(() -> Nonlinearity.ofGain("mine", 0))
-                .hasMessageContaining("gain must be positive, received 0");
+                .hasMessageContaining("gain must be positive, but was 0");
         assertThatThrownBy(() -> Nonlinearity.ofGain("two words", 1)).hasMessageContaining("use letters, digits");
     }
 
@@ -145,12 +145,12 @@ class NonlinearityTest {
     void slopesAreDerivatives(double size) {
         for (double z : new double[] {size, -size}) {
             double tanh = Math.tanh(z);
-            assertThat(Nonlinearity.TANH.slope(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
+            assertThat(Nonlinearity.TANH.derivative(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
             double sigmoid = 1 / (1 + Math.exp(-z));
-            assertThat(Nonlinearity.SIGMOID.slope(z)).isCloseTo(sigmoid * (1 - sigmoid), within(1e-8));
-            assertThat(Nonlinearity.RELU.slope(z)).isCloseTo(z > 0 ? 1 : 0, within(1e-8));
-            assertThat(Nonlinearity.leakyRelu(0.2).slope(z)).isCloseTo(z > 0 ? 1 : 0.2, within(1e-8));
-            assertThat(Nonlinearity.LINEAR.slope(z)).isCloseTo(1, within(1e-8));
+            assertThat(Nonlinearity.SIGMOID.derivative(z)).isCloseTo(sigmoid * (1 - sigmoid), within(1e-8));
+            assertThat(Nonlinearity.RELU.derivative(z)).isCloseTo(z > 0 ? 1 : 0, within(1e-8));
+            assertThat(Nonlinearity.leakyRelu(0.2).derivative(z)).isCloseTo(z > 0 ? 1 : 0.2, within(1e-8));
+            assertThat(Nonlinearity.LINEAR.derivative(z)).isCloseTo(1, within(1e-8));
         }
     }
 
@@ -159,5 +159,58 @@ class NonlinearityTest {
         Initializer mine = Init.kaimingUniform(FanMode.FAN_OUT, Nonlinearity.of("my", z -> z * Math.abs(z)));
 
         assertThat(Initializer.parse(mine.toString())).isEqualTo(mine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "relu",
+                "gelu",
+                "leaky_relu(0.2)",
+                "elu(0.5)",
+                "elu(1.0)",
+                "mine(gain=1.25)",
+                "relu(gain=2.0)",
+                "tanh_exact"
+            })
+    void textIsReadAsItIsPrinted(String text) {
+        assertThat(Nonlinearity.parse(text)).hasToString(text).isEqualTo(Nonlinearity.parse(text));
+    }
+
+    @Test
+    void textOfPeopleIsReadToo() {
+        assertThat(Nonlinearity.parse("leaky_relu")).isEqualTo(Nonlinearity.leakyRelu(0.01));
+        assertThat(Nonlinearity.parse("leaky_relu(negative_slope=0.2)")).isEqualTo(Nonlinearity.leakyRelu(0.2));
+        assertThat(Nonlinearity.parse(" elu( alpha = 0.5 )")).isEqualTo(Nonlinearity.elu(0.5));
+        assertThat(Nonlinearity.parse("leaky_relu(0)")).isEqualTo(Nonlinearity.RELU);
+        assertThat(Nonlinearity.leakyRelu(-0.0)).isEqualTo(Nonlinearity.RELU);
+        assertThat(Init.kaimingNormal()).isEqualTo(Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.RELU));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "geluu | did you mean gelu",
+                "relu(0.2) | received \"relu\" with the parameter 0.2",
+                "mine(gain=0) | gain must be positive, but was 0.0",
+                "mine(gain=1, 2) | has no key but follows one that has",
+                "leaky_relu(2, gain=1) | received both a gain and a parameter; keep one of them",
+                "leaky_relu(1, 2) | has no parameter for the argument 2",
+                "elu(NaN) | alpha must be finite, but was NaN",
+                "relu) | Nonlinearity.parse: received \"relu)\", in which character 5 should be the end",
+            })
+    void badTextSaysWhatIsWrong(String text, String message) {
+        assertThatThrownBy(() -> Nonlinearity.parse(text))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void theNameHasNoParameter() {
+        assertThat(Nonlinearity.leakyRelu(0.2).name()).isEqualTo("leaky_relu");
+        assertThat(Nonlinearity.GELU.name()).isEqualTo("gelu");
+        assertThat(Nonlinearity.elu(2).name()).isEqualTo("elu");
+        assertThat(Nonlinearity.ofGain("mine", 2).name()).isEqualTo("mine");
     }
 }

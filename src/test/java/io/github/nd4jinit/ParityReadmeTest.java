@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.JaxKey;
 import io.github.nd4jinit.random.TorchGenerator;
+import io.github.nd4jinit.torch.TorchModules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +21,7 @@ class ParityReadmeTest {
         INDArray w = Nd4j.create(2, 3);
 
         TorchGenerator torch = Generator.torch(42);
-        Init.torchLinear(weight, bias, torch);
+        TorchModules.linear(weight, bias, torch);
         Init.truncNormal(0, 0.02, -2, 2).initialize(w, torch);
 
         assertPrinted(weight, 4, "0.4414 0.4792 -0.1353 0.5304 -0.1265 0.1165");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.JaxKey;
 import io.github.nd4jinit.random.TorchGenerator;
+import io.github.nd4jinit.torch.TorchModules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,16 +219,16 @@ class ParityRefusalTest {
     void torchLayersAreCheckedBeforeTheyAreFilled() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
         INDArray convolution = Nd4j.create(DataType.FLOAT, 5, 4, 3, 3);
-        assertThatThrownBy(() -> Init.torchLinear(weight, Nd4j.create(4)))
+        assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "torch_linear: needs a weight of 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]");
-        assertThatThrownBy(() -> Init.torchLinear(convolution, Nd4j.create(5)))
-                .hasMessageStartingWith("torch_linear: needs a weight of 2 axes");
-        assertThatThrownBy(() -> Init.torchConv(weight, Nd4j.create(5)))
-                .hasMessageStartingWith("torch_conv: needs a weight of 3 to 5 axes");
-        assertThatThrownBy(() -> Init.torchConv(convolution, Nd4j.create(DataType.INT32, 5)))
-                .hasMessageStartingWith("torch_conv: received an array of INT");
+                        "TorchModules.linear: needs a weight with 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]");
+        assertThatThrownBy(() -> TorchModules.linear(convolution, Nd4j.create(5)))
+                .hasMessageStartingWith("TorchModules.linear: needs a weight with 2 axes");
+        assertThatThrownBy(() -> TorchModules.conv(weight, Nd4j.create(5)))
+                .hasMessageStartingWith("TorchModules.conv: needs a weight with 3 to 5 axes");
+        assertThatThrownBy(() -> TorchModules.conv(convolution, Nd4j.create(DataType.INT32, 5)))
+                .hasMessageStartingWith("uniform: received an array of INT");
         assertThat(weight).isEqualTo(Nd4j.create(DataType.FLOAT, 5, 4));
         assertThat(convolution.sumNumber().doubleValue()).isZero();
     }
@@ -275,10 +276,10 @@ class ParityRefusalTest {
     @Test
     void keyIsNoGeneratorForALayer() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
-        assertThatThrownBy(() -> Init.torchLinear(weight, Nd4j.create(5), Generator.jax(42)))
+        assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(5), Generator.jax(42)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith(
-                        "torch_linear: received JaxKey[0 42], which gives both arrays the same numbers");
+                        "TorchModules.linear: received JaxKey[0 42], which gives both arrays the same numbers");
         assertThat(weight).isEqualTo(Nd4j.create(DataType.FLOAT, 5, 4));
     }
 
@@ -286,7 +287,7 @@ class ParityRefusalTest {
     void layerWithoutInputsHasNoBias() {
         INDArray bias = Nd4j.create(DataType.FLOAT, 4).assign(7);
         TorchGenerator generator = Generator.torch(1);
-        Init.torchLinear(Nd4j.create(DataType.FLOAT, 4, 0), bias, generator);
+        TorchModules.linear(Nd4j.create(DataType.FLOAT, 4, 0), bias, generator);
 
         assertThat(bias.amaxNumber().doubleValue()).isZero();
         assertThat(generator.state())

@@ -3,11 +3,14 @@ package io.github.nd4jinit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names of other frameworks mean what those frameworks draw. */
 class ParseTest {
@@ -73,7 +76,7 @@ class ParseTest {
                         Init.varianceScaling(2, OUT, NORMAL)),
                 Arguments.of("variance_scaling(2, fan_in, normal)", Init.varianceScaling(2, IN, NORMAL)),
                 Arguments.of("keras.TruncatedNormal", Init.truncNormal(0, 0.05, -0.1, 0.1)),
-                Arguments.of("truncated_normal(stddev=0.5)", Init.truncNormal(0, 0.5, -1, 1)),
+                Arguments.of("keras.truncated_normal(stddev=0.5)", Init.truncNormal(0, 0.5, -1, 1)),
                 Arguments.of(
                         "VarianceScaling(scale=2.0, mode='fan_out', distribution='truncated_normal')",
                         Init.varianceScaling(2, OUT, TRUNCATED)),
@@ -97,7 +100,12 @@ class ParseTest {
                 Arguments.of("RELU", Init.kaimingNormal(IN, Nonlinearity.RELU)),
                 Arguments.of("RELU_UNIFORM", Init.kaimingUniform(IN, Nonlinearity.RELU)),
                 Arguments.of("SIGMOID_UNIFORM", Init.xavierUniform(4)),
-                Arguments.of("LECUN_NORMAL", Init.lecunNormal()),
+                Arguments.of("LECUN_NORMAL", Init.varianceScaling(1, IN, NORMAL)),
+                Arguments.of("NORMAL", Init.varianceScaling(1, IN, NORMAL)),
+                Arguments.of("UNIFORM", Init.fanInUniform()),
+                Arguments.of("dl4j.Xavier", Init.xavierNormal()),
+                Arguments.of("dl4j.xavier", Init.xavierNormal()),
+                Arguments.of("dl4j.WeightInitVarScalingNormalFanOut", Init.varianceScaling(1, OUT, TRUNCATED)),
                 Arguments.of("dl4j.LECUN_NORMAL", Init.varianceScaling(1, IN, NORMAL)),
                 Arguments.of("LECUN_UNIFORM", Init.lecunUniform()),
                 Arguments.of("ZERO", Init.zeros()),
@@ -113,7 +121,7 @@ class ParseTest {
                 Arguments.of(
                         "scaled(0.5, normal(0, 0.02))", Init.normal(0, 0.02).scaled(0.5)),
                 Arguments.of(
-                        "Scaled(initializer=HeNormal, factor=-1e-3)",
+                        "scaled(initializer=HeNormal, factor=-1e-3)",
                         Init.varianceScaling(2, IN, TRUNCATED).scaled(-1e-3)),
                 Arguments.of("zero_row(1, keras.normal)", Init.normal(0, 0.05).withZeroRow(1)),
                 Arguments.of("zero_row(row=0, initializer='ones')", Init.ones().withZeroRow(0)),
@@ -123,7 +131,81 @@ class ParseTest {
                                 .scaled(3)
                                 .withZeroRow(9007199254740993L)
                                 .scaled(2)),
-                Arguments.of("Normal( Mean = 1 , STD = 2 )", Init.normal(1, 2)));
+                Arguments.of("normal( mean = 1 , std = 2 )", Init.normal(1, 2)),
+                Arguments.of("prior_bias(0.01)", Init.priorBias(0.01)),
+                Arguments.of("prior_bias(probability=0.01)", Init.priorBias(0.01)),
+                Arguments.of("uniform(-0.1, 0.1)", Init.uniform(-0.1, 0.1)),
+                // each library after its prefix, in every spelling
+                Arguments.of("torch.normal(0.02)", Init.normal(0.02, 1)),
+                Arguments.of("normal_(0.02)", Init.normal(0.02, 1)),
+                Arguments.of("torch.XavierUniform", Init.xavierUniform()),
+                Arguments.of("torch.KAIMING_NORMAL", Init.kaimingNormal()),
+                Arguments.of("keras.he_normal", Init.varianceScaling(2, IN, TRUNCATED)),
+                Arguments.of("keras.HE_NORMAL", Init.varianceScaling(2, IN, TRUNCATED)),
+                Arguments.of("jax.HeNormal", Init.varianceScaling(2, IN, TRUNCATED)),
+                Arguments.of("jax.normal(0.02)", Init.normal(0, 0.02)),
+                Arguments.of("keras.normal(0.02)", Init.normal(0.02, 0.05)),
+                Arguments.of("keras.Constant", Init.constant(0)),
+                Arguments.of("keras.Identity(gain=2)", Init.eye().scaled(2)),
+                Arguments.of("hk.RandomNormal(0.02)", Init.normal(0, 0.02)),
+                Arguments.of("hk.RandomNormal(0.02, 1)", Init.normal(1, 0.02)),
+                Arguments.of("hk.random_normal", Init.normal(0, 1)),
+                Arguments.of("hk.TruncatedNormal(0.5, 1)", Init.truncNormal(1, 0.5, 0, 2)),
+                Arguments.of("hk.TruncatedNormal(stddev=0.5, lower=-1, upper=3)", Init.truncNormal(0, 0.5, -0.5, 1.5)),
+                Arguments.of("hk.RandomUniform", Init.uniform(0, 1)),
+                Arguments.of("hk.VarianceScaling(2.0, 'fan_in', 'normal')", Init.varianceScaling(2, IN, NORMAL)),
+                Arguments.of("hk.UniformScaling(2)", Init.varianceScaling(4, IN, UNIFORM)),
+                Arguments.of("hk.Orthogonal(scale=2)", Init.orthogonal(2)),
+                Arguments.of("paddle.KaimingNormal", Init.kaimingNormal()),
+                Arguments.of(
+                        "paddle.KaimingUniform(negative_slope=0.2, nonlinearity='leaky_relu', mode='fan_out')",
+                        Init.kaimingUniform(OUT, Nonlinearity.leakyRelu(0.2))),
+                Arguments.of("paddle.XavierNormal(gain=2)", Init.xavierNormal(2)),
+                Arguments.of("paddle.Uniform", Init.uniform(-1, 1)),
+                Arguments.of("paddle.normal(0.5, 0.1)", Init.normal(0.5, 0.1)),
+                Arguments.of("paddle.TruncatedNormal(std=0.02)", Init.truncNormal(0, 0.02, -2, 2)),
+                Arguments.of("mxnet.Normal(0.02)", Init.normal(0, 0.02)),
+                Arguments.of("mxnet.normal", Init.normal(0, 0.01)),
+                Arguments.of("mxnet.Uniform", Init.uniform(-0.07, 0.07)),
+                Arguments.of("mxnet.Xavier", Init.varianceScaling(1, AVG, UNIFORM)),
+                Arguments.of("mxnet.Xavier('gaussian', 'in', 2)", Init.varianceScaling(2, IN, NORMAL)),
+                Arguments.of("mxnet.MSRAPrelu(slope=0)", Init.varianceScaling(2, AVG, NORMAL)),
+                Arguments.of("mxnet.Orthogonal(rand_type='normal')", Init.orthogonal(1.414)),
+                // classes that Keras does not have, and one other library has
+                Arguments.of("KaimingNormal", Init.kaimingNormal()),
+                Arguments.of("XavierUniform(gain=2)", Init.xavierUniform(2)),
+                Arguments.of("UniformScaling", Init.varianceScaling(1, IN, UNIFORM)),
+                Arguments.of("MSRAPrelu", Init.varianceScaling(2 / 1.0625, AVG, NORMAL)),
+                // lines as they stand in a program
+                Arguments.of("init.xavier_uniform_", Init.xavierUniform()),
+                Arguments.of(
+                        "nn.init.kaiming_uniform_(self.weight, a=math.sqrt(5))",
+                        Init.kaimingUniform(IN, Nonlinearity.leakyRelu(Math.sqrt(5)))),
+                Arguments.of(
+                        "torch.nn.init.kaiming_normal_(m.weight, mode='fan_out', nonlinearity='relu')",
+                        Init.kaimingNormal(OUT, Nonlinearity.RELU)),
+                Arguments.of("nn.init.normal_(w, 0, 0.02)", Init.normal(0, 0.02)),
+                Arguments.of("nn.init.constant_(m.bias, 0)", Init.constant(0)),
+                Arguments.of("init.trunc_normal_(w, std=.02, generator=None)", Init.truncNormal(0, 0.02, -2, 2)),
+                Arguments.of(
+                        "nn.init.xavier_uniform_(w, gain=nn.init.calculate_gain('tanh'))", Init.xavierUniform(5.0 / 3)),
+                Arguments.of(
+                        "xavier_uniform_(gain=calculate_gain('leaky_relu', 0.2))",
+                        Init.xavierUniform(Math.sqrt(2 / (1 + 0.2 * 0.2)))),
+                Arguments.of("nn.initializers.lecun_normal()", Init.lecunNormal()),
+                Arguments.of("jax.nn.initializers.truncated_normal(0.5)", Init.truncNormal(0, 0.5, -1, 1)),
+                Arguments.of("jax.nn.initializers.normal(stddev=math.sqrt(2))", Init.normal(0, Math.sqrt(2))),
+                Arguments.of("flax.linen.initializers.he_normal()", Init.varianceScaling(2, IN, TRUNCATED)),
+                Arguments.of("tf.keras.initializers.GlorotUniform(seed=None)", Init.xavierUniform()),
+                Arguments.of("keras.initializers.RandomNormal(mean=0., stddev=1., seed=None)", Init.normal(0, 1)),
+                Arguments.of("hk.initializers.TruncatedNormal(1. )", Init.truncNormal(0, 1, -2, 2)),
+                Arguments.of("hk.initializers.TruncatedNormal(stddev=1 , mean=0.)", Init.truncNormal(0, 1, -2, 2)),
+                Arguments.of(
+                        "paddle.nn.initializer.XavierUniform(fan_in=None, fan_out=None, name=None)",
+                        Init.xavierUniform()),
+                Arguments.of("mx.init.Xavier(magnitude=2.24)", Init.varianceScaling(2.24 / 3, AVG, UNIFORM)),
+                Arguments.of("sparse_(w, sparsity=0.1)", Init.sparse(0.1)),
+                Arguments.of("uniform(-sqrt(3), np.sqrt(3))", Init.uniform(-Math.sqrt(3), Math.sqrt(3))));
     }
 
     @ParameterizedTest
@@ -137,41 +219,87 @@ class ParseTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "he_norml | received the unknown name \"he_norml\"; near ones are he_normal",
-                "xaviar_uniform_ | near ones are xavier_uniform",
-                "normal(mean=0, sigma=2) | normal takes no such argument as sigma, or not twice; leave it out",
-                "zeros(1) | zeros takes no such argument as 1, or not twice; leave it out",
-                "normal(std=wide) | std must be a number, received \"wide\"",
-                "constant | value is missing; say it, as in constant(value=0.5)",
-                "sparse | sparsity is missing",
-                "variance_scaling(mode=fan_sum) | mode must be one of [fan_in, fan_out, fan_avg, fan_geo_avg], received \"fan_sum\"",
-                "kaiming_normal(nonlinearity=geluu) | near ones are gelu",
-                "normal(0, 1 | at character 12 should have a comma or a closing parenthesis",
-                "normal(0,, 1) | at character 10 should have a name or a number",
-                "normal(0) 1 | at character 11 should have the end",
-                "kaiming_normal(mode='fan_in) | should have a closing quote",
-                "dirac(groups=1.5) | groups must be a whole number, received \"1.5\"",
-                "dirac(groups=0) | groups must be at least 1, received 0",
-                "normal(std=-1) | std must not be negative, received -1.0",
-                "orthogonal(gain=NaN) | gain must be finite, received NaN",
-                "normal(0(junk), 1) | 0 takes no such argument as junk",
-                "kaiming_normal(mode=fan_in(3)) | fan_in takes no such argument as 3",
-                "normal(1d) | mean must be a number, received \"1d\"",
-                "normal(mean=1, mean=2) | normal takes no such argument as mean, or not twice; leave it out",
-                "a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(a(1))))))))))))))))) | at character 35 should have no call so deep in others",
-                "scaled | factor is missing; say it, as in scaled(factor=0.5)",
-                "scaled(2) | initializer is missing; say it, as in scaled(initializer=zeros)",
-                "scaled(normal, 2) | factor must be a number, received \"normal\"",
-                "scaled(NaN, normal) | scaled: factor must be finite, received NaN",
-                "scaled(2, he_norml) | received the unknown name \"he_norml\"",
-                "scaled(2, normal, 3) | scaled takes no such argument as 3",
+                "he_norml | received \"he_norml\", which is not a known name; did you mean he_normal, he_uniform",
+                "xaviar_uniform_ | which is not a known name; did you mean xavier_uniform_, xavier_uniform",
+                "normal(mean=0, sigma=2) | normal has no parameter for the argument sigma, or received it twice; leave it out",
+                "zeros(1) | zeros has no parameter for the argument 1, or received it twice; leave it out",
+                "normal(std=wide) | std must be a number, but was \"wide\"; write it as 0.5, 1e-3 or sqrt(5)",
+                "constant | value is missing; write it as in constant(value=0.5)",
+                "sparse | sparsity is missing; write it as in sparse(sparsity=0.5)",
+                "variance_scaling(mode=fan_sum) | mode must be one of [fan_in, fan_out, fan_avg, fan_geo_avg], but was \"fan_sum\"",
+                "kaiming_normal(nonlinearity=geluu) | received \"geluu\"; did you mean gelu",
+                "normal(0, 1 | in which character 12 should be a comma or a closing parenthesis; write it as kaiming_normal(mode=fan_out, nonlinearity=relu)",
+                "normal(0,, 1) | in which character 10 should be a name or a number",
+                "normal(0, 1) 1 | in which character 14 should be the end",
+                "kaiming_normal(mode='fan_in) | in which character 29 should be a closing quote",
+                "dirac(groups=1.5) | groups must be a whole number, but was \"1.5\"",
+                "dirac(groups=0) | groups must be at least 1, but was 0",
+                "normal(std=-1) | std must not be negative, but was -1.0",
+                "orthogonal(gain=NaN) | gain must be finite, but was NaN",
+                "normal(0(junk), 1) | 0 has no parameter for the argument junk",
+                "kaiming_normal(mode=fan_in(3)) | fan_in has no parameter for the argument 3",
+                "normal(mean=1d) | mean must be a number, but was \"1d\"",
+                "normal(mean=1, mean=2) | normal has no parameter for the argument mean, or received it twice; leave it out",
+                "scaled | factor is missing; write it as in scaled(0.5, normal(0, 0.02))",
+                "scaled(2) | initializer is missing; write it as in scaled(0.5, normal(0, 0.02))",
+                "scaled(normal, 2) | factor must be a number, but was \"normal\"",
+                "scaled(NaN, normal) | scaled: factor must be finite, but was NaN",
+                "scaled(2, he_norml) | received \"he_norml\" in \"scaled(2, he_norml)\", which is not a known name",
+                "scaled(2, normal, 3) | scaled has no parameter for the argument 3",
                 "scaled(2, normal(0, -1)) | normal: std must not be negative",
-                "zero_row(normal) | row must be a whole number, received \"normal\"",
-                "zero_row(1) | initializer is missing; say it, as in zero_row(initializer=zeros)",
-                "zero_row(-1, normal) | zero_row: row must not be negative, received -1; pass 0 or more",
-                "zero_row(1.5, normal) | row must be a whole number, received \"1.5\"",
+                "zero_row(normal) | row must be a whole number, but was \"normal\"",
+                "zero_row(1) | initializer is missing; write it as in zero_row(0, normal(0, 0.02))",
+                "zero_row(-1, normal) | zero_row: row must not be negative, but was -1; pass 0 or more",
+                "zero_row(1.5, normal) | row must be a whole number, but was \"1.5\"",
                 "dirac(1e300) | groups must be a whole number",
-                "distribution | received the unknown name",
+                "prior_bias | probability is missing; write it as in prior_bias(probability=0.5)",
+                "prior_bias(1) | prior_bias: probability must lie between 0 and 1, but was 1.0",
+                // order of arguments
+                "normal(std=0.02, 1) | in which the argument 1 has no key but follows one that has; give it a key, or move it to the front",
+                "kaiming_normal(mode=fan_out, relu) | the argument relu has no key but follows one that has",
+                // spellings
+                "distribution | which is not a spelling of any library; did you mean dl4j.distribution",
+                "DISTRIBUTION | DISTRIBUTION stands for a distribution that is configured beside it; name that one, as in normal(mean=0, std=0.01)",
+                "relu | which is not a spelling of any library; did you mean dl4j.relu",
+                "xavier | which is not a spelling of any library; did you mean dl4j.xavier, mxnet.xavier",
+                "KAIMING_NORMAL | which is not a known name; did you mean kaiming_normal",
+                "He_Normal | which is not a known name; did you mean",
+                "xavierUniform | which is not a known name; did you mean",
+                "he_normal_ | which is not a known name",
+                "Xavier_uniform_ | which is not a known name",
+                "DeltaOrthogonal | which is not a known name",
+                "NORMAL(0, 1) | NORMAL has no parameter for the argument 0",
+                // ambiguity
+                "truncated_normal | which means different things in different libraries; write a prefix: keras.truncated_normal is trunc_normal(mean=0.0, std=0.05, a=-0.1, b=0.1), jax.truncated_normal is",
+                "truncated_normal(0.02) | which means different things in different libraries",
+                "truncated_normal(stddev=0.5) | which means different things in different libraries",
+                "Normal(0.02) | which means different things in different libraries; write a prefix: paddle.Normal is normal(mean=0.0, std=1.0), mxnet.Normal is normal(mean=0.0, std=0.01)",
+                "Uniform | which means different things in different libraries; write a prefix: paddle.Uniform is uniform(low=-1.0, high=1.0), mxnet.Uniform is",
+                "normal(0.02) | which does not say whether 0.02 is a mean or a standard deviation; write one of normal(mean=0, std=0.02), normal(mean=0.02, std=1), torch.normal(0.02), jax.normal(0.02)",
+                "normal(-1) | write one of normal(mean=-1.0, std=1), torch.normal(-1.0)",
+                "scaled(2, normal(0.02)) | which does not say whether 0.02 is a mean or a standard deviation",
+                "uniform(0.1) | which does not say whether 0.1 is a lower or an upper bound; write one of uniform(low=-0.1, high=0.1), uniform(low=0, high=0.1)",
+                "uniform(-0.1) | write one of uniform(low=-0.1, high=1), uniform(low=-0.1, high=0), torch.uniform(-0.1)",
+                // prefixes
+                "torch.he_normal | but torch has no such initializer; did you mean keras.he_normal, jax.he_normal",
+                "dl4j.orthogonal | but dl4j has no such initializer; did you mean torch.orthogonal, keras.orthogonal, jax.orthogonal",
+                "keras.kaiming_normal | but keras has no such initializer; did you mean torch.kaiming_normal, jax.kaiming_normal, paddle.kaiming_normal",
+                "jax.sparse | but jax has no such initializer; did you mean torch.sparse",
+                "keras.he_norml | but keras has no such initializer; did you mean keras.he_normal",
+                "jax.fan_in_uniform | but jax has no such initializer",
+                "init.Xavier() | but torch has no such initializer; did you mean dl4j.Xavier, mxnet.Xavier",
+                "foo.normal | whose prefix is not known; write one of torch. keras. jax. dl4j. hk. paddle. mxnet. before the name, or none",
+                "torch. | but torch has no such initializer",
+                // parameters of other libraries
+                "HeNormal(seed=42) | HeNormal has no parameter for the argument seed, or received it twice; pass Generator.seeded(42) to initialize",
+                "jax.he_normal(in_axis=0) | leave it out and pass a Layout to initialize",
+                "jax.normal(0.1, jnp.float32) | has no parameter for the argument jnp.float32",
+                "jax.normal(0.1, dtype=float32) | leave it out: the array has its own element type",
+                "paddle.XavierNormal(fan_in=3) | leave it out and call withFans(new Fans(fanIn, fanOut))",
+                "zeros(foo=None) | has no parameter for the argument foo",
+                "normal(std=1/3) | in which character 13 should be a comma or a closing parenthesis",
+                "normal(std=sqrt(-1)) | std must be finite, but was NaN",
+                "normal(std=sqrt()) | x is missing; write it as in sqrt(5)",
             })
     void badTextSaysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Initializer.parse(text))
@@ -185,5 +313,47 @@ class ParseTest {
         assertThatThrownBy(() -> Initializer.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Initializer.parse: received \"" + text + "\"");
+    }
+
+    @Test
+    void lowerCaseNamesOfThisLibraryNeverChangeTheirMeaning() {
+        for (Initializer own : List.of(
+                Init.uniform(),
+                Init.normal(),
+                Init.truncNormal(),
+                Init.orthogonal(),
+                Init.varianceScaling(1, IN, NORMAL))) {
+            assertThat(Initializer.parse(own.toString())).isEqualTo(own);
+        }
+        assertThat(Initializer.parse("variance_scaling(1, fan_in, normal)"))
+                .isEqualTo(Init.varianceScaling(1, IN, NORMAL));
+        assertThat(Initializer.parse("kaiming_normal")).isEqualTo(Init.kaimingNormal());
+        assertThat(Initializer.parse("normal")).isEqualTo(Init.normal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 10_001, 1_000_000})
+    void longTextIsRefusedInLinearTimeWithAShortMessage(int length) {
+        for (String text :
+                List.of("a".repeat(length), "(".repeat(length), "scaled(2,".repeat(length / 9), "9".repeat(length))) {
+            assertThatThrownBy(() -> Initializer.parse(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(600));
+        }
+    }
+
+    @Test
+    void initializersAreNestedAsDeepAsTheirTextIsRead() {
+        Initializer nested = Init.zeros();
+        for (int i = 0; i < 64; i++) {
+            nested = nested.scaled(2);
+        }
+        assertThat(Initializer.parse(nested.toString())).isEqualTo(nested);
+
+        Initializer deepest = nested;
+        assertThatThrownBy(() -> deepest.scaled(2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("scaled: initializers may be nested 64 deep");
+        assertThatThrownBy(() -> deepest.withZeroRow(0)).hasMessageStartingWith("zero_row: initializers may be nested");
     }
 }

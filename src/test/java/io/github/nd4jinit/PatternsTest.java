@@ -157,7 +157,8 @@ class PatternsTest {
     @Test
     void groupsAreSaidOnce() {
         assertThatThrownBy(() -> filled(Init.dirac(2), Layout.OUT_IN.groups(4), 8, 3, 2))
-                .hasMessage("dirac: received 2 groups and the layout OI*.groups(4); say the groups once");
+                .hasMessage(
+                        "dirac: received 2 groups, but the layout OI*.groups(4) has 4; give the groups to the layout alone");
         assertThat(filled(Init.dirac(2), Layout.OUT_IN.groups(2), 8, 3, 2))
                 .isEqualTo(filled(Init.dirac(2), Layout.OUT_IN, 8, 3, 2));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.TorchGenerator;
+import io.github.nd4jinit.torch.TorchModules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,9 @@ class TorchParityTest {
             INDArray weight = Nd4j.create(DataType.FLOAT, shape, order);
             INDArray bias = Nd4j.create(DataType.FLOAT, shape[0]);
             if (shape.length == 2) {
-                Init.torchLinear(weight, bias, generator);
+                TorchModules.linear(weight, bias, generator);
             } else {
-                Init.torchConv(weight, bias, generator);
+                TorchModules.conv(weight, bias, generator);
             }
             return Nd4j.concat(0, weight.dup('c').reshape(weight.length()), bias);
         }

@@ -78,13 +78,16 @@ class WithFansTest {
     }
 
     @Test
-    void aPriorBiasMakesASigmoidSayThePrior() {
+    void priorBiasIsTheLogitOfTheProbability() {
         for (double probability : new double[] {0.01, 0.5, 0.9, 1e-300, 1 - 0x1p-53}) {
             double bias =
                     Init.priorBias(Nd4j.create(DataType.DOUBLE, 3), probability).getDouble(2);
 
             assertThat(1 / (1 + Math.exp(-bias))).isCloseTo(probability, within(1e-13 * probability));
         }
-        assertThat(Init.priorBias(0.01)).isEqualTo(Init.constant(-4.59511985013459));
+        assertThat(Init.priorBias(Nd4j.create(DataType.DOUBLE, 1), 0.01).getDouble(0))
+                .isEqualTo(-4.59511985013459);
+        assertThat(Init.priorBias(0.01).moments(3)).isEqualTo(new Moments(-4.59511985013459, 0));
+        assertThat(Init.priorBias(0.01)).hasToString("prior_bias(probability=0.01)");
     }
 }

@@ -115,6 +115,6 @@ class ZeroRowTest {
         assertThatThrownBy(() -> lambda.withZeroRow(0))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageEndingWith(
-                        "only Init's initializers can leave out a row; write the zeros within the lambda");
+                        "only Init's initializers can have a zero row; write the zeros within the lambda");
     }
 }

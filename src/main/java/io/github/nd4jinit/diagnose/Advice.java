@@ -22,8 +22,8 @@ record Advice(double gain, double change) {
     private static final double SMALL = 1e-3;
 
     static Advice of(Nonlinearity nonlinearity, int layers) {
-        double slope = nonlinearity.slope(0);
-        boolean isLinearAtZero = nonlinearity.apply(0) == 0 && Math.abs(slope - nonlinearity.slope(SMALL)) < SMALL;
+        double slope = nonlinearity.derivative(0);
+        boolean isLinearAtZero = nonlinearity.apply(0) == 0 && Math.abs(slope - nonlinearity.derivative(SMALL)) < SMALL;
         double keeping = 1 / Math.sqrt(nonlinearity.secondMoment(1));
         Advice first = of(nonlinearity, layers, keeping);
         if (!isLinearAtZero || slope == 0) {

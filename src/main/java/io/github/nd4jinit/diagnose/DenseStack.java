@@ -155,7 +155,7 @@ public final class DenseStack implements Probe {
         INDArray gradient = Init.normal().initialize(x.like(), Generator.seeded(SEED));
         for (int i = layers.size() - 1; i >= 0; i--) {
             signals.add(new Signal(outputs.get(i), activations.get(i), Optional.of(gradient)));
-            INDArray slopes = mapped(outputs.get(i), layers.get(i).nonlinearity::slope);
+            INDArray slopes = mapped(outputs.get(i), layers.get(i).nonlinearity::derivative);
             gradient = gradient.mul(slopes).mmul(layers.get(i).matrix().transpose());
         }
         Collections.reverse(signals);

@@ -115,9 +115,9 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
             return Double.NaN;
         }
         Nonlinearity f = nonlinearity.get();
-        boolean flatAtZero = f.slope(-1) == 0;
+        boolean flatAtZero = f.derivative(-1) == 0;
         return Arrays.stream(output.values())
-                .map(z -> Math.abs(f.slope(z)) < FLAT && !(flatAtZero && z <= 0) ? 1 : 0)
+                .map(z -> Math.abs(f.derivative(z)) < FLAT && !(flatAtZero && z <= 0) ? 1 : 0)
                 .average()
                 .orElse(Double.NaN);
     }

@@ -92,7 +92,7 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
      * @return χ = σ_w² E[φ'(√q z)²]; above 1 gradients grow on their way back, below 1 they shrink
      */
     public double gradientFactor(double q) {
-        return weightVariance * nonlinearity.slopeSecondMoment(q);
+        return weightVariance * nonlinearity.derivativeSecondMoment(q);
     }
 
     /**

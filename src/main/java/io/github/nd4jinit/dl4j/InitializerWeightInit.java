@@ -29,7 +29,7 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
 
     static InitializerWeightInit of(Initializer initializer, @Nullable Layout layout) {
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");
-        if (!initializer.hasText()) {
+        if (!initializer.isParseable()) {
             throw new IllegalArgumentException(
                     "weightInit: received %s, which no text stands for, and DL4J saves configurations as text; use one of Init's initializers, or Dl4j.initialize(network, plan) after init()"
                             .formatted(initializer));

@@ -142,7 +142,7 @@ final class PlanWriter {
     }
 
     private static String text(String what, Initializer initializer) {
-        if (!initializer.hasText()) {
+        if (!initializer.isParseable()) {
             throw new UnsupportedOperationException(
                     "%s cannot be written: Initializer.parse does not read its initializer, a lambda or a class of your own; use one of Init's"
                             .formatted(what));

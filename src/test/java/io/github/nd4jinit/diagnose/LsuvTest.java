@@ -89,6 +89,6 @@ class LsuvTest {
                 .hasMessage("lsuv: tolerance must be above 0, received NaN; the paper has 0.1");
         assertThatThrownBy(() -> new Lsuv(Lsuv.Start.ORTHOGONAL, 0.1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("tries must be at least 1, received 0");
+                .hasMessageContaining("tries must be at least 1, but was 0");
     }
 }

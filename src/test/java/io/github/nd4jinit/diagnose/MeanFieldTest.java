@@ -118,6 +118,6 @@ class MeanFieldTest {
                 .hasMessageContaining("mine(gain=1.2): only the gain is known");
         assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.TANH).variances(1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("mean field: depth must be at least 1, received 0; pass the number of layers");
+                .hasMessage("mean field: depth must be at least 1, but was 0; pass the number of layers");
     }
 }

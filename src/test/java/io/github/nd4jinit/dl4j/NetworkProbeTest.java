@@ -136,7 +136,7 @@ class NetworkProbeTest {
         INDArray output = signal.output().dup('c');
         Nonlinearity f = site.nonlinearity().orElseThrow();
         for (long i = 0; i < result.length(); i++) {
-            result.putScalar(i, result.getDouble(i) * f.slope(output.getDouble(i)));
+            result.putScalar(i, result.getDouble(i) * f.derivative(output.getDouble(i)));
         }
         return result;
     }

@@ -292,7 +292,7 @@ class PlanTest {
         assertRefused(
                 Recipes.torch(),
                 List.of(tensor("g.bias", Role.BIAS, 4)),
-                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use normal(std), or a Layout that names the axes; or, as its weight is not known, give it a rule of its own or Parameter.withFans");
+                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; or, as its weight is not known, give it a rule of its own or Parameter.withFans");
     }
 
     @Test
@@ -315,7 +315,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.all(), Init.xavierUniform())),
                 tensors,
-                "faulty: xavier_uniform: fans need at least 2 axes, received shape [7] (rank 1); use normal(std), or a Layout that names the axes");
+                "faulty: xavier_uniform: fans need at least 2 axes, received shape [7] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes");
     }
 
     @Test

@@ -259,11 +259,9 @@ class PlanTextTest {
                 bad("received \"42\"", "{\"seed\": \"42\"}"),
                 // values that no plan has
                 bad(
-                        "line 2: role must be one of [weight, recurrent_weight, embedding, token, bias, forget_bias, peephole, norm_scale, norm_shift, slope, statistic, other], received \"weigth\"",
+                        "line 2: role must be one of [weight, recurrent_weight, embedding, token, bias, forget_bias, peephole, norm_scale, norm_shift, slope, statistic, other], but was \"weigth\"",
                         "rules:\n  - {role: weigth, use: zeros}"),
-                bad(
-                        "line 2: others must be one of [refused, kept], received \"by role\"",
-                        "rules: []\nothers: by role"),
+                bad("line 2: others must be one of [refused, kept], but was \"by role\"", "rules: []\nothers: by role"),
                 bad(
                         "line 2: a rule has either use or keep, received both; use names an initializer, keep: true leaves the parameters as they are",
                         "rules:\n  - name: a\n    use: zeros\n    keep: true"),
@@ -274,13 +272,13 @@ class PlanTextTest {
                 bad("line 1: a selector needs one of role, name, regex, layer, all", "except: [{}]"),
                 bad("line 2: only is empty; leave it out, or say which", "rules: []\nonly: []"),
                 bad(
-                        "line 3: Initializer.parse: received the unknown name \"he_norml\"; near ones are he_normal",
+                        "line 3: Initializer.parse: received \"he_norml\", which is not a known name; did you mean he_normal",
                         "rules:\n  - name: a\n    use: he_norml"),
                 bad(
-                        "line 1: normal: std must not be negative, received -1.0",
+                        "line 1: normal: std must not be negative, but was -1.0",
                         "rules: [{name: a, use: 'normal(0, -1)'}]"),
                 bad(
-                        "line 1: scaled: factor must be finite, received NaN",
+                        "line 1: scaled: factor must be finite, but was NaN",
                         "rules: [{name: a, use: 'scaled(NaN, ones)'}]"),
                 bad("line 3: Layout.of: received \"O-I\"", "rules:\n  - name: a\n    layout: O-I\n    use: zeros"),
                 bad("line 1: Layout.parse: received \"grups(2)\"", "rules: [{name: a, layout: OI.grups(2)}]"),

@@ -202,7 +202,7 @@ class RecipesTest {
     void aNumberOfLayersIsPositive(int layers) {
         assertThatThrownBy(() -> Recipes.gpt2(layers))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gpt2: the number of layers must be at least 1, received %s; pass the network's own"
+                .hasMessage("gpt2: the number of layers must be at least 1, but was %s; pass the network's own"
                         .formatted(layers));
         assertThatThrownBy(() -> Recipes.tFixup(6, layers)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Recipes.deepNorm(layers, 6)).isInstanceOf(IllegalArgumentException.class);

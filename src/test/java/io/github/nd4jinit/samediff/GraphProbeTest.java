@@ -83,7 +83,7 @@ class GraphProbeTest {
         INDArray outputs = signal.output().slice(unit, axis).dup('c');
         double sum = 0;
         for (long i = 0; i < units.length(); i++) {
-            sum += units.getDouble(i) * site.nonlinearity().orElseThrow().slope(outputs.getDouble(i));
+            sum += units.getDouble(i) * site.nonlinearity().orElseThrow().derivative(outputs.getDouble(i));
         }
         return sum;
     }

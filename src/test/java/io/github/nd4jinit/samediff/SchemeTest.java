@@ -148,7 +148,7 @@ class SchemeTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, -1, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scheme: lengths must be at least 1, received shape [-1, 4];"
+                .hasMessage("scheme: lengths must be at least 1, but was shape [-1, 4];"
                         + " a variable has values, a placeholder may be open");
         assertThat(graph.variables()).containsExactly(x);
         x.mmul("y", SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4));

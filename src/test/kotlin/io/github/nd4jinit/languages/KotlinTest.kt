@@ -23,6 +23,7 @@ import io.github.nd4jinit.plan.Tensor
 import io.github.nd4jinit.random.Generator
 import io.github.nd4jinit.random.JaxKey
 import io.github.nd4jinit.random.TorchGenerator
+import io.github.nd4jinit.torch.TorchModules
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.ObjectInputStream
@@ -206,7 +207,7 @@ class KotlinTest {
         val bias = zeros(2)
         val w = zeros(2, 3)
 
-        Init.torchLinear(weight, bias, torch)
+        TorchModules.linear(weight, bias, torch)
         Init.truncNormal(0.0, 0.02, -2.0, 2.0).initialize(w, torch)
 
         assertValues(weight, 0.4414f, 0.4792f, -0.1353f, 0.5304f, -0.1265f, 0.1165f)
@@ -366,6 +367,6 @@ class KotlinTest {
         assertThat(vector.array).isEqualTo(zeros(64))
         assertThatIllegalArgumentException()
             .isThrownBy { Init.normal(0.0, -0.1) }
-            .withMessage("normal: std must not be negative, received -0.1; pass 0 or more")
+            .withMessage("normal: std must not be negative, but was -0.1; pass 0 or more")
     }
 }

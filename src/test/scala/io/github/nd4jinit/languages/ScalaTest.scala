@@ -4,6 +4,7 @@ import io.github.nd4jinit.{Distribution, FanMode, Fans, Init, Initializer, Layou
 import io.github.nd4jinit.internal.fill.Workers
 import io.github.nd4jinit.plan.{Assignment, Assignments, Naming, Plan, Progress, Recipes, Role, Rule, Selector, Tensor}
 import io.github.nd4jinit.random.{Generator, JaxKey, TorchGenerator}
+import io.github.nd4jinit.torch.TorchModules
 import java.io.{ByteArrayInputStream, ByteArrayOutputStream, ObjectInputStream, ObjectOutputStream}
 import java.nio.file.{Files, Path}
 import java.util.concurrent.Executor
@@ -158,7 +159,7 @@ class ScalaTest:
     val bias = zeros(2)
     val w = zeros(2, 3)
 
-    Init.torchLinear(weight, bias, torch)
+    TorchModules.linear(weight, bias, torch)
     Init.truncNormal(0, 0.02, -2, 2).initialize(w, torch)
 
     assertValues(weight, 0.4414, 0.4792, -0.1353, 0.5304, -0.1265, 0.1165)
@@ -306,4 +307,4 @@ class ScalaTest:
     assertThat(vector.array).isEqualTo(zeros(64))
     assertThatIllegalArgumentException()
       .isThrownBy(() => Init.normal(0, -0.1))
-      .withMessage("normal: std must not be negative, received -0.1; pass 0 or more")
+      .withMessage("normal: std must not be negative, but was -0.1; pass 0 or more")

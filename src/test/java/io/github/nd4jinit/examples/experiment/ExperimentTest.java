@@ -117,7 +117,7 @@ class ExperimentTest {
                 double value = nonlinearity.apply(numbers[i]);
                 assertThat((double) values[i]).isCloseTo(value, within(1e-6 + 1e-3 * Math.min(1, Math.abs(value))));
                 if (Math.abs(numbers[i]) > 0.1) { // where the nonlinearity has no kink
-                    assertThat((double) slopes[i]).isCloseTo(nonlinearity.slope(numbers[i]), within(2e-3));
+                    assertThat((double) slopes[i]).isCloseTo(nonlinearity.derivative(numbers[i]), within(2e-3));
                 }
             }
         }

@@ -1,0 +1,125 @@
+package io.github.nd4jinit.internal;
+
+import java.util.Objects;
+
+/** Checks of arguments. Each one returns the value that it was given, and is written so that NaN fails it. */
+public final class Check {
+
+    private Check() {}
+
+    /**
+     * Checks that a number is finite.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is infinite or NaN
+     */
+    public static double finite(String who, String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be finite, but was %s; pass a finite number".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a number is finite and not negative.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is negative, infinite or NaN
+     */
+    public static double notNegative(String who, String name, double value) {
+        if (!(finite(who, name, value) >= 0)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must not be negative, but was %s; pass 0 or more".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a whole number is not negative.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static long notNegative(String who, String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(
+                    "%s: %s must not be negative, but was %s; pass 0 or more".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a number is finite and positive.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is zero, negative, infinite or NaN
+     */
+    public static double positive(String who, String name, double value) {
+        if (!(finite(who, name, value) > 0)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be positive, but was %s; pass a number above 0".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a whole number is positive.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public static long positive(String who, String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be at least 1, but was %s; pass 1 or more".formatted(who, name, value));
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a number divides the length of an axis.
+     *
+     * @param who what was called, for the message
+     * @param what what the number counts
+     * @param divisor the number
+     * @param axis the axis, for the message
+     * @param length its length, a whole number
+     * @throws IllegalArgumentException if there is a remainder
+     */
+    public static void divides(String who, String what, long divisor, String axis, double length) {
+        if (!(length % divisor == 0)) {
+            throw new IllegalArgumentException("%s: %s %s do not divide the %s of %s; pass a divisor of %s"
+                    .formatted(who, divisor, what, axis, (long) length, (long) length));
+        }
+    }
+
+    /**
+     * Checks that an argument is there.
+     *
+     * @param who what was called, for the message
+     * @param name the argument's name
+     * @param value its value
+     * @param <T> its type
+     * @return the value
+     * @throws NullPointerException if it is null
+     */
+    public static <T> T notNull(String who, String name, T value) {
+        return Objects.requireNonNull(value, () -> who + ": " + name + " must not be null");
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.nd4jinit.internal.axes;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.internal.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** One weight within a tensor: the whole tensor, or a packed part of it. */
+public final class PackedPart {
+
+    /** Elements along all axes of a role, if offsets are kept for each of them. */
+    private static final int MOST_OFFSETS = 1 << 28;
+
+    private enum Role {
+        OUT,
+        IN,
+        BATCH,
+        RECEPTIVE
+    }
+
+    private final Layout layout;
+    private final String letters;
+    private final long[] begin;
+    private final long[] shape;
+    private final long[] wholeShape;
+
+    PackedPart(Layout layout, String letters, long[] begin, long[] shape, long[] wholeShape) {
+        this.layout = layout;
+        this.letters = letters;
+        this.begin = begin;
+        this.shape = shape;
+        this.wholeShape = wholeShape;
+    }
+
+    /**
+     * Where the part begins in the tensor.
+     *
+     * @return an index for each axis
+     */
+    public long[] begin() {
+        return begin;
+    }
+
+    /**
+     * The shape of the part.
+     *
+     * @return a length for each axis
+     */
+    public long[] shape() {
+        return shape;
+    }
+
+    /** Number of elements along all axes of a role; exact up to 2⁵³, and a double beyond. */
+    private double size(Role role) {
+        double size = 1;
+        for (int axis = 0; axis < shape.length; axis++) {
+            size *= role(axis) == role ? shape[axis] : 1;
+        }
+        return size;
+    }
+
+    private Role role(int axis) {
+        return switch (letters.charAt(axis)) {
+            case 'O' -> Role.OUT;
+            case 'I' -> Role.IN;
+            case 'B' -> Role.BATCH;
+            default -> Role.RECEPTIVE;
+        };
+    }
+
+    private long receptiveAxes() {
+        return IntStream.range(0, shape.length)
+                .filter(axis -> role(axis) == Role.RECEPTIVE)
+                .count();
+    }
+
+    /**
+     * Checks the number of receptive axes.
+     *
+     * @param who what was called, for messages
+     * @param least the least number
+     * @param most the largest number
+     * @param needed what such a tensor is called
+     * @throws IllegalArgumentException if there are fewer or more
+     */
+    public void checkReceptiveAxes(String who, int least, int most, String needed) {
+        long axes = receptiveAxes();
+        if (axes < least || axes > most) {
+            throw new IllegalArgumentException(
+                    "%s: needs %s, received shape %s (rank %s) with %s receptive axes; name its axes by a Layout"
+                            .formatted(who, needed, Arrays.toString(shape), shape.length, axes));
+        }
+    }
+
+    /**
+     * A position in the receptive field, of those that {@link ChannelGroup} lists.
+     *
+     * @param indexOfLength the index along each receptive axis, by the axis' length
+     * @return the position in row-major order
+     */
+    public int receptivePosition(LongUnaryOperator indexOfLength) {
+        long position = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (role(axis) == Role.RECEPTIVE) {
+                position = position * shape[axis] + indexOfLength.applyAsLong(shape[axis]);
+            }
+        }
+        return (int) position;
+    }
+
+    /**
+     * The fans within one group. Groups divide the fan of the axis that they split, and strides divide the fan out, for a
+     * transposed convolution the fan in.
+     *
+     * @param who what was called, for messages
+     * @return the fans
+     * @throws IllegalArgumentException if groups or strides do not fit the shape
+     */
+    public Fans fans(String who) {
+        checkGroups(who);
+        long[] strides = layout.strides();
+        if (strides.length > 0 && strides.length != receptiveAxes()) {
+            throw new IllegalArgumentException(
+                    "%s: received %s strides for %s receptive axes of shape %s; give one for each"
+                            .formatted(who, strides.length, receptiveAxes(), Arrays.toString(shape)));
+        }
+        double field = size(Role.RECEPTIVE);
+        double in = size(Role.IN) * field;
+        double out = size(Role.OUT) * field;
+        double stride = 1;
+        for (long each : strides) {
+            stride *= each;
+        }
+        return layout.isTransposed()
+                ? new Fans(in / layout.groups() / stride, out)
+                : new Fans(in, out / layout.groups() / stride);
+    }
+
+    private Role groupedRole() {
+        return layout.isTransposed() ? Role.IN : Role.OUT;
+    }
+
+    private void checkGroups(String who) {
+        Role grouped = groupedRole();
+        Check.divides(who, "groups", layout.groups(), grouped == Role.OUT ? "out axis" : "in axis", size(grouped));
+    }
+
+    /**
+     * The groups of channels that are connected to each other: one for each group of each batch element.
+     *
+     * @param who what was called, for messages
+     * @return the groups
+     * @throws IllegalArgumentException if groups do not divide their axis, or an axis is too long
+     */
+    public List<ChannelGroup> channelGroups(String who) {
+        checkGroups(who);
+        long[] strides = rowMajorStrides();
+        long first = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            first += begin[axis] * strides[axis];
+        }
+        long[] field = offsets(who, Role.RECEPTIVE, strides);
+        long[] outs = offsets(who, Role.OUT, strides);
+        long[] ins = offsets(who, Role.IN, strides);
+        List<ChannelGroup> groups = new ArrayList<>();
+        for (long batch : offsets(who, Role.BATCH, strides)) {
+            for (int group = 0; group < layout.groups(); group++) {
+                groups.add(new ChannelGroup(
+                        first + batch, group(Role.OUT, group, outs), group(Role.IN, group, ins), field));
+            }
+        }
+        return groups;
+    }
+
+    private long[] rowMajorStrides() {
+        long[] strides = new long[wholeShape.length];
+        long stride = 1;
+        for (int axis = wholeShape.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= wholeShape[axis];
+        }
+        return strides;
+    }
+
+    private long[] group(Role role, int group, long[] offsets) {
+        if (role != groupedRole()) {
+            return offsets;
+        }
+        int size = (int) (offsets.length / layout.groups());
+        return Arrays.copyOfRange(offsets, group * size, (group + 1) * size);
+    }
+
+    /** What the indices along all axes of a role add to an element's logical index, in row-major order. */
+    private long[] offsets(String who, Role role, long[] strides) {
+        if (size(role) > MOST_OFFSETS) {
+            throw new IllegalArgumentException(
+                    "%s: needs at most %s elements along the axes of one kind, received shape %s; fill smaller arrays"
+                            .formatted(who, MOST_OFFSETS, Arrays.toString(shape)));
+        }
+        long[] offsets = {0};
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (role(axis) == role) {
+                long stride = strides[axis];
+                long length = shape[axis];
+                offsets = Arrays.stream(offsets)
+                        .flatMap(offset -> LongStream.range(0, length).map(i -> offset + i * stride))
+                        .toArray();
+            }
+        }
+        return offsets;
+    }
+}

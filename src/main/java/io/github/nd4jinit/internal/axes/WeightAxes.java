@@ -1,0 +1,147 @@
+package io.github.nd4jinit.internal.axes;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.internal.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The axes of one tensor under a layout. */
+public final class WeightAxes {
+
+    private static final char ANY_RECEPTIVE = '*';
+
+    private final String who;
+    private final Layout layout;
+    private final long[] shape;
+
+    /** One letter for each axis of the shape. */
+    private final String letters;
+
+    private WeightAxes(String who, Layout layout, long[] shape) {
+        this.who = who;
+        this.layout = layout;
+        this.shape = shape;
+        this.letters = letters();
+    }
+
+    /**
+     * The fans of a tensor whose packed parts, if any, have equal fans.
+     *
+     * @param who what was called, for messages
+     * @param layout the layout
+     * @param shape the tensor's shape
+     * @return its fans
+     * @throws IllegalArgumentException if the layout does not fit the shape, or the parts have different fans
+     */
+    public static Fans fans(String who, Layout layout, long[] shape) {
+        List<Fans> fans = parts(who, layout, shape).stream()
+                .map(part -> part.fans(who))
+                .distinct()
+                .toList();
+        if (fans.size() > 1) {
+            throw new IllegalArgumentException(
+                    "%s: the packed parts have different fans, %s; call Fans.of with the shape of one part and a layout without packedSizes"
+                            .formatted(who, fans));
+        }
+        return fans.get(0);
+    }
+
+    /**
+     * The packed parts of a tensor of which the caller needs matrices rather than fans.
+     *
+     * @param who what was called, for messages
+     * @param layout the layout
+     * @param shape the tensor's shape
+     * @return its parts, one if it is not packed
+     * @throws IllegalArgumentException if the layout does not fit the shape
+     */
+    public static List<PackedPart> matrices(String who, Layout layout, long[] shape) {
+        if (shape.length < 2 && layout.letters().indexOf(ANY_RECEPTIVE) >= 0) {
+            throw new IllegalArgumentException(
+                    "%s: needs at least 2 axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
+                            .formatted(who, Arrays.toString(shape), shape.length));
+        }
+        return parts(who, layout, shape);
+    }
+
+    /**
+     * The packed parts of a tensor.
+     *
+     * @param who what was called, for messages
+     * @param layout the layout
+     * @param shape the tensor's shape
+     * @return its parts, one if it is not packed
+     * @throws IllegalArgumentException if the layout does not fit the shape
+     */
+    public static List<PackedPart> parts(String who, Layout layout, long[] shape) {
+        return new WeightAxes(who, layout, shape).parts();
+    }
+
+    private List<PackedPart> parts() {
+        if (layout.packedParts() == 1 && layout.packedPartSizes().length == 0) {
+            return List.of(new PackedPart(layout, letters, new long[shape.length], shape, shape));
+        }
+        int out = letters.indexOf('O');
+        if (out < 0) {
+            throw new IllegalArgumentException(
+                    "%s: layout %s packs parts along an out axis but names none; name it O".formatted(who, layout));
+        }
+        List<PackedPart> parts = new ArrayList<>();
+        long begin = 0;
+        for (long size : partSizes(shape[out])) {
+            long[] begins = new long[shape.length];
+            long[] lengths = shape.clone();
+            begins[out] = begin;
+            lengths[out] = size;
+            parts.add(new PackedPart(layout, letters, begins, lengths, shape));
+            begin += size;
+        }
+        return parts;
+    }
+
+    private long[] partSizes(long length) {
+        long[] sizes = layout.packedPartSizes();
+        if (sizes.length == 0) {
+            long parts = layout.packedParts();
+            Check.divides(who, "packed parts", parts, "out axis", (double) length);
+            if (length == 0) {
+                return new long[1];
+            }
+            long[] equal = new long[Math.toIntExact(parts)];
+            Arrays.fill(equal, length / parts);
+            return equal;
+        }
+        long sum = Arrays.stream(sizes).reduce(0, Math::addExact);
+        if (sum != length) {
+            throw new IllegalArgumentException(
+                    "%s: packed sizes %s sum to %s, received an out axis of %s; the parts must cover the axis"
+                            .formatted(who, Arrays.toString(sizes), sum, length));
+        }
+        return sizes;
+    }
+
+    private String letters() {
+        for (long length : shape) {
+            if (length < 0) {
+                throw new IllegalArgumentException(
+                        "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
+                                .formatted(who, Arrays.toString(shape)));
+            }
+        }
+        String named = layout.letters();
+        boolean isOpen = named.indexOf(ANY_RECEPTIVE) >= 0;
+        int least = isOpen ? named.length() - 1 : named.length();
+        if (shape.length < least || (!isOpen && shape.length > least)) {
+            String received = "received shape %s (rank %s)".formatted(Arrays.toString(shape), shape.length);
+            throw new IllegalArgumentException(
+                    isOpen && least == 2
+                            ? "%s: fans need at least 2 axes, %s; use Init.normal(0, 0.02), or a Layout that names the axes"
+                                    .formatted(who, received)
+                            : "%s: layout %s names %s%s axes, %s; name each axis of the array"
+                                    .formatted(who, layout, isOpen ? "at least " : "", least, received));
+        }
+        return named.replace("*", "K".repeat(shape.length - least));
+    }
+}

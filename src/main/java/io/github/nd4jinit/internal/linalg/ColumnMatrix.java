@@ -1,0 +1,187 @@
+package io.github.nd4jinit.internal.linalg;
+
+import java.lang.ref.Reference;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A matrix of ND4J whose columns are contiguous, or a block of one. On the CPU backend columns are read and written in
+ * memory; on any other, element by element through ND4J.
+ */
+final class ColumnMatrix {
+
+    private final INDArray array;
+
+    private ColumnMatrix(INDArray array) {
+        this.array = array;
+    }
+
+    /** A matrix of FLOAT or DOUBLE with arbitrary contents. */
+    static ColumnMatrix uninitialized(DataType type, int rows, int columns) {
+        return new ColumnMatrix(
+                Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c').transpose());
+    }
+
+    /** The array whose rows are this matrix' columns. */
+    INDArray transposed() {
+        return array.transpose();
+    }
+
+    DataType type() {
+        return array.dataType();
+    }
+
+    int rows() {
+        return array.rows();
+    }
+
+    int columns() {
+        return array.columns();
+    }
+
+    /** The block of some rows and columns, as a view. */
+    ColumnMatrix block(int row, int column, int endRow, int endColumn) {
+        long offset = element(column, row);
+        long[] shape = {endRow - row, endColumn - column};
+        return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()));
+    }
+
+    /** A copy of this block with contiguous columns of its own. */
+    ColumnMatrix copy() {
+        ColumnMatrix copy = uninitialized(type(), rows(), columns());
+        double[] column = new double[rows()];
+        for (int j = 0; j < columns(); j++) {
+            if (Nd4j.getEnvironment().isCPU()) {
+                copyColumn(j, copy);
+            } else {
+                read(j, 0, column);
+                copy.write(j, column);
+            }
+        }
+        return copy;
+    }
+
+    private void copyColumn(int j, ColumnMatrix target) {
+        long width = type().width();
+        try {
+            Pointer.memcpy(
+                    new BytePointer(target.array.data().pointer()).position(target.element(j, 0) * width),
+                    new BytePointer(array.data().pointer()).position(element(j, 0) * width),
+                    rows() * width);
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+            Reference.reachabilityFence(target.array);
+        }
+    }
+
+    /** The position in the buffer of an element. */
+    private long element(long column, long row) {
+        return array.offset() + column * array.stride(1) + row * array.stride(0);
+    }
+
+    void set(int row, int column, double value) {
+        array.putScalar(row, column, value);
+    }
+
+    /** Reads a column from a row on, as many elements as the target has. */
+    void read(int column, int row, double[] target) {
+        long first = element(column, row);
+        if (!Nd4j.getEnvironment().isCPU()) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = array.data().getDouble(first + i);
+            }
+            return;
+        }
+        try {
+            if (type() == DataType.DOUBLE) {
+                new DoublePointer(array.data().pointer()).position(first).get(target);
+            } else {
+                float[] floats = new float[target.length];
+                new FloatPointer(array.data().pointer()).position(first).get(floats);
+                for (int i = 0; i < target.length; i++) {
+                    target[i] = floats[i];
+                }
+            }
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    /** Writes a column, rounded to the type. */
+    void write(int column, double[] values) {
+        long first = element(column, 0);
+        if (!Nd4j.getEnvironment().isCPU()) {
+            for (int i = 0; i < values.length; i++) {
+                array.data().put(first + i, values[i]);
+            }
+            return;
+        }
+        try {
+            if (type() == DataType.DOUBLE) {
+                new DoublePointer(array.data().pointer()).position(first).put(values);
+            } else {
+                float[] floats = new float[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    floats[i] = (float) values[i];
+                }
+                new FloatPointer(array.data().pointer()).position(first).put(floats);
+            }
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    /** Writes all columns. */
+    void write(double[][] columns) {
+        for (int j = 0; j < columns.length; j++) {
+            write(j, columns[j]);
+        }
+    }
+
+    /** Writes ones on the diagonal and zeros elsewhere. */
+    void writeIdentity() {
+        double[] column = new double[rows()];
+        for (int j = 0; j < columns(); j++) {
+            column[j] = 1;
+            write(j, column);
+            column[j] = 0;
+        }
+    }
+
+    /** A B. */
+    static ColumnMatrix product(ColumnMatrix a, ColumnMatrix b) {
+        ColumnMatrix c = uninitialized(a.type(), a.rows(), b.columns());
+        multiply(a, b, c, 1, 0, false);
+        return c;
+    }
+
+    /** Aᵀ B. */
+    static ColumnMatrix transposedProduct(ColumnMatrix a, ColumnMatrix b) {
+        ColumnMatrix c = uninitialized(a.type(), a.columns(), b.columns());
+        multiply(a, b, c, 1, 0, true);
+        return c;
+    }
+
+    /** C = C - A B. */
+    void subtractProduct(ColumnMatrix a, ColumnMatrix b) {
+        multiply(a, b, this, -1, 1, false);
+    }
+
+    /** {@code c = alpha a b + beta c}, or with a's transpose. ND4J computes it in place, of a view too. */
+    private static void multiply(
+            ColumnMatrix a, ColumnMatrix b, ColumnMatrix c, double alpha, double beta, boolean transposed) {
+        MMulTranspose transpose = MMulTranspose.builder().transposeA(transposed).build();
+        Nd4j.exec(new Mmul(a.array, b.array, c.array, alpha, beta, transpose));
+    }
+
+    void close() {
+        array.close();
+    }
+}

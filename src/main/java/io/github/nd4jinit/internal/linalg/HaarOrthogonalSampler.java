@@ -1,0 +1,141 @@
+package io.github.nd4jinit.internal.linalg;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Random matrices with orthonormal columns, Haar-distributed: the distribution is invariant under rotation.
+ *
+ * <p>The Q of a Gaussian matrix's QR decomposition, with R's diagonal positive, is such a matrix, and the Householder
+ * vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
+ * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
+ * Numerical Analysis 17, 1980). So the vectors are drawn instead of computed, and only their product is formed, by matrix
+ * products of whole blocks of them.
+ */
+public final class HaarOrthogonalSampler {
+
+    /** The largest number of columns that are reflected together. */
+    private static final int BLOCK = 128;
+
+    /** Up to this number of multiplications, plain loops are faster than ND4J with its threads. */
+    private static final long FEW_MULTIPLICATIONS = 1 << 23;
+
+    /** Rows that are copied together; the plain loops have an array for each. */
+    private static final int ROWS = 4096;
+
+    /** Columns that are copied together: the floats of a cache line. */
+    private static final int COLUMNS = 16;
+
+    private final int rows;
+    private final int columns;
+    private final ArrayFiller filler;
+
+    /** Fills an array with values. */
+    public interface ArrayFiller {
+
+        /**
+         * Fills an array.
+         *
+         * @param array the array
+         * @param values its values, by the logical index of each element
+         */
+        void fill(INDArray array, TensorValues values);
+    }
+
+    /** Receives a matrix block by block. */
+    public interface Sink {
+
+        /**
+         * Receives a block.
+         *
+         * @param row the first row of the block
+         * @param column its first column
+         * @param block the element of row {@code row + i} and column {@code column + j} is {@code block[j][i]}
+         */
+        void accept(int row, int column, double[][] block);
+    }
+
+    /**
+     * A sampler of matrices with at least as many rows as columns.
+     *
+     * @param rows number of rows
+     * @param columns number of columns, at most {@code rows}
+     * @param filler fills the arrays that the sampler creates
+     */
+    public HaarOrthogonalSampler(int rows, int columns, ArrayFiller filler) {
+        this.rows = rows;
+        this.columns = columns;
+        this.filler = filler;
+    }
+
+    /**
+     * Draws a matrix.
+     *
+     * @param type the precision of the computation, FLOAT or DOUBLE
+     * @param normals standard normal numbers
+     * @param from the first of {@code rows * columns} that are used
+     * @param sink receives the matrix
+     */
+    public void draw(DataType type, TensorValues normals, long from, Sink sink) {
+        if (isSmall()) {
+            sink.accept(
+                    0,
+                    0,
+                    HouseholderVectors.drawn(type, rows, columns, normals, from).columns());
+        } else {
+            outsideWorkspaces(() -> copyTo(sink, BlockedHouseholder.drawn(type, rows, columns, normals, from, filler)));
+        }
+    }
+
+    /**
+     * The Q of a matrix's QR decomposition, with R's diagonal positive, which makes it unique.
+     *
+     * @param a the matrix by its columns; overwritten
+     * @param sink receives the matrix Q, which has the same shape
+     */
+    public void decompose(double[][] a, Sink sink) {
+        if (isSmall()) {
+            sink.accept(0, 0, HouseholderVectors.of(a, 0).columns());
+        } else {
+            outsideWorkspaces(() -> copyTo(sink, BlockedHouseholder.of(a)));
+        }
+    }
+
+    /** Temporary arrays are created outside the caller's workspace, so that they can be closed. */
+    private static void outsideWorkspaces(Runnable action) {
+        MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+        try {
+            action.run();
+        } finally {
+            outside.close();
+        }
+    }
+
+    private boolean isSmall() {
+        return rows <= ROWS && (long) rows * columns * columns <= FEW_MULTIPLICATIONS;
+    }
+
+    private void copyTo(Sink sink, BlockedHouseholder reflections) {
+        ColumnMatrix q = reflections.columns(BLOCK);
+        for (int column = 0; column < columns; column += COLUMNS) {
+            for (int row = 0; row < rows; row += ROWS) {
+                double[][] block = new double[Math.min(COLUMNS, columns - column)][Math.min(ROWS, rows - row)];
+                for (int j = 0; j < block.length; j++) {
+                    q.read(column + j, row, block[j]);
+                    scale(block[j], reflections.sign(column + j));
+                }
+                sink.accept(row, column, block);
+            }
+        }
+        q.close();
+    }
+
+    private static void scale(double[] x, double factor) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= factor;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Random orthogonal matrices by Householder reflections. Not API: anything here may change in any release.
+ */
+@NullMarked
+package io.github.nd4jinit.internal.linalg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.axes.WeightAxes;
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * In each group, input channel i passes unchanged to output channel i: a one in the middle of its receptive field.
+ *
+ * @param groups number of groups; 1 for those of the layout
+ */
+public record Dirac(long groups) implements Strategy {
+
+    private static final String NAME = "dirac";
+
+    /**
+     * Checks the parameters.
+     *
+     * @param groups number of groups
+     */
+    public Dirac {
+        Check.positive(NAME, "groups", groups);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Region> regions(long[] shape, Layout layout) {
+        Layout grouped = groups == 1 ? layout : regrouped(layout);
+        long[] middles = WeightAxes.matrices(NAME, grouped, shape).stream()
+                .flatMap(part -> {
+                    part.checkReceptiveAxes(NAME, 1, 3, "a convolution's weight");
+                    int middle = part.receptivePosition(length -> length / 2);
+                    return part.channelGroups(NAME).stream().map(group -> group.diagonal(middle));
+                })
+                .flatMapToLong(elements -> elements)
+                .sorted()
+                .toArray();
+        return new ScatteredConstant(middles, 1).regions(shape);
+    }
+
+    /** The layout with these groups. A layout that has groups of its own must have as many. */
+    private Layout regrouped(Layout layout) {
+        if (layout.groups() != 1 && layout.groups() != groups) {
+            throw new IllegalArgumentException(
+                    "%s: received %s groups, but the layout %s has %s; give the groups to the layout alone"
+                            .formatted(NAME, groups, layout, layout.groups()));
+        }
+        return layout.groups(groups);
+    }
+
+    @Override
+    public String toString() {
+        return "dirac(groups=" + groups + ")";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+}

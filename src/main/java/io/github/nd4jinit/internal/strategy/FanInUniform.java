@@ -1,0 +1,52 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Distribution;
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
+import java.io.Serial;
+
+/**
+ * U ± 1/√(fan in): the default of {@code torch.nn.Linear} and its convolutions.
+ */
+public record FanInUniform() implements FanScaled {
+
+    /** The leaky ReLU with which torch's Kaiming draws U ± 1/√(fan in): √3 times its gain is 1. */
+    private static final Nonlinearity LEAKY_RELU = Nonlinearity.leakyRelu(Math.sqrt(5));
+
+    @Override
+    public String name() {
+        return "fan_in_uniform";
+    }
+
+    @Override
+    public FormulaOrder order() {
+        return FormulaOrder.KAIMING;
+    }
+
+    @Override
+    public double factor() {
+        return LEAKY_RELU.gain();
+    }
+
+    @Override
+    public FanMode mode() {
+        return FanMode.FAN_IN;
+    }
+
+    @Override
+    public Distribution distribution() {
+        return Distribution.UNIFORM;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Distribution;
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.axes.PackedPart;
+import io.github.nd4jinit.internal.axes.WeightAxes;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.internal.sample.VarianceFormula;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine of Xavier, Kaiming and LeCun: values of mean 0 and standard deviation gain / √n, where n is a fan. */
+interface FanScaled extends Strategy {
+
+    /** The order in which the standard deviation is computed, which decides on its last digits. */
+    FormulaOrder order();
+
+    /** The gain; with {@link FormulaOrder#VARIANCE} the scale, which is the square of a gain. */
+    double factor();
+
+    /** Which fan n is. */
+    FanMode mode();
+
+    /** The shape of the distribution. */
+    Distribution distribution();
+
+    @Override
+    default List<Region> regions(long[] shape, Layout layout) {
+        List<PackedPart> parts = WeightAxes.parts(name(), layout, shape);
+        List<Region> regions = new ArrayList<>(parts.size());
+        for (PackedPart part : parts) {
+            VarianceFormula formula = formula(part.fans(name()));
+            double std = formula.std();
+            regions.add(new Region(
+                    part.begin(),
+                    part.shape(),
+                    maxAbs(formula),
+                    () -> new Moments(0, std),
+                    stream -> draw(stream.get(), formula)));
+        }
+        return regions;
+    }
+
+    private VarianceFormula formula(Fans fans) {
+        double n = mode().select(fans);
+        if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be positive, but was %s; name the axes by a Layout".formatted(name(), mode(), fans));
+        }
+        return new VarianceFormula(order(), factor(), n);
+    }
+
+    private double maxAbs(VarianceFormula formula) {
+        return switch (distribution()) {
+            case UNIFORM -> formula.bound();
+            case NORMAL -> Normal.maxAbs(0, formula.std());
+            case TRUNCATED_NORMAL -> 2 * formula.parentStd();
+        };
+    }
+
+    private TensorValues draw(RandomStream stream, VarianceFormula formula) {
+        return switch (distribution()) {
+            case UNIFORM -> stream.uniform(formula);
+            case NORMAL -> stream.normal(formula);
+            case TRUNCATED_NORMAL -> stream.truncatedNormal(formula);
+        };
+    }
+
+    @Override
+    default Initializer withFans(Fans fans) {
+        VarianceFormula formula = formula(Check.notNull(name(), "fans", fans));
+        double parent = formula.parentStd();
+        return switch (distribution()) {
+            case UNIFORM -> Init.uniform(-formula.bound(), formula.bound());
+            case NORMAL -> Init.normal(0, formula.std());
+            case TRUNCATED_NORMAL -> Init.truncNormal(0, parent, -2 * parent, 2 * parent);
+        };
+    }
+}

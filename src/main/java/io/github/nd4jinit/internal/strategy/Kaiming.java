@@ -1,0 +1,73 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Distribution;
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * Standard deviation gain / √n with the gain of a nonlinearity: {@code kaiming_uniform_} and {@code kaiming_normal_} of torch.
+ *
+ * @param mode which fan n is
+ * @param nonlinearity the function whose gain is the factor
+ * @param distribution the shape of the distribution
+ */
+public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution distribution) implements FanScaled {
+
+    /** What {@code torch.nn.init.calculate_gain} has, except leaky ReLUs. */
+    private static final List<Nonlinearity> OF_TORCH =
+            List.of(Nonlinearity.LINEAR, Nonlinearity.SIGMOID, Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SELU);
+
+    /**
+     * Checks the parameters.
+     *
+     * @param mode which fan n is
+     * @param nonlinearity the function whose gain is the factor
+     * @param distribution the shape of the distribution
+     */
+    public Kaiming {
+        Check.notNull("kaiming_" + distribution, "mode", mode);
+        Check.notNull("kaiming_" + distribution, "nonlinearity", nonlinearity);
+    }
+
+    @Override
+    public String name() {
+        return "kaiming_" + distribution;
+    }
+
+    @Override
+    public FormulaOrder order() {
+        return isOfTorch() ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
+    }
+
+    /** Whether torch has this fan and {@code torch.nn.init.calculate_gain} this nonlinearity. */
+    private boolean isOfTorch() {
+        boolean isFanOfTorch = mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT;
+        return isFanOfTorch && (OF_TORCH.contains(nonlinearity) || isLeakyRelu());
+    }
+
+    /** A leaky ReLU prints its slope, and what only has its name prints a gain. */
+    private boolean isLeakyRelu() {
+        String text = nonlinearity.toString();
+        return text.startsWith("leaky_relu(") && !text.contains("=");
+    }
+
+    @Override
+    public double factor() {
+        return nonlinearity.gain();
+    }
+
+    @Override
+    public String toString() {
+        return name() + "(mode=" + mode + ", nonlinearity=" + nonlinearity + ")";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.Check;
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * Normal, not truncated.
+ *
+ * @param mean μ
+ * @param std σ
+ */
+public record Normal(double mean, double std) implements Strategy {
+
+    private static final String NAME = "normal";
+
+    /**
+     * Checks the parameters.
+     *
+     * @param mean μ
+     * @param std σ
+     */
+    public Normal {
+        Check.finite(NAME, "mean", mean);
+        Check.notNegative(NAME, "std", std);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Region> regions(long[] shape, Layout layout) {
+        return Region.whole(
+                shape,
+                maxAbs(mean, std),
+                () -> new Moments(mean, std),
+                stream -> stream.get().normal(mean, std));
+    }
+
+    /** Upper bound of the absolute values: one of 2⁶⁴ lies beyond 9.1 standard deviations. */
+    static double maxAbs(double mean, double std) {
+        return Math.abs(mean) + 9.2 * std;
+    }
+
+    @Override
+    public String toString() {
+        return "normal(mean=" + mean + ", std=" + std + ")";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+}

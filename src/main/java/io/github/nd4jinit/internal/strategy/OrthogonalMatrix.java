@@ -1,0 +1,178 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.TensorRegion;
+import io.github.nd4jinit.internal.linalg.HaarOrthogonalSampler;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.Orthogonalization;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One matrix within a tensor: the element of a row and a column has the logical index {@code base + rows[i] +
+ * columns[j]}.
+ */
+final class OrthogonalMatrix {
+
+    private final long base;
+    private final long[] rows;
+    private final long[] columns;
+
+    OrthogonalMatrix(long base, long[] rows, long[] columns) {
+        this.base = base;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** A tensor of zeros with the given matrices in it, each semi-orthogonal times a gain, as one region. */
+    static List<Region> regions(
+            String who,
+            long[] shape,
+            double gain,
+            List<OrthogonalMatrix> matrices,
+            Function<RandomStream, Orthogonalization> method) {
+        long size = Strategy.size(shape);
+        // the rows (or columns, if there are fewer) are orthonormal: each adds 1 to the sum of squares
+        double squares = matrices.stream()
+                .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
+                .sum();
+        Moments moments = new Moments(0, Math.abs(gain) * Math.sqrt(squares / size));
+        return Region.whole(
+                shape,
+                Math.abs(gain),
+                () -> moments,
+                stream -> draw(checkedSize(who, size), gain, matrices, method.apply(stream.get()), stream.get()));
+    }
+
+    private static int checkedSize(String who, long size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "%s: at most %s elements can be made at a time, received %s; fill smaller arrays"
+                            .formatted(who, Integer.MAX_VALUE, size));
+        }
+        return (int) size;
+    }
+
+    private static TensorValues draw(
+            int size, double gain, List<OrthogonalMatrix> matrices, Orthogonalization method, RandomStream stream) {
+        if (method != Orthogonalization.REFLECTORS && matrices.size() != 1) {
+            throw new UnsupportedOperationException(
+                    "the generator's library makes one matrix of a tensor, not the %s of this layout's groups, batch axes and packed parts; initialize them as arrays of their own"
+                            .formatted(matrices.size()));
+        }
+        Elements tensor = Elements.of(size, stream.precision());
+        long length = matrices.stream().mapToLong(OrthogonalMatrix::length).sum();
+        TensorValues normals = stream.resized(length).normal(0, 1);
+        long from = 0;
+        for (OrthogonalMatrix matrix : matrices) {
+            matrix.draw(normals, from, method, gain, tensor);
+            from += matrix.length();
+        }
+        return tensor.values();
+    }
+
+    private static void fill(INDArray array, TensorValues values) {
+        ArrayWriter.write(array, TensorRegion.whole(array.shape()), values);
+    }
+
+    private long length() {
+        return (long) rows.length * columns.length;
+    }
+
+    private void draw(TensorValues normals, long from, Orthogonalization method, double gain, Elements tensor) {
+        int longer = Math.max(rows.length, columns.length);
+        int shorter = Math.min(rows.length, columns.length);
+        HaarOrthogonalSampler sampler = new HaarOrthogonalSampler(longer, shorter, OrthogonalMatrix::fill);
+        boolean tall = rows.length >= columns.length;
+        switch (method) {
+            case REFLECTORS -> sampler.draw(tensor.type(), normals, from, sink(tall, gain, tensor));
+            case QR_OF_OUTPUTS ->
+                sampler.decompose(gaussians(normals, longer, shorter, tall), sorted().sink(tall, gain, tensor));
+            case QR_OF_TALL ->
+                sampler.decompose(
+                        gaussians(normals, longer, shorter, true),
+                        sorted().sink(rows.length > columns.length, gain, tensor));
+        }
+    }
+
+    /** A tall matrix by its columns; its elements follow each other by rows, or those of its transpose do. */
+    private static double[][] gaussians(TensorValues normals, int rows, int columns, boolean byRows) {
+        double[][] gaussians = new double[columns][rows];
+        if (!byRows) {
+            for (int j = 0; j < columns; j++) {
+                normals.fill((long) j * rows, gaussians[j], 0, rows);
+            }
+            return gaussians;
+        }
+        double[] row = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            normals.fill((long) i * columns, row, 0, columns);
+            for (int j = 0; j < columns; j++) {
+                gaussians[j][i] = row[j];
+            }
+        }
+        return gaussians;
+    }
+
+    /** With its rows and columns in the order of the tensor's elements, as those libraries flatten tensors. */
+    private OrthogonalMatrix sorted() {
+        return new OrthogonalMatrix(
+                base,
+                Arrays.stream(rows).sorted().toArray(),
+                Arrays.stream(columns).sorted().toArray());
+    }
+
+    /** Takes a matrix with orthonormal columns for this one, or if that is not tall, for its transpose. */
+    private HaarOrthogonalSampler.Sink sink(boolean tall, double gain, Elements tensor) {
+        long[] ofRows = tall ? rows : columns;
+        long[] ofColumns = tall ? columns : rows;
+        return (row, column, block) -> {
+            for (int i = 0; i < block[0].length; i++) {
+                for (int j = 0; j < block.length; j++) {
+                    tensor.put((int) (base + ofRows[row + i] + ofColumns[column + j]), gain * block[j][i]);
+                }
+            }
+        };
+    }
+
+    /** All elements of a tensor, in floats or doubles. */
+    private static final class Elements {
+
+        private final float[] floats;
+        private final double[] doubles;
+        private final boolean isDouble;
+
+        private Elements(float[] floats, double[] doubles, boolean isDouble) {
+            this.floats = floats;
+            this.doubles = doubles;
+            this.isDouble = isDouble;
+        }
+
+        static Elements of(int size, FloatFormat precision) {
+            boolean isDouble = precision == FloatFormat.DOUBLE;
+            return new Elements(new float[isDouble ? 0 : size], new double[isDouble ? size : 0], isDouble);
+        }
+
+        DataType type() {
+            return isDouble ? DataType.DOUBLE : DataType.FLOAT;
+        }
+
+        void put(int element, double value) {
+            if (isDouble) {
+                doubles[element] = value;
+            } else {
+                floats[element] = (float) value;
+            }
+        }
+
+        TensorValues values() {
+            return isDouble ? TensorValues.of(doubles) : TensorValues.of(floats);
+        }
+    }
+}

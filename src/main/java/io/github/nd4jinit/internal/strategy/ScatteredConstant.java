@@ -1,0 +1,47 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.util.Arrays;
+import java.util.List;
+
+/** One value at the given logical indices, which are sorted, and zeros elsewhere. */
+final class ScatteredConstant implements TensorValues {
+
+    private final long[] indices;
+    private final double value;
+
+    ScatteredConstant(long[] indices, double value) {
+        this.indices = indices;
+        this.value = value;
+    }
+
+    /** The tensor with these values, as one region. */
+    List<Region> regions(long[] shape) {
+        double share = (double) indices.length / Strategy.size(shape);
+        Moments moments = new Moments(share * value, Math.abs(value) * Math.sqrt(share * (1 - share)));
+        return Region.whole(shape, Math.abs(value), () -> moments, stream -> this);
+    }
+
+    @Override
+    public void fill(long from, float[] out, int offset, int n) {
+        Arrays.fill(out, offset, offset + n, 0);
+        for (int i = first(from); i < indices.length && indices[i] < from + n; i++) {
+            out[offset + (int) (indices[i] - from)] = (float) value;
+        }
+    }
+
+    @Override
+    public void fill(long from, double[] out, int offset, int n) {
+        Arrays.fill(out, offset, offset + n, 0);
+        for (int i = first(from); i < indices.length && indices[i] < from + n; i++) {
+            out[offset + (int) (indices[i] - from)] = value;
+        }
+    }
+
+    /** Which of the indices is the first at {@code from} or after it. */
+    private int first(long from) {
+        int found = Arrays.binarySearch(indices, from);
+        return found < 0 ? -found - 1 : found;
+    }
+}

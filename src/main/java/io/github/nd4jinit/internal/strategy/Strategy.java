@@ -1,0 +1,186 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.TensorRegion;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.RandomStream;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An initializer that describes the values of a tensor, region by region; how they reach an array is the same for all and
+ * stands here. First everything is checked, then everything is drawn, then everything is written.
+ */
+public interface Strategy extends Initializer {
+
+    /** The name in text and in messages. */
+    String name();
+
+    /**
+     * The regions of a tensor.
+     *
+     * @throws IllegalArgumentException if this strategy cannot fill the shape
+     */
+    List<Region> regions(long[] shape, Layout layout);
+
+    /** How many initializers are nested in this one. */
+    default int depth() {
+        return 0;
+    }
+
+    @Override
+    default INDArray initialize(INDArray array, Layout layout, Generator generator) {
+        Check.notNull(name(), "array", array);
+        return initializeSlice(array, array.shape(), new long[array.rank()], layout, generator);
+    }
+
+    @Override
+    default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
+        FloatFormat precision = ArrayWriter.check(name(), slice);
+        Check.notNull(name(), "layout", layout);
+        Check.notNull(name(), "generator", generator);
+        checkSlice(slice.shape(), Check.notNull(name(), "shape", shape), Check.notNull(name(), "begin", begin));
+        if (slice.isEmpty()) {
+            return slice;
+        }
+        List<Region> regions = checkedRegions(shape, layout, precision);
+        Supplier<RandomStream> stream = new LazyStream(generator, size(shape), precision);
+        TensorValues[] values = draw(regions, stream);
+        for (int i = 0; i < values.length; i++) {
+            write(slice, shape, begin, regions.get(i), values[i]);
+        }
+        return slice;
+    }
+
+    @Override
+    default void check(INDArray array, Layout layout) {
+        FloatFormat precision = ArrayWriter.check(name(), array);
+        Check.notNull(name(), "layout", layout);
+        if (!array.isEmpty()) {
+            checkedRegions(array.shape(), layout, precision);
+        }
+    }
+
+    private List<Region> checkedRegions(long[] shape, Layout layout, FloatFormat precision) {
+        List<Region> regions = regions(shape, layout);
+        for (Region region : regions) {
+            checkRange(region.maxAbs, precision);
+        }
+        return regions;
+    }
+
+    @Override
+    default Initializer scaled(double factor) {
+        return new Scaled(factor, this);
+    }
+
+    @Override
+    default Initializer withZeroRow(long row) {
+        return new ZeroRow(row, this);
+    }
+
+    private TensorValues[] draw(List<Region> regions, Supplier<RandomStream> stream) {
+        try {
+            if (regions.size() > 1) {
+                stream.get().checkParts(regions.size());
+            }
+            TensorValues[] values = new TensorValues[regions.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = regions.get(i).draw.from(stream);
+            }
+            return values;
+        } catch (UnsupportedOperationException refused) {
+            throw new UnsupportedOperationException(name() + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private void checkRange(double maxAbs, FloatFormat precision) {
+        if (!(maxAbs <= precision.largest())) {
+            throw new IllegalArgumentException(
+                    "%s: values may come to %s, beyond the largest %s, %s; use a wider element type, received %s"
+                            .formatted(name(), maxAbs, precision, precision.largest(), this));
+        }
+    }
+
+    /** Writes what a slice and a region have in common. */
+    private static void write(INDArray slice, long[] shape, long[] begin, Region region, TensorValues values) {
+        if (Arrays.equals(slice.shape(), shape) && Arrays.equals(region.shape, shape)) {
+            ArrayWriter.write(slice, TensorRegion.whole(shape), values);
+            return;
+        }
+        long[] first = new long[shape.length];
+        long[] within = new long[shape.length];
+        long[] common = new long[shape.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            first[axis] = Math.max(begin[axis], region.begin[axis]);
+            within[axis] = first[axis] - begin[axis];
+            common[axis] =
+                    Math.min(begin[axis] + slice.size(axis), region.begin[axis] + region.shape[axis]) - first[axis];
+            if (common[axis] <= 0) {
+                return;
+            }
+        }
+        ArrayWriter.write(ArrayWriter.part(slice, within, common), TensorRegion.at(shape, first), values);
+    }
+
+    private void checkSlice(long[] slice, long[] shape, long[] begin) {
+        boolean within = shape.length == slice.length && begin.length == slice.length;
+        for (int axis = 0; within && axis < slice.length; axis++) {
+            within = begin[axis] >= 0 && slice[axis] <= shape[axis] - begin[axis];
+        }
+        if (!within) {
+            throw new IllegalArgumentException(
+                    "%s: a slice of shape %s at %s does not lie in a tensor of shape %s; each index must be at least 0 and leave room for the slice"
+                            .formatted(name(), Arrays.toString(slice), Arrays.toString(begin), Arrays.toString(shape)));
+        }
+    }
+
+    @Override
+    default Moments moments(long[] shape, Layout layout) {
+        Check.notNull(name(), "shape", shape);
+        Check.notNull(name(), "layout", layout);
+        double size = size(shape);
+        if (size == 0) {
+            return Moments.UNKNOWN;
+        }
+        List<Region> regions = regions(shape, layout);
+        if (regions.size() == 1) {
+            return regions.get(0).moments.get();
+        }
+        double mean = 0;
+        double square = 0;
+        for (Region region : regions) {
+            double share = size(region.shape) / size;
+            Moments moments = region.moments.get();
+            mean += share * moments.mean();
+            square += share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+        }
+        return new Moments(mean, Math.sqrt(square - mean * mean));
+    }
+
+    /** Number of elements of a shape. */
+    static long size(long[] shape) {
+        double size = 1;
+        long exact = 1;
+        boolean negative = false;
+        for (long length : shape) {
+            size *= length;
+            exact *= length;
+            negative |= length < 0;
+        }
+        if (!(size < 0x1p62) || negative) {
+            throw new IllegalArgumentException(
+                    "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s; pass an array's own shape(), or divide the tensor"
+                            .formatted(Arrays.toString(shape)));
+        }
+        return exact;
+    }
+}

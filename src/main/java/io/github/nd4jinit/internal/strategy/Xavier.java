@@ -1,0 +1,57 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Distribution;
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
+import java.io.Serial;
+
+/**
+ * Standard deviation gain √(2 / (fan in + fan out)): {@code xavier_uniform_} and {@code xavier_normal_} of torch.
+ *
+ * @param gain factor on the standard deviation
+ * @param distribution the shape of the distribution
+ */
+public record Xavier(double gain, Distribution distribution) implements FanScaled {
+
+    /**
+     * Checks the parameters.
+     *
+     * @param gain factor on the standard deviation
+     * @param distribution the shape of the distribution
+     */
+    public Xavier {
+        Check.notNegative("xavier_" + distribution, "gain", gain);
+    }
+
+    @Override
+    public String name() {
+        return "xavier_" + distribution;
+    }
+
+    @Override
+    public FormulaOrder order() {
+        return FormulaOrder.XAVIER;
+    }
+
+    @Override
+    public double factor() {
+        return gain;
+    }
+
+    @Override
+    public FanMode mode() {
+        return FanMode.FAN_AVG;
+    }
+
+    @Override
+    public String toString() {
+        return name() + "(gain=" + gain + ")";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.nd4jinit.internal.strategy;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.Moments;
+import io.github.nd4jinit.SerialForm;
+import io.github.nd4jinit.internal.Check;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.io.Serial;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An initializer's values, except for zeros in one row.
+ *
+ * @param row index along the first axis
+ * @param initializer the initializer
+ */
+public record ZeroRow(long row, Strategy initializer) implements Strategy {
+
+    private static final String NAME = "zero_row";
+
+    /**
+     * Checks the parameters.
+     *
+     * @param row index along the first axis
+     * @param initializer the initializer
+     */
+    public ZeroRow {
+        Check.notNegative(NAME, "row", row);
+        Nesting.check(NAME, initializer);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Region> regions(long[] shape, Layout layout) {
+        if (shape.length == 0 || row >= shape[0]) {
+            throw new IllegalArgumentException(
+                    "%s: row %s does not exist in shape %s; rows lie along the first axis and count from 0"
+                            .formatted(NAME, row, Arrays.toString(shape)));
+        }
+        long length = Strategy.size(shape) / shape[0];
+        return initializer.regions(shape, layout).stream()
+                .map(region -> withRow(region, length))
+                .toList();
+    }
+
+    /** The region with zeros where the row crosses it. */
+    private Region withRow(Region region, long length) {
+        if (row < region.begin[0] || row - region.begin[0] >= region.shape[0]) {
+            return region;
+        }
+        return new Region(
+                region.begin,
+                region.shape,
+                region.maxAbs,
+                () -> moments(region.moments.get(), 1 - 1.0 / region.shape[0]),
+                stream -> new Zeros(row * length, length, region.draw.from(stream)));
+    }
+
+    /** The moments of values of which a share keeps its moments and the others are zero. */
+    private static Moments moments(Moments moments, double share) {
+        double mean = share * moments.mean();
+        double square = share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+        return new Moments(mean, Math.sqrt(square - mean * mean));
+    }
+
+    @Override
+    public int depth() {
+        return 1 + initializer.depth();
+    }
+
+    @Override
+    public Initializer withFans(Fans fans) {
+        return initializer.withFans(fans).withZeroRow(row);
+    }
+
+    @Override
+    public String toString() {
+        return NAME + "(" + row + ", " + initializer + ")";
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return SerialForm.of(this);
+    }
+
+    /** Values of which {@code length} are zero, from {@code begin} on. */
+    private record Zeros(long begin, long length, TensorValues values) implements TensorValues {
+
+        @Override
+        public boolean prefersSequentialAccess() {
+            return values.prefersSequentialAccess();
+        }
+
+        @Override
+        public void fill(long from, float[] out, int offset, int n) {
+            values.fill(from, out, offset, n);
+            Arrays.fill(out, offset + first(from, n), offset + end(from, n), 0);
+        }
+
+        @Override
+        public void fill(long from, double[] out, int offset, int n) {
+            values.fill(from, out, offset, n);
+            Arrays.fill(out, offset + first(from, n), offset + end(from, n), 0);
+        }
+
+        private int first(long from, int n) {
+            return (int) Math.max(0, Math.min(n, begin - from));
+        }
+
+        private int end(long from, int n) {
+            return (int) Math.max(0, Math.min(n, begin + length - from));
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.github.nd4jinit.internal.text;
+
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.internal.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The initializer that a name means. The spelling of a name selects its library:
+ *
+ * <ol>
+ *   <li>a prefix ({@code torch.}, {@code nn.init.}, {@code keras.}, ...) selects its library, in any spelling;
+ *   <li>a trailing underscore selects torch;
+ *   <li>a name that this library prints, which is lower case, always means this library's initializer;
+ *   <li>any other lower-case name must be one of Keras or JAX, and one that both read alike if both have it;
+ *   <li>{@code UPPER_CASE} selects DL4J;
+ *   <li>{@code CamelCase} selects Keras if Keras has the class, else the one library that has it.
+ * </ol>
+ */
+public final class InitializerNames {
+
+    private static final Pattern LOWER_CASE = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern UPPER_CASE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+    private static final NameTable OWN = own();
+
+    private InitializerNames() {}
+
+    /**
+     * The initializer of a text.
+     *
+     * @param text the text
+     * @return the initializer
+     * @throws IllegalArgumentException if the text is not one of an initializer, or its name means different things in
+     *     different libraries
+     */
+    public static Initializer parse(String text) {
+        return of(CallExpression.parse("Initializer.parse", Check.notNull("Initializer.parse", "text", text)));
+    }
+
+    private static Initializer of(CallExpression call) {
+        Initializer initializer = factory(call).apply(call);
+        call.end();
+        return initializer;
+    }
+
+    /** This library's names, which are torch's where torch has one. */
+    private static NameTable own() {
+        return new NameTable()
+                .add("uniform", call -> Init.uniform(call.number(0, "low", "a"), call.number(1, "high", "b")))
+                .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std", "stddev")))
+                .add("trunc_normal", Library::truncNormal)
+                .add("constant", call -> Init.constant(call.requiredNumber("value", "val")))
+                .add("prior_bias", call -> Init.priorBias(call.requiredNumber("probability")))
+                .add("zeros", call -> Init.zeros())
+                .add("ones", call -> Init.ones())
+                .add("eye", call -> Init.eye())
+                .add("dirac", call -> Init.dirac(call.whole(1, "groups")))
+                .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain", "scale")))
+                .add("delta_orthogonal", call -> Init.deltaOrthogonal(call.number(1, "gain", "scale")))
+                .add("sparse", Library::sparse)
+                .add("xavier_uniform", call -> Init.xavierUniform(call.number(1, "gain")))
+                .add("xavier_normal", call -> Init.xavierNormal(call.number(1, "gain")))
+                .add("kaiming_uniform", call -> Library.kaiming(call, Init::kaimingUniform))
+                .add("kaiming_normal", call -> Library.kaiming(call, Init::kaimingNormal))
+                .add("lecun_uniform", call -> Init.lecunUniform())
+                .add("lecun_normal", call -> Init.lecunNormal())
+                .add("fan_in_uniform", call -> Init.fanInUniform())
+                .add("variance_scaling", Library::varianceScaling)
+                .add("scaled", call -> {
+                    String example = "scaled(0.5, normal(0, 0.02))";
+                    double factor = call.required(example, "factor").asNumber("factor");
+                    return inner(call, example).scaled(factor);
+                })
+                .add("zero_row", call -> {
+                    String example = "zero_row(0, normal(0, 0.02))";
+                    long row = call.required(example, "row").asWhole("row");
+                    return inner(call, example).withZeroRow(row);
+                });
+    }
+
+    private static Initializer inner(CallExpression call, String example) {
+        return of(call.required(example, "initializer"));
+    }
+
+    private static InitializerFactory factory(CallExpression call) {
+        String name = call.name();
+        Library library = libraryOf(name);
+        if (library != null) {
+            return withPrefix(call, library);
+        }
+        if (name.contains(".")) {
+            throw error(
+                    call,
+                    "whose prefix is not known; write one of %s before the name, or none"
+                            .formatted(Arrays.stream(Library.values())
+                                    .map(each -> each.prefix() + ".")
+                                    .collect(Collectors.joining(" "))));
+        }
+        if (name.endsWith("_")) {
+            return found(
+                    call,
+                    Library.TORCH.factory(name),
+                    Library.TORCH.names().snakes().stream()
+                            .map(each -> each + "_")
+                            .toList());
+        }
+        if (LOWER_CASE.matcher(name).matches()) {
+            return lowerCase(call);
+        }
+        if (UPPER_CASE.matcher(name).matches()) {
+            return found(
+                    call,
+                    Library.DL4J.names().constant(name),
+                    Library.DL4J.names().spellings());
+        }
+        return camelCase(call);
+    }
+
+    /** The library with the longest prefix that the name begins with. */
+    private static @Nullable Library libraryOf(String name) {
+        Library longest = null;
+        for (Library library : Library.values()) {
+            if (library.prefixOf(name).length()
+                    > (longest == null ? 0 : longest.prefixOf(name).length())) {
+                longest = library;
+            }
+        }
+        return longest;
+    }
+
+    private static InitializerFactory withPrefix(CallExpression call, Library library) {
+        String name = call.name().substring(library.prefixOf(call.name()).length());
+        InitializerFactory factory = library.factory(name);
+        if (factory == null) {
+            List<String> others = Arrays.stream(Library.values())
+                    .filter(other -> other.factory(name) != null)
+                    .map(other -> other.prefix() + "." + name)
+                    .toList();
+            String remedy = others.isEmpty()
+                    ? Suggestions.of(name, library.names().snakes(), library.prefix() + ".")
+                    : "did you mean " + String.join(", ", others);
+            throw error(call, "but %s has no such initializer; %s".formatted(library.prefix(), remedy));
+        }
+        return factory;
+    }
+
+    private static InitializerFactory lowerCase(CallExpression call) {
+        String name = call.name();
+        InitializerFactory own = OWN.snake(name);
+        if (own != null) {
+            if ((name.equals("normal") || name.equals("uniform")) && call.hasOnlyOneNumber()) {
+                throw ambiguousNumber(call);
+            }
+            return own;
+        }
+        List<Library> libraries = Library.WITH_SNAKE_CASE.stream()
+                .filter(library -> library.names().snake(name) != null)
+                .toList();
+        if (libraries.isEmpty()) {
+            List<String> alternatives = spellingsElsewhere(name);
+            if (!alternatives.isEmpty()) {
+                throw error(
+                        call,
+                        "which is not a spelling of any library; did you mean " + String.join(", ", alternatives));
+            }
+            throw unknown(call, lowerCaseNames());
+        }
+        Set<Initializer> meanings = libraries.stream()
+                .map(library -> parse(library.prefix() + "." + name))
+                .collect(Collectors.toSet());
+        if (meanings.size() > 1) {
+            throw ambiguous(call, Arrays.asList(Library.values()));
+        }
+        return Objects.requireNonNull(libraries.get(0).factory(name));
+    }
+
+    private static Set<String> lowerCaseNames() {
+        Set<String> names = new LinkedHashSet<>(OWN.snakes());
+        Library.WITH_SNAKE_CASE.forEach(library -> names.addAll(library.names().snakes()));
+        return names;
+    }
+
+    /** How the libraries that have a name in another spelling are asked for it. */
+    private static List<String> spellingsElsewhere(String name) {
+        return Arrays.stream(Library.values())
+                .filter(library -> library.factory(name) != null)
+                .map(library -> library.prefix() + "." + name)
+                .toList();
+    }
+
+    private static InitializerFactory camelCase(CallExpression call) {
+        String name = call.name();
+        InitializerFactory keras = Library.KERAS.names().ofClass(name);
+        if (keras != null) {
+            return keras;
+        }
+        List<Library> libraries = Library.WITH_CLASSES.stream()
+                .filter(library -> library.names().ofClass(name) != null)
+                .toList();
+        if (libraries.size() > 1) {
+            throw ambiguous(call, libraries);
+        }
+        if (libraries.isEmpty()) {
+            Set<String> names = new LinkedHashSet<>(lowerCaseNames());
+            Library.WITH_CLASSES.forEach(library -> names.addAll(library.names().spellings()));
+            names.addAll(Library.KERAS.names().spellings());
+            throw unknown(call, names);
+        }
+        return Objects.requireNonNull(libraries.get(0).names().ofClass(name));
+    }
+
+    private static InitializerFactory found(
+            CallExpression call, @Nullable InitializerFactory factory, List<String> known) {
+        if (factory == null) {
+            Set<String> names = new LinkedHashSet<>(known);
+            names.addAll(lowerCaseNames());
+            throw unknown(call, names);
+        }
+        return factory;
+    }
+
+    /** A name with different meanings in some libraries, and what it means in each. */
+    private static IllegalArgumentException ambiguous(CallExpression call, List<Library> libraries) {
+        List<String> meanings = new ArrayList<>();
+        for (Library library : libraries) {
+            if (library.factory(call.name()) != null) {
+                String name = library.prefix() + "." + call.name();
+                meanings.add(name + " is " + parse(name));
+            }
+        }
+        return error(
+                call,
+                "which means different things in different libraries; write a prefix: " + String.join(", ", meanings));
+    }
+
+    /** One number without a key is a mean in torch and a standard deviation in JAX; a bound, the lower or the upper. */
+    private static IllegalArgumentException ambiguousNumber(CallExpression call) {
+        boolean isNormal = call.name().equals("normal");
+        double x = call.requiredNumber(isNormal ? "mean" : "low");
+        List<String> alternatives = isNormal
+                ? List.of(
+                        "normal(mean=0, std=" + x + ")",
+                        "normal(mean=" + x + ", std=1)",
+                        "torch.normal(" + x + ")",
+                        "jax.normal(" + x + ")")
+                : List.of(
+                        "uniform(low=" + -x + ", high=" + x + ")",
+                        "uniform(low=0, high=" + x + ")",
+                        "uniform(low=" + x + ", high=1)",
+                        "uniform(low=" + x + ", high=0)",
+                        "torch.uniform(" + x + ")",
+                        "jax.uniform(" + x + ")");
+        return error(
+                call,
+                "which does not say whether %s is %s; write one of %s"
+                        .formatted(
+                                x,
+                                isNormal ? "a mean or a standard deviation" : "a lower or an upper bound",
+                                alternatives.stream()
+                                        .filter(InitializerNames::isValid)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean isValid(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException invalid) {
+            return false;
+        }
+    }
+
+    private static IllegalArgumentException unknown(CallExpression call, Iterable<String> known) {
+        Set<String> names = new LinkedHashSet<>();
+        known.forEach(names::add);
+        return error(call, "which is not a known name; " + Suggestions.of(call.name(), names, ""));
+    }
+
+    private static IllegalArgumentException error(CallExpression call, String what) {
+        String part = Excerpt.of(call.name());
+        return new IllegalArgumentException(
+                call.excerpt().equals(part)
+                        ? "Initializer.parse: received \"%s\", %s".formatted(part, what)
+                        : "Initializer.parse: received \"%s\" in \"%s\", %s".formatted(part, call.excerpt(), what));
+    }
+}

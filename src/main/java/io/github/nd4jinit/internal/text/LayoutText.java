@@ -1,0 +1,237 @@
+package io.github.nd4jinit.internal.text;
+
+import io.github.nd4jinit.Layout;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads layouts: {@code letters.modifier(number, ...).modifier(...)}. Each character is read once. */
+public final class LayoutText {
+
+    /** More axes than any array of ND4J has. */
+    private static final int MOST_AXES = 32;
+
+    /** Longer than any layout that somebody writes. */
+    private static final int MOST_CHARACTERS = 10_000;
+
+    private static final String RECEPTIVE = "DHWKXYZL0123456789";
+    private static final String KNOWN = "OIB*" + RECEPTIVE;
+
+    private final String text;
+    private int at;
+
+    private LayoutText(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Checks the letters of a layout.
+     *
+     * @param letters one character for each axis
+     * @return the letters in upper case
+     * @throws IllegalArgumentException if a character has no meaning for a weight
+     */
+    public static String checkedLetters(String letters) {
+        String received = "Layout.of: received \"" + Excerpt.of(letters) + "\"";
+        if (letters.isEmpty()) {
+            throw new IllegalArgumentException(received + "; " + rule());
+        }
+        if (letters.length() > MOST_AXES) {
+            throw new IllegalArgumentException("%s with %s characters; name at most %s axes, one character for each"
+                    .formatted(received, letters.length(), MOST_AXES));
+        }
+        String upper = asciiUpperCase(letters);
+        for (int i = 0; i < letters.length(); i++) {
+            char c = upper.charAt(i);
+            if (KNOWN.indexOf(c) < 0) {
+                String mistake = likelyMistake(upper);
+                throw new IllegalArgumentException(
+                        mistake.isEmpty()
+                                ? "%s, in which '%s' has no meaning for a weight; %s"
+                                        .formatted(received, letters.charAt(i), rule())
+                                : received + "; " + mistake);
+            }
+        }
+        if (upper.indexOf('*') != upper.lastIndexOf('*')) {
+            throw new IllegalArgumentException(
+                    received + " with more than one *; write one * for all receptive axes that have no letter");
+        }
+        return upper;
+    }
+
+    /** Letters outside ASCII are left alone, and refused: the dotless i is not I. */
+    private static String asciiUpperCase(String letters) {
+        StringBuilder upper = new StringBuilder(letters);
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            upper.setCharAt(i, c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+        }
+        return upper.toString();
+    }
+
+    private static String rule() {
+        return "name each axis by O (out), I (in), B (batch), or D H W K X Y Z L or a digit (receptive field), with at most"
+                + " one * for any number of receptive axes, as in HWIO";
+    }
+
+    /** What the letters are in another notation, and the layout to write instead; empty if they are none that is known. */
+    private static String likelyMistake(String letters) {
+        boolean hasInputs = letters.indexOf('C') >= 0;
+        if (isWord(letters, "NCTS" + RECEPTIVE) && (letters.indexOf('N') >= 0 || (hasInputs && !isFilter(letters)))) {
+            return "%s describes activations; a convolution weight is %s".formatted(letters, weightOf(letters));
+        }
+        String translated = translated(letters);
+        return isWord(letters, "CFMGRST" + KNOWN) && isWord(translated, KNOWN)
+                ? "%s is the notation of another library; the same weight is %s here".formatted(letters, translated)
+                : "";
+    }
+
+    /** Whether C stands for the inputs of a weight whose outputs are called K. */
+    private static boolean isFilter(String letters) {
+        return letters.indexOf('K') >= 0 && letters.length() > 2;
+    }
+
+    /** Whether a word has letters of an alphabet only, none of them twice. */
+    private static boolean isWord(String word, String alphabet) {
+        Set<Integer> seen = new HashSet<>();
+        return word.chars().allMatch(c -> alphabet.indexOf(c) >= 0 && seen.add(c));
+    }
+
+    /** The weight of a convolution of such activations: channels first or channels last, as these have them. */
+    private static String weightOf(String activations) {
+        StringBuilder receptive = new StringBuilder();
+        activations.chars().filter(c -> RECEPTIVE.indexOf(c) >= 0).forEach(c -> receptive.append((char) c));
+        boolean isChannelsLast = activations.endsWith("C") && !receptive.isEmpty();
+        return isChannelsLast ? receptive + "IO" : "OI" + receptive;
+    }
+
+    /** The letters of cuDNN and TVM (KCRS), of ONNX (MCHW), of oneDNN (GOIHW), and F for filters (FCHW). */
+    private static String translated(String letters) {
+        boolean isOutNamed = letters.matches(".*[OFM].*");
+        return (isOutNamed ? letters : letters.replace('K', 'O'))
+                .replaceAll("[FM]", "O")
+                .replace('C', 'I')
+                .replace('G', 'B')
+                .replace('R', 'H')
+                .replace('S', 'W')
+                .replace('T', 'D');
+    }
+
+    /**
+     * The layout of a text.
+     *
+     * @param text the text
+     * @return the layout
+     * @throws IllegalArgumentException if the text is not one of a layout
+     */
+    public static Layout parse(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "Layout.parse: received a text of %s characters, \"%s\"; a layout has at most %s"
+                            .formatted(text.length(), Excerpt.of(text), MOST_CHARACTERS));
+        }
+        return new LayoutText(text).layout();
+    }
+
+    private Layout layout() {
+        int end = text.indexOf('.');
+        String letters = text.substring(0, end < 0 ? text.length() : end).strip();
+        Layout layout = switch (letters.toLowerCase(Locale.ROOT)) {
+            case "out_in" -> Layout.OUT_IN;
+            case "in_out" -> Layout.IN_OUT;
+            default -> Layout.of(letters);
+        };
+        Set<String> modifiers = new HashSet<>();
+        for (at = end; at >= 0 && at < text.length(); ) {
+            at++; // the dot
+            layout = modified(layout, modifiers);
+        }
+        return layout;
+    }
+
+    /** The layout with the modifier that begins here. It ends at the next dot. */
+    private Layout modified(Layout layout, Set<String> names) {
+        int next = text.indexOf('.', at);
+        String modifier = text.substring(at, next < 0 ? text.length() : next).strip();
+        at = next < 0 ? text.length() : next;
+        int open = modifier.indexOf('(');
+        if (open < 0 || !modifier.endsWith(")")) {
+            throw unknown(modifier);
+        }
+        String name = modifier.substring(0, open).strip();
+        Layout modified = modified(layout, name, numbers(modifier, open), modifier);
+        if (!names.add(name) || names.containsAll(Set.of("packed", "packedSizes"))) {
+            throw new IllegalArgumentException(
+                    "Layout.parse: received \"%s\", which repeats or contradicts %s; leave one out"
+                            .formatted(Excerpt.of(text), name));
+        }
+        return modified;
+    }
+
+    private Layout modified(Layout layout, String name, long[] numbers, String modifier) {
+        int count = numbers.length;
+        return switch (name) {
+            case "transposed" -> {
+                check(count == 0, modifier);
+                yield layout.transposed();
+            }
+            case "groups" -> {
+                check(count == 1, modifier);
+                yield layout.groups(numbers[0]);
+            }
+            case "packed" -> {
+                check(count == 1, modifier);
+                yield layout.packed(numbers[0]);
+            }
+            case "strided" -> {
+                check(count > 0, modifier);
+                yield layout.strided(numbers);
+            }
+            case "packedSizes" -> {
+                check(count > 0, modifier);
+                yield layout.packedSizes(numbers);
+            }
+            default -> throw unknown(modifier);
+        };
+    }
+
+    private void check(boolean takesSoMany, String modifier) {
+        if (!takesSoMany) {
+            throw unknown(modifier);
+        }
+    }
+
+    /** The whole numbers between the parentheses. */
+    private long[] numbers(String modifier, int open) {
+        String list = modifier.substring(open + 1, modifier.length() - 1);
+        if (list.isBlank()) {
+            return new long[0];
+        }
+        String[] items = list.split(",", -1);
+        long[] numbers = new long[items.length];
+        for (int i = 0; i < items.length; i++) {
+            numbers[i] = number(items[i].strip(), modifier);
+        }
+        return numbers;
+    }
+
+    private long number(String digits, String modifier) {
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw unknown(modifier);
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooLarge) {
+            throw new IllegalArgumentException(
+                    "Layout.parse: received \"%s\", in which a number is larger than 2^63 - 1; write a smaller one"
+                            .formatted(Excerpt.of(text)),
+                    tooLarge);
+        }
+    }
+
+    private IllegalArgumentException unknown(String modifier) {
+        return new IllegalArgumentException(
+                "Layout.parse: received \"%s\" in \"%s\"; after the letters, write .transposed(), .groups(4), .strided(2, 2), .packed(3) or .packedSizes(6, 2, 2)"
+                        .formatted(Excerpt.of(modifier), Excerpt.of(text)));
+    }
+}

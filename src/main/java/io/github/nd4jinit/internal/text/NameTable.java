@@ -1,0 +1,85 @@
+package io.github.nd4jinit.internal.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The initializers of one library by name. A name has three spellings: snake case ({@code he_normal}), the name of a class
+ * ({@code HeNormal}), and a constant ({@code HE_NORMAL}).
+ */
+final class NameTable {
+
+    private final Map<String, InitializerFactory> snakes = new LinkedHashMap<>();
+    private final Map<String, InitializerFactory> classes = new LinkedHashMap<>();
+    private final Map<String, InitializerFactory> constants = new LinkedHashMap<>();
+
+    /** Adds a name in its three spellings. */
+    NameTable add(String snake, InitializerFactory factory) {
+        return add(snake, camelCase(snake), factory);
+    }
+
+    /** Adds a name whose class is not called what follows from the snake case. */
+    NameTable add(String snake, String className, InitializerFactory factory) {
+        snakes.put(snake, factory);
+        constants.put(snake.toUpperCase(Locale.ROOT), factory);
+        classes.put(className, factory);
+        return this;
+    }
+
+    /** Adds a name that exists in snake case only. */
+    NameTable addSnake(String snake, InitializerFactory factory) {
+        snakes.put(snake, factory);
+        return this;
+    }
+
+    private static String camelCase(String snake) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : snake.split("_", -1)) {
+            camel.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+        }
+        return camel.toString();
+    }
+
+    @Nullable
+    InitializerFactory snake(String name) {
+        return snakes.get(name);
+    }
+
+    @Nullable
+    InitializerFactory ofClass(String name) {
+        return classes.get(name);
+    }
+
+    @Nullable
+    InitializerFactory constant(String name) {
+        return constants.get(name);
+    }
+
+    /** The factory of a name in any spelling. */
+    @Nullable
+    InitializerFactory any(String name) {
+        InitializerFactory snake = snake(name);
+        if (snake != null) {
+            return snake;
+        }
+        InitializerFactory ofClass = ofClass(name);
+        return ofClass == null ? constant(name) : ofClass;
+    }
+
+    Collection<String> snakes() {
+        return Collections.unmodifiableSet(snakes.keySet());
+    }
+
+    List<String> spellings() {
+        List<String> all = new ArrayList<>(snakes.keySet());
+        all.addAll(classes.keySet());
+        all.addAll(constants.keySet());
+        return all;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.nd4jinit.internal.text;
+
+import io.github.nd4jinit.Nonlinearity;
+
+/** Reads nonlinearities: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.3)}. */
+public final class NonlinearityText {
+
+    private NonlinearityText() {}
+
+    /**
+     * The nonlinearity of a text.
+     *
+     * @param text the text
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if the text is not one of a nonlinearity
+     */
+    public static Nonlinearity parse(String text) {
+        return of(CallExpression.parse("Nonlinearity.parse", text));
+    }
+
+    /** The nonlinearity of an expression. */
+    static Nonlinearity of(CallExpression call) {
+        return of(call, Nonlinearity.of("leaky_relu"));
+    }
+
+    /** The nonlinearity of an expression, and another leaky ReLU than torch's for one without a parameter. */
+    static Nonlinearity of(CallExpression call, Nonlinearity leakyRelu) {
+        String name = call.name();
+        CallExpression gain = call.named("gain");
+        CallExpression parameter = call.argument("negative_slope", "alpha");
+        call.end();
+        if (gain != null && parameter != null) {
+            throw new IllegalArgumentException(
+                    "%s: received both a gain and a parameter; keep one of them".formatted(call.excerpt()));
+        }
+        if (gain != null) {
+            return Nonlinearity.ofGain(name, gain.asNumber("gain"));
+        }
+        if (parameter != null) {
+            return Nonlinearity.of(name, parameter.asNumber("parameter"));
+        }
+        return name.equalsIgnoreCase("leaky_relu") ? leakyRelu : Nonlinearity.of(name);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.nd4jinit.internal.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The known names that are closest to a misspelled one. */
+public final class Suggestions {
+
+    private static final int MOST = 4;
+
+    /** A name longer than this is no misspelling of any known one. */
+    private static final int LONGEST = 64;
+
+    private Suggestions() {}
+
+    /**
+     * A clause for a message.
+     *
+     * @param name a name that is not known
+     * @param known the known names, at least one
+     * @return {@code did you mean he_normal, he_uniform, ...}
+     */
+    public static String of(String name, Collection<String> known) {
+        return of(name, known, "");
+    }
+
+    /** The same, with a prefix before each of the known names. */
+    static String of(String name, Collection<String> known, String prefix) {
+        return closest(name, known).stream().collect(Collectors.joining(", " + prefix, "did you mean " + prefix, ""));
+    }
+
+    private static List<String> closest(String name, Collection<String> known) {
+        String lower = (name.length() > LONGEST ? name.substring(0, LONGEST) : name).toLowerCase(Locale.ROOT);
+        Map<String, Integer> distances = new HashMap<>();
+        known.forEach(each -> distances.put(each, distance(lower, each.toLowerCase(Locale.ROOT))));
+        return known.stream()
+                .sorted(Comparator.comparing((String each) -> distances.get(each))
+                        .thenComparing(each -> each))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** The Levenshtein distance: insertions, deletions and replacements of a character. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.nd4jinit.torch;
+
+import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.JaxKey;
+import java.util.Arrays;
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The weight and the bias of PyTorch's layers, filled as PyTorch fills them when a layer is created. With {@link
+ * Generator#torch} the values are PyTorch's, bit for bit:
+ *
+ * <pre>{@code
+ * // torch.manual_seed(42); layer = torch.nn.Linear(3, 2)
+ * TorchModules.linear(weight, bias, Generator.torch(42));
+ * }</pre>
+ *
+ * <p>A layer without a bias is {@link Init#fanInUniform()} alone.
+ */
+public final class TorchModules {
+
+    private TorchModules() {}
+
+    /**
+     * Fills a linear layer; the seeds come from {@code Nd4j.getRandom()}.
+     *
+     * @param weight the weight, of shape [out, in]
+     * @param bias the bias, of out elements and any rank
+     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     */
+    public static void linear(INDArray weight, INDArray bias) {
+        linear(weight, bias, seededByNd4j());
+    }
+
+    /**
+     * Fills a linear layer: the weight by {@link Init#fanInUniform()}, which torch spells {@code kaiming_uniform_(weight,
+     * a=math.sqrt(5))}, then the bias by {@link Init#fanInUniform(Fans)} with the fans of the weight. Equals {@code
+     * torch.nn.Linear(in, out)}.
+     *
+     * @param weight the weight, of shape [out, in]
+     * @param bias the bias, of out elements and any rank
+     * @param generator the source of random numbers
+     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
+     */
+    public static void linear(INDArray weight, INDArray bias, Generator generator) {
+        fill("TorchModules.linear", 2, 2, weight, bias, generator);
+    }
+
+    /**
+     * Fills a convolution; the seeds come from {@code Nd4j.getRandom()}.
+     *
+     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
+     * @param bias the bias, of out elements and any rank
+     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     */
+    public static void conv(INDArray weight, INDArray bias) {
+        conv(weight, bias, seededByNd4j());
+    }
+
+    /**
+     * Fills a convolution as {@link #linear(INDArray, INDArray, Generator)} fills a linear layer; fan in includes the receptive
+     * field. Equals {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d}.
+     *
+     * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
+     * @param bias the bias, of out elements and any rank
+     * @param generator the source of random numbers
+     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
+     */
+    public static void conv(INDArray weight, INDArray bias, Generator generator) {
+        fill("TorchModules.conv", 3, 5, weight, bias, generator);
+    }
+
+    private static void fill(
+            String who, int leastRank, int mostRank, INDArray weight, INDArray bias, Generator generator) {
+        Objects.requireNonNull(weight, () -> who + ": weight must not be null");
+        Objects.requireNonNull(bias, () -> who + ": bias must not be null");
+        Objects.requireNonNull(generator, () -> who + ": generator must not be null");
+        if (weight.rank() < leastRank || weight.rank() > mostRank || bias.length() != weight.size(0)) {
+            throw new IllegalArgumentException(
+                    "%s: needs a weight with %s axes, out first, and a bias of out elements; received shapes %s and %s"
+                            .formatted(
+                                    who,
+                                    leastRank == mostRank ? leastRank : leastRank + " to " + mostRank,
+                                    Arrays.toString(weight.shape()),
+                                    Arrays.toString(bias.shape())));
+        }
+        if (generator instanceof JaxKey) {
+            throw new UnsupportedOperationException(
+                    "%s: received %s, which gives both arrays the same numbers, and JAX has no such initializer; pass Generator.torch or Generator.seeded"
+                            .formatted(who, generator));
+        }
+        double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
+        double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
+        Initializer ofWeight = Init.fanInUniform();
+        Initializer ofBias = Init.uniform(-bound, bound);
+        ofWeight.check(weight, Layout.OUT_IN);
+        ofBias.check(bias, Layout.OUT_IN);
+        ofWeight.initialize(weight, generator);
+        ofBias.initialize(bias, generator);
+    }
+
+    private static Generator seededByNd4j() {
+        return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
+    }
+}

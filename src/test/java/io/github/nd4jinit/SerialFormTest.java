@@ -1,0 +1,167 @@
+package io.github.nd4jinit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.nd4jinit.random.Generator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The Java serial form of values is their text. */
+class SerialFormTest {
+
+    static Stream<Object> values() {
+        return Stream.of(
+                Init.xavierUniform(),
+                Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2)),
+                Init.priorBias(0.01),
+                Init.normal(0, 0.02).scaled(0.5).withZeroRow(3),
+                Layout.OUT_IN,
+                Layout.of("OHWI").groups(4).strided(2, 1).packedSizes(8, 4),
+                Layout.IN_OUT.transposed().packed(3),
+                Nonlinearity.GELU,
+                Nonlinearity.leakyRelu(0.3),
+                Nonlinearity.ofGain("mine", 1.25));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aCopyIsEqualAndPrintsTheSame(Object value) throws Exception {
+        Object copy = read(written(value));
+
+        assertThat(copy).isEqualTo(value).hasToString(value.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aStreamHoldsTheTextAndNoInternalClass(Object value) throws Exception {
+        String stream = new String(written(value), StandardCharsets.ISO_8859_1);
+
+        assertThat(stream).contains(value.toString()).contains(SerialForm.class.getName());
+        assertThat(stream).doesNotContain("internal", "strategy", "java.util.ImmutableCollections", "CollSer");
+    }
+
+    static Stream<Arguments> forgeries() {
+        return Stream.of(
+                Arguments.of(Init.normal(0, 1), "normal(mean=0.0, std=1.0)", "normal(mean=0.0, std=-1.)"),
+                Arguments.of(Init.normal(0, 1), "normal(mean=0.0, std=1.0)", "normal(mean=0.0, std=NaN)"),
+                Arguments.of(Init.zeros(), "zeros", "zerox"),
+                Arguments.of(Init.ones().scaled(2), "scaled(2.0, ones)", "scaled(NaN, ones)"),
+                Arguments.of(Layout.of("OIHW"), "OIHW", "NCHW"),
+                Arguments.of(Layout.of("OI").groups(4), "OI.groups(4)", "OI.groups(0)"),
+                Arguments.of(Nonlinearity.ofGain("mine", 1.5), "mine(gain=1.5)", "mine(gain=-.5)"),
+                Arguments.of(Nonlinearity.RELU, "relu", "rely"),
+                Arguments.of(Init.zeros(), "INITIALIZER", "INITIALIZES"),
+                Arguments.of(Init.zeros(), "zeros", "OI* z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void aTamperedStreamIsRefusedLikeItsText(Object value, String text, String forged) throws Exception {
+        byte[] stream = replaced(written(value), text, forged);
+
+        assertThatThrownBy(() -> read(stream)).isInstanceOf(InvalidObjectException.class);
+    }
+
+    @Test
+    void theFaultOfATamperedTextIsNamed() throws Exception {
+        byte[] stream = replaced(written(Init.normal(0, 1)), "normal(mean=0.0, std=1.0)", "normal(mean=0.0, std=-1.)");
+
+        assertThatThrownBy(() -> read(stream))
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessage("normal: std must not be negative, but was -1.0; pass 0 or more")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStreamWithFieldsInPlaceOfTheTextIsRefused() throws Exception {
+        // this class' name is as long as that of the library's class that the forged stream names
+        byte[] ofLayout = replaced(written(new Fields()), Fields.class.getName(), Layout.class.getName());
+
+        assertThatThrownBy(() -> read(ofLayout))
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessageContaining("only its text is accepted");
+    }
+
+    @Test
+    void aClosureMayCaptureALayout() throws Exception {
+        Layout layout = Layout.of("HWIO").groups(2);
+        Initializer closure =
+                (array, ignored, generator) -> Init.kaimingNormal().initialize(array, layout, generator);
+
+        Initializer copy = (Initializer) read(written(closure));
+
+        INDArray expected = closure.initialize(Nd4j.create(DataType.FLOAT, 3, 3, 4, 8), Generator.seeded(42));
+        assertThat(copy.initialize(Nd4j.create(DataType.FLOAT, 3, 3, 4, 8), Generator.seeded(42)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aNamedLambdaIsSerializedWithItsName() throws Exception {
+        Initializer half = Initializer.named("half", (array, layout, generator) -> array.assign(0.5));
+
+        Initializer copy = (Initializer) read(written(half));
+
+        assertThat(copy).hasToString("half");
+        assertThat(copy.initialize(Nd4j.create(3)).sumNumber().doubleValue()).isEqualTo(1.5);
+        assertThat(new String(written(half), StandardCharsets.ISO_8859_1)).doesNotContain("internal");
+    }
+
+    @Test
+    void aNamedLambdaHasWhatALambdaHas() {
+        Initializer half = Initializer.named("zeros", (array, layout, generator) -> array.assign(0.5));
+
+        assertThat(half).hasToString("zeros");
+        assertThat(half.isParseable()).isFalse();
+        assertThat(half.moments(3)).isEqualTo(Moments.UNKNOWN);
+        assertThatThrownBy(() -> half.scaled(2))
+                .hasMessageStartingWith("zeros: only Init's initializers can be scaled");
+        assertThatThrownBy(() -> Initializer.named(" ", half))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Initializer.named: text must not be blank, but was \" \"; pass a name");
+        assertThatThrownBy(() -> Initializer.named("x", null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void fansAndMomentsAreSerializableRecords() throws Exception {
+        for (Object value : List.of(new Fans(3, 4), new Moments(0, 1), Moments.UNKNOWN)) {
+            assertThat(read(written(value))).isEqualTo(value);
+        }
+    }
+
+    static byte[] written(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Object read(byte[] stream) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(stream))) {
+            return in.readObject();
+        }
+    }
+
+    /** A stream in which a text is replaced by another of the same length. */
+    static byte[] replaced(byte[] stream, String text, String forged) {
+        String all = new String(stream, StandardCharsets.ISO_8859_1);
+        assertThat(forged).hasSameSizeAs(text);
+        assertThat(all).contains(text);
+        return all.replace(text, forged).getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
