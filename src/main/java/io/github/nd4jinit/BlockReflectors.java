@@ -2,7 +2,6 @@ package io.github.nd4jinit;
 
 import io.github.nd4jinit.internal.fill.ArrayWriter;
 import io.github.nd4jinit.internal.fill.TensorRegion;
-import io.github.nd4jinit.internal.fill.Workers;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
