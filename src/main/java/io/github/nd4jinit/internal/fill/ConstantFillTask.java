@@ -32,9 +32,9 @@ record ConstantFillTask(INDArray array, TensorValues values, boolean zero) imple
 
     /** A buffer full of the value. */
     @Override
-    public ElementBuffer newBuffer() {
+    public ElementBuffer newBuffer(ScratchArrays scratch) {
         int length = bufferLength();
-        ElementBuffer buffer = ElementBuffer.of(array, length);
+        ElementBuffer buffer = ElementBuffer.of(array, length, scratch);
         buffer.compute(values, 0, 0, length);
         buffer.round(length);
         return buffer;

@@ -43,10 +43,14 @@ final class DirectPath implements WritePath {
     /** Does what {@link RowMajorTraversal} does with a small contiguous array, without its index arithmetic. */
     private void writeInOneStep(long first, TensorValues values) {
         int n = (int) array.length();
-        try (ElementBuffer buffer = ElementBuffer.of(array, n)) {
+        ScratchArrays scratch = ScratchArrays.POOL.acquire();
+        try {
+            ElementBuffer buffer = ElementBuffer.of(array, n, scratch);
             buffer.compute(values, first, 0, n);
             buffer.round(n);
             buffer.store(array.offset(), 0, n);
+        } finally {
+            ScratchArrays.POOL.release(scratch);
         }
     }
 

@@ -9,17 +9,16 @@ import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A chunk of values between computation and an array's memory, in the array's element type: computed, rounded, stored. It
- * belongs to one thread, which closes it; it holds {@link ScratchArrays} until then.
+ * belongs to one thread, as do the scratch arrays that hold the chunk.
  *
  * <p>Addresses are in elements from the start of the underlying data buffer. Memory is written through a
  * {@link java.nio.Buffer}, whose indices are ints: a window of the memory, which moves when it has to.
  */
-abstract class ElementBuffer implements AutoCloseable {
+abstract class ElementBuffer {
 
     /** Copying this many elements at a time is fastest if the memory is not cached. */
     static final int COPY_LENGTH = 1024;
@@ -36,22 +35,17 @@ abstract class ElementBuffer implements AutoCloseable {
     private final BytePointer memory;
     private final int elementSize;
 
-    /** Null after {@link #close}: the arrays may belong to another thread then. */
-    private @Nullable ScratchArrays scratch;
-
     /** The address of the window's first element. */
     private long windowStart = Long.MAX_VALUE;
 
-    private ElementBuffer(INDArray array, int elementSize, int length, ScratchArrays scratch) {
+    private ElementBuffer(INDArray array, int elementSize, int length) {
         this.gathered = length;
         this.memory = new BytePointer(array.data().pointer());
         this.elementSize = elementSize;
-        this.scratch = scratch;
     }
 
-    /** A buffer for chunks of at most the given length. */
-    static ElementBuffer of(INDArray array, int length) {
-        ScratchArrays scratch = ScratchArrays.POOL.acquire();
+    /** A buffer for chunks of at most the given length. The caller does not use it after it released the scratch arrays. */
+    static ElementBuffer of(INDArray array, int length, ScratchArrays scratch) {
         return switch (array.dataType()) {
             case DOUBLE -> new OfDouble(array, length, scratch);
             case FLOAT -> new OfFloat(array, length, scratch);
@@ -131,16 +125,6 @@ abstract class ElementBuffer implements AutoCloseable {
     /** Puts {@code n} values of the chunk, {@code step} apart, into the window, {@code stride} apart. */
     abstract void put(int index, int stride, int at, int step, int n);
 
-    /** Returns the scratch arrays. The thread does not use this buffer any more. */
-    @Override
-    public final void close() {
-        ScratchArrays released = scratch;
-        scratch = null;
-        if (released != null) {
-            ScratchArrays.POOL.release(released);
-        }
-    }
-
     private static final class OfDouble extends ElementBuffer {
 
         private static final DoubleBuffer NONE = DoubleBuffer.allocate(0);
@@ -149,7 +133,7 @@ abstract class ElementBuffer implements AutoCloseable {
         private DoubleBuffer window = NONE;
 
         OfDouble(INDArray array, int length, ScratchArrays scratch) {
-            super(array, Double.BYTES, length, scratch);
+            super(array, Double.BYTES, length);
             this.chunk = scratch.doubles(length + GATHER_LENGTH);
         }
 
@@ -194,7 +178,7 @@ abstract class ElementBuffer implements AutoCloseable {
         private FloatBuffer window = NONE;
 
         OfFloat(INDArray array, int length, ScratchArrays scratch) {
-            super(array, Float.BYTES, length, scratch);
+            super(array, Float.BYTES, length);
             this.chunk = scratch.floats(length + GATHER_LENGTH);
         }
 
@@ -240,7 +224,7 @@ abstract class ElementBuffer implements AutoCloseable {
         private ShortBuffer window = NONE;
 
         OfShort(INDArray array, int length, ScratchArrays scratch) {
-            super(array, Short.BYTES, length, scratch);
+            super(array, Short.BYTES, length);
             this.chunk = scratch.floats(length + GATHER_LENGTH);
             this.bits = scratch.shorts(length + GATHER_LENGTH);
         }

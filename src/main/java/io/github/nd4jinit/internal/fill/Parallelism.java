@@ -91,8 +91,11 @@ public final class Parallelism {
     void execute(FillTask task) {
         long helpers = Math.min(threads, (task.steps() + task.grain() - 1) / task.grain()) - 1;
         if (helpers <= 0) {
-            try (ElementBuffer buffer = task.newBuffer()) {
-                task.process(0, task.steps(), buffer);
+            ScratchArrays scratch = ScratchArrays.POOL.acquire();
+            try {
+                task.process(0, task.steps(), task.newBuffer(scratch));
+            } finally {
+                ScratchArrays.POOL.release(scratch);
             }
             return;
         }

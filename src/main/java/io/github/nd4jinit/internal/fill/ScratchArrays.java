@@ -8,7 +8,7 @@ import io.github.nd4jinit.internal.math.ScratchPool;
  */
 final class ScratchArrays {
 
-    /** Shared by all fills: a fill holds one for each of its threads until it ends. */
+    /** Shared by all fills. Each thread of a fill acquires one, and releases it when its part ends, also by a failure. */
     static final ScratchPool<ScratchArrays> POOL = new ScratchPool<>(ScratchArrays::new);
 
     private float[] floats = {};

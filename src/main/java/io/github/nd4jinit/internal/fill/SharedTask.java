@@ -44,14 +44,24 @@ final class SharedTask implements Runnable {
         if (mine == null) {
             return;
         }
-        try (ElementBuffer buffer = mine.newBuffer()) {
-            for (long from = claimGrain(mine); from < mine.steps(); from = claimGrain(mine)) {
-                mine.process(from, Math.min(from + mine.grain(), mine.steps()), buffer);
-            }
+        try {
+            processGrains(mine);
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
             leave();
+        }
+    }
+
+    private void processGrains(FillTask mine) {
+        ScratchArrays scratch = ScratchArrays.POOL.acquire();
+        try {
+            ElementBuffer buffer = mine.newBuffer(scratch);
+            for (long from = claimGrain(mine); from < mine.steps(); from = claimGrain(mine)) {
+                mine.process(from, Math.min(from + mine.grain(), mine.steps()), buffer);
+            }
+        } finally {
+            ScratchArrays.POOL.release(scratch);
         }
     }
 

@@ -19,7 +19,7 @@ public final class TensorRegion {
     /**
      * The whole tensor.
      *
-     * @param shape the tensor's shape
+     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
      * @return the region
      */
     public static TensorRegion whole(long... shape) {
@@ -29,7 +29,7 @@ public final class TensorRegion {
     /**
      * The region that begins at an element of a tensor.
      *
-     * @param shape the tensor's shape
+     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
      * @param begin the position in the tensor of the array's first element
      * @return the region
      */

@@ -28,8 +28,8 @@ abstract class Traversal implements FillTask {
     }
 
     @Override
-    public final ElementBuffer newBuffer() {
-        return ElementBuffer.of(array, stepLength());
+    public final ElementBuffer newBuffer(ScratchArrays scratch) {
+        return ElementBuffer.of(array, stepLength(), scratch);
     }
 
     @Override

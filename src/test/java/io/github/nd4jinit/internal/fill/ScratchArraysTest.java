@@ -204,16 +204,6 @@ class ScratchArraysTest {
     }
 
     @Test
-    void closingABufferTwiceReturnsItsArraysOnce() {
-        try (INDArray array = Nd4j.create(DataType.FLOAT, 8, 8)) {
-            ElementBuffer buffer = ElementBuffer.of(array, 64);
-            buffer.close();
-            buffer.close();
-        }
-        assertThat(ScratchArrays.POOL.idle()).isEqualTo(1);
-    }
-
-    @Test
     void aFillMayRunWithinTheValuesOfAnother() {
         try (INDArray outer = Nd4j.create(DataType.FLOAT, 60, 70);
                 INDArray inner = Nd4j.create(DataType.FLOAT, 60, 70)) {
