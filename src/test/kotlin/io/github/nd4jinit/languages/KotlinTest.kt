@@ -8,7 +8,7 @@ import io.github.nd4jinit.Initializer
 import io.github.nd4jinit.Layout
 import io.github.nd4jinit.Moments
 import io.github.nd4jinit.Nonlinearity
-import io.github.nd4jinit.internal.fill.Workers
+import io.github.nd4jinit.Workers
 import io.github.nd4jinit.plan.Assignment
 import io.github.nd4jinit.plan.Assignments
 import io.github.nd4jinit.plan.Naming
@@ -252,6 +252,21 @@ class KotlinTest {
         Workers.of(refusing, 3).run { Init.normal(w) }
 
         assertThat(asked).hasValue(2)
+    }
+
+    @Test
+    fun workersReturnTheValueOfABlock() {
+        val asked = AtomicInteger()
+        val refusing = Executor { asked.incrementAndGet() }
+        val workers = Workers.of(refusing, 3)
+
+        val w: INDArray = workers.call { Init.normal(zeros(1024, 1024)) }
+        val rows: Long = Workers.of(1).call { w.size(0) }
+        val none: String? = Workers.of(1).call { null }
+
+        assertThat(asked).hasValue(2)
+        assertThat(rows).isEqualTo(1024)
+        assertThat(none).isNull()
     }
 
     private val rules = arrayOf(

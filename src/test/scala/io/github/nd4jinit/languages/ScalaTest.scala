@@ -1,7 +1,6 @@
 package io.github.nd4jinit.languages
 
-import io.github.nd4jinit.{Distribution, FanMode, Fans, Init, Initializer, Layout, Moments, Nonlinearity}
-import io.github.nd4jinit.internal.fill.Workers
+import io.github.nd4jinit.{Distribution, FanMode, Fans, Init, Initializer, Layout, Moments, Nonlinearity, Workers}
 import io.github.nd4jinit.plan.{Assignment, Assignments, Naming, Plan, Progress, Recipes, Role, Rule, Selector, Tensor}
 import io.github.nd4jinit.random.{Generator, JaxKey, TorchGenerator}
 import io.github.nd4jinit.torch.TorchModules
@@ -199,6 +198,17 @@ class ScalaTest:
     Workers.of(refusing, 3).run(() => Init.normal(w))
 
     assertThat(asked).isEqualTo(2)
+
+  @Test
+  def workersReturnTheValueOfABlock(): Unit =
+    var asked = 0
+    val refusing: Executor = _ => asked += 1
+
+    val w: INDArray = Workers.of(refusing, 3).call(() => Init.normal(zeros(1024, 1024)))
+    val rows: Long = Workers.of(1).call(() => w.size(0))
+
+    assertThat(asked).isEqualTo(2)
+    assertThat(rows).isEqualTo(1024L)
 
   private val rules = Seq(
     Rule.of(Selector.name("*.wte"), Init.normal(0, 0.02).withZeroRow(1)),

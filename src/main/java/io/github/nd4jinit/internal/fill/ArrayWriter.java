@@ -14,21 +14,24 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 import org.nd4j.linalg.workspace.WorkspaceUtils;
 
-/** Writes values into arrays. */
+/** Checks arrays, and writes values into them. */
 public final class ArrayWriter {
+
+    /** The number of floats that {@link #read} converts at a time, so that the scratch memory that it needs is bounded. */
+    private static final int READ_LENGTH = 4096;
 
     private ArrayWriter() {}
 
     /**
-     * How the elements of an array are stored, for an array that can be filled.
+     * Checks that an array can be filled.
      *
      * @param who the initializer's name, for the messages
      * @param array any array
-     * @return its elements' precision
+     * @return the format of its elements
      * @throws NullPointerException if the array is null
      * @throws IllegalArgumentException if its elements are not floating-point numbers
-     * @throws IllegalStateException if it is closed or compressed, belongs to a workspace that was left, or has elements
-     *     that share memory
+     * @throws IllegalStateException if it is closed or compressed, belongs to a workspace whose scope was left, or has
+     *     elements that share memory
      */
     public static FloatFormat check(String who, INDArray array) {
         Objects.requireNonNull(array, () -> who + ": array must not be null");
@@ -37,10 +40,10 @@ public final class ArrayWriter {
                     who + ": the array was closed, and its memory released; only open arrays can be filled");
         }
         if (array.isCompressed()) {
-            throw new IllegalStateException(who + ": the array is compressed; only plain ones can be filled:"
+            throw new IllegalStateException(who + ": the array is compressed; only uncompressed arrays can be filled:"
                     + " call Nd4j.getCompressor().decompressi(array) first");
         }
-        FloatFormat precision = precision(who, array);
+        FloatFormat format = format(who, array);
         if (!array.isEmpty()) {
             try {
                 WorkspaceUtils.assertValidArray(array, "");
@@ -50,49 +53,49 @@ public final class ArrayWriter {
                                 + " elsewhere; fill it within the scope, or detach() it there",
                         left);
             }
-            checkApart(who, array);
+            checkDistinctAddresses(who, array);
         }
-        return precision;
+        return format;
     }
 
-    /** Checks that no two elements share a cell: that each axis steps over all that the axes of smaller stride reach. */
-    private static void checkApart(String who, INDArray array) {
-        int left = 0; // axes, a bit each
+    /** Checks that no two elements share an address: each stride exceeds the extent of all axes of smaller stride. */
+    private static void checkDistinctAddresses(String who, INDArray array) {
+        int remaining = 0; // axes, a bit each
         for (int axis = 0; axis < array.rank(); axis++) {
-            left |= array.size(axis) > 1 ? 1 << axis : 0;
+            remaining |= array.size(axis) > 1 ? 1 << axis : 0;
         }
-        long reach = 0;
-        while (left != 0) {
-            int axis = densest(array, left);
+        long extent = 0;
+        while (remaining != 0) {
+            int axis = axisOfSmallestStride(array, remaining);
             long stride = Math.abs(array.stride(axis));
-            if (stride <= reach) {
+            if (stride <= extent) {
                 throw new IllegalStateException(
-                        "%s: elements of the array share memory, received shape %s with strides %s, as broadcasts have them; each element needs a cell of its own: fill what was broadcast, or a dup()"
+                        "%s: elements of the array share memory, received shape %s with strides %s, as in a broadcast; each element needs memory of its own: fill the array before broadcasting it, or fill a dup()"
                                 .formatted(who, Arrays.toString(array.shape()), Arrays.toString(array.stride())));
             }
-            reach += (array.size(axis) - 1) * stride;
-            left &= ~(1 << axis);
+            extent += (array.size(axis) - 1) * stride;
+            remaining &= ~(1 << axis);
         }
     }
 
-    /** The axis of least stride, of those whose bits are set. */
-    private static int densest(INDArray array, int axes) {
-        int densest = Integer.numberOfTrailingZeros(axes);
-        for (int axis = densest + 1; axis < array.rank(); axis++) {
-            if ((axes >>> axis & 1) == 1 && Math.abs(array.stride(axis)) < Math.abs(array.stride(densest))) {
-                densest = axis;
+    /** The axis of smallest absolute stride among those whose bits are set. */
+    private static int axisOfSmallestStride(INDArray array, int axes) {
+        int smallest = Integer.numberOfTrailingZeros(axes);
+        for (int axis = smallest + 1; axis < array.rank(); axis++) {
+            if ((axes >>> axis & 1) == 1 && Math.abs(array.stride(axis)) < Math.abs(array.stride(smallest))) {
+                smallest = axis;
             }
         }
-        return densest;
+        return smallest;
     }
 
     /**
-     * A box of an array, as a view. {@code array.get(intervals)} is not to be trusted with that: ND4J 1.0.0-M2.1 returns
-     * an empty array for some boxes of views.
+     * A part of an array, as a view. {@code array.get(intervals)} is not used, because ND4J 1.0.0-M2.1 returns an empty
+     * array for some parts of views.
      *
      * @param array the array
-     * @param begin where the box begins
-     * @param shape its shape
+     * @param begin the position of the part's first element
+     * @param shape the part's shape
      * @return the view
      */
     public static INDArray part(INDArray array, long[] begin, long[] shape) {
@@ -106,7 +109,7 @@ public final class ArrayWriter {
         return Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering());
     }
 
-    private static FloatFormat precision(String who, INDArray array) {
+    private static FloatFormat format(String who, INDArray array) {
         return switch (array.dataType()) {
             case HALF -> FloatFormat.HALF;
             case BFLOAT16 -> FloatFormat.BFLOAT16;
@@ -120,28 +123,27 @@ public final class ArrayWriter {
     }
 
     /**
-     * Gives every element of an array its value. On the CPU backend the values go straight into the array's memory; on
-     * any other they go through ND4J, which keeps host and device in step.
+     * Writes the value of every element of an array. On the CPU backend the values are written directly into the array's
+     * memory; on any other they are assigned through ND4J, which keeps host and device memory consistent.
      *
      * @param array an array that passed {@link #check}; not empty
-     * @param box where it lies in the tensor that the values are of
-     * @param values the values
+     * @param region the region of the tensor that the array holds
+     * @param values the values of the tensor
      */
-    public static void write(INDArray array, TensorRegion box, TensorValues values) {
-        Target target = Nd4j.getEnvironment().isCPU()
-                ? new MemoryTarget(array)
-                : new ArrayTarget(array, precision("fill", array));
-        target.write(box, values);
+    public static void write(INDArray array, TensorRegion region, TensorValues values) {
+        WritePath path =
+                Nd4j.getEnvironment().isCPU() ? new DirectPath(array) : new PortablePath(array, format("fill", array));
+        path.write(region, values);
     }
 
     /**
-     * Copies elements that lie side by side in the memory of an array.
+     * Copies elements that are contiguous in the memory of an array.
      *
      * @param array an array
-     * @param from how far behind its first element they begin
-     * @param target an array of the same type, in whose memory they will lie side by side too
-     * @param to how far behind its first element they will begin
-     * @param n how many
+     * @param from the offset of the first one from the first element of the array
+     * @param target an array of the same type, in whose memory they will be contiguous too
+     * @param to the offset of the first one from the first element of the target
+     * @param n the number of elements
      */
     public static void copy(INDArray array, long from, INDArray target, long to, int n) {
         long first = array.offset() + from;
@@ -166,11 +168,11 @@ public final class ArrayWriter {
     }
 
     /**
-     * Reads elements that lie side by side in the memory of an array.
+     * Reads elements that are contiguous in the memory of an array.
      *
      * @param array an array of FLOAT or DOUBLE
-     * @param from how far behind its first element they begin
-     * @param out where they go, as many as there is room
+     * @param from the offset of the first one from the first element of the array
+     * @param out receives as many elements as it has room for
      */
     public static void read(INDArray array, long from, double[] out) {
         long first = array.offset() + from;
@@ -192,10 +194,17 @@ public final class ArrayWriter {
             new DoublePointer(memory).position(first).get(out);
             return;
         }
-        float[] floats = Room.ofThisThread().floats(out.length);
-        new FloatPointer(memory).position(first).get(floats, 0, out.length);
-        for (int i = 0; i < out.length; i++) {
-            out[i] = floats[i];
+        ScratchArrays scratch = ScratchArrays.POOL.acquire();
+        float[] floats = scratch.floats(READ_LENGTH);
+        FloatPointer elements = new FloatPointer(memory);
+        int n;
+        for (int done = 0; done < out.length; done += n) {
+            n = Math.min(READ_LENGTH, out.length - done);
+            elements.position(first + done).get(floats, 0, n);
+            for (int i = 0; i < n; i++) {
+                out[done + i] = floats[i];
+            }
         }
+        ScratchArrays.POOL.release(scratch);
     }
 }

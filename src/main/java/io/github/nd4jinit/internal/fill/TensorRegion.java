@@ -3,9 +3,8 @@ package io.github.nd4jinit.internal.fill;
 import java.util.Arrays;
 
 /**
- * Where an array lies in the whole tensor that it is a part of: the logical index that each of its elements has there.
- *
- * <p>Dimension for dimension, the element at {@code i} of the array is the element at {@code begin + i} of the tensor.
+ * The region of a tensor that an array holds. The element at {@code i} of the array is the element at {@code begin + i} of
+ * the tensor, which gives it its logical index.
  */
 public final class TensorRegion {
 
@@ -18,21 +17,21 @@ public final class TensorRegion {
     }
 
     /**
-     * An array that is the whole tensor.
+     * The whole tensor.
      *
-     * @param shape the tensor's shape
-     * @return the box
+     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
+     * @return the region
      */
     public static TensorRegion whole(long... shape) {
         return at(shape, new long[shape.length]);
     }
 
     /**
-     * An array that starts somewhere in a tensor.
+     * The region that begins at an element of a tensor.
      *
-     * @param shape the tensor's shape
-     * @param begin where the array's first element lies in it
-     * @return the box
+     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
+     * @param begin the position in the tensor of the array's first element
+     * @return the region
      */
     public static TensorRegion at(long[] shape, long[] begin) {
         long[] strides = new long[shape.length];
@@ -56,38 +55,38 @@ public final class TensorRegion {
     }
 
     /**
-     * What a step along each axis adds to the logical index.
+     * What a step along each axis adds to a logical index: the strides of the tensor in row-major order.
      *
-     * @return a number for each axis
+     * @return a stride for each axis
      */
     public long[] strides() {
         return strides.clone();
     }
 
     /** Whether the logical indices of an array of the given shape are consecutive. */
-    boolean isRun(long[] shape) {
-        return isRun(shape, strides);
+    boolean isContiguous(long[] shape) {
+        return isContiguous(shape, strides);
     }
 
-    /** Whether numbers that differ by the strides are consecutive in row-major order. */
-    static boolean isRun(long[] shape, long[] strides) {
-        long run = 1;
+    /** Whether the numbers {@code Σ i[d] · strides[d]} are consecutive in row-major order of {@code i}. */
+    static boolean isContiguous(long[] shape, long[] strides) {
+        long expected = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
-            if (shape[axis] != 1 && strides[axis] != run) {
+            if (shape[axis] != 1 && strides[axis] != expected) {
                 return false;
             }
-            run *= shape[axis];
+            expected *= shape[axis];
         }
         return true;
     }
 
     /** The logical indices of an array of the given shape, in runs of consecutive ones. */
-    Strided indices(long[] shape) {
-        return Strided.of(first, shape, strides).inUnitRuns();
+    StridedSequence indices(long[] shape) {
+        return StridedSequence.of(first, shape, strides).inUnitRuns();
     }
 
     @Override
     public String toString() {
-        return "Box[first=" + first + ", strides=" + Arrays.toString(strides) + "]";
+        return "TensorRegion[first=" + first + ", strides=" + Arrays.toString(strides) + "]";
     }
 }

@@ -1,6 +1,7 @@
 /**
- * How values reach an {@link org.nd4j.linalg.api.ndarray.INDArray}: element type, order, strides, views, chunks, threads
- * and backends. {@link io.github.nd4jinit.internal.fill.ArrayWriter} is the way in.
+ * Writes values into an {@link org.nd4j.linalg.api.ndarray.INDArray}: element types, memory order, strides, views, chunks,
+ * threads and backends. {@link io.github.nd4jinit.internal.fill.ArrayWriter} is the entry point. Not API: anything here
+ * may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.fill;

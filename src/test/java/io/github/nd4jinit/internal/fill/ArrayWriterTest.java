@@ -29,10 +29,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ArrayWriterTest {
 
-    /** What the messages must begin with. */
+    /** The messages begin with this. */
     private static final String WHO = "kaiming_normal";
 
-    /** An initializer that could fill anything. */
+    /** An initializer that can fill any valid array. */
     private static final Initializer ANY = Init.normal(5, 1);
 
     static Stream<INDArray> empties() {
@@ -67,7 +67,7 @@ class ArrayWriterTest {
     @EnumSource(
             value = DataType.class,
             names = {"LONG", "INT", "SHORT", "BYTE", "UBYTE", "UINT16", "UINT32", "UINT64", "BOOL"})
-    void integersAreRefusedAndStay(DataType type) {
+    void integersAreRefusedAndDoNotChange(DataType type) {
         try (INDArray array = Nd4j.ones(type, 2, 3)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ArrayWriter.check(WHO, array))
@@ -114,14 +114,14 @@ class ArrayWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GZIP", "NOOP"})
-    void compressedArraysAreRefusedAndStay(String compression) {
+    void compressedArraysAreRefusedAndDoNotChange(String compression) {
         try (INDArray plain = Nd4j.linspace(DataType.FLOAT, 1, 64, 64)) {
             INDArray compressed = Nd4j.getCompressor().compress(plain, compression);
             assertThatIllegalStateException()
                     .isThrownBy(() -> ArrayWriter.check(WHO, compressed))
                     .withMessageContainingAll(
                             "kaiming_normal: the array is compressed",
-                            "only plain ones can be filled",
+                            "only uncompressed arrays can be filled",
                             "call Nd4j.getCompressor().decompressi(array) first");
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(compressed, Generator.seeded(1)));
             assertThat(compressed.isCompressed()).isTrue();
@@ -141,17 +141,17 @@ class ArrayWriterTest {
         }
     }
 
-    /** With room of its own, which it keeps when it is left. */
+    /** A workspace that keeps its memory when its scope is left. */
     private static MemoryWorkspace workspace() {
-        WorkspaceConfiguration room = WorkspaceConfiguration.builder()
+        WorkspaceConfiguration configuration = WorkspaceConfiguration.builder()
                 .initialSize(1 << 16)
                 .policyLearning(LearningPolicy.NONE)
                 .build();
-        return Nd4j.getWorkspaceManager().getAndActivateWorkspace(room, "ArrayWriterTest");
+        return Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "ArrayWriterTest");
     }
 
     @Test
-    void arraysOfAWorkspaceThatWasLeftAreRefusedAndTheirMemoryStays() {
+    void arraysOfAWorkspaceThatWasLeftAreRefusedAndTheirMemoryDoesNotChange() {
         INDArray array;
         INDArray view;
         FloatPointer memory;
@@ -224,24 +224,24 @@ class ArrayWriterTest {
     }
 
     @Test
-    void broadcastsAreRefusedAndStay() {
+    void broadcastsAreRefusedAndDoNotChange() {
         try (INDArray row = Nd4j.ones(DataType.FLOAT, 4)) {
             INDArray broadcast = strided(row, new long[] {3, 4}, new long[] {0, 1});
             assertThatIllegalStateException()
                     .isThrownBy(() -> ArrayWriter.check(WHO, broadcast))
                     .withMessageContainingAll(
                             "kaiming_normal: elements of the array share memory, received shape [3, 4] with strides [0, 1]",
-                            "each element needs a cell of its own",
-                            "fill what was broadcast, or a dup()");
+                            "each element needs memory of its own",
+                            "fill the array before broadcasting it, or fill a dup()");
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(broadcast, Generator.seeded(1)));
             assertThat(row.toFloatVector()).containsOnly(1);
         }
     }
 
-    /** Windows, for one, as in numpy's sliding_window_view: which of its values a shared cell had would be chance. */
+    /** For example NumPy's sliding_window_view. The value of a shared memory cell would depend on the order of writes. */
     @ParameterizedTest
     @CsvSource({"3, 4, 1, 1", "2, 3, 2, 1", "2, 5, 3, 1", "4, 3, 1, 2", "3, 2, 4, 8"})
-    void arraysWhoseElementsShareMemoryAreRefusedAndStay(long rows, long columns, long stride0, long stride1) {
+    void arraysWhoseElementsShareMemoryAreRefusedAndDoNotChange(long rows, long columns, long stride0, long stride1) {
         try (INDArray memory = Nd4j.ones(DataType.FLOAT, 24)) {
             INDArray array = strided(memory, new long[] {rows, columns}, new long[] {stride0, stride1});
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)));
@@ -249,10 +249,10 @@ class ArrayWriterTest {
         }
     }
 
-    /** Strides that no array has by itself, and still no two elements meet. */
+    /** Strides that no array has by default, but no two elements share memory. */
     @ParameterizedTest
     @CsvSource({"2, 3, 5, 2", "3, 2, 1, 3", "1, 4, 0, 1", "4, 1, 5, 0"})
-    void unusualStridesPassIfNoElementsMeet(long rows, long columns, long stride0, long stride1) {
+    void unusualStridesPassIfNoElementsShareMemory(long rows, long columns, long stride0, long stride1) {
         try (INDArray memory = Nd4j.create(DataType.FLOAT, 24)) {
             INDArray array = strided(memory, new long[] {rows, columns}, new long[] {stride0, stride1});
             Init.ones().initialize(array);
@@ -264,17 +264,17 @@ class ArrayWriterTest {
     }
 
     @Test
-    void everyRefusalComesBeforeTheGeneratorIsAsked() {
-        Generator unwilling = Generator.seededFrom(() -> {
-            throw new AssertionError("asked for a seed");
+    void arraysAreCheckedBeforeTheGeneratorIsUsed() {
+        Generator failing = Generator.seededFrom(() -> {
+            throw new AssertionError("a seed was drawn");
         });
         try (INDArray array = Nd4j.create(DataType.INT32, 3)) {
-            assertThatIllegalArgumentException().isThrownBy(() -> ANY.initialize(array, unwilling));
+            assertThatIllegalArgumentException().isThrownBy(() -> ANY.initialize(array, failing));
         }
         try (INDArray array = Nd4j.create(DataType.FLOAT, 3)) {
             assertThatExceptionOfType(AssertionError.class)
-                    .isThrownBy(() -> ANY.initialize(array, unwilling))
-                    .withMessage("asked for a seed");
+                    .isThrownBy(() -> ANY.initialize(array, failing))
+                    .withMessage("a seed was drawn");
         }
     }
 }

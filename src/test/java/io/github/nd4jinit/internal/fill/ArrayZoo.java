@@ -19,14 +19,14 @@ import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays of every kind that can be filled, each within memory that can be looked at. */
+/** Arrays of every kind that can be filled, each within memory that tests can read. */
 final class ArrayZoo {
 
     static final List<DataType> TYPES = List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
 
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
-    private static final Map<String, Function<DataType, Specimen>> MAKERS = new LinkedHashMap<>();
+    private static final Map<String, Function<DataType, TestArray>> MAKERS = new LinkedHashMap<>();
 
     static {
         wholes();
@@ -38,10 +38,10 @@ final class ArrayZoo {
 
     private ArrayZoo() {}
 
-    /** A kind of array, of which every call of {@link #specimen} makes a new one. */
+    /** A kind of array. Every call of {@link #create} makes a new array. */
     record Kind(DataType type, String name) {
 
-        Specimen specimen() {
+        TestArray create() {
             return MAKERS.get(name).apply(type);
         }
 
@@ -51,15 +51,15 @@ final class ArrayZoo {
         }
     }
 
-    /** An array, and those that own the memory that it lies in and that lies beside it. */
-    static final class Specimen implements AutoCloseable {
+    /** An array, and the arrays that own its memory and the memory next to it. */
+    static final class TestArray implements AutoCloseable {
 
         private final INDArray array;
         private final List<INDArray> owners;
         private final Runnable release;
 
-        private Specimen(INDArray array, List<INDArray> owners, Runnable release) {
-            // ND4J makes some views empty by mistake, which would make every test of them pass
+        private TestArray(INDArray array, List<INDArray> owners, Runnable release) {
+            // ND4J returns some views empty by mistake, and every test of an empty array would pass
             if (array.isEmpty()) {
                 throw new IllegalStateException("no elements to fill");
             }
@@ -72,19 +72,19 @@ final class ArrayZoo {
             return array;
         }
 
-        /** The bits of every cell, within the array or not. */
+        /** The bits of every memory cell, in the array or not. */
         long[] memory() {
             return owners.stream()
                     .flatMapToLong(owner -> Arrays.stream(Memory.bits(owner)))
                     .toArray();
         }
 
-        /** Gives every cell, within the array or not, a pattern that no fill leaves behind. */
+        /** Sets every memory cell, in the array or not, to a pattern that no fill writes. */
         void paint() {
             owners.forEach(owner -> Memory.paint(owner, pattern(owner.dataType())));
         }
 
-        /** How many cells have another pattern than {@link #paint} gave them. */
+        /** The number of memory cells that no longer have the pattern of {@link #paint}. */
         long changedCells() {
             long pattern = pattern(array.dataType());
             return Arrays.stream(memory()).filter(bits -> bits != pattern).count();
@@ -101,11 +101,11 @@ final class ArrayZoo {
         return TYPES.stream().flatMap(type -> MAKERS.keySet().stream().map(name -> new Kind(type, name)));
     }
 
-    /** The kinds that have an axis to divide and another one. */
+    /** The kinds whose first axis can be divided and that have another axis. */
     static Stream<Kind> kindsOfTwoAxesOrMore() {
         return kinds().filter(kind -> {
-            try (Specimen specimen = kind.specimen()) {
-                return specimen.array().rank() >= 2 && specimen.array().size(0) >= 2;
+            try (TestArray testArray = kind.create()) {
+                return testArray.array().rank() >= 2 && testArray.array().size(0) >= 2;
             }
         });
     }
@@ -120,7 +120,7 @@ final class ArrayZoo {
                         Nd4j.create(type, new long[] {3, 0, 2}, 'f')));
     }
 
-    /** A NaN with a payload of its own. */
+    /** A NaN with an unusual payload. */
     private static long pattern(DataType type) {
         return switch (type) {
             case HALF -> 0x7d5aL;
@@ -185,11 +185,11 @@ final class ArrayZoo {
                 4);
         view("block with axes of one element", a -> a.get(all(), interval(1, 3), all(), interval(1, 2)), 1, 5, 1, 3);
         view("rows of a block", a -> a.get(interval(0, 6), interval(0, 4)).get(interval(0, 3), all()), 7, 9);
-        // as NumPy's diagonal(): a stride that is no axis's own
+        // as NumPy's diagonal(): a stride that no axis of the parent has
         view("diagonal", a -> Nd4j.create(a.data(), new long[] {5}, new long[] {6}, 0, 'c'), 5, 5);
     }
 
-    /** DL4J keeps a network's parameters in one vector; each weight is a reshaped part of it, in 'f' order. */
+    /** DL4J stores the parameters of a network in one vector; each weight is a reshaped part of it, in 'f' order. */
     private static void parameterVectors() {
         for (long[] vector : List.of(new long[] {100}, new long[] {1, 100})) {
             for (char order : new char[] {'f', 'c'}) {
@@ -219,14 +219,14 @@ final class ArrayZoo {
         inWorkspace("large", type -> Nd4j.create(type, 3, 44111), a -> a);
     }
 
-    /** More than a chunk of {@link MemoryTarget}, more than one thread's share, more than a piece of {@link ArrayTarget}. */
+    /** Larger than a chunk of {@link DirectPath}, than the grain of one thread, and than a chunk of {@link PortablePath}. */
     private static void large() {
         whole(4097);
         whole(67, 63);
         whole(300001);
         whole(521, 523);
-        whole(1, 3, 90001); // pieces of several rows, behind an axis of one
-        whole(2, 1, 270001); // a row is more than one piece
+        whole(1, 3, 90001); // chunks of several rows, after an axis of length 1
+        whole(2, 1, 270001); // a row is longer than a chunk
         view("large transpose", INDArray::transpose, 519, 523);
         view("large permute", a -> a.permute(2, 0, 1), 61, 67, 71);
         view("large rows", a -> a.get(interval(3, 524), all()), 530, 521);
@@ -240,7 +240,7 @@ final class ArrayZoo {
         for (char order : new char[] {'c', 'f'}) {
             MAKERS.put("'%s' %s".formatted(order, Arrays.toString(shape)), type -> {
                 INDArray array = Nd4j.create(type, shape, order);
-                return new Specimen(array, List.of(array), array::close);
+                return new TestArray(array, List.of(array), array::close);
             });
         }
     }
@@ -253,21 +253,21 @@ final class ArrayZoo {
     private static void viewOf(String name, char order, long[] shape, UnaryOperator<INDArray> view) {
         MAKERS.put("%s of '%s' %s".formatted(name, order, Arrays.toString(shape)), type -> {
             INDArray parent = Nd4j.create(type, shape, order);
-            return new Specimen(view.apply(parent), List.of(parent), parent::close);
+            return new TestArray(view.apply(parent), List.of(parent), parent::close);
         });
     }
 
     private static void inWorkspace(String name, Function<DataType, INDArray> parent, UnaryOperator<INDArray> view) {
         MAKERS.put("in a workspace: " + name, type -> {
-            WorkspaceConfiguration room =
+            WorkspaceConfiguration configuration =
                     WorkspaceConfiguration.builder().initialSize(1 << 22).build();
             String id = "zoo-" + WORKSPACES.getAndIncrement();
-            MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(room, id);
+            MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, id);
             List<INDArray> owners = new ArrayList<>();
-            owners.add(Nd4j.create(type, 9)); // what lies before the array
+            owners.add(Nd4j.create(type, 9)); // before the array
             owners.add(parent.apply(type));
-            owners.add(Nd4j.create(type, 9)); // and behind it
-            return new Specimen(view.apply(owners.get(1)), owners, () -> {
+            owners.add(Nd4j.create(type, 9)); // after the array
+            return new TestArray(view.apply(owners.get(1)), owners, () -> {
                 workspace.close();
                 Nd4j.getWorkspaceManager().destroyWorkspace(workspace);
             });

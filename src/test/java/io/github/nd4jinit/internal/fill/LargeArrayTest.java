@@ -29,7 +29,7 @@ class LargeArrayTest {
         try (INDArray array = Nd4j.create(DataType.FLOAT16, rows, columns);
                 INDArray slice = Nd4j.create(DataType.FLOAT16, 1, PART)) {
             uniform.initialize(array, Generator.seeded(6));
-            // where chunks, int and unsigned short overflow, and both ends of each row
+            // around the overflow of int and of unsigned short, and at both ends of each row
             LongStream begins = LongStream.of(
                     0,
                     65535,
@@ -51,7 +51,7 @@ class LargeArrayTest {
                         Generator.seeded(6));
                 Memory.assertSameBits("from " + begin, Memory.bits(array, begin, PART), Memory.bits(slice));
             });
-            // different values everywhere, not one block again and again
+            // the values do not repeat
             assertThat(Memory.bits(array, (1L << 31) - PART, PART)).isNotEqualTo(Memory.bits(array, 0, PART));
             assertThat(Arrays.stream(Memory.bits(array, (1L << 31) - 100, 107))
                             .filter(bits -> bits == 0)

@@ -9,19 +9,19 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The raw memory behind arrays, cell by cell, as bits: here two NaNs can differ, and 0.0 is not -0.0. */
-final class Memory {
+/** The raw memory of arrays as bits, cell by cell: two NaNs can differ, and 0.0 is not -0.0. */
+public final class Memory {
 
     private Memory() {}
 
     /** The bits of every cell of the buffer that an array owns. */
-    static long[] bits(INDArray owner) {
+    public static long[] bits(INDArray owner) {
         Pointer memory = owner.data().pointer();
         return bits(owner, 0, (int) memory.capacity());
     }
 
     /** The bits of {@code n} cells of the buffer that an array owns. */
-    static long[] bits(INDArray owner, long from, int n) {
+    public static long[] bits(INDArray owner, long from, int n) {
         Pointer memory = owner.data().pointer();
         long[] bits = new long[n];
         switch (owner.data().getElementSize()) {
@@ -40,15 +40,15 @@ final class Memory {
         return bits;
     }
 
-    /** The bits of an array's elements in row-major order, as ND4J finds them. */
-    static long[] elements(INDArray array) {
+    /** The bits of an array's elements in row-major order, copied by ND4J. */
+    public static long[] elements(INDArray array) {
         try (INDArray copy = array.dup('c').detach()) {
             return bits(copy);
         }
     }
 
-    /** Gives every cell of the buffer that an array owns the same bits. */
-    static void paint(INDArray owner, long bits) {
+    /** Sets every cell of the buffer that an array owns to the same bits. */
+    public static void paint(INDArray owner, long bits) {
         Pointer memory = owner.data().pointer();
         int n = (int) memory.capacity();
         switch (owner.data().getElementSize()) {
@@ -70,8 +70,8 @@ final class Memory {
         }
     }
 
-    /** Arrays can be large: a failure names the first place, not all of them. */
-    static void assertSameBits(String what, long[] actual, long[] expected) {
+    /** Reports only the first difference, since arrays can be large. */
+    public static void assertSameBits(String what, long[] actual, long[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         int at = Arrays.mismatch(actual, expected);
         if (at >= 0) {

@@ -5,8 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Workers;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
-import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.internal.fill.ArrayZoo.TestArray;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.ReferencePath;
@@ -25,21 +26,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Speed has cost nothing: whatever passes, chunks, tiles and threads a value went through, the array holds the bits that
- * {@link ReferencePath} computes for each element by itself.
+ * Compares the optimized fills with {@link ReferencePath}, which computes each element by itself: the bits are equal,
+ * whatever passes, chunks, tiles and threads a value went through.
  */
 class ReferencePathTest {
 
     private static final long SEED = 20;
 
-    /** Around the ends of a pass, of half a group of words, of a group, of two, of a thread's share; and many. */
+    /** Around the end of a pass, of half a group of words, of a group, of two groups, of a thread's grain; and many. */
     private static final int[] LENGTHS = {
         1, 2, 255, 256, 257, 1023, 1024, 1025, 2047, 2048, 2049, 4095, 4096, 4097, 65535, 65536, 65537, 300001
     };
 
     private static final int LONGEST = 300001;
 
-    /** The most elements of a kind of array, if it is not a large one, and of all. */
+    /** The maximum number of elements of a kind of array that is not large, and of any kind. */
     private static final int SMALL_KIND = 5000;
 
     private static final int LARGEST_KIND = 2 * 270001;
@@ -71,12 +72,12 @@ class ReferencePathTest {
 
     private static final int MOST_THREADS = 8;
 
-    /** Shares for eight threads, the last one smaller. */
+    /** Grains for eight threads, the last one smaller. */
     private static final int ROWS = 521;
 
     private static final int COLUMNS = 883;
 
-    /** Values, made by the library and by definition. */
+    /** An initializer, and the definition of its values. */
     record Case(
             Initializer initializer, Function<ReferencePath, ReferencePath.Elements> definition, List<DataType> types) {
 
@@ -88,7 +89,7 @@ class ReferencePathTest {
             return initializer.initialize(array, Generator.seeded(SEED));
         }
 
-        /** The first n elements, whatever the length of all. */
+        /** The bits of the first n elements, which do not depend on the length of the array. */
         long[] expected(DataType type, int n) {
             return bits(definition.apply(reference(type)), n);
         }
@@ -108,14 +109,14 @@ class ReferencePathTest {
 
     private static final Case SHIFTED_TRUNCATED = truncatedNormal(0.5, 0.02, 0.46, 0.54);
 
-    /** Where values go depends on no more than whether they are all the same, so two cases do for the large arrays. */
+    /** The path of a value depends only on whether all values are the same, so two cases are enough for large arrays. */
     private static final List<Case> OF_LARGE_KINDS = List.of(WIDE, CONSTANT);
 
     static Stream<Case> cases() {
         return Stream.of(
                 uniform(-0.25, 0.75),
-                uniform(0, 1), // what rounds up to 1 in sixteen bits is limited
-                new Case( // the range is no float
+                uniform(0, 1), // values that would round up to 1 in sixteen bits are limited
+                new Case( // the range is not a finite float
                         Init.uniform(-2e38, 3e38),
                         reference -> reference.uniform(-2e38, 3e38),
                         List.of(DataType.FLOAT, DataType.DOUBLE, DataType.BFLOAT16)),
@@ -128,7 +129,7 @@ class ReferencePathTest {
                 truncatedNormal(-0.25, 2, -7, 1),
                 truncatedNormal(0, 1, 7, 9), // only a tail
                 truncatedNormal(0, 1, 0.3, 0.3001), // doubles for floats, in the middle
-                truncatedNormal(1000.00003, 0.01, 999.98, 1000.01), // floats that rounding takes out of the bounds
+                truncatedNormal(1000.00003, 0.01, 999.98, 1000.01), // floats that rounding moves out of the bounds
                 truncatedNormal(30, 1, 0, 1e-14), // doubles
                 CONSTANT,
                 new Case(Init.constant(-0.0), reference -> reference.constant(-0.0)),
@@ -160,12 +161,12 @@ class ReferencePathTest {
         return new Case(Init.sparse(sparsity, 0.01), reference -> reference.sparse(rows, columns, zeros, 0.01));
     }
 
-    private static FloatFormat precision(DataType type) {
+    private static FloatFormat format(DataType type) {
         return FloatFormat.valueOf(type.name());
     }
 
     private static ReferencePath reference(DataType type) {
-        return new ReferencePath(SEED, precision(type));
+        return new ReferencePath(SEED, format(type));
     }
 
     private static long[] bits(ReferencePath.Elements elements, int n) {
@@ -196,16 +197,16 @@ class ReferencePathTest {
         boolean large = OF_LARGE_KINDS.contains(of);
         long[] expected = of.expected(type, large ? LARGEST_KIND : SMALL_KIND);
         for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
-            try (Specimen specimen = kind.specimen()) {
-                if (large || specimen.array().length() <= SMALL_KIND) {
-                    specimen.paint();
-                    assertFirstBits(kind.name(), of.fill(specimen.array()), expected);
+            try (TestArray testArray = kind.create()) {
+                if (large || testArray.array().length() <= SMALL_KIND) {
+                    testArray.paint();
+                    assertFirstBits(kind.name(), of.fill(testArray.array()), expected);
                 }
             }
         }
     }
 
-    /** One to eight; each type with few of them in one order, and with many in the other. */
+    /** One to eight threads: each type with few of them in one order, and with many in the other. */
     @ParameterizedTest
     @MethodSource("cases")
     void anyNumberOfThreadsWritesTheDefinedBits(Case of) {
@@ -237,7 +238,7 @@ class ReferencePathTest {
         }
     }
 
-    /** Zeros in one piece go a faster way, of which a thread's share is larger than the arrays above. */
+    /** Zeros without gaps are written by memset, whose grain is larger than the arrays above. */
     @Test
     void severalThreadsWriteZeros() {
         ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
@@ -271,21 +272,21 @@ class ReferencePathTest {
     @MethodSource("types")
     void sparseMatricesOfAnyKindHoldTheDefinedBits(DataType type) {
         for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
-            try (Specimen specimen = kind.specimen()) {
-                INDArray array = specimen.array();
+            try (TestArray testArray = kind.create()) {
+                INDArray array = testArray.array();
                 if (array.rank() == 2) {
                     Case of = sparse(0.6, (int) array.size(0), (int) array.size(1));
-                    specimen.paint();
+                    testArray.paint();
                     assertFirstBits(kind.name(), of.fill(array), of.expected(type, (int) array.length()));
                 }
             }
         }
     }
 
-    /** What differs from the definition in one thing, even in the last bits of a few elements, does not pass for it. */
+    /** A definition that differs in one detail, even if only in the last bits of a few elements, is detected. */
     @ParameterizedTest
     @MethodSource
-    void everyDeviationIsTold(String deviation, Case of, DataType type, ReferencePath deviating) {
+    void everyDeviationIsDetected(String deviation, Case of, DataType type, ReferencePath deviating) {
         int n = 20_000;
         try (INDArray array = Nd4j.create(type, n)) {
             long[] bits = Memory.bits(of.fill(array));
@@ -296,12 +297,12 @@ class ReferencePathTest {
         }
     }
 
-    static Stream<Arguments> everyDeviationIsTold() {
+    static Stream<Arguments> everyDeviationIsDetected() {
         Stream<Arguments> ofAnyType = ArrayZoo.TYPES.stream()
                 .flatMap(type -> Stream.of(
                         arguments("a block for words 1023 apart", uniform(-0.25, 0.75), type, otherLanes(type)),
                         arguments("a block for words 1023 apart", NORMAL, type, otherLanes(type)),
-                        arguments("another seed", WIDE, type, new ReferencePath(SEED + 1, precision(type)))));
+                        arguments("another seed", WIDE, type, new ReferencePath(SEED + 1, format(type)))));
         Stream<Arguments> ofMoreThanSixteenBits = Stream.of(DataType.FLOAT, DataType.DOUBLE)
                 .flatMap(type -> Stream.of(
                         arguments("longer tails", NORMAL, type, longerTails(type)),
@@ -312,7 +313,7 @@ class ReferencePathTest {
     }
 
     private static ReferencePath otherLanes(DataType type) {
-        return new ReferencePath(SEED, precision(type)) {
+        return new ReferencePath(SEED, format(type)) {
             @Override
             protected long lanes() {
                 return 1023;
@@ -320,9 +321,9 @@ class ReferencePathTest {
         };
     }
 
-    /** By a fiftieth: the two formulas differ in the last bits. */
+    /** By 2 %: the two formulas differ in the last bits. */
     private static ReferencePath longerTails(DataType type) {
-        return new ReferencePath(SEED, precision(type)) {
+        return new ReferencePath(SEED, format(type)) {
             @Override
             protected double floatTail() {
                 return 0x1p-8 * 1.02;
@@ -336,7 +337,7 @@ class ReferencePathTest {
     }
 
     private static ReferencePath twoRoundings(DataType type) {
-        return new ReferencePath(SEED, precision(type)) {
+        return new ReferencePath(SEED, format(type)) {
             @Override
             protected float scaled(float z, float std, float mean) {
                 return z * std + mean;

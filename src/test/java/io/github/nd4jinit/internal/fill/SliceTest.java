@@ -9,7 +9,7 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
-import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.internal.fill.ArrayZoo.TestArray;
 import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
-/** Slices of tensors and packed parts of tensors, through the library's face. */
+/** Slices of tensors and packed parts of tensors, through the public API. */
 class SliceTest {
 
     private static final int SLICES = 40;
@@ -84,38 +84,38 @@ class SliceTest {
 
     @ParameterizedTest
     @MethodSource("tensors")
-    void aSliceHasTheValuesThatItHasInTheWhole(Initializer initializer, Layout layout, long[] tensor) {
+    void aSliceHasTheValuesThatItHasInTheTensor(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < SLICES; i++) {
-            Part part = Part.random(random, tensor);
-            long[] expected = part.of(whole(initializer, layout, tensor, part.type()));
-            try (INDArray slice = Nd4j.create(part.type(), part.shape(), part.order())) {
+            RandomSlice region = RandomSlice.of(random, tensor);
+            long[] expected = region.select(whole(initializer, layout, tensor, region.type()));
+            try (INDArray slice = Nd4j.create(region.type(), region.shape(), region.order())) {
                 Memory.paint(slice, -1);
-                initializer.initializeSlice(slice, tensor, part.begin(), layout, Generator.seeded(99));
-                Memory.assertSameBits(part.toString(), Memory.elements(slice), expected);
+                initializer.initializeSlice(slice, tensor, region.begin(), layout, Generator.seeded(99));
+                Memory.assertSameBits(region.toString(), Memory.elements(slice), expected);
             }
         }
     }
 
-    /** The array that holds the slice is the left end of a wider one, so its strides are not those of its shape. */
+    /** The array that holds the slice is the left part of a wider one, so its strides are not those of its shape. */
     @ParameterizedTest
     @MethodSource("tensors")
-    void aSliceMayItselfLieInAView(Initializer initializer, Layout layout, long[] tensor) {
+    void aSliceMayBeAView(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < SLICES; i++) {
-            Part part = Part.random(random, tensor);
-            long[] expected = part.of(whole(initializer, layout, tensor, part.type()));
+            RandomSlice region = RandomSlice.of(random, tensor);
+            long[] expected = region.select(whole(initializer, layout, tensor, region.type()));
             int last = tensor.length - 1;
-            long[] wider = part.shape().clone();
+            long[] wider = region.shape().clone();
             wider[last] += 50;
             INDArrayIndex[] leftEnd = new INDArrayIndex[tensor.length];
             Arrays.fill(leftEnd, all());
-            leftEnd[last] = interval(0, part.shape()[last]);
-            try (INDArray parent = Nd4j.create(part.type(), wider, part.order())) {
+            leftEnd[last] = interval(0, region.shape()[last]);
+            try (INDArray parent = Nd4j.create(region.type(), wider, region.order())) {
                 Memory.paint(parent, -1);
                 INDArray slice = parent.get(leftEnd);
-                initializer.initializeSlice(slice, tensor, part.begin(), layout, Generator.seeded(99));
-                Memory.assertSameBits(part.toString(), Memory.elements(slice), expected);
+                initializer.initializeSlice(slice, tensor, region.begin(), layout, Generator.seeded(99));
+                Memory.assertSameBits(region.toString(), Memory.elements(slice), expected);
             }
         }
     }
@@ -123,11 +123,11 @@ class SliceTest {
     @ParameterizedTest
     @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kindsOfTwoAxesOrMore")
     void everyPackedPartOfEveryKindOfArrayIsFilled(Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
             Layout layout = Layout.OUT_IN.packedSizes(1, array.size(0) - 1);
             long[] expected = whole(Init.xavierUniform(), layout, array.shape(), kind.type());
-            specimen.paint();
+            testArray.paint();
             Init.xavierUniform().initialize(array, layout, Generator.seeded(99));
             Memory.assertSameBits("elements in row-major order", Memory.elements(array), expected);
         }

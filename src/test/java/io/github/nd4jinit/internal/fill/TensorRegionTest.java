@@ -16,32 +16,32 @@ import org.nd4j.linalg.factory.Nd4j;
 class TensorRegionTest {
 
     /** Of ranks 1 to 4; some of the tensors have thousands of elements. */
-    static Stream<Part> parts() {
+    static Stream<RandomSlice> slices() {
         SplittableRandom random = new SplittableRandom(4);
         return IntStream.range(0, 400).mapToObj(number -> {
             int rank = 1 + number % 4;
             int longest = number % 16 < 4 ? (int) Math.pow(60000, 1.0 / rank) : 7;
-            return Part.random(random, random.longs(rank, 1, longest + 1).toArray());
+            return RandomSlice.of(random, random.longs(rank, 1, longest + 1).toArray());
         });
     }
 
     @ParameterizedTest
-    @MethodSource("parts")
-    void aPartGetsTheValuesThatItHasInTheWhole(Part part) {
-        TensorValues normal = TestValues.normal(3, part.elements(), part.type());
-        long[] expected = part.of(TestValues.bits(normal, part.elements(), part.type()));
-        for (Path path : Path.values()) {
-            try (INDArray array = Nd4j.create(part.type(), part.shape(), part.order())) {
-                path.write(array, TensorRegion.at(part.tensor(), part.begin()), normal);
-                Memory.assertSameBits(path + " part", Memory.elements(array), expected);
+    @MethodSource("slices")
+    void aSliceGetsTheValuesThatItHasInTheTensor(RandomSlice slice) {
+        TensorValues normal = TestValues.normal(3, slice.tensorSize(), slice.type());
+        long[] expected = slice.select(TestValues.bits(normal, slice.tensorSize(), slice.type()));
+        for (TestedPath path : TestedPath.values()) {
+            try (INDArray array = Nd4j.create(slice.type(), slice.shape(), slice.order())) {
+                path.write(array, TensorRegion.at(slice.tensor(), slice.begin()), normal);
+                Memory.assertSameBits(path + " slice", Memory.elements(array), expected);
             }
         }
     }
 
     @Test
-    void theLogicalIndexOfAPartIsThatOfTheWhole() {
+    void theLogicalIndicesOfASliceAreThoseInTheTensor() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, 2, 2)) {
-            for (Path path : Path.values()) {
+            for (TestedPath path : TestedPath.values()) {
                 path.write(
                         array, TensorRegion.at(new long[] {10, 20}, new long[] {3, 4}), TestValues.of(index -> index));
                 assertThat(array.toFloatMatrix()).isDeepEqualTo(new float[][] {{64, 65}, {84, 85}});
@@ -50,21 +50,21 @@ class TensorRegionTest {
     }
 
     @Test
-    void theWholeCountsFromZeroInRowMajorOrder() {
+    void theIndicesOfTheWholeTensorStartAtZeroInRowMajorOrder() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, new long[] {2, 3}, 'f')) {
-            for (Path path : Path.values()) {
+            for (TestedPath path : TestedPath.values()) {
                 path.write(array, TensorRegion.whole(2, 3), TestValues.of(index -> index));
                 assertThat(array.toFloatMatrix()).isDeepEqualTo(new float[][] {{0, 1, 2}, {3, 4, 5}});
             }
         }
     }
 
-    /** No array here is as large as the tensor whose part it is. */
+    /** The array is much smaller than the tensor. */
     @Test
     void logicalIndicesMayExceedTwoToThe31() {
         long[] tensor = {1L << 20, 1L << 20};
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 2, 3)) {
-            for (Path path : Path.values()) {
+            for (TestedPath path : TestedPath.values()) {
                 path.write(
                         array, TensorRegion.at(tensor, new long[] {1000000, 1000001}), TestValues.of(index -> index));
                 double first = 1000000 * 0x1p20 + 1000001;

@@ -7,30 +7,30 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Values to fill arrays with. */
-final class TestValues {
+/** Values for tests of fills. */
+public final class TestValues {
 
-    /** Prime, so that no shape repeats with it; numbers below it are exact in every element type. */
+    /** Prime, so that the digits are not periodic along an axis; numbers below it are exact in every element type. */
     private static final int BASE = 251;
 
     private TestValues() {}
 
-    /** A number for each index. */
-    interface OfIndex {
+    /** A function of the index. */
+    public interface OfIndex {
         double value(long index);
     }
 
     /** A digit of the index. */
-    static double digit(long index, int place) {
+    public static double digit(long index, int place) {
         return (index / (long) Math.pow(BASE, place)) % BASE;
     }
 
-    /** The digits that a place of every index holds: three of them tell 15 million indices apart. */
-    static TensorValues digits(int place) {
+    /** One digit of every index: three places distinguish 15 million indices. */
+    public static TensorValues digits(int place) {
         return of(index -> digit(index, place));
     }
 
-    static TensorValues of(OfIndex values) {
+    public static TensorValues of(OfIndex values) {
         return new TensorValues() {
             @Override
             public void fill(long from, float[] out, int offset, int n) {
@@ -49,14 +49,14 @@ final class TestValues {
     }
 
     /** The library's normal numbers. */
-    static TensorValues normal(long seed, long length, DataType type) {
+    public static TensorValues normal(long seed, long length, DataType type) {
         return Generator.seeded(seed)
                 .next(length, FloatFormat.valueOf(type.name()))
                 .normal(0, 1);
     }
 
     /** The bits of the first values as ND4J itself rounds them to the type. */
-    static long[] bits(TensorValues values, int n, DataType type) {
+    public static long[] bits(TensorValues values, int n, DataType type) {
         if (type == DataType.DOUBLE) {
             double[] doubles = new double[n];
             values.fill(0, doubles, 0, n);

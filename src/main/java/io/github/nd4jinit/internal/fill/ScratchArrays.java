@@ -1,19 +1,21 @@
 package io.github.nd4jinit.internal.fill;
 
-/** A thread's arrays for chunks of values, kept from fill to fill. */
-final class Room {
+import io.github.nd4jinit.internal.math.ScratchPool;
 
-    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+/**
+ * Arrays for chunks of values. They grow to the largest length that was asked for, which is bounded: a traversal asks for
+ * the length of a step, at most a tile and its padding.
+ */
+final class ScratchArrays {
+
+    /** Shared by all fills. Each thread of a fill acquires one, and releases it when its part ends, also by a failure. */
+    static final ScratchPool<ScratchArrays> POOL = new ScratchPool<>(ScratchArrays::new);
 
     private float[] floats = {};
     private double[] doubles = {};
     private short[] shorts = {};
 
-    private Room() {}
-
-    static Room ofThisThread() {
-        return ROOM.get();
-    }
+    private ScratchArrays() {}
 
     float[] floats(int length) {
         if (floats.length < length) {

@@ -3,30 +3,30 @@ package io.github.nd4jinit.internal.fill;
 import java.util.Arrays;
 
 /**
- * The numbers {@code first + Σ i[d] · strides[d]} over all {@code i} of a shape, in row-major order of {@code i}. An
- * array's addresses are of this form, and so are its elements' logical indices.
+ * The sequence of numbers {@code first + Σ i[d] · strides[d]} over all {@code i} of a shape, in row-major order of
+ * {@code i}. The addresses of an array's elements are such a sequence, and so are their logical indices.
  *
- * <p>Axes of length 1 are dropped and axes that continue each other are joined, so that what is really one run of
- * numbers, whatever its shape, is one run here.
+ * <p>Axes of length 1 are dropped, and axes that continue each other are joined. So a sequence of constant stride is one
+ * run, whatever its shape.
  */
-final class Strided {
+final class StridedSequence {
 
     private final long first;
     private final int rank;
 
-    /** As long as the rank, or longer. */
+    /** As long as the rank, or longer; so is {@link #strides}. */
     private final long[] lengths;
 
     private final long[] strides;
 
-    private Strided(long first, int rank, long[] lengths, long[] strides) {
+    private StridedSequence(long first, int rank, long[] lengths, long[] strides) {
         this.first = first;
         this.rank = rank;
         this.lengths = lengths;
         this.strides = strides;
     }
 
-    static Strided of(long first, long[] shape, long[] strides) {
+    static StridedSequence of(long first, long[] shape, long[] strides) {
         int rank = 0;
         long[] lengths = new long[Math.max(1, shape.length)];
         long[] steps = new long[Math.max(1, shape.length)];
@@ -48,11 +48,11 @@ final class Strided {
             steps[0] = 1;
             rank = 1;
         }
-        return new Strided(first, rank, lengths, steps);
+        return new StridedSequence(first, rank, lengths, steps);
     }
 
-    /** The same numbers in runs of stride 1, of one number each if need be. */
-    Strided inUnitRuns() {
+    /** The same numbers in runs of stride 1, which have one number each if the last stride is not 1. */
+    StridedSequence inUnitRuns() {
         if (strides[rank - 1] == 1) {
             return this;
         }
@@ -60,7 +60,7 @@ final class Strided {
         long[] steps = Arrays.copyOf(strides, rank + 1);
         longer[rank] = 1;
         steps[rank] = 1;
-        return new Strided(first, rank + 1, longer, steps);
+        return new StridedSequence(first, rank + 1, longer, steps);
     }
 
     /** The number at a position. */
@@ -74,19 +74,19 @@ final class Strided {
         return number;
     }
 
-    /** Takes a run of numbers {@code start, start + stride, ...}; {@code done} numbers were given before it. */
-    interface Run {
-        void take(long start, long stride, int n, int done);
+    /** Receives the run {@code start, start + stride, ...} of {@code n} numbers, after {@code done} numbers. */
+    interface RunConsumer {
+        void accept(long start, long stride, int n, int done);
     }
 
-    /** Gives the {@code n} numbers from {@code position} on, in runs as long as they come. */
-    void forEachRun(long position, int n, Run run) {
+    /** Splits the {@code n} numbers from {@code position} on into runs of maximum length. */
+    void forEachRun(long position, int n, RunConsumer consumer) {
         int last = rank - 1;
         int done = 0;
         while (done < n) {
             long inner = (position + done) % lengths[last];
             int length = (int) Math.min(lengths[last] - inner, n - done);
-            run.take(at(position + done), strides[last], length, done);
+            consumer.accept(at(position + done), strides[last], length, done);
             done += length;
         }
     }

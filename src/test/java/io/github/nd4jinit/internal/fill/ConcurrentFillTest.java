@@ -22,12 +22,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Threads. */
-class MemoryTargetTest {
+/** Fills on several threads, and several fills at once. */
+class ConcurrentFillTest {
 
     private static final int THREADS = 8;
 
-    /** Enough for eight threads, and no multiple of a chunk. */
+    /** Large enough for eight threads, and not a multiple of a chunk. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final int LENGTH = 701 * 1009;
@@ -36,7 +36,7 @@ class MemoryTargetTest {
         return ArrayZoo.TYPES.stream();
     }
 
-    /** A fill's threads are those of the pool it is called in. */
+    /** A fill uses the threads of the pool that it is called in. */
     private static void inPool(int threads, Runnable fill) throws InterruptedException, ExecutionException {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
@@ -46,7 +46,7 @@ class MemoryTargetTest {
         }
     }
 
-    private static void atOnce(List<Runnable> fills) throws InterruptedException, ExecutionException {
+    private static void concurrently(List<Runnable> fills) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(fills.size());
         try {
             CyclicBarrier start = new CyclicBarrier(fills.size());
@@ -74,7 +74,7 @@ class MemoryTargetTest {
                 try (INDArray array = Nd4j.create(type, SHAPE, order)) {
                     inPool(
                             threads,
-                            () -> Path.DIRECT.write(
+                            () -> TestedPath.DIRECT.write(
                                     array, TensorRegion.whole(SHAPE), TestValues.normal(8, LENGTH, type)));
                     Memory.assertSameBits(threads + " threads, " + order, Memory.elements(array), expected);
                 }
@@ -83,8 +83,8 @@ class MemoryTargetTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Path.class)
-    void manyThreadsFillManyArrays(Path path) throws InterruptedException, ExecutionException {
+    @EnumSource(TestedPath.class)
+    void manyThreadsFillManyArrays(TestedPath path) throws InterruptedException, ExecutionException {
         List<INDArray> arrays = IntStream.range(0, THREADS)
                 .mapToObj(i -> Nd4j.create(ArrayZoo.TYPES.get(i % 4), SHAPE, i < 4 ? 'c' : 'f'))
                 .toList();
@@ -94,7 +94,7 @@ class MemoryTargetTest {
             TensorValues normal = TestValues.normal(i, LENGTH, array.dataType());
             fills.add(() -> path.write(array, TensorRegion.whole(SHAPE), normal));
         }
-        atOnce(fills);
+        concurrently(fills);
         for (int i = 0; i < THREADS; i++) {
             INDArray array = arrays.get(i);
             TensorValues normal = TestValues.normal(i, LENGTH, array.dataType());
@@ -104,7 +104,7 @@ class MemoryTargetTest {
         }
     }
 
-    /** Side by side in each row, so that the threads' cells share cache lines, and HALF's share words. */
+    /** Next to each other in each row, so that threads write to the same cache lines and, with HALF, to the same words. */
     @ParameterizedTest
     @MethodSource("types")
     void manyThreadsFillDisjointViewsOfOneArray(DataType type) throws InterruptedException, ExecutionException {
@@ -119,9 +119,9 @@ class MemoryTargetTest {
             for (int i = 0; i < THREADS; i++) {
                 INDArray view = views.get(i);
                 TensorValues normal = TestValues.normal(i, length, type);
-                fills.add(() -> Path.DIRECT.write(view, TensorRegion.whole(rows, columns), normal));
+                fills.add(() -> TestedPath.DIRECT.write(view, TensorRegion.whole(rows, columns), normal));
             }
-            atOnce(fills);
+            concurrently(fills);
             for (int i = 0; i < THREADS; i++) {
                 TensorValues normal = TestValues.normal(i, length, type);
                 Memory.assertSameBits(

@@ -1,4 +1,4 @@
-package io.github.nd4jinit.internal.fill;
+package io.github.nd4jinit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nd4jinit.Init;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.Memory;
+import io.github.nd4jinit.internal.fill.TensorRegion;
+import io.github.nd4jinit.internal.fill.TestValues;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -46,7 +49,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class WorkersTest {
 
-    /** Shares for eleven threads, the last one smaller. */
+    /** Grains for eleven threads, the last one smaller. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final int LENGTH = 701 * 1009;
@@ -69,8 +72,8 @@ class WorkersTest {
         POOL.shutdown();
     }
 
-    /** The digits of their indices, with a call before each run of them. */
-    private record Watched(Runnable call) implements TensorValues {
+    /** The values of {@link #DIGITS}, with a call before each run of them. */
+    private record Observed(Runnable call) implements TensorValues {
 
         @Override
         public void fill(long from, float[] out, int offset, int n) {
@@ -86,16 +89,16 @@ class WorkersTest {
     }
 
     private void fill(TensorValues values) {
-        Path.DIRECT.write(array, TensorRegion.whole(SHAPE), values);
+        ArrayWriter.write(array, TensorRegion.whole(SHAPE), values);
     }
 
-    private void assertWhole() {
+    private void assertFilled() {
         Memory.assertSameBits("elements", Memory.bits(array), EXPECTED);
     }
 
-    private static void meet(CountDownLatch latch) {
+    private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).as("all came").isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).as("all arrived").isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -105,52 +108,52 @@ class WorkersTest {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    /** No more than n threads can come if no more than n - 1 tasks are given away. */
+    /** No more than n threads can take part if no more than n - 1 tasks are submitted. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
-    void asManyThreadsAsAllowedAreAtWorkTheCallingOneAmongThem(int n) {
+    void aFillUsesTheGivenNumberOfThreadsIncludingTheCallingOne(int n) {
         AtomicInteger tasks = new AtomicInteger();
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        AtomicInteger active = new AtomicInteger();
+        AtomicInteger mostActive = new AtomicInteger();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        CountDownLatch allCame = new CountDownLatch(n);
-        TensorValues values = new Watched(() -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+        CountDownLatch allArrived = new CountDownLatch(n);
+        TensorValues values = new Observed(() -> {
+            mostActive.accumulateAndGet(active.incrementAndGet(), Math::max);
             if (threads.add(Thread.currentThread())) {
-                allCame.countDown();
-                meet(allCame);
+                allArrived.countDown();
+                await(allArrived);
             }
-            now.decrementAndGet();
+            active.decrementAndGet();
         });
         Executor counting = task -> {
             tasks.incrementAndGet();
             POOL.execute(task);
         };
         Workers.of(counting, n).run(() -> fill(values));
-        assertWhole();
-        assertThat(most).hasValue(n);
+        assertFilled();
+        assertThat(mostActive).hasValue(n);
         assertThat(threads).hasSize(n).contains(Thread.currentThread());
         assertThat(tasks).hasValue(n - 1);
     }
 
     @Test
-    void nobodyIsAskedToHelpOneThreadOrWithASmallArray() {
+    void noHelperIsSubmittedForOneThreadOrForASmallArray() {
         Executor none = task -> {
-            throw new AssertionError("asked for help");
+            throw new AssertionError("a helper was submitted");
         };
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        TensorValues values = new Watched(() -> threads.add(Thread.currentThread()));
+        TensorValues values = new Observed(() -> threads.add(Thread.currentThread()));
         Workers.of(none, 1).run(() -> fill(values));
-        assertWhole();
+        assertFilled();
         try (INDArray small = Nd4j.create(DataType.FLOAT, 60, 1000)) {
-            Workers.of(none, 8).run(() -> Path.DIRECT.write(small, TensorRegion.whole(60, 1000), values));
-            Path.DIRECT.write(small, TensorRegion.whole(60, 1000), values);
+            Workers.of(none, 8).run(() -> ArrayWriter.write(small, TensorRegion.whole(60, 1000), values));
+            ArrayWriter.write(small, TensorRegion.whole(60, 1000), values);
         }
         assertThat(threads).containsExactly(Thread.currentThread());
     }
 
-    /** Helpers who are not there are not missed. */
-    static Stream<Executor> unhelpful() {
+    /** Executors that run some or all of the helpers too late, in the calling thread, or never. */
+    static Stream<Executor> executorsWithoutHelpers() {
         AtomicInteger tasks = new AtomicInteger();
         ExecutorService down = Executors.newFixedThreadPool(1);
         down.shutdown();
@@ -170,18 +173,18 @@ class WorkersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("unhelpful")
-    void whatNoHelperDoesTheCallingThreadDoes(Executor executor) {
+    @MethodSource("executorsWithoutHelpers")
+    void theCallingThreadProcessesWhatNoHelperDoes(Executor executor) {
         Workers.of(executor, 4).run(() -> fill(DIGITS));
-        assertWhole();
+        assertFilled();
     }
 
     @Test
-    void helpersThatComeTooLateTouchNothing() {
+    void helpersThatStartTooLateWriteNothing() {
         List<Runnable> late = new ArrayList<>();
         AtomicInteger calls = new AtomicInteger();
-        Workers.of(late::add, 3).run(() -> fill(new Watched(calls::incrementAndGet)));
-        assertWhole();
+        Workers.of(late::add, 3).run(() -> fill(new Observed(calls::incrementAndGet)));
+        assertFilled();
         assertThat(late).hasSize(2);
         calls.set(0);
         long pattern = 0x7fa5a5a5L;
@@ -207,7 +210,7 @@ class WorkersTest {
             List<Callable<Void>> fills = arrays.stream()
                     .<Callable<Void>>map(one -> () -> {
                         start.await();
-                        shared.run(() -> Path.DIRECT.write(one, TensorRegion.whole(SHAPE), DIGITS));
+                        shared.run(() -> ArrayWriter.write(one, TensorRegion.whole(SHAPE), DIGITS));
                         return null;
                     })
                     .toList();
@@ -223,120 +226,174 @@ class WorkersTest {
     }
 
     @Test
-    void initializersAskTheWorkersThatRunThem() {
+    void initializersUseTheWorkersThatRunThem() {
         AtomicInteger tasks = new AtomicInteger();
         Workers.of(task -> tasks.incrementAndGet(), 3).run(() -> Init.normal(array));
         assertThat(tasks).hasValue(2);
     }
 
-    @Test
-    void theInnermostWorkersCountAndTheOuterOnesReturnAfterThem() {
-        Workers outer = Workers.of(POOL, 2);
-        Workers inner = Workers.of(POOL, 3);
-        outer.run(() -> {
-            assertThat(Workers.current()).isSameAs(outer);
-            inner.run(() -> assertThat(Workers.current()).isSameAs(inner));
-            assertThat(Workers.current()).isSameAs(outer);
-        });
-        assertThat(Workers.current()).isNotIn(outer, inner);
+    /** Runs no task, so that the calling thread does all of the work. */
+    private static final class CountingExecutor implements Executor {
+
+        private int tasks;
+
+        @Override
+        public void execute(Runnable task) {
+            tasks++;
+        }
     }
 
-    @Test
-    void theOuterWorkersReturnAfterAnException() {
-        Workers outer = Workers.of(POOL, 2);
+    /** The two forms of an action. */
+    enum Form {
+        RUN {
+            @Override
+            void perform(Workers workers, Runnable action) {
+                workers.run(action);
+            }
+        },
+        CALL {
+            @Override
+            void perform(Workers workers, Runnable action) {
+                Object value = new Object();
+                assertThat(workers.<Object>call(() -> {
+                            action.run();
+                            return value;
+                        }))
+                        .isSameAs(value);
+            }
+        };
+
+        abstract void perform(Workers workers, Runnable action);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theInnermostWorkersApplyAndTheOuterOnesAgainAfterThem(Form form) {
+        CountingExecutor outer = new CountingExecutor();
+        CountingExecutor inner = new CountingExecutor();
+        form.perform(Workers.of(outer, 2), () -> {
+            fill(DIGITS);
+            assertThat(outer.tasks).isEqualTo(1);
+            form.perform(Workers.of(inner, 3), () -> fill(DIGITS));
+            assertThat(inner.tasks).isEqualTo(2);
+            assertThat(outer.tasks).isEqualTo(1);
+            fill(DIGITS);
+            assertThat(outer.tasks).isEqualTo(2);
+        });
+        fill(DIGITS);
+        assertThat(outer.tasks).isEqualTo(2);
+        assertThat(inner.tasks).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOuterWorkersApplyAgainAfterAnException(Form form) {
+        CountingExecutor outer = new CountingExecutor();
         Runnable faulty = () -> {
             throw new IllegalStateException("stopped");
         };
-        outer.run(() -> {
-            assertThatIllegalStateException().isThrownBy(() -> Workers.of(3).run(faulty));
-            assertThat(Workers.current()).isSameAs(outer);
+        form.perform(Workers.of(outer, 2), () -> {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> form.perform(Workers.of(3), faulty))
+                    .withMessage("stopped");
+            fill(DIGITS);
+            assertThat(outer.tasks).isEqualTo(1);
         });
-        assertThatIllegalStateException().isThrownBy(() -> outer.run(faulty));
-        assertThat(Workers.current()).isNotSameAs(outer);
+        assertThatIllegalStateException().isThrownBy(() -> form.perform(Workers.of(outer, 2), faulty));
+        fill(DIGITS);
+        assertThat(outer.tasks).isEqualTo(1);
     }
 
-    @Test
-    void otherThreadsKeepTheirWorkers() throws InterruptedException, ExecutionException {
-        Workers workers = Workers.of(POOL, 2);
+    @ParameterizedTest
+    @EnumSource
+    void workersDoNotApplyToOtherThreads(Form form) throws InterruptedException, ExecutionException {
+        CountingExecutor executor = new CountingExecutor();
         CountDownLatch set = new CountDownLatch(1);
-        CountDownLatch seen = new CountDownLatch(1);
-        Future<?> running = POOL.submit(() -> workers.run(() -> {
+        CountDownLatch checked = new CountDownLatch(1);
+        Future<?> running = POOL.submit(() -> form.perform(Workers.of(executor, 2), () -> {
             set.countDown();
-            meet(seen);
+            await(checked);
         }));
-        meet(set);
-        assertThat(Workers.current()).isNotSameAs(workers);
-        seen.countDown();
+        await(set);
+        fill(DIGITS);
+        assertThat(executor.tasks).isZero();
+        checked.countDown();
         running.get();
     }
 
     @Test
-    void helpersOfAPoolsThreadAreOfThatPool() throws InterruptedException, ExecutionException {
+    void callReturnsTheValueOfTheActionNullIncluded() {
+        assertThat(Workers.of(2).<INDArray>call(() -> Init.ones(array))).isSameAs(array);
+        assertThat(Workers.of(2).<String>call(() -> null)).isNull();
+    }
+
+    @Test
+    void helpersOfAThreadOfAForkJoinPoolAreOfThatPool() throws InterruptedException, ExecutionException {
         ForkJoinPool pool = new ForkJoinPool(2);
         try {
             assertThat(pool.submit(() -> poolsOfTwoThreads()).get()).containsExactly(pool);
         } finally {
             pool.shutdown();
         }
-        assertWhole();
+        assertFilled();
     }
 
     @Test
     void helpersOfOtherThreadsAreOfTheCommonPool() {
         assertThat(poolsOfTwoThreads()).containsExactly(ForkJoinPool.commonPool());
-        assertWhole();
+        assertFilled();
         Set<ForkJoinPool> pools = new HashSet<>();
         Workers.of(2).run(() -> pools.addAll(poolsOfTwoThreads()));
         assertThat(pools).containsExactly(ForkJoinPool.commonPool());
     }
 
-    /** Fills, where one thread waits for another to come; returns the pools that they belong to. */
+    /** Fills the array on two threads that wait for each other; returns the pools that they belong to. */
     private Set<ForkJoinPool> poolsOfTwoThreads() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
         CountDownLatch two = new CountDownLatch(2);
-        fill(new Watched(() -> {
+        fill(new Observed(() -> {
             if (threads.add(Thread.currentThread())) {
                 if (ForkJoinTask.inForkJoinPool()) {
                     pools.add(ForkJoinTask.getPool());
                 }
                 two.countDown();
-                meet(two);
+                await(two);
             }
         }));
         return pools;
     }
 
-    static Stream<Throwable> faults() {
+    static Stream<Throwable> failures() {
         return Stream.of(new IllegalStateException("no value"), new AssertionError("no value"));
     }
 
-    private static void raise(Throwable fault) {
-        if (fault instanceof Error error) {
+    private static void raise(Throwable failure) {
+        if (failure instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) fault;
+        throw (RuntimeException) failure;
     }
 
-    /** A caller that hears of a fault may close the array: nothing may write to it any more. */
+    /** After an exception the caller may close the array: no thread may write to it any more. */
     @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultOfTheCallingThreadIsThrownWhenNoHelperWritesAnyMore(Throwable fault) {
+    @MethodSource("failures")
+    void aFailureOfTheCallingThreadIsThrownWhenNoHelperWritesAnyMore(Throwable failure) {
         Thread caller = Thread.currentThread();
         CountDownLatch helperWrites = new CountDownLatch(1);
         AtomicBoolean writing = new AtomicBoolean();
         AtomicBoolean thrown = new AtomicBoolean();
         AtomicBoolean returned = new AtomicBoolean();
         AtomicBoolean writingOnReturn = new AtomicBoolean();
-        TensorValues faulty = new Watched(() -> {
+        TensorValues faulty = new Observed(() -> {
             if (Thread.currentThread() == caller) {
-                meet(helperWrites);
+                await(helperWrites);
                 thrown.set(true);
-                raise(fault);
+                raise(failure);
             }
             writing.set(true);
             helperWrites.countDown();
-            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // the second is what must not come first
+            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // the second would be the error
                 Thread.onSpinWait();
             }
             writing.set(false);
@@ -349,35 +406,35 @@ class WorkersTest {
                         returned.set(true);
                     }
                 })
-                .isSameAs(fault);
+                .isSameAs(failure);
         assertThat(writingOnReturn).isFalse();
         Workers.of(POOL, 2).run(() -> fill(DIGITS));
-        assertWhole();
+        assertFilled();
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultOfAHelperEndsTheWorkAndReachesTheCaller(Throwable fault) {
+    @MethodSource("failures")
+    void aFailureOfAHelperEndsTheFillAndReachesTheCaller(Throwable failure) {
         Thread caller = Thread.currentThread();
         CountDownLatch callerWrites = new CountDownLatch(1);
-        CountDownLatch helperGone = new CountDownLatch(1);
+        CountDownLatch helperEnded = new CountDownLatch(1);
         AtomicInteger callsOfCaller = new AtomicInteger();
         Executor executor = task -> POOL.execute(() -> {
             task.run();
-            helperGone.countDown();
+            helperEnded.countDown();
         });
-        TensorValues faulty = new Watched(() -> {
+        TensorValues faulty = new Observed(() -> {
             if (Thread.currentThread() != caller) {
-                meet(callerWrites);
-                raise(fault);
+                await(callerWrites);
+                raise(failure);
             }
             callerWrites.countDown();
-            meet(helperGone);
+            await(helperEnded);
             callsOfCaller.incrementAndGet();
         });
         assertThatThrownBy(() -> Workers.of(executor, 2).run(() -> fill(faulty)))
-                .isSameAs(fault);
-        // it ends the share that it has begun, a tenth of all
+                .isSameAs(failure);
+        // it finishes the grain that it has begun, a tenth of all
         assertThat(callsOfCaller.get()).isBetween(1, LENGTH / 2048 / 2);
     }
 
@@ -392,18 +449,18 @@ class WorkersTest {
     @EnumSource
     void anInterruptNeitherStopsAFillNorIsLost(Interrupt when) {
         Thread caller = Thread.currentThread();
-        AtomicBoolean helperCame = new AtomicBoolean();
-        TensorValues values = new Watched(() -> {
+        AtomicBoolean helperStarted = new AtomicBoolean();
+        TensorValues values = new Observed(() -> {
             if (Thread.currentThread() == caller) {
-                while (!helperCame.get()) {
+                while (!helperStarted.get()) {
                     Thread.onSpinWait();
                 }
                 if (when == Interrupt.WHILE_IT_WRITES) {
                     caller.interrupt();
                 }
             } else {
-                helperCame.set(true);
-                while (!isWaiting(caller)) { // it has done all the rest
+                helperStarted.set(true);
+                while (!isWaiting(caller)) { // it has processed all other grains
                     Thread.onSpinWait();
                 }
                 if (when == Interrupt.WHILE_IT_WAITS_FOR_A_HELPER) {
@@ -416,7 +473,7 @@ class WorkersTest {
                 caller.interrupt();
             }
             Workers.of(POOL, 2).run(() -> fill(values));
-            assertWhole();
+            assertFilled();
             assertThat(caller.isInterrupted()).isTrue();
         } finally {
             Thread.interrupted(); // not for the next test
@@ -424,7 +481,7 @@ class WorkersTest {
     }
 
     @Test
-    void noThreadIsStartedButByTheExecutorAndNoneIsHeld() throws InterruptedException {
+    void onlyTheExecutorStartsThreadsAndNoneIsRetained() throws InterruptedException {
         List<Thread> ofExecutor = new CopyOnWriteArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(4, task -> {
             Thread thread = new Thread(task);
@@ -445,7 +502,7 @@ class WorkersTest {
         } finally {
             executor.shutdown();
         }
-        assertWhole();
+        assertFilled();
         assertThat(ofExecutor).hasSize(4);
         for (Thread thread : ofExecutor) {
             thread.join(60_000);
@@ -470,14 +527,14 @@ class WorkersTest {
         assertThatNullPointerException().isThrownBy(() -> Workers.of(null, 2)).withMessage("executor must not be null");
     }
 
-    /** As executors fail that cannot start another thread. */
+    /** An executor that cannot start another thread fails like this. */
     @Test
-    void aFaultOfTheExecutorReachesTheCallerWhenNoThreadWritesAnyMore() {
+    void aFailureOfTheExecutorReachesTheCallerWhenNoThreadWritesAnyMore() {
         Thread caller = Thread.currentThread();
         AtomicInteger tasks = new AtomicInteger();
         CountDownLatch helperWrites = new CountDownLatch(1);
         AtomicBoolean writing = new AtomicBoolean();
-        TensorValues values = new Watched(() -> {
+        TensorValues values = new Observed(() -> {
             writing.set(true);
             helperWrites.countDown();
             while (!isWaiting(caller)) {
@@ -487,7 +544,7 @@ class WorkersTest {
         });
         Executor failing = task -> {
             if (tasks.incrementAndGet() > 1) {
-                meet(helperWrites);
+                await(helperWrites);
                 throw new OutOfMemoryError("unable to create native thread");
             }
             POOL.execute(task);
@@ -498,14 +555,14 @@ class WorkersTest {
         assertThat(writing).isFalse();
     }
 
-    /** Kotlin and Scala throw them without declaring them. */
+    /** Kotlin and Scala throw checked exceptions without declaring them. */
     @Test
     void aCheckedExceptionOfAHelperReachesTheCaller() {
         Thread caller = Thread.currentThread();
         CountDownLatch helperThrows = new CountDownLatch(1);
-        TensorValues values = new Watched(() -> {
+        TensorValues values = new Observed(() -> {
             if (Thread.currentThread() == caller) {
-                meet(helperThrows);
+                await(helperThrows);
             } else {
                 helperThrows.countDown();
                 WorkersTest.<RuntimeException>undeclared(new IOException("no value"));
@@ -517,15 +574,18 @@ class WorkersTest {
                 .hasRootCauseMessage("no value");
     }
 
-    @SuppressWarnings("unchecked") // the cast does nothing, which is the trick
+    @SuppressWarnings("unchecked") // the cast is not checked, so the exception is thrown undeclared
     private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
     @Test
-    void anActionIsNeeded() {
+    void noActionIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Workers.of(1).run(null))
+                .withMessage("action must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Workers.of(1).call(null))
                 .withMessage("action must not be null");
     }
 }

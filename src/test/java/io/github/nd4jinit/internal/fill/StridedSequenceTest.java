@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StridedTest {
+class StridedSequenceTest {
 
-    /** The arguments of {@link Strided#of}. */
+    /** The arguments of {@link StridedSequence#of}. */
     private static final class Numbers {
 
         private final long first;
@@ -28,8 +28,8 @@ class StridedTest {
             this.strides = strides;
         }
 
-        Strided strided() {
-            return Strided.of(first, shape, strides);
+        StridedSequence strided() {
+            return StridedSequence.of(first, shape, strides);
         }
 
         int length() {
@@ -84,7 +84,7 @@ class StridedTest {
         });
     }
 
-    private static List<Run> runs(Strided strided, long position, int n) {
+    private static List<Run> runs(StridedSequence strided, long position, int n) {
         List<Run> runs = new ArrayList<>();
         strided.forEachRun(
                 position, n, (start, stride, length, done) -> runs.add(new Run(start, stride, length, done)));
@@ -107,7 +107,7 @@ class StridedTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void runsMayBeginAndEndAnywhere(Numbers numbers) {
+    void runsMayBeginAndEndAtAnyPosition(Numbers numbers) {
         long[] all = numbers.all();
         int step = 1 + all.length / 20;
         for (int begin = 0; begin < all.length; begin += step) {
@@ -122,8 +122,9 @@ class StridedTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void runsAreNotEmptyAndSayHowManyNumbersCameBefore(Numbers numbers) {
-        for (Strided strided : List.of(numbers.strided(), numbers.strided().inUnitRuns())) {
+    void runsAreNotEmptyAndCountTheNumbersBeforeThem(Numbers numbers) {
+        for (StridedSequence strided :
+                List.of(numbers.strided(), numbers.strided().inUnitRuns())) {
             int done = 0;
             for (Run run : runs(strided, 0, numbers.length())) {
                 assertThat(run.n()).isPositive();
@@ -143,33 +144,34 @@ class StridedTest {
 
     @Test
     void aContiguousArrayIsOneRun() {
-        assertThat(runs(Strided.of(5, new long[] {2, 1, 3, 4}, new long[] {12, 99, 4, 1}), 0, 24))
+        assertThat(runs(StridedSequence.of(5, new long[] {2, 1, 3, 4}, new long[] {12, 99, 4, 1}), 0, 24))
                 .containsExactly(new Run(5, 1, 24, 0));
     }
 
     @Test
     void theColumnsOfAVectorOfMatricesAreOneRun() {
-        assertThat(runs(Strided.of(2, new long[] {3, 4}, new long[] {20, 5}), 0, 12))
+        assertThat(runs(StridedSequence.of(2, new long[] {3, 4}, new long[] {20, 5}), 0, 12))
                 .containsExactly(new Run(2, 5, 12, 0));
     }
 
     @Test
     void axesThatDoNotContinueEachOtherAreNotJoined() {
-        assertThat(runs(Strided.of(0, new long[] {2, 3}, new long[] {4, 1}), 0, 6))
+        assertThat(runs(StridedSequence.of(0, new long[] {2, 3}, new long[] {4, 1}), 0, 6))
                 .containsExactly(new Run(0, 1, 3, 0), new Run(4, 1, 3, 3));
     }
 
     @Test
     void oneElementIsARunWhateverItsStrides() {
-        assertThat(runs(Strided.of(7, new long[] {}, new long[] {}), 0, 1)).containsExactly(new Run(7, 1, 1, 0));
-        assertThat(runs(Strided.of(7, new long[] {1, 1}, new long[] {0, 8}), 0, 1))
+        assertThat(runs(StridedSequence.of(7, new long[] {}, new long[] {}), 0, 1))
+                .containsExactly(new Run(7, 1, 1, 0));
+        assertThat(runs(StridedSequence.of(7, new long[] {1, 1}, new long[] {0, 8}), 0, 1))
                 .containsExactly(new Run(7, 1, 1, 0));
     }
 
     @Test
     void positionsBeyondTwoToThe31Work() {
         long width = 1L << 33;
-        Strided strided = Strided.of(3, new long[] {4, width}, new long[] {2 * width, 1});
+        StridedSequence strided = StridedSequence.of(3, new long[] {4, width}, new long[] {2 * width, 1});
         assertThat(runs(strided, 2 * width - 2, 5))
                 .containsExactly(new Run(3 + 3 * width - 2, 1, 2, 0), new Run(3 + 4 * width, 1, 3, 2));
     }

@@ -16,22 +16,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class CellsTest {
+class ElementBufferTest {
 
-    /** A float's bits that a half and a bfloat16 drop. */
+    /** The number of trailing bits of a float that a half and a bfloat16 do not have. */
     private static final int HALF_DROPS = 13;
 
     private static final int BFLOAT16_DROPS = 16;
 
     /**
-     * Of each leading part of a float: the float that ends there, the middle between it and the next, and the
-     * middle's neighbours. Rounding can only go wrong at those.
+     * The floats at which rounding can be wrong. For each value of the leading bits: the float whose trailing bits are
+     * zero, the midpoint between it and the next one, and the neighbours of both.
      */
     private static float[] critical(int drops) {
         int middle = 1 << (drops - 1);
         int[] tails = {0, 1, middle - 1, middle, middle + 1, (1 << drops) - 1};
         int heads = 1 << (31 - drops);
-        // a half's exponents are an eighth of a float's: take those and what lies around them
+        // a half has an eighth of the exponents of a float: test these and those next to them
         int first = drops == HALF_DROPS ? Float.floatToRawIntBits(0x1p-27f) >>> drops : 0;
         int last = Float.floatToRawIntBits(drops == HALF_DROPS ? 0x1p17f : Float.POSITIVE_INFINITY) >>> drops;
         assertThat(last).isLessThan(heads);
@@ -48,17 +48,18 @@ class CellsTest {
     }
 
     static Stream<Arguments> pathsAndHalves() {
-        return Stream.of(Path.values())
+        return Stream.of(TestedPath.values())
                 .flatMap(path -> Stream.of(DataType.FLOAT16, DataType.BFLOAT16).map(type -> Arguments.of(path, type)));
     }
 
     static Stream<Arguments> pathsAndTypes() {
-        return Stream.of(Path.values()).flatMap(path -> ArrayZoo.TYPES.stream().map(type -> Arguments.of(path, type)));
+        return Stream.of(TestedPath.values())
+                .flatMap(path -> ArrayZoo.TYPES.stream().map(type -> Arguments.of(path, type)));
     }
 
     @ParameterizedTest
     @MethodSource("pathsAndHalves")
-    void sixteenBitsAreTheFloatRoundedOnceToEven(Path path, DataType type) {
+    void sixteenBitsAreTheFloatRoundedOnceToEven(TestedPath path, DataType type) {
         float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPS : HALF_DROPS);
         long[] ours = new long[floats.length];
         for (int i = 0; i < floats.length; i++) {
@@ -68,21 +69,21 @@ class CellsTest {
                 INDArray exact = Nd4j.createFromArray(floats);
                 INDArray cast = exact.castTo(type)) {
             path.write(array, TensorRegion.whole(floats.length), TestValues.of(index -> floats[(int) index]));
-            Memory.assertSameBits("as nd4jinit rounds", Memory.bits(array), ours);
+            Memory.assertSameBits("as the library rounds", Memory.bits(array), ours);
             Memory.assertSameBits("as ND4J rounds", Memory.bits(array), Memory.bits(cast));
         }
     }
 
-    /** Worked out by hand: ties, the largest and the smallest numbers. */
+    /** Computed by hand: ties, the largest and the smallest numbers. */
     @ParameterizedTest
     @CsvSource({
         "HALF, 0x1p0, 3c00",
         "HALF, -0.0, 8000",
         "HALF, 0x1.002p0, 3c00", // 1 + 2^-11, halfway to 1 + 2^-10: to even
         "HALF, 0x1.002002p0, 3c01",
-        "HALF, 0x1.006p0, 3c02", // halfway from an odd one
+        "HALF, 0x1.006p0, 3c02", // halfway from an odd number
         "HALF, 65519.996, 7bff",
-        "HALF, 65520, 7c00", // halfway from the largest to what would follow it
+        "HALF, 65520, 7c00", // halfway from the largest to the number that would follow it
         "HALF, -65520, fc00",
         "HALF, 0x1p-24, 0001", // the smallest
         "HALF, 0x1p-25, 0000",
@@ -101,7 +102,7 @@ class CellsTest {
     })
     void roundingIsToNearestAndTiesGoToEven(String type, String value, String bits) {
         float number = Float.parseFloat(value.startsWith("0x") || value.startsWith("-0x") ? value : value + "f");
-        for (Path path : Path.values()) {
+        for (TestedPath path : TestedPath.values()) {
             try (INDArray array = Nd4j.create(DataType.valueOf(type), 1)) {
                 path.write(array, TensorRegion.whole(1), TestValues.of(index -> number));
                 assertThat(Long.toHexString(0x10000 | Memory.bits(array)[0]).substring(1))
@@ -113,7 +114,7 @@ class CellsTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndTypes")
-    void onlyDoubleArraysReadTheDoubles(Path path, DataType type) {
+    void onlyDoubleArraysReadTheDoubles(TestedPath path, DataType type) {
         TensorValues twoForms = new TensorValues() {
             @Override
             public void fill(long from, float[] out, int offset, int n) {
@@ -133,8 +134,8 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Path.class)
-    void doublesKeepAllTheirBits(Path path) {
+    @EnumSource(TestedPath.class)
+    void doublesKeepAllTheirBits(TestedPath path) {
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 4)) {
             double[] values = {Math.PI, -0.0, Double.MIN_VALUE, Math.nextDown(1.0)};
             path.write(array, TensorRegion.whole(4), TestValues.of(index -> values[(int) index]));

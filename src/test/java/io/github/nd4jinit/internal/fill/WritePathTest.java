@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.internal.fill.ArrayZoo.Kind;
-import io.github.nd4jinit.internal.fill.ArrayZoo.Specimen;
+import io.github.nd4jinit.internal.fill.ArrayZoo.TestArray;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class TargetTest {
+class WritePathTest {
 
     private static final int PLACES = 3;
 
     static Stream<Arguments> pathsAndKinds() {
-        return Stream.of(Path.values()).flatMap(path -> ArrayZoo.kinds().map(kind -> Arguments.of(path, kind)));
+        return Stream.of(TestedPath.values()).flatMap(path -> ArrayZoo.kinds().map(kind -> Arguments.of(path, kind)));
     }
 
     static Stream<INDArray> empties() {
@@ -28,19 +28,18 @@ class TargetTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void anElementGetsTheValueOfItsLogicalIndex(Path path, Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
-            // all elements of the small arrays, each tenth or so of the large ones, whose order the normal numbers
-            // check too
+    void anElementGetsTheValueOfItsLogicalIndex(TestedPath path, Kind kind) {
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
+            // all elements of small arrays, every 11th of large ones, whose order the normal numbers check too
             long step = array.length() < 10_000 ? 1 : 11;
             for (int place = 0; place < PLACES; place++) {
-                specimen.paint();
+                testArray.paint();
                 path.write(array, TensorRegion.whole(array.shape()), TestValues.digits(place));
                 for (long position = 0; position < array.length(); position += step) {
                     long[] index = ArrayZoo.index(position, array.shape());
                     double value = array.getDouble(index);
-                    if (value != TestValues.digit(position, place)) { // described only if wrong: there are millions
+                    if (value != TestValues.digit(position, place)) { // a description only if wrong: there are millions
                         assertThat(value)
                                 .as("element at %s, place %d", Arrays.toString(index), place)
                                 .isEqualTo(TestValues.digit(position, place));
@@ -50,28 +49,28 @@ class TargetTest {
         }
     }
 
-    /** Every element has got a value, so if no more cells have changed than there are elements, no other has. */
+    /** Every element has changed, so if as many memory cells have changed as there are elements, no other cell has. */
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void everyElementChangesAndNotOneBitOutsideTheArray(Path path, Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
-            specimen.paint();
+    void everyElementChangesAndNoBitOutsideTheArray(TestedPath path, Kind kind) {
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
+            testArray.paint();
             TensorValues ones = TestValues.of(index -> 1);
             path.write(array, TensorRegion.whole(array.shape()), ones);
             Memory.assertSameBits(
                     "elements in row-major order",
                     Memory.elements(array),
                     TestValues.bits(ones, (int) array.length(), kind.type()));
-            assertThat(specimen.changedCells()).isEqualTo(array.length());
+            assertThat(testArray.changedCells()).isEqualTo(array.length());
         }
     }
 
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void normalNumbersAreThoseOfTheStreamRoundedOnce(Path path, Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
+    void normalNumbersAreThoseOfTheStreamRoundedOnce(TestedPath path, Kind kind) {
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
             TensorValues normal = TestValues.normal(17, array.length(), kind.type());
             path.write(array, TensorRegion.whole(array.shape()), normal);
             Memory.assertSameBits(
@@ -84,24 +83,24 @@ class TargetTest {
     @ParameterizedTest
     @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kinds")
     void bothPathsLeaveTheSameMemory(Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
             TensorValues normal = TestValues.normal(29, array.length(), kind.type());
-            specimen.paint();
-            Path.DIRECT.write(array, TensorRegion.whole(array.shape()), normal);
-            long[] direct = specimen.memory();
-            specimen.paint();
-            Path.PORTABLE.write(array, TensorRegion.whole(array.shape()), normal);
-            Memory.assertSameBits("memory", specimen.memory(), direct);
+            testArray.paint();
+            TestedPath.DIRECT.write(array, TensorRegion.whole(array.shape()), normal);
+            long[] direct = testArray.memory();
+            testArray.paint();
+            TestedPath.PORTABLE.write(array, TensorRegion.whole(array.shape()), normal);
+            Memory.assertSameBits("memory", testArray.memory(), direct);
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kinds")
     void initializersFillEveryKindOfArray(Kind kind) {
-        try (Specimen specimen = kind.specimen()) {
-            INDArray array = specimen.array();
-            specimen.paint();
+        try (TestArray testArray = kind.create()) {
+            INDArray array = testArray.array();
+            testArray.paint();
             INDArray returned = Init.normal().initialize(array, Generator.seeded(43));
             assertThat(returned).isSameAs(array);
             Memory.assertSameBits(
@@ -109,13 +108,13 @@ class TargetTest {
                     Memory.elements(array),
                     TestValues.bits(
                             TestValues.normal(43, array.length(), kind.type()), (int) array.length(), kind.type()));
-            assertThat(specimen.changedCells()).isEqualTo(array.length());
+            assertThat(testArray.changedCells()).isEqualTo(array.length());
         }
     }
 
     @ParameterizedTest
     @MethodSource("empties")
-    void arraysWithoutElementsStayAsTheyAre(INDArray array) {
+    void arraysWithoutElementsDoNotChange(INDArray array) {
         long[] shape = array.shape().clone();
         assertThat(Init.normal().initialize(array, Generator.seeded(1))).isSameAs(array);
         assertThat(array.isEmpty()).isTrue();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A part of a tensor, and the array that is to hold it. */
-final class Part {
+/** A random slice of a tensor, and the type and order of the array that holds it. */
+final class RandomSlice {
 
     private final long[] tensor;
     private final long[] begin;
@@ -13,7 +13,7 @@ final class Part {
     private final DataType type;
     private final char order;
 
-    private Part(long[] tensor, long[] begin, long[] shape, DataType type, char order) {
+    private RandomSlice(long[] tensor, long[] begin, long[] shape, DataType type, char order) {
         this.tensor = tensor;
         this.begin = begin;
         this.shape = shape;
@@ -21,8 +21,8 @@ final class Part {
         this.order = order;
     }
 
-    /** Any part of a tensor, of any type and order. */
-    static Part random(SplittableRandom random, long... tensor) {
+    /** A slice of a tensor with the given shape. */
+    static RandomSlice of(SplittableRandom random, long... tensor) {
         long[] begin = new long[tensor.length];
         long[] shape = new long[tensor.length];
         for (int axis = 0; axis < tensor.length; axis++) {
@@ -30,7 +30,7 @@ final class Part {
             shape[axis] = 1 + random.nextLong(tensor[axis] - begin[axis]);
         }
         DataType type = ArrayZoo.TYPES.get(random.nextInt(ArrayZoo.TYPES.size()));
-        return new Part(tensor, begin, shape, type, random.nextBoolean() ? 'c' : 'f');
+        return new RandomSlice(tensor, begin, shape, type, random.nextBoolean() ? 'c' : 'f');
     }
 
     long[] tensor() {
@@ -53,23 +53,23 @@ final class Part {
         return order;
     }
 
-    /** How many elements the tensor has. */
-    int elements() {
+    /** The number of elements of the tensor. */
+    int tensorSize() {
         return Math.toIntExact(Arrays.stream(tensor).reduce(1, (x, y) -> x * y));
     }
 
-    /** Those of the tensor's elements, both in row-major order, that lie in the part. */
-    long[] of(long[] elements) {
-        long[] part = new long[Math.toIntExact(Arrays.stream(shape).reduce(1, (x, y) -> x * y))];
-        for (int position = 0; position < part.length; position++) {
+    /** The elements of the slice, from the elements of the tensor; both in row-major order. */
+    long[] select(long[] elements) {
+        long[] selected = new long[Math.toIntExact(Arrays.stream(shape).reduce(1, (x, y) -> x * y))];
+        for (int position = 0; position < selected.length; position++) {
             long[] index = ArrayZoo.index(position, shape);
             long element = 0;
             for (int axis = 0; axis < tensor.length; axis++) {
                 element = element * tensor[axis] + begin[axis] + index[axis];
             }
-            part[position] = elements[(int) element];
+            selected[position] = elements[(int) element];
         }
-        return part;
+        return selected;
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.github.nd4jinit;
+
+import io.github.nd4jinit.internal.fill.Parallelism;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executor and the number of threads that fill large arrays. Values do not depend on them.
+ *
+ * <p>A fill runs on the calling thread and on helper tasks, together never on more threads than given. By default the
+ * helpers run in {@link ForkJoinPool#commonPool()}, or in the {@code ForkJoinPool} that the calling thread belongs to, as
+ * with parallel streams.
+ *
+ * <pre>{@code
+ * Workers.of(1).run(() -> Init.normal(w));           // the calling thread alone
+ * Workers.of(executor, 4).run(() -> Init.normal(w)); // and up to 3 tasks of the executor
+ * }</pre>
+ *
+ * <p>Large orthogonal matrices also use matrix products, which run on the threads of ND4J's BLAS.
+ *
+ * <p>Helper tasks are optional: if none starts, the calling thread does all of the work. A fill starts no thread of its
+ * own, and no thread writes to the array after the fill has returned or thrown. An interrupt does not stop a fill, since
+ * that would leave the array half-written; the thread stays interrupted.
+ */
+public final class Workers {
+
+    private final Parallelism parallelism;
+
+    private Workers(Parallelism parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * The calling thread and threads of the common pool.
+     *
+     * @param threads the maximum number of threads of a fill, at least 1; the calling thread is one of them
+     * @return the workers
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Workers of(int threads) {
+        return of(ForkJoinPool.commonPool(), threads);
+    }
+
+    /**
+     * The calling thread and tasks of an executor. If the executor rejects a task or starts it late, the other threads do
+     * its work.
+     *
+     * @param executor runs the helper tasks
+     * @param threads the maximum number of threads of a fill, at least 1; the calling thread is one of them
+     * @return the workers
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public static Workers of(Executor executor, int threads) {
+        Objects.requireNonNull(executor, "executor must not be null");
+        if (threads < 1) {
+            throw new IllegalArgumentException(
+                    "threads must be at least 1, received %s; the calling thread is one of them".formatted(threads));
+        }
+        return new Workers(new Parallelism(executor, threads));
+    }
+
+    /**
+     * Runs an action. Every fill that the action starts on the calling thread uses these workers.
+     *
+     * @param action the action; within it, other workers may run an action of their own
+     */
+    public void run(Runnable action) {
+        Objects.requireNonNull(action, "action must not be null");
+        parallelism.run(action);
+    }
+
+    /**
+     * Runs an action that returns a value. Every fill that the action starts on the calling thread uses these workers.
+     *
+     * @param <T> the type of the value
+     * @param action the action; within it, other workers may run an action of their own
+     * @return the value that the action returns
+     */
+    public <T extends @Nullable Object> T call(Supplier<T> action) {
+        Objects.requireNonNull(action, "action must not be null");
+        return parallelism.call(action);
+    }
+}

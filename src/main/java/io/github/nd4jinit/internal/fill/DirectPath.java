@@ -1,0 +1,94 @@
+package io.github.nd4jinit.internal.fill;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.lang.ref.Reference;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Writes into host memory in place, in chunks, and into a large array on several threads.
+ *
+ * <p>Addresses in ND4J 1.0.0-M2.1: {@code data().pointer()} is the base of the underlying data buffer, also for a view.
+ * The address of the element at i is {@code offset() + Σ i[d] · stride(d)}, in elements from there.
+ */
+final class DirectPath implements WritePath {
+
+    /** A dense axis shorter than this, less than a cache line, is not worth tiles. */
+    private static final int MIN_TILED_LENGTH = 8;
+
+    /** The maximum number of elements that are written in one step, if they are contiguous. */
+    private static final int ONE_STEP_LENGTH = 4096;
+
+    private final INDArray array;
+
+    DirectPath(INDArray array) {
+        this.array = array;
+    }
+
+    @Override
+    public void write(TensorRegion region, TensorValues values) {
+        try {
+            if (array.length() <= ONE_STEP_LENGTH
+                    && region.isContiguous(array.shape())
+                    && TensorRegion.isContiguous(array.shape(), array.stride())) {
+                writeInOneStep(region.first(), values);
+            } else {
+                Parallelism.current().execute(task(region, values));
+            }
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    /** Does what {@link RowMajorTraversal} does with a small contiguous array, without its index arithmetic. */
+    private void writeInOneStep(long first, TensorValues values) {
+        int n = (int) array.length();
+        ScratchArrays scratch = ScratchArrays.POOL.acquire();
+        try {
+            ElementBuffer buffer = ElementBuffer.of(array, n, scratch);
+            buffer.compute(values, first, 0, n);
+            buffer.round(n);
+            buffer.store(array.offset(), 0, n);
+        } finally {
+            ScratchArrays.POOL.release(scratch);
+        }
+    }
+
+    private FillTask task(TensorRegion region, TensorValues values) {
+        OptionalDouble constant = values.constantValue();
+        if (constant.isPresent() && hasNoGaps()) {
+            return new ConstantFillTask(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);
+        }
+        return traversal(region, values);
+    }
+
+    /** Whether the elements are contiguous in memory, in whatever order. No two share an address. */
+    private boolean hasNoGaps() {
+        long last = 0;
+        for (int axis = 0; axis < array.rank(); axis++) {
+            if (array.stride(axis) < 0) {
+                return false;
+            }
+            last += (array.size(axis) - 1) * array.stride(axis);
+        }
+        return last == array.length() - 1;
+    }
+
+    /**
+     * Tiles if another axis than the last has the smallest stride. Row-major order if not, or if that axis is short, or
+     * if the values prefer it.
+     */
+    private Traversal traversal(TensorRegion region, TensorValues values) {
+        int last = -1;
+        int dense = -1;
+        for (int axis = 0; axis < array.rank(); axis++) {
+            if (array.size(axis) > 1) {
+                last = axis;
+                dense = dense < 0 || array.stride(axis) <= array.stride(dense) ? axis : dense;
+            }
+        }
+        return dense == last || array.size(dense) < MIN_TILED_LENGTH || values.prefersSequentialAccess()
+                ? new RowMajorTraversal(array, region, values)
+                : new TiledTraversal(array, dense, region, values);
+    }
+}

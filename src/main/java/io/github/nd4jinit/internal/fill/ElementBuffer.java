@@ -1,0 +1,285 @@
+package io.github.nd4jinit.internal.fill;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.random.BFloat16;
+import io.github.nd4jinit.random.Half;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A chunk of values between computation and an array's memory, in the array's element type: computed, rounded, stored. It
+ * belongs to one thread, as do the scratch arrays that hold the chunk.
+ *
+ * <p>Addresses are in elements from the start of the underlying data buffer. Memory is written through a
+ * {@link java.nio.Buffer}, whose indices are ints: a window of the memory, which moves when it has to.
+ */
+abstract class ElementBuffer {
+
+    /** Copying this many elements at a time is fastest if the memory is not cached. */
+    static final int COPY_LENGTH = 1024;
+
+    /** Elements of half a window. The next window begins in the middle of the previous one. */
+    private static final long HALF_WINDOW = 1L << 26;
+
+    /** The maximum number of values that are gathered to be stored together. */
+    private static final int GATHER_LENGTH = 64;
+
+    /** The position in the chunk where values are gathered: after all others. */
+    final int gathered;
+
+    private final BytePointer memory;
+    private final int elementSize;
+
+    /** The address of the window's first element. */
+    private long windowStart = Long.MAX_VALUE;
+
+    private ElementBuffer(INDArray array, int elementSize, int length) {
+        this.gathered = length;
+        this.memory = new BytePointer(array.data().pointer());
+        this.elementSize = elementSize;
+    }
+
+    /** A buffer for chunks of at most the given length. The caller does not use it after it released the scratch arrays. */
+    static ElementBuffer of(INDArray array, int length, ScratchArrays scratch) {
+        return switch (array.dataType()) {
+            case DOUBLE -> new OfDouble(array, length, scratch);
+            case FLOAT -> new OfFloat(array, length, scratch);
+            case HALF -> new OfHalf(array, length, scratch);
+            case BFLOAT16 -> new OfBFloat16(array, length, scratch);
+            default -> throw new IllegalStateException("not a floating-point array: " + array.dataType());
+        };
+    }
+
+    /** Computes the values of the logical indices {@code index, ..., index + n - 1} into the chunk. */
+    abstract void compute(TensorValues values, long index, int at, int n);
+
+    /** Rounds the first {@code n} values of the chunk. */
+    abstract void round(int n);
+
+    /** Stores {@code n} consecutive values of the chunk at consecutive addresses. */
+    final void store(long address, int at, int n) {
+        int length;
+        for (int done = 0; done < n; done += length) {
+            length = Math.min(COPY_LENGTH, n - done);
+            put(windowIndex(address + done), at + done, length);
+        }
+    }
+
+    /**
+     * Stores {@code n} values of the chunk.
+     *
+     * @param address where the first value is stored
+     * @param stride the distance of two stored values in memory
+     * @param at the position of the first value in the chunk
+     * @param step the distance of two values in the chunk
+     * @param n the number of values
+     */
+    final void store(long address, long stride, int at, int step, int n) {
+        if (stride == 1 && step == 1) {
+            store(address, at, n);
+        } else if (stride == 1) {
+            int length;
+            for (int done = 0; done < n; done += length) {
+                length = Math.min(GATHER_LENGTH, n - done);
+                gather(at + done * step, step, length);
+                put(windowIndex(address + done), gathered, length);
+            }
+        } else if (stride >= 0 && stride * n < HALF_WINDOW) {
+            put(windowIndex(address), (int) stride, at, step, n);
+        } else {
+            for (int i = 0; i < n; i++) {
+                put(windowIndex(address + i * stride), at + i * step, 1);
+            }
+        }
+    }
+
+    /** Sets all bits of {@code n} consecutive elements to zero. */
+    final void zero(long address, long n) {
+        Pointer.memset(memory.position(address * elementSize), 0, n * elementSize);
+    }
+
+    /** The index of an address in the window. At least half a window follows it. */
+    private int windowIndex(long address) {
+        if (!(address >= windowStart && address - windowStart < HALF_WINDOW)) {
+            windowStart = address - address % HALF_WINDOW;
+            // JavaCPP makes an empty buffer at a position beyond 2^31
+            BytePointer start = windowStart == 0 ? memory : memory.getPointer(windowStart * elementSize);
+            setWindow(start.position(0).limit(2 * HALF_WINDOW * elementSize).asByteBuffer());
+        }
+        return (int) (address - windowStart);
+    }
+
+    abstract void setWindow(ByteBuffer bytes);
+
+    /** Puts {@code n} consecutive values of the chunk into the window, from an index on. */
+    abstract void put(int index, int at, int n);
+
+    /** Copies {@code n} values of the chunk, {@code step} apart, to {@link #gathered}. */
+    abstract void gather(int at, int step, int n);
+
+    /** Puts {@code n} values of the chunk, {@code step} apart, into the window, {@code stride} apart. */
+    abstract void put(int index, int stride, int at, int step, int n);
+
+    private static final class OfDouble extends ElementBuffer {
+
+        private static final DoubleBuffer NONE = DoubleBuffer.allocate(0);
+
+        private final double[] chunk;
+        private DoubleBuffer window = NONE;
+
+        OfDouble(INDArray array, int length, ScratchArrays scratch) {
+            super(array, Double.BYTES, length);
+            this.chunk = scratch.doubles(length + GATHER_LENGTH);
+        }
+
+        @Override
+        void compute(TensorValues values, long index, int at, int n) {
+            values.fill(index, chunk, at, n);
+        }
+
+        @Override
+        void round(int n) {}
+
+        @Override
+        void setWindow(ByteBuffer bytes) {
+            window = bytes.asDoubleBuffer();
+        }
+
+        @Override
+        void put(int index, int at, int n) {
+            window.put(index, chunk, at, n);
+        }
+
+        @Override
+        void put(int index, int stride, int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + i * stride, chunk[at + i * step]);
+            }
+        }
+
+        @Override
+        void gather(int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                chunk[gathered + i] = chunk[at + i * step];
+            }
+        }
+    }
+
+    private static final class OfFloat extends ElementBuffer {
+
+        private static final FloatBuffer NONE = FloatBuffer.allocate(0);
+
+        private final float[] chunk;
+        private FloatBuffer window = NONE;
+
+        OfFloat(INDArray array, int length, ScratchArrays scratch) {
+            super(array, Float.BYTES, length);
+            this.chunk = scratch.floats(length + GATHER_LENGTH);
+        }
+
+        @Override
+        void compute(TensorValues values, long index, int at, int n) {
+            values.fill(index, chunk, at, n);
+        }
+
+        @Override
+        void round(int n) {}
+
+        @Override
+        void setWindow(ByteBuffer bytes) {
+            window = bytes.asFloatBuffer();
+        }
+
+        @Override
+        void put(int index, int at, int n) {
+            window.put(index, chunk, at, n);
+        }
+
+        @Override
+        void put(int index, int stride, int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + i * stride, chunk[at + i * step]);
+            }
+        }
+
+        @Override
+        void gather(int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                chunk[gathered + i] = chunk[at + i * step];
+            }
+        }
+    }
+
+    private abstract static class OfShort extends ElementBuffer {
+
+        private static final ShortBuffer NONE = ShortBuffer.allocate(0);
+
+        final float[] chunk;
+        final short[] bits;
+        private ShortBuffer window = NONE;
+
+        OfShort(INDArray array, int length, ScratchArrays scratch) {
+            super(array, Short.BYTES, length);
+            this.chunk = scratch.floats(length + GATHER_LENGTH);
+            this.bits = scratch.shorts(length + GATHER_LENGTH);
+        }
+
+        @Override
+        void compute(TensorValues values, long index, int at, int n) {
+            values.fill(index, chunk, at, n);
+        }
+
+        @Override
+        void setWindow(ByteBuffer bytes) {
+            window = bytes.asShortBuffer();
+        }
+
+        @Override
+        void put(int index, int at, int n) {
+            window.put(index, bits, at, n);
+        }
+
+        @Override
+        void put(int index, int stride, int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + i * stride, bits[at + i * step]);
+            }
+        }
+
+        @Override
+        void gather(int at, int step, int n) {
+            for (int i = 0; i < n; i++) {
+                bits[gathered + i] = bits[at + i * step];
+            }
+        }
+    }
+
+    private static final class OfHalf extends OfShort {
+
+        OfHalf(INDArray array, int length, ScratchArrays scratch) {
+            super(array, length, scratch);
+        }
+
+        @Override
+        void round(int n) {
+            Half.bits(chunk, bits, n);
+        }
+    }
+
+    private static final class OfBFloat16 extends OfShort {
+
+        OfBFloat16(INDArray array, int length, ScratchArrays scratch) {
+            super(array, length, scratch);
+        }
+
+        @Override
+        void round(int n) {
+            BFloat16.bits(chunk, bits, n);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.nd4jinit.internal.fill;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executor of the helper tasks of a fill, and the maximum number of its threads. Each thread has a current one, which
+ * its fills use.
+ */
+public final class Parallelism {
+
+    private static final ThreadLocal<@Nullable Parallelism> CURRENT = new ThreadLocal<>();
+
+    private static final Parallelism COMMON_POOL =
+            new Parallelism(ForkJoinPool.commonPool(), ForkJoinPool.getCommonPoolParallelism() + 1);
+
+    private final Executor executor;
+    private final int threads;
+
+    /**
+     * An executor with a limit.
+     *
+     * @param executor runs the helper tasks
+     * @param threads the maximum number of threads of a fill, the calling thread included; at least 1
+     */
+    public Parallelism(Executor executor, int threads) {
+        this.executor = executor;
+        this.threads = threads;
+    }
+
+    /**
+     * What the fills of the calling thread use: that of the innermost {@link #run} or {@link #call}. Outside of both it
+     * is the {@link ForkJoinPool} that the thread belongs to, or else the common pool.
+     */
+    static Parallelism current() {
+        Parallelism current = CURRENT.get();
+        if (current != null) {
+            return current;
+        }
+        ForkJoinPool pool = ForkJoinTask.getPool();
+        return pool == null ? COMMON_POOL : new Parallelism(pool, pool.getParallelism());
+    }
+
+    /**
+     * Runs an action with this as the calling thread's current one.
+     *
+     * @param action the action
+     */
+    public void run(Runnable action) {
+        Parallelism previous = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            action.run();
+        } finally {
+            restore(previous);
+        }
+    }
+
+    /**
+     * Runs an action with this as the calling thread's current one.
+     *
+     * @param <T> the type of the action's value
+     * @param action the action
+     * @return the action's value
+     */
+    public <T extends @Nullable Object> T call(Supplier<T> action) {
+        Parallelism previous = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return action.get();
+        } finally {
+            restore(previous);
+        }
+    }
+
+    private static void restore(@Nullable Parallelism previous) {
+        if (previous == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(previous);
+        }
+    }
+
+    /**
+     * Runs all steps of a task, on the calling thread and on helpers if the task is large enough for them. Returns when
+     * no thread works on the task any more.
+     */
+    void execute(FillTask task) {
+        long helpers = Math.min(threads, (task.steps() + task.grain() - 1) / task.grain()) - 1;
+        if (helpers <= 0) {
+            ScratchArrays scratch = ScratchArrays.POOL.acquire();
+            try {
+                task.process(0, task.steps(), task.newBuffer(scratch));
+            } finally {
+                ScratchArrays.POOL.release(scratch);
+            }
+            return;
+        }
+        SharedTask shared = new SharedTask(task);
+        shared.submitHelpers(executor, helpers);
+        shared.run();
+        shared.awaitHelpers();
+        shared.rethrowFailure();
+    }
+}

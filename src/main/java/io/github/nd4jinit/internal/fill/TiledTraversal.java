@@ -1,0 +1,131 @@
+package io.github.nd4jinit.internal.fill;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Tile by tile: fast for arrays whose axis of smallest stride, the dense axis, is not their last one, such as all arrays
+ * in 'f' order. The rows of a tile are indices of the dense axis, its columns are positions along the axes after that. A
+ * tile is computed by rows, along which logical indices are consecutive, and stored by columns, along which addresses are
+ * close.
+ */
+final class TiledTraversal extends Traversal {
+
+    /** The minimum size of a column of a tile in bytes, if the dense axis is that long: two cache lines. */
+    private static final int MIN_COLUMN_BYTES = 128;
+
+    /** The maximum size of a tile in bytes. A tile stays in the L2 cache. */
+    private static final int TILE_BYTES = 1 << 18;
+
+    /** HALF and BFLOAT16 are computed as float. */
+    private static final int MIN_ELEMENT_BYTES = Float.BYTES;
+
+    /** Rows of at least this length get padding. Otherwise all values of a column would map to the same cache set. */
+    private static final int PADDED_ROW_LENGTH = 512;
+
+    private static final int PADDING = 16;
+
+    private final long firstIndex;
+    private final long firstAddress;
+
+    /** The product of the axes before the dense one. */
+    private final long outerLength;
+
+    private final StridedSequence outerIndices;
+    private final StridedSequence outerAddresses;
+
+    private final long denseLength;
+    private final long denseStride;
+
+    /** The product of the axes after the dense one. */
+    private final long innerLength;
+
+    private final StridedSequence innerAddresses;
+
+    /** The logical indices along the dense axis and those after it. They continue from a full row to the next one. */
+    private final StridedSequence indices;
+
+    private final int rows;
+    private final int columns;
+
+    /** The distance of two rows of a tile in the buffer. */
+    private final int pitch;
+
+    TiledTraversal(INDArray array, int denseAxis, TensorRegion region, TensorValues values) {
+        super(array, values);
+        long[] shape = array.shape();
+        int rank = shape.length;
+        this.firstIndex = region.first();
+        this.firstAddress = array.offset();
+        this.outerLength = length(shape, 0, denseAxis);
+        this.outerIndices = sequence(shape, region.strides(), 0, denseAxis);
+        this.outerAddresses = sequence(shape, array.stride(), 0, denseAxis);
+        this.denseLength = shape[denseAxis];
+        this.denseStride = array.stride(denseAxis);
+        this.innerLength = length(shape, denseAxis + 1, rank);
+        this.innerAddresses = sequence(shape, array.stride(), denseAxis + 1, rank);
+        this.indices = sequence(shape, region.strides(), denseAxis, rank).inUnitRuns();
+        int bytes = Math.max(MIN_ELEMENT_BYTES, array.dataType().width());
+        this.rows = (int) Math.min(denseLength, Math.max(MIN_COLUMN_BYTES, TILE_BYTES / innerLength) / bytes);
+        this.columns = (int) Math.min(innerLength, TILE_BYTES / bytes / rows);
+        this.pitch = columns < innerLength || columns >= PADDED_ROW_LENGTH ? columns + PADDING : columns;
+    }
+
+    private static long length(long[] shape, int from, int to) {
+        return Arrays.stream(shape, from, to).reduce(1, (a, b) -> a * b);
+    }
+
+    private static StridedSequence sequence(long[] shape, long[] strides, int from, int to) {
+        return StridedSequence.of(0, Arrays.copyOfRange(shape, from, to), Arrays.copyOfRange(strides, from, to));
+    }
+
+    private long tilesDown() {
+        return (denseLength + rows - 1) / rows;
+    }
+
+    private long tilesAcross() {
+        return (innerLength + columns - 1) / columns;
+    }
+
+    @Override
+    public long steps() {
+        return outerLength * tilesDown() * tilesAcross();
+    }
+
+    @Override
+    int stepLength() {
+        return rows * pitch;
+    }
+
+    @Override
+    void processStep(long step, ElementBuffer buffer, TensorValues values) {
+        long column = step % tilesAcross() * columns;
+        long row = step / tilesAcross() % tilesDown() * rows;
+        long outer = step / tilesAcross() / tilesDown();
+        int height = (int) Math.min(rows, denseLength - row);
+        int width = (int) Math.min(columns, innerLength - column);
+        compute(firstIndex + outerIndices.at(outer), row, height, column, width, buffer, values);
+        buffer.round(height * pitch);
+        long corner = firstAddress + outerAddresses.at(outer) + row * denseStride;
+        innerAddresses.forEachRun(column, width, (address, stride, n, done) -> {
+            for (int i = 0; i < n; i++) {
+                buffer.store(corner + address + i * stride, denseStride, done + i, pitch, height);
+            }
+        });
+    }
+
+    private void compute(
+            long firstOfTile, long row, int height, long column, int width, ElementBuffer buffer, TensorValues values) {
+        boolean contiguous = pitch == innerLength;
+        int runs = contiguous ? 1 : height;
+        int runLength = contiguous ? height * width : width;
+        for (int i = 0; i < runs; i++) {
+            int at = i * pitch;
+            indices.forEachRun(
+                    (row + i) * innerLength + column,
+                    runLength,
+                    (index, one, n, done) -> buffer.compute(values, firstOfTile + index, at + done, n));
+        }
+    }
+}
