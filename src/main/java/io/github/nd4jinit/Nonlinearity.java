@@ -1,6 +1,7 @@
 package io.github.nd4jinit;
 
-import io.github.nd4jinit.random.StandardNormal;
+import io.github.nd4jinit.internal.math.Quadrature;
+import io.github.nd4jinit.internal.math.StandardNormal;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
@@ -86,7 +87,7 @@ public final class Nonlinearity implements Serializable {
     public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
     /** z Φ(z), the Gaussian error linear unit. */
-    public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.below(z));
+    public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.cdf(z));
 
     /** z / (1 + e^-z), the sigmoid linear unit; swish with β = 1. */
     public static final Nonlinearity SILU = new Nonlinearity("silu", z -> z * sigmoid(z));

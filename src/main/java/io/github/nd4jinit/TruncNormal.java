@@ -1,5 +1,6 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.internal.math.Quadrature;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 

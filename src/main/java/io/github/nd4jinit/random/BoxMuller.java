@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.Frexp;
+
 /**
  * Box and Muller's method in floats, with the arithmetic of torch's AVX2 code to the last bit: logarithm, sine and cosine are those of
  * the Cephes library, with the multiplications and additions fused that a compiler fuses there.

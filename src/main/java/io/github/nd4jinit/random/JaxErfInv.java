@@ -1,5 +1,8 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.BitCastBuffer;
+import io.github.nd4jinit.internal.math.Frexp;
+
 /** {@link JaxMath#erfInv} in passes over arrays, for one thread. Both of its logarithms are computed, and one is chosen. */
 final class JaxErfInv {
 
@@ -8,7 +11,7 @@ final class JaxErfInv {
 
     private static final int SMALL = Float.floatToRawIntBits(JaxMath.SMALL);
 
-    private final Crossing crossing;
+    private final BitCastBuffer crossing;
     private final Frexp frexp;
     private final int[] squares;
     private final int[] small;
@@ -18,7 +21,7 @@ final class JaxErfInv {
     private final float[] exponents;
 
     JaxErfInv(int length) {
-        crossing = new Crossing(length);
+        crossing = new BitCastBuffer(length);
         frexp = new Frexp(length);
         squares = new int[length];
         small = new int[length];

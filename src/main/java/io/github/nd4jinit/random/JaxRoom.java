@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.BitCastBuffer;
+
 /** A thread's workbench for JAX's values. */
 final class JaxRoom {
 
@@ -16,7 +18,7 @@ final class JaxRoom {
     final JaxErfInv erfInv = new JaxErfInv(LENGTH);
 
     private final int[] bits = new int[LENGTH];
-    private final Crossing crossing = new Crossing(LENGTH);
+    private final BitCastBuffer crossing = new BitCastBuffer(LENGTH);
 
     private JaxRoom() {}
 

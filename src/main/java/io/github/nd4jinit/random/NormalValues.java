@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.StandardNormal;
+
 /** {@code mean + std z} with {@code z = Φ⁻¹(u)}. */
 final class NormalValues extends RunValues {
 
@@ -31,7 +33,7 @@ final class NormalValues extends RunValues {
 
     private static void central(float[] x, int first, int end, float mean, float std) {
         for (int i = first; i < end; i++) {
-            x[i] = Math.fma(StandardNormal.central(Words.centred(x[i])), std, mean);
+            x[i] = Math.fma(StandardNormal.quantileCentral(Words.centred(x[i])), std, mean);
         }
     }
 
@@ -48,7 +50,7 @@ final class NormalValues extends RunValues {
         int[] lowWords = words.lowWords(stream.lowKey());
         words.unsigned(w, lowWords);
         centre(words.doubles, words.first, words.end);
-        StandardNormal.central(words.doubles, words.first, words.end, words.numerators);
+        StandardNormal.quantilesCentral(words.doubles, words.first, words.end, words.numerators);
         tails(words, w, lowWords, outside(words, w, DOUBLE_TAIL));
         scale(words.doubles, words.first, words.end, std, mean);
     }
@@ -67,13 +69,13 @@ final class NormalValues extends RunValues {
     private double tail(int word, long element) {
         int beyond = word < 0 ? ~word : word;
         return beyond >= DENSE
-                ? StandardNormal.tail(word < 0, (beyond + 0.5) * 0x1p-32)
+                ? StandardNormal.quantileTail(word < 0, (beyond + 0.5) * 0x1p-32)
                 : tail(word, stream.lowWord(element));
     }
 
     private static double tail(int word, int lowWord) {
         boolean upper = word < 0;
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
-        return StandardNormal.tail(upper, ((upper ? ~both : both) + 0.5) * 0x1p-64);
+        return StandardNormal.quantileTail(upper, ((upper ? ~both : both) + 0.5) * 0x1p-64);
     }
 }

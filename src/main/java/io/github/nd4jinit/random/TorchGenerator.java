@@ -1,5 +1,6 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.DoubleDouble;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.RandomStream;
 import java.nio.ByteBuffer;

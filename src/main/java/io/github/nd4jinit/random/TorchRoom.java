@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.BitCastBuffer;
+
 /** A thread's workbench for torch's values: arrays that stay in a core's first cache, and passes over whole parts of them. */
 final class TorchRoom {
 
@@ -13,7 +15,7 @@ final class TorchRoom {
     final BoxMuller normals = new BoxMuller(this);
 
     private final int[] bits = new int[LENGTH];
-    private final Crossing crossing = new Crossing(LENGTH);
+    private final BitCastBuffer crossing = new BitCastBuffer(LENGTH);
 
     private TorchRoom() {}
 

@@ -1,5 +1,6 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.StandardNormal;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class TorchTruncatedNormal {
 
     /** Draws the values of n elements. */
     TensorValues draw(int n) {
-        double within = StandardNormal.below((b - mean) / std) - StandardNormal.below((a - mean) / std);
+        double within = StandardNormal.cdf((b - mean) / std) - StandardNormal.cdf((a - mean) / std);
         return TensorValues.of(within > LIKELY ? ofNormals(n) : ofUniforms(n));
     }
 

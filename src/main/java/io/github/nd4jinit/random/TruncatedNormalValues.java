@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.StandardNormal;
+
 /**
  * {@code mean + std z} with {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))}, α and β being the bounds in standard units; where
  * the last rounding would leave {@code [a, b]}, the bound.
@@ -36,16 +38,16 @@ final class TruncatedNormalValues extends RunValues {
         this.b = b;
         double alpha = (a - mean) / std;
         double beta = (b - mean) / std;
-        double low = StandardNormal.centred(alpha);
-        double high = StandardNormal.centred(beta);
+        double low = StandardNormal.cdfMinusHalf(alpha);
+        double high = StandardNormal.cdfMinusHalf(beta);
         this.middle = (low + high) / 2;
         this.half = (high - low) / 2;
-        this.below = StandardNormal.below(alpha);
-        this.above = StandardNormal.below(-beta);
+        this.below = StandardNormal.cdf(alpha);
+        this.above = StandardNormal.cdf(-beta);
         // in a tail, where Φ - ½ has lost its digits, the tail's probabilities have kept theirs
         this.between = alpha > 0
-                ? StandardNormal.below(-alpha) - above
-                : beta < 0 ? StandardNormal.below(beta) - below : high - low;
+                ? StandardNormal.cdf(-alpha) - above
+                : beta < 0 ? StandardNormal.cdf(beta) - below : high - low;
     }
 
     @Override
@@ -65,7 +67,7 @@ final class TruncatedNormalValues extends RunValues {
 
     private static void central(float[] x, int first, int end, float middle, float range) {
         for (int i = first; i < end; i++) {
-            x[i] = StandardNormal.central(Math.fma(Words.centred(x[i]), range, middle));
+            x[i] = StandardNormal.quantileCentral(Math.fma(Words.centred(x[i]), range, middle));
         }
     }
 
@@ -89,7 +91,7 @@ final class TruncatedNormalValues extends RunValues {
         words.unsigned(w, lowWords);
         centre(words.doubles, words.first, words.end);
         scale(words.doubles, words.first, words.end, 2 * half, middle);
-        StandardNormal.central(words.doubles, words.first, words.end, words.numerators);
+        StandardNormal.quantilesCentral(words.doubles, words.first, words.end, words.numerators);
         tails(words, w, lowWords, outside(words, w, StandardNormal.DOUBLE_TAIL));
         scale(words.doubles, words.first, words.end, std, mean);
         limit(words.doubles, words.first, words.end, a, b);
@@ -128,7 +130,7 @@ final class TruncatedNormalValues extends RunValues {
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
         boolean upper = Math.fma(2 * part(both) - 1, half, middle) > 0;
         double p = upper ? Math.fma(part(~both), between, above) : Math.fma(part(both), between, below);
-        return StandardNormal.tail(upper, p);
+        return StandardNormal.quantileTail(upper, p);
     }
 
     /** {@code (both + ½) / 2⁶⁴}, the 64 bits taken as a number without sign. */

@@ -1,5 +1,7 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.BitCastBuffer;
+import io.github.nd4jinit.internal.math.StandardNormal;
 import java.util.Arrays;
 
 /**
@@ -49,7 +51,7 @@ final class Words {
     /** What to add to a place in the group for one in {@link #floats}. */
     int shift;
 
-    /** For {@link StandardNormal#central(double[], int, int, double[])}. */
+    /** For {@link StandardNormal#quantilesCentral}. */
     final double[] numerators = new double[GROUP];
 
     /** Not zero for elements that need a closer look. */
@@ -75,9 +77,7 @@ final class Words {
     private final Blocks blocks = new Blocks();
     private final Blocks lowBlocks = new Blocks();
     private final int[] bits = new int[GROUP];
-
-    private final int[] moreBits = new int[GROUP];
-    private final Crossing crossing = new Crossing(GROUP);
+    private final BitCastBuffer crossing = new BitCastBuffer(GROUP);
 
     private Words() {
         floats = ownFloats;
@@ -180,33 +180,6 @@ final class Words {
         for (int i = first; i < end; i++) {
             long leading = (words[i] & 0xffffffffL) << 20 | lowWords[i] >>> 12;
             doubles[i] = Double.longBitsToDouble(leading | one); // JDK 17 has no faster way from ints to doubles
-        }
-    }
-
-    /** The bits of at most {@value #GROUP} floats, from 0 on. */
-    int[] bitsOf(float[] values, int offset, int n) {
-        crossing.bits(values, offset, bits, 0, n);
-        return bits;
-    }
-
-    /** The bits of {@code |x| + addend} for as many floats, in an array of its own. */
-    int[] bitsOfSums(float[] values, int offset, int n, float addend) {
-        System.arraycopy(values, offset, ownFloats, 0, n);
-        add(ownFloats, addend, n);
-        crossing.bits(ownFloats, 0, moreBits, 0, n);
-        return moreBits;
-    }
-
-    private static void add(float[] x, float addend, int n) {
-        for (int i = 0; i < n; i++) {
-            x[i] = Math.abs(x[i]) + addend;
-        }
-    }
-
-    /** The lower halves of n ints. */
-    static void narrow(int[] bits, int n, short[] out, int offset) {
-        for (int i = 0; i < n; i++) {
-            out[offset + i] = (short) bits[i];
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.nd4jinit.random;
 
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
+import io.github.nd4jinit.internal.math.StandardNormal;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import java.util.HashSet;
 import java.util.Set;
@@ -134,7 +137,7 @@ public class ReferencePath {
     /** Φ⁻¹(½ + q) outside the tails: what it is for an array of one. */
     private static double central(double q) {
         double[] one = {q};
-        StandardNormal.central(one, 0, 1, new double[1]);
+        StandardNormal.quantilesCentral(one, 0, 1, new double[1]);
         return one[0];
     }
 
@@ -180,14 +183,14 @@ public class ReferencePath {
             int word = word(element);
             float z = isInTail(word, floatTail())
                     ? (float) tail(word, element)
-                    : StandardNormal.central(twiceCentred(word));
+                    : StandardNormal.quantileCentral(twiceCentred(word));
             return scaled(z, (float) std, (float) mean);
         }
 
         /** The word alone is enough where a tail is dense. */
         private double tail(int word, long element) {
             return beyond(word) >= 1 << 20
-                    ? StandardNormal.tail(word < 0, (beyond(word) + 0.5) * 0x1p-32)
+                    ? StandardNormal.quantileTail(word < 0, (beyond(word) + 0.5) * 0x1p-32)
                     : tail(both(element));
         }
 
@@ -199,7 +202,7 @@ public class ReferencePath {
         }
 
         private double tail(long both) {
-            return StandardNormal.tail(both < 0, (beyond(both) + 0.5) * 0x1p-64);
+            return StandardNormal.quantileTail(both < 0, (beyond(both) + 0.5) * 0x1p-64);
         }
 
         /** Whether all u of a word are in a tail. */
@@ -233,16 +236,16 @@ public class ReferencePath {
             this.b = b;
             double alpha = (a - mean) / std;
             double beta = (b - mean) / std;
-            double low = StandardNormal.centred(alpha);
-            double high = StandardNormal.centred(beta);
-            below = StandardNormal.below(alpha);
-            above = StandardNormal.below(-beta);
+            double low = StandardNormal.cdfMinusHalf(alpha);
+            double high = StandardNormal.cdfMinusHalf(beta);
+            below = StandardNormal.cdf(alpha);
+            above = StandardNormal.cdf(-beta);
             middle = (low + high) / 2;
             half = (high - low) / 2;
             if (alpha > 0) {
-                between = StandardNormal.below(-alpha) - above;
+                between = StandardNormal.cdf(-alpha) - above;
             } else if (beta < 0) {
-                between = StandardNormal.below(beta) - below;
+                between = StandardNormal.cdf(beta) - below;
             } else {
                 between = high - low;
             }
@@ -257,7 +260,8 @@ public class ReferencePath {
             int word = word(element);
             float z = isInTail(word, floatTail())
                     ? (float) tail(both(element))
-                    : StandardNormal.central(Math.fma(twiceCentred(word), (float) (2 * half), (float) (2 * middle)));
+                    : StandardNormal.quantileCentral(
+                            Math.fma(twiceCentred(word), (float) (2 * half), (float) (2 * middle)));
             return Math.max((float) a, Math.min((float) b, scaled(z, (float) std, (float) mean)));
         }
 
@@ -282,7 +286,7 @@ public class ReferencePath {
         private double tail(long both) {
             boolean upper = Math.fma(2 * u64(both) - 1, half, middle) > 0;
             double p = upper ? Math.fma(u64(~both), between, above) : Math.fma(u64(both), between, below);
-            return StandardNormal.tail(upper, p);
+            return StandardNormal.quantileTail(upper, p);
         }
 
         private double u64(long both) {

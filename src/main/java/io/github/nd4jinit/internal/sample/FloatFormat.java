@@ -1,7 +1,7 @@
 package io.github.nd4jinit.internal.sample;
 
-import io.github.nd4jinit.random.BFloat16;
-import io.github.nd4jinit.random.Half;
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
 
 /** How a value is stored. Values are computed in float, for {@link #DOUBLE} in double, and rounded once at the end. */
 public enum FloatFormat {

@@ -1,50 +1,62 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 /**
- * What logarithms begin with: a number is 2ᵉ m, with m from √½ to √2. In passes over arrays, for one thread.
+ * The first step of a logarithm: splits numbers into 2ᵉ m with m from √½ to √2, in vectorizable passes over arrays. Not
+ * thread-safe.
  */
-final class Frexp {
+public final class Frexp {
 
-    /** √½, as a float's bits. */
+    /** The bits of the float √½. */
     private static final int ROOT_HALF = 0x3f3504f3;
 
-    /** The exponent field of floats from ½ to 1. */
+    /** The exponent bits of floats from ½ to 1. */
     private static final int HALF = 0x3f000000;
 
     private static final int SIGNIFICAND = 0x7fffff;
 
-    /** A float's exponent field of significands from ½ to 1. */
+    /** The value of the exponent field of floats from ½ to 1. */
     private static final int BIAS = 126;
 
-    /** Bits of a float from 2²³ to 2²⁴, but for those of the integer that it is. */
+    /** The sign and exponent bits of floats from 2²³ to 2²⁴; their other bits are those of an integer. */
     private static final int INTEGERS = 0x4b000000;
 
-    private final Crossing crossing;
+    private final BitCastBuffer bitCast;
     private final int[] bits;
     private final int[] moreBits;
     private final float[] floats;
 
-    Frexp(int length) {
-        crossing = new Crossing(length);
+    /**
+     * Allocates scratch memory.
+     *
+     * @param length the largest number of values in a call
+     */
+    public Frexp(int length) {
+        bitCast = new BitCastBuffer(length);
         bits = new int[length];
         moreBits = new int[length];
         floats = new float[length];
     }
 
-    /** Puts {@code m - 1} in place of each positive normal number, and its e. */
-    void apply(float[] x, float[] exponents, int n) {
-        crossing.bits(x, 0, bits, 0, n);
+    /**
+     * Replaces numbers 2ᵉ m by m - 1.
+     *
+     * @param x positive normal numbers
+     * @param exponents receives the exponents e
+     * @param n number of values
+     */
+    public void apply(float[] x, float[] exponents, int n) {
+        bitCast.bits(x, 0, bits, 0, n);
         exponents(bits, moreBits, n);
-        crossing.floats(moreBits, 0, exponents, 0, n);
+        bitCast.floats(moreBits, 0, exponents, 0, n);
         subtract(exponents, n);
         significands(bits, n);
-        crossing.floats(bits, 0, x, 0, n);
-        lessHalf(bits, moreBits, n);
-        crossing.floats(moreBits, 0, floats, 0, n);
+        bitCast.floats(bits, 0, x, 0, n);
+        belowRootHalf(bits, moreBits, n);
+        bitCast.floats(moreBits, 0, floats, 0, n);
         reduce(x, floats, n);
     }
 
-    /** As floats: e and {@value #BIAS} and 2²³. One less for significands below √½, which are doubled. */
+    /** The bits of the floats {@code e + BIAS + 2²³}. For significands below √½, which are doubled, e is one less. */
     private static void exponents(int[] bits, int[] exponents, int n) {
         for (int i = 0; i < n; i++) {
             int significand = (bits[i] & SIGNIFICAND) | HALF;
@@ -58,15 +70,15 @@ final class Frexp {
         }
     }
 
-    /** The significand, from ½ to 1. */
+    /** The bits of the significands, from ½ to 1. */
     private static void significands(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             bits[i] = (bits[i] & SIGNIFICAND) | HALF;
         }
     }
 
-    /** The significand if it is below √½, else 0. */
-    private static void lessHalf(int[] significands, int[] less, int n) {
+    /** The bits of a significand below √½, and 0 for others. */
+    private static void belowRootHalf(int[] significands, int[] less, int n) {
         for (int i = 0; i < n; i++) {
             less[i] = significands[i] & ((significands[i] - ROOT_HALF) >> 31);
         }

@@ -1,4 +1,4 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Half and BFloat16 against the lists of their values, at every bit pattern and wherever rounding changes. */
-class SixteenBitsTest {
+class SixteenBitFormatsTest {
 
     /**
      * A format.
@@ -21,7 +21,7 @@ class SixteenBitsTest {
      */
     private record Format(
             String name,
-            Sixteen reference,
+            SixteenBitFormat reference,
             ToBits toBits,
             ToValue toValue,
             float largest,
@@ -60,10 +60,10 @@ class SixteenBitsTest {
 
     static Stream<Format> formats() {
         return Stream.of(
-                new Format("Half", Sixteen.half(), Half::bits, Half::value, 65504, 65520, 0x1p-25f),
+                new Format("Half", SixteenBitFormat.half(), Half::bits, Half::value, 65504, 65520, 0x1p-25f),
                 new Format(
                         "BFloat16",
-                        Sixteen.bfloat16(),
+                        SixteenBitFormat.bfloat16(),
                         BFloat16::bits,
                         BFloat16::value,
                         0x1.fep127f,

@@ -1,6 +1,6 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
-/** IEEE 754 binary16 as its bits; ND4J's HALF. */
+/** Conversion between floats and the bits of IEEE 754 binary16 numbers, which are ND4J's HALF. */
 public final class Half {
 
     private static final int SIGN = 0x8000;
@@ -8,24 +8,24 @@ public final class Half {
     private static final int INFINITY = 0x7c00;
     private static final int NAN = 0x7e00;
 
-    /** An infinite float's bits. */
+    /** The bits of an infinite float. */
     private static final int FLOAT_INFINITY = 0x7f800000;
 
-    /** Floats from here to 1 have a half's smallest step, 2^-24, as their last place: adding this rounds. */
+    /** The last place of floats from here to 1 is 2^-24, the smallest positive half: adding this rounds to it. */
     private static final float STEPS = 0.5f;
 
     private static final int STEPS_BITS = Float.floatToRawIntBits(STEPS);
 
-    /** 2^-14, the smallest normal value, as a float's bits. */
+    /** The bits of the float 2^-14, the smallest normal half. */
     private static final int SMALLEST_NORMAL = 0x38800000;
 
-    /** 65520, halfway from the largest value to what would follow it: ties go to even, which is infinity. */
+    /** The bits of the float 65520, midway between the largest half and the next power of two: it rounds to infinity. */
     private static final int OVERFLOW = 0x477ff000;
 
-    /** Bits that a float's significand has more than a half's. */
+    /** Significand bits of a float minus those of a half. */
     private static final int SHIFT = 13;
 
-    /** The difference of the exponents' biases, 127 - 15, in a float's exponent field. */
+    /** The difference of the exponent biases, 127 - 15, in the exponent field of a float. */
     private static final int REBIAS = (127 - 15) << 23;
 
     private Half() {}
@@ -57,23 +57,24 @@ public final class Half {
     /**
      * The bits of the nearest halves, ties to even.
      *
-     * @param values floats
-     * @param out where the bits go
-     * @param n how many
+     * @param values the floats
+     * @param out receives the bits
+     * @param n number of floats
      */
     public static void bits(float[] values, short[] out, int n) {
-        Words words = Words.ofThread();
+        FloatBitsScratch scratch = FloatBitsScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
-            run = Math.min(Words.GROUP, n - done);
-            int[] bits = words.bitsOf(values, done, run);
-            int[] halves = words.bitsOfSums(values, done, run, STEPS);
+            run = Math.min(FloatBitsScratch.LENGTH, n - done);
+            int[] bits = scratch.bitsOf(values, done, run);
+            int[] halves = scratch.bitsOfSums(values, done, run, STEPS);
             round(bits, halves, run);
-            Words.narrow(halves, run, out, done);
+            FloatBitsScratch.narrow(halves, run, out, done);
         }
+        FloatBitsScratch.POOL.release(scratch);
     }
 
-    /** Makes halves of the sums, which for subnormal values have been rounded already. */
+    /** Computes halves from the bits of the floats and, for subnormal halves, from the sums, which are rounded already. */
     private static void round(int[] bits, int[] halves, int n) {
         for (int i = 0; i < n; i++) {
             int magnitude = bits[i] & 0x7fffffff;
@@ -88,10 +89,10 @@ public final class Half {
     }
 
     /**
-     * The value of the half that has the given bits.
+     * The value of the half with the given bits.
      *
-     * @param bits a half's bits
-     * @return the same value
+     * @param bits the bits of a half
+     * @return its value
      */
     public static float value(short bits) {
         int magnitude = bits & 0x7fff;

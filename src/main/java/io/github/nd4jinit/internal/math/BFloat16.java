@@ -1,11 +1,11 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
-/** The upper sixteen bits of a float; ND4J's BFLOAT16. */
+/** Conversion between floats and the bits of bfloat16 numbers, the upper 16 bits of a float; ND4J's BFLOAT16. */
 public final class BFloat16 {
 
     private static final short NAN = 0x7fc0;
 
-    /** As a float's bits. */
+    /** The bits of an infinite float. */
     private static final int INFINITY = 0x7f800000;
 
     private BFloat16() {}
@@ -28,22 +28,23 @@ public final class BFloat16 {
     /**
      * The bits of the nearest bfloat16s, ties to even.
      *
-     * @param values floats
-     * @param out where the bits go
-     * @param n how many
+     * @param values the floats
+     * @param out receives the bits
+     * @param n number of floats
      */
     public static void bits(float[] values, short[] out, int n) {
-        Words words = Words.ofThread();
+        FloatBitsScratch scratch = FloatBitsScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
-            run = Math.min(Words.GROUP, n - done);
-            int[] bits = words.bitsOf(values, done, run);
+            run = Math.min(FloatBitsScratch.LENGTH, n - done);
+            int[] bits = scratch.bitsOf(values, done, run);
             round(bits, run);
-            Words.narrow(bits, run, out, done);
+            FloatBitsScratch.narrow(bits, run, out, done);
         }
+        FloatBitsScratch.POOL.release(scratch);
     }
 
-    /** Makes bfloat16s of floats in place. */
+    /** Replaces the bits of floats by those of bfloat16s. */
     private static void round(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int value = bits[i];
@@ -54,10 +55,10 @@ public final class BFloat16 {
     }
 
     /**
-     * The value of the bfloat16 that has the given bits.
+     * The value of the bfloat16 with the given bits.
      *
-     * @param bits a bfloat16's bits
-     * @return the same value
+     * @param bits the bits of a bfloat16
+     * @return its value
      */
     public static float value(short bits) {
         return Float.intBitsToFloat(bits << 16);

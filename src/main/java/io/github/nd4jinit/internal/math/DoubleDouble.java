@@ -1,14 +1,16 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 /**
- * A number of some 106 bits, the sum of two doubles (Dekker, <a href="https://doi.org/10.1007/BF01397083">A floating-point technique
- * for extending the available precision</a>, Numerische Mathematik 18, 1971), and of such numbers the logarithm, sine and cosine: good to
- * 2⁻⁶⁰ of them, so that the nearest double is missed once in many hundred times, if by then less than one unit in the last place.
+ * Double-double arithmetic: a number of about 106 bits is the unevaluated sum of two doubles (Dekker, <a
+ * href="https://doi.org/10.1007/BF01397083">A floating-point technique for extending the available precision</a>,
+ * Numerische Mathematik 18, 1971). The logarithm, sine and cosine have a relative error of about 2⁻⁶⁰ before they are
+ * rounded to a double: the result is correctly rounded except in about one of several hundred cases, then off by less than
+ * one unit in the last place.
  *
  * @param high the nearest double
  * @param low the rest
  */
-record DoubleDouble(double high, double low) {
+public record DoubleDouble(double high, double low) {
 
     private static final DoubleDouble THIRD = new DoubleDouble(0x1.5555555555555p-2, 0x1.5555555555555p-56);
 
@@ -20,12 +22,12 @@ record DoubleDouble(double high, double low) {
     /** 1/120. */
     private static final DoubleDouble HUNDRED_TWENTIETH = new DoubleDouble(0x1.1111111111111p-7, 0x1.1111111111111p-63);
 
-    /** ln 2 in two parts, of which the first times any exponent is exact. */
+    /** ln 2 as a sum of two parts; the first times any exponent is exact. */
     private static final double LN_2 = 0x1.62e42fefa2p-1;
 
     private static final double LN_2_REST = 0x1.9ef35793c7673p-41;
 
-    /** π/2 in two parts, of which the first times 4 at most is exact. */
+    /** π/2 as a sum of two parts; the first times an integer up to 4 is exact. */
     private static final double HALF_PI = 0x1.921fb54442d18p+0;
 
     private static final double HALF_PI_REST = 0x1.1a62633145c07p-54;
@@ -60,15 +62,20 @@ record DoubleDouble(double high, double low) {
         return new DoubleDouble(-high, -low);
     }
 
-    /** Of a difference that is exact. */
+    /** The quotient of an exact dividend. */
     private static DoubleDouble quotient(double dividend, DoubleDouble divisor) {
         double quotient = dividend / divisor.high;
         double rest = Math.fma(-quotient, divisor.high, dividend) - quotient * divisor.low;
         return sum(quotient, rest / divisor.high);
     }
 
-    /** The natural logarithm of a positive normal number. */
-    static double log(double x) {
+    /**
+     * The natural logarithm.
+     *
+     * @param x a positive normal number
+     * @return log x
+     */
+    public static double log(double x) {
         long bits = Double.doubleToRawLongBits(x);
         long k = (bits - Double.doubleToRawLongBits(0x1.6a09e667f3bcdp-1)) >> 52; // x = 2^k m, m in [√½, √2)
         double m = Double.longBitsToDouble(bits - (k << 52));
@@ -78,33 +85,44 @@ record DoubleDouble(double high, double low) {
         for (int n = 27; n >= 5; n -= 2) {
             rest = Math.fma(rest, t.high, 1.0 / n);
         }
-        DoubleDouble beyond = t.times(THIRD).plus(t.high * t.high * rest);
-        DoubleDouble ofM = f.plus(f.times(beyond));
+        DoubleDouble tail = t.times(THIRD).plus(t.high * t.high * rest);
+        DoubleDouble ofM = f.plus(f.times(tail));
         return sum((double) k * LN_2, 2 * ofM.high).plus(Math.fma((double) k, LN_2_REST, 2 * ofM.low)).high;
     }
 
-    /** The sine of a number from 0 to 2π. */
-    static double sin(double x) {
+    /**
+     * The sine.
+     *
+     * @param x a number from 0 to 2π
+     * @return sin x
+     */
+    public static double sin(double x) {
         int quadrant = quadrant(x);
-        DoubleDouble r = beyond(x, quadrant);
+        DoubleDouble r = reduced(x, quadrant);
         double magnitude = (quadrant & 1) == 0 ? sine(r) : cosine(r);
         return (quadrant & 2) == 0 ? magnitude : -magnitude;
     }
 
-    /** The cosine of a number from 0 to 2π. */
-    static double cos(double x) {
+    /**
+     * The cosine.
+     *
+     * @param x a number from 0 to 2π
+     * @return cos x
+     */
+    public static double cos(double x) {
         int quadrant = quadrant(x);
-        DoubleDouble r = beyond(x, quadrant);
+        DoubleDouble r = reduced(x, quadrant);
         double magnitude = (quadrant & 1) == 0 ? cosine(r) : sine(r);
         return (quadrant + 1 & 2) == 0 ? magnitude : -magnitude;
     }
 
-    /** The multiple of π/2 that is nearest. */
+    /** The nearest multiple of π/2. */
     private static int quadrant(double x) {
         return (int) Math.rint(x / HALF_PI);
     }
 
-    private static DoubleDouble beyond(double x, int quadrant) {
+    /** x minus a multiple of π/2. */
+    private static DoubleDouble reduced(double x, int quadrant) {
         return sum(x - quadrant * HALF_PI, -quadrant * HALF_PI_REST);
     }
 

@@ -1,27 +1,27 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 /**
- * The standard normal distribution: its density φ, its distribution function Φ and the inverse of that, in arithmetic of
- * the library's own, so that every machine has the same last digit.
+ * The standard normal distribution: its density φ, its distribution function Φ and the quantile function Φ⁻¹. Only strict
+ * arithmetic is used, so the results are the same to the last bit on every machine.
  *
- * <p>The rational functions are minimax fits (Remez exchange in 60 digits); {@code src/test/golden/normal_fit.py} makes
- * them again.
+ * <p>The rational functions are minimax approximations (Remez exchange with 60 digits), computed by {@code
+ * src/test/golden/normal_fit.py}.
  */
 public final class StandardNormal {
 
-    /** The probability of a tail, where the central formula for floats ends: |Φ⁻¹| = 2.660. */
-    static final double FLOAT_TAIL = 0x1p-8;
+    /** The tail probability at which the central formula for floats ends: |Φ⁻¹| = 2.660. */
+    public static final double FLOAT_TAIL = 0x1p-8;
 
-    /** The same of the formula for doubles: |Φ⁻¹| = 2.326. */
-    static final double DOUBLE_TAIL = 0.01;
+    /** The tail probability at which the central formula for doubles ends: |Φ⁻¹| = 2.326. */
+    public static final double DOUBLE_TAIL = 0.01;
 
-    /** Where Φ changes from a series to a continued fraction: both converge quickly here. */
+    /** |x| at which Φ changes from the power series to the continued fraction: both converge quickly here. */
     private static final double SPLIT = 0.75;
 
-    /** Beyond this, the density is less than the smallest double. */
+    /** For larger |x| the density is less than the smallest double. */
     private static final double END = 39;
 
-    /** √(2π) / 2, the slope of Φ⁻¹(½ + ½ m) at 0. */
+    /** √(2π) / 2, the derivative of Φ⁻¹(½ + ½ m) at m = 0. */
     private static final float HALF_ROOT_2_PI = 0x1.40d932p+0f;
 
     private StandardNormal() {}
@@ -30,10 +30,10 @@ public final class StandardNormal {
      * Φ(x), the probability of a value below x.
      *
      * @param x any number
-     * @return Φ(x), to a relative error below 1e-15 down to x = -37.5
+     * @return Φ(x), with a relative error below 1e-15 for x >= -37.5
      */
-    public static double below(double x) {
-        return x <= -SPLIT ? fraction(-x) : x < SPLIT ? 0.5 + centred(x) : 1 - fraction(x);
+    public static double cdf(double x) {
+        return x <= -SPLIT ? upperTail(-x) : x < SPLIT ? 0.5 + cdfMinusHalf(x) : 1 - upperTail(x);
     }
 
     /**
@@ -47,20 +47,25 @@ public final class StandardNormal {
             return 0; // x² may be infinite
         }
         double square = x * x;
-        double rest = Math.fma(x, x, -square); // what rounding took from x²
+        double rest = Math.fma(x, x, -square); // the rounding error of x²
         double power = StrictMath.exp(-0.5 * square);
         return Math.fma(power, -0.5 * rest, power) * 0x1.9884533d43651p-2;
     }
 
-    /** Φ(x) - ½. */
-    static double centred(double x) {
+    /**
+     * Φ(x) - ½, accurate near 0 as well.
+     *
+     * @param x any number
+     * @return Φ(x) - ½
+     */
+    public static double cdfMinusHalf(double x) {
         if (Math.abs(x) < SPLIT) {
             return density(x) * series(x);
         }
-        return x > 0 ? 0.5 - fraction(x) : fraction(-x) - 0.5;
+        return x > 0 ? 0.5 - upperTail(x) : upperTail(-x) - 0.5;
     }
 
-    /** x + x³/3 + x⁵/(3·5) + ..., the integral of φ from 0 to x over φ(x). */
+    /** x + x³/3 + x⁵/(3·5) + ... = (Φ(x) - ½) / φ(x). */
     private static double series(double x) {
         double square = x * x;
         double sum = 1;
@@ -71,7 +76,7 @@ public final class StandardNormal {
     }
 
     /** 1 - Φ(x) by Laplace's continued fraction, φ(x) / (x + 1/(x + 2/(x + 3/(x + ...)))). */
-    private static double fraction(double x) {
+    private static double upperTail(double x) {
         double rest = x;
         for (int n = 20 + (int) (400 / (x * x)); n > 0; n--) {
             rest = x + n / rest;
@@ -79,8 +84,14 @@ public final class StandardNormal {
         return density(x) / rest;
     }
 
-    /** Φ⁻¹(½ + ½ m), |m| <= 1 - 2⁻⁷. Small expressions without a branch: loops of them become vector instructions. */
-    static float central(float m) {
+    /**
+     * Φ⁻¹(½ + ½ m) outside the tails. The expressions are small and have no branch, so that the compiler vectorizes loops
+     * over them.
+     *
+     * @param m a number with |m| <= 1 - 2⁻⁷
+     * @return the quantile
+     */
+    public static float quantileCentral(float m) {
         float v = Math.fma(-m, m, 1);
         return Math.fma(m, HALF_ROOT_2_PI, m * (m * m * numerator(v) / denominator(v)));
     }
@@ -107,10 +118,15 @@ public final class StandardNormal {
     }
 
     /**
-     * Φ⁻¹(½ + q) in place of each q, |q| <= 0.49. In two passes: one loop with all of it would be too long to
-     * become vector instructions.
+     * Replaces each q by Φ⁻¹(½ + q), outside the tails. There are two passes, because the compiler does not vectorize a
+     * loop as long as both together.
+     *
+     * @param q numbers with |q| <= 0.49
+     * @param first index of the first one to replace
+     * @param end index after the last one
+     * @param numerators scratch memory, as long as {@code q}
      */
-    static void central(double[] q, int first, int end, double[] numerators) {
+    public static void quantilesCentral(double[] q, int first, int end, double[] numerators) {
         numerators(q, first, end, numerators);
         quantiles(q, first, end, numerators);
     }
@@ -161,8 +177,14 @@ public final class StandardNormal {
         return b;
     }
 
-    /** Φ⁻¹(p), for {@code upper} Φ⁻¹(1 - p), of a tail's probability p between 1e-300 and 0.025. */
-    static double tail(boolean upper, double p) {
+    /**
+     * The quantile of a tail probability: Φ⁻¹(p) in the lower tail, Φ⁻¹(1 - p) in the upper one.
+     *
+     * @param upper whether it is the upper tail
+     * @param p the probability beyond the quantile, between 1e-300 and 0.025
+     * @return the quantile
+     */
+    public static double quantileTail(boolean upper, double p) {
         double r = Math.sqrt(-2 * log(p));
         double a = 0x1.1b2233e63c95ep-37;
         a = Math.fma(a, r, 0x1.4701b4b4e4d63p-24);
@@ -206,7 +228,7 @@ public final class StandardNormal {
         l = Math.fma(l, t, 0x1.2492492476bb6p-2);
         l = Math.fma(l, t, 0x1.9999999999a38p-2);
         l = Math.fma(l, t, 0x1.5555555555555p-1);
-        // 2 f = d - f d; and ln 2 in two pieces, of which the first times k is exact
+        // 2 f = d - f d; ln 2 is split into two parts; the first times k is exact
         return k * 0x1.62e42fefa2p-1 - (Math.fma(f, d - t * l, k * -0x1.9ef35793c7673p-41) - d);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardNormalTest {
 
-    /** What the Javadoc of below promises; the golden value's own rounding is a tenth of it. */
+    /** What the Javadoc of cdf promises; the golden value's own rounding is a tenth of it. */
     private static final double RELATIVE = 1e-15;
 
     // Largest errors seen, in units of the last place: 2.49 for floats, at every number that a sampler asks for,
@@ -29,18 +29,18 @@ class StandardNormalTest {
     @CsvFileSource(resources = "standard_normal.csv")
     void agreesWithSixtyDigits(String function, double x, double value) {
         switch (function) {
-            case "below" -> assertThat(StandardNormal.below(x)).isCloseTo(value, within(RELATIVE * value));
+            case "below" -> assertThat(StandardNormal.cdf(x)).isCloseTo(value, within(RELATIVE * value));
             case "centred" ->
-                assertThat(StandardNormal.centred(x)).isCloseTo(value, within(RELATIVE * Math.abs(value)));
+                assertThat(StandardNormal.cdfMinusHalf(x)).isCloseTo(value, within(RELATIVE * Math.abs(value)));
             case "density" -> assertThat(StandardNormal.density(x)).isCloseTo(value, within(RELATIVE * value));
             case "central float" ->
-                assertThat((double) StandardNormal.central((float) (2 * x)))
+                assertThat((double) StandardNormal.quantileCentral((float) (2 * x)))
                         .isCloseTo(value, within(CENTRAL_FLOAT_ULP * Math.ulp((float) value)));
             case "central double" ->
                 assertThat(central(x)).isCloseTo(value, within(CENTRAL_DOUBLE_ULP * Math.ulp(value)));
             case "tail" -> {
-                assertThat(StandardNormal.tail(true, x)).isCloseTo(value, within(TAIL_ULP * Math.ulp(value)));
-                assertThat(StandardNormal.tail(false, x)).isEqualTo(-StandardNormal.tail(true, x));
+                assertThat(StandardNormal.quantileTail(true, x)).isCloseTo(value, within(TAIL_ULP * Math.ulp(value)));
+                assertThat(StandardNormal.quantileTail(false, x)).isEqualTo(-StandardNormal.quantileTail(true, x));
             }
             case "log" -> assertThat(StandardNormal.log(x)).isCloseTo(value, within(LOG_ULP * Math.ulp(value)));
             default -> throw new IllegalArgumentException(function);
@@ -52,7 +52,7 @@ class StandardNormalTest {
     void floatQuantilesGrowFromEachNumberToTheNext() {
         float last = 0;
         for (int k = 0; k < (1 - 2 * StandardNormal.FLOAT_TAIL) * 0x1p23; k++) {
-            float z = StandardNormal.central(Words.centred(1 + k * 0x1p-23f));
+            float z = StandardNormal.quantileCentral(k * 0x1p-23f + 0x1p-24f);
             if (!(z > last)) {
                 fail("k = %d: %s after %s", k, z, last);
             }
@@ -72,9 +72,11 @@ class StandardNormalTest {
                 });
         new SplittableRandom(6).doubles(1_000_000, -300, -1.7).forEach(exponent -> {
             double p = Math.pow(10, exponent);
-            double z = StandardNormal.tail(true, p);
+            double z = StandardNormal.quantileTail(true, p);
             double lessLikely = p * (1 - 8 * Math.ulp(z) * z - 0x1p-52);
-            assertThat(StandardNormal.tail(true, lessLikely)).as("before %a", p).isGreaterThan(z);
+            assertThat(StandardNormal.quantileTail(true, lessLikely))
+                    .as("before %a", p)
+                    .isGreaterThan(z);
         });
     }
 
@@ -82,21 +84,21 @@ class StandardNormalTest {
     @Test
     void centreAndTailMeet() {
         double central = central(0.5 - StandardNormal.DOUBLE_TAIL); // exact
-        double tail = StandardNormal.tail(true, StandardNormal.DOUBLE_TAIL);
+        double tail = StandardNormal.quantileTail(true, StandardNormal.DOUBLE_TAIL);
         assertThat(tail).isCloseTo(central, within((CENTRAL_DOUBLE_ULP + TAIL_ULP) * Math.ulp(central)));
 
         float m = (float) (1 - 2 * StandardNormal.FLOAT_TAIL);
-        assertThat((double) StandardNormal.central(m))
+        assertThat((double) StandardNormal.quantileCentral(m))
                 .isCloseTo(
-                        StandardNormal.tail(true, StandardNormal.FLOAT_TAIL),
-                        within(CENTRAL_FLOAT_ULP * Math.ulp(StandardNormal.central(m))));
+                        StandardNormal.quantileTail(true, StandardNormal.FLOAT_TAIL),
+                        within(CENTRAL_FLOAT_ULP * Math.ulp(StandardNormal.quantileCentral(m))));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.75, 0.75})
     void seriesAndFractionMeet(double split) {
-        double inside = StandardNormal.below(split - Math.copySign(1e-15, split));
-        double outside = StandardNormal.below(split + Math.copySign(1e-15, split));
+        double inside = StandardNormal.cdf(split - Math.copySign(1e-15, split));
+        double outside = StandardNormal.cdf(split + Math.copySign(1e-15, split));
         // 2e-15 further on, and two relative errors
         double step = 2e-15 * StandardNormal.density(split);
         assertThat(Math.abs(outside - inside)).isCloseTo(step, within(2 * RELATIVE * inside));
@@ -108,26 +110,27 @@ class StandardNormalTest {
                 .doubles(100_000, 0, 0.5 - StandardNormal.DOUBLE_TAIL)
                 .forEach(q -> {
                     assertThat(central(-q)).isEqualTo(-central(q));
-                    assertThat(StandardNormal.central((float) -q)).isEqualTo(-StandardNormal.central((float) q));
-                    assertThat(StandardNormal.centred(-8 * q)).isEqualTo(-StandardNormal.centred(8 * q));
+                    assertThat(StandardNormal.quantileCentral((float) -q))
+                            .isEqualTo(-StandardNormal.quantileCentral((float) q));
+                    assertThat(StandardNormal.cdfMinusHalf(-8 * q)).isEqualTo(-StandardNormal.cdfMinusHalf(8 * q));
                 });
     }
 
     @Test
     void nothingIsBelowMinusInfinityOrNearly() {
-        assertThat(StandardNormal.below(-40)).isEqualTo(0);
-        assertThat(StandardNormal.below(40)).isEqualTo(1);
+        assertThat(StandardNormal.cdf(-40)).isEqualTo(0);
+        assertThat(StandardNormal.cdf(40)).isEqualTo(1);
     }
 
     @Test
     void whatIsNotANumberStaysSo() {
-        assertThat(StandardNormal.below(Double.NaN)).isNaN();
+        assertThat(StandardNormal.cdf(Double.NaN)).isNaN();
         assertThat(StandardNormal.density(Double.NaN)).isNaN();
     }
 
     private static double central(double q) {
         double[] both = {9, q, 9};
-        StandardNormal.central(both, 1, 2, new double[3]);
+        StandardNormal.quantilesCentral(both, 1, 2, new double[3]);
         assertThat(both[0] + both[2]).isEqualTo(18);
         return both[1];
     }

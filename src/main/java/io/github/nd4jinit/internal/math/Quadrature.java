@@ -1,32 +1,32 @@
-package io.github.nd4jinit;
+package io.github.nd4jinit.internal.math;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Expectations over a standard normal variable, by adaptive Gauss-Legendre quadrature. */
-final class Quadrature {
+public final class Quadrature {
 
-    /** Beyond this, the standard normal density is zero in double precision. */
+    /** For larger |z| the standard normal density is zero in double precision. */
     private static final double END = 39;
 
-    /** Width of the intervals that are looked at first, in the body of the density; 1 beyond. Ten points lie in each. */
+    /** Width of the initial intervals within |z| <= {@link #BODY}; it is 1 outside. Each has ten nodes. */
     private static final double FINE = 0.25;
 
-    /** Where the body ends. */
+    /** |z| up to which most of the probability lies. */
     private static final double BODY = 8;
 
-    /** Error allowed for an interval, relative to the whole: the errors of all together stay below 1e-10. */
+    /** Tolerated error of an interval, relative to the integral: the errors of all intervals sum to less than 1e-10. */
     private static final double TOLERANCE = 1e-13;
 
-    /** The same for functions that have some 1e-9 of noise, which would be halved away in vain. */
+    /** The same for functions with a noise of about 1e-9, which further bisection cannot resolve. */
     private static final double ROUGH_TOLERANCE = 1e-9;
 
-    /** Halvings of an interval: enough to close in on a jump. */
+    /** Largest number of bisections of an interval, enough to isolate a discontinuity. */
     private static final int DEPTH = 44;
 
     private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
 
-    /** Positive nodes and their weights on [-1, 1]: roots of the Legendre polynomial of degree 10. */
+    /** The positive nodes on [-1, 1], roots of the Legendre polynomial of degree 10; below, their weights. */
     private static final double[] NODES = {
         0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717
     };
@@ -37,13 +37,23 @@ final class Quadrature {
 
     private Quadrature() {}
 
-    /** E[f(z)], z ~ N(0, 1), of a function that is not negative. */
-    static double expectation(DoubleUnaryOperator f) {
+    /**
+     * E[f(z)] for z ~ N(0, 1).
+     *
+     * @param f a function that is not negative
+     * @return the expectation, with a relative error below 1e-10
+     */
+    public static double expectation(DoubleUnaryOperator f) {
         return expectation(f, TOLERANCE);
     }
 
-    /** The same to some 1e-7, for a function that is known by differences. */
-    static double roughExpectation(DoubleUnaryOperator f) {
+    /**
+     * E[f(z)] for z ~ N(0, 1), for a function with rounding noise, such as a difference quotient.
+     *
+     * @param f a function that is not negative
+     * @return the expectation, with a relative error of about 1e-7
+     */
+    public static double roughExpectation(DoubleUnaryOperator f) {
         return expectation(f, ROUGH_TOLERANCE);
     }
 
@@ -58,8 +68,15 @@ final class Quadrature {
                 (left, right) -> integral(weighted, left, right, rule(weighted, left, right), tolerance, DEPTH));
     }
 
-    /** The integrals of f, t f and t² f over an interval on which f is smooth, by equal parts. */
-    static double[] moments(DoubleUnaryOperator f, double left, double right) {
+    /**
+     * The integrals of f(t), t f(t) and t² f(t) over an interval on which f is smooth.
+     *
+     * @param f the function
+     * @param left lower end of the interval
+     * @param right upper end of the interval
+     * @return the three integrals
+     */
+    public static double[] moments(DoubleUnaryOperator f, double left, double right) {
         int parts = 64;
         double[] moments = new double[3];
         for (int i = 0; i < parts; i++) {
@@ -87,7 +104,7 @@ final class Quadrature {
         double middle = (left + right) / 2;
         double first = rule(f, left, middle);
         double second = rule(f, middle, right);
-        // a kink or a jump is found here and halved away; NaN ends the search
+        // bisection isolates a kink or a discontinuity; NaN ends it
         if (depth == 0 || !(Math.abs(first + second - whole) > tolerance)) {
             return first + second;
         }

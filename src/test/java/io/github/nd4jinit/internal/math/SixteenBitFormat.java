@@ -1,30 +1,30 @@
-package io.github.nd4jinit.random;
+package io.github.nd4jinit.internal.math;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** A sixteen-bit format by the list of its values: rounding is a search for the nearest. Slow, and hard to get wrong. */
-final class Sixteen {
+final class SixteenBitFormat {
 
     private static final int SIGN = 0x8000;
 
     /** The values of the bit patterns 0, 1, 2, ... up to infinity, in place of which stands what would follow. */
     private final double[] magnitudes;
 
-    private Sixteen(double[] magnitudes) {
+    private SixteenBitFormat(double[] magnitudes) {
         this.magnitudes = magnitudes;
     }
 
-    static Sixteen half() {
+    static SixteenBitFormat half() {
         return of(5, 10);
     }
 
-    static Sixteen bfloat16() {
+    static SixteenBitFormat bfloat16() {
         return of(8, 7);
     }
 
-    private static Sixteen of(int exponentBits, int fractionBits) {
+    private static SixteenBitFormat of(int exponentBits, int fractionBits) {
         int bias = (1 << (exponentBits - 1)) - 1;
         IntToDoubleFunction value = bits -> {
             int exponent = bits >> fractionBits;
@@ -34,7 +34,8 @@ final class Sixteen {
                     : Math.scalb((double) ((1 << fractionBits) + fraction), exponent - bias - fractionBits);
         };
         int infinity = ((1 << exponentBits) - 1) << fractionBits;
-        return new Sixteen(IntStream.rangeClosed(0, infinity).mapToDouble(value).toArray());
+        return new SixteenBitFormat(
+                IntStream.rangeClosed(0, infinity).mapToDouble(value).toArray());
     }
 
     int infinity() {
