@@ -93,9 +93,9 @@ record Orthogonal(double gain) implements Strategy {
                         "the generator's library makes one matrix of a tensor, not the %s of this layout's groups, batch axes and packed parts; initialize them as arrays of their own"
                                 .formatted(matrices.size()));
             }
-            Tensor tensor = Tensor.of(size, stream.precision());
+            Tensor tensor = Tensor.of(size, stream.format());
             long length = matrices.stream().mapToLong(Matrix::length).sum();
-            TensorValues normals = stream.resized(length).normal(0, 1);
+            TensorValues normals = stream.withLength(length).normal(0, 1);
             long from = 0;
             for (Matrix matrix : matrices) {
                 matrix.draw(normals, from, way, gain, tensor);
