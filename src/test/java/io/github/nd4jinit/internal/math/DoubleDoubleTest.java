@@ -28,7 +28,7 @@ class DoubleDoubleTest {
         assertThat(misses(FUNCTIONS.get(function), points)).isZero();
     }
 
-    /** Else the test above would not tell a double's arithmetic from that of two. */
+    /** The power of the test above: it distinguishes double arithmetic from double-double arithmetic. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
     void ordinaryDoubleArithmeticMissesSome(String function) throws IOException {

@@ -4,12 +4,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A sixteen-bit format by the list of its values: rounding is a search for the nearest. Slow, and hard to get wrong. */
+/** A 16-bit format, defined by the list of its values: rounding is a search for the nearest one. Slow, but simple. */
 final class SixteenBitFormat {
 
     private static final int SIGN = 0x8000;
 
-    /** The values of the bit patterns 0, 1, 2, ... up to infinity, in place of which stands what would follow. */
+    /** The values of the bit patterns 0, 1, 2, ... up to that of infinity, which has the next power of two instead. */
     private final double[] magnitudes;
 
     private SixteenBitFormat(double[] magnitudes) {
@@ -58,8 +58,8 @@ final class SixteenBitFormat {
     }
 
     /**
-     * The bits of the value nearest to a number that is not NaN; of two that are equally near, those of the even one.
-     * Differences of floats and their sixteen-bit neighbours are exact in double.
+     * The bits of the value nearest to a number that is not NaN, ties to even. Differences between floats and their 16-bit
+     * neighbors are exact in double.
      */
     int nearest(float number) {
         double wanted = Math.min(Math.abs((double) number), magnitudes[infinity()]);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Half and BFloat16 against the lists of their values, at every bit pattern and wherever rounding changes. */
+/** Compares Half and BFloat16 with the lists of their values, for every bit pattern and wherever rounding changes. */
 class SixteenBitFormatsTest {
 
     /**

@@ -12,14 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardNormalTest {
 
-    /** What the Javadoc of cdf promises; the golden value's own rounding is a tenth of it. */
+    /** The accuracy in the Javadoc of cdf; the rounding of the golden value is a tenth of it. */
     private static final double RELATIVE = 1e-15;
 
-    // Largest errors seen, in units of the last place: 2.49 for floats, at every number that a sampler asks for,
-    // against the
-    // formula for doubles; and 2.53, 2.74 and 0.78 against mpmath at some millions of points. The bounds add the half
-    // that
-    // rounding took from a golden double (next to nothing of a float) and a tenth.
+    // Largest observed errors, in units in the last place: 2.49 for floats, over all arguments of a sampler, compared
+    // with
+    // the formula for doubles; 2.53, 2.74 and 0.78 for doubles, compared with mpmath at millions of points. The bounds
+    // add a half for the rounding of the golden double (which is negligible for floats) and a tenth.
     private static final double CENTRAL_FLOAT_ULP = 2.6;
     private static final double CENTRAL_DOUBLE_ULP = 3.1;
     private static final double TAIL_ULP = 3.4;
@@ -47,7 +46,7 @@ class StandardNormalTest {
         }
     }
 
-    /** All 2^23 numbers that a float sampler asks for; the other sign has the same by symmetry. */
+    /** All 2^23 positive arguments of a float sampler; negative ones follow by symmetry. */
     @Test
     void floatQuantilesGrowFromEachNumberToTheNext() {
         float last = 0;
@@ -60,7 +59,7 @@ class StandardNormalTest {
         }
     }
 
-    /** Nearer numbers than twice the error may change places; these are eight units of z apart. */
+    /** Quantiles closer than twice the error may be in the wrong order; these are eight units of z apart. */
     @Test
     void doubleQuantilesGrow() {
         new SplittableRandom(5)
@@ -80,7 +79,7 @@ class StandardNormalTest {
         });
     }
 
-    /** Each side may be off by its own error. */
+    /** The difference is at most the sum of the errors of both formulas. */
     @Test
     void centreAndTailMeet() {
         double central = central(0.5 - StandardNormal.DOUBLE_TAIL); // exact
@@ -99,7 +98,7 @@ class StandardNormalTest {
     void seriesAndFractionMeet(double split) {
         double inside = StandardNormal.cdf(split - Math.copySign(1e-15, split));
         double outside = StandardNormal.cdf(split + Math.copySign(1e-15, split));
-        // 2e-15 further on, and two relative errors
+        // the step of 2e-15, and two relative errors
         double step = 2e-15 * StandardNormal.density(split);
         assertThat(Math.abs(outside - inside)).isCloseTo(step, within(2 * RELATIVE * inside));
     }

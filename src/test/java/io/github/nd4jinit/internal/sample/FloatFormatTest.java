@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class FloatFormatTest {
 
-    /** Bounds that are stored values at some precisions and not at others, on both sides of zero and of the largest. */
+    /** Bounds that are numbers of some formats and not of others, of both signs, around zero and around the largest. */
     private static double[] bounds(FloatFormat precision) {
         DoubleStream ordinary = new SplittableRandom(4)
                 .doubles(2000, -1, 1)
@@ -80,7 +80,7 @@ class FloatFormatTest {
         assertThat(precision.round(value)).isEqualTo(stored);
     }
 
-    /** Values are made as floats; a parameter takes the same way, so that it lands where they do. */
+    /** Values are computed as floats, so a parameter is rounded to a float first as well. */
     @Test
     void sixteenBitsRoundTheNearestFloat() {
         assertThat(FloatFormat.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
@@ -91,11 +91,11 @@ class FloatFormatTest {
         return precision.round(value) == value;
     }
 
-    /** The next value above a stored one: the first double further on that rounds upwards gives it away. */
+    /** The next number of the format above another one: that to which the first double rounds that is rounded up. */
     private static double next(FloatFormat precision, double stored) {
         double low = stored;
         double high = Double.POSITIVE_INFINITY;
-        // bisects on the doubles' order: halves the distance in steps, not in size
+        // bisection by the order of the doubles, not by their values
         while (Math.nextUp(low) < high) {
             double middle = between(low, high);
             if (precision.round(middle) > stored) {

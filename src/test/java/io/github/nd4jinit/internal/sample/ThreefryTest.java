@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThreefryTest {
 
-    /** Random123 1.14, tests/kat_vectors, threefry2x32; JAX's tests/random_test.py has those of 20 rounds, too. */
+    /** Random123 1.14, tests/kat_vectors, threefry2x32; JAX's tests/random_test.py has those with 20 rounds as well. */
     @ParameterizedTest
     @CsvSource({
         "13, 0000000000000000, 0000000000000000, 9d1c5ec68bd50731",

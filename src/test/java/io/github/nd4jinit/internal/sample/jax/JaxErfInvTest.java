@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The passes over arrays against JAX's formulas one number at a time. */
+/** Compares the passes over arrays with JAX's formulas for a single number. */
 class JaxErfInvTest {
 
     private static final int UNIFORMS = 1 << 23;

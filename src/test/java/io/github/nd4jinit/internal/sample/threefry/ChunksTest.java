@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Whoever asks, in whatever pieces, gets the same numbers. */
+/** Values are the same however a tensor is divided into pieces. */
 class ChunksTest {
 
     @ParameterizedTest
@@ -18,7 +18,7 @@ class ChunksTest {
         assertPieces(kind.seeded(1), 0);
     }
 
-    /** Where an index leaves 32 bits, where a block's counter does, and past both. */
+    /** Pieces around the elements whose index, or whose block's counter, exceeds 32 bits, and after both. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SPARSE")
     void anyPiecesMakeTheWholeOfALargeTensor(ValueKind kind) {
@@ -40,7 +40,7 @@ class ChunksTest {
         kind.seeded(1).fill(5, doubles, 4, 0);
     }
 
-    /** Values of one tensor that are read in turns disturb neither each other nor those of another tensor. */
+    /** Alternating reads of two tensors do not affect each other. */
     @ParameterizedTest
     @EnumSource
     void readersMayTakeTurns(ValueKind kind) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Scratch memory is bounded however many threads draw, and no two of them share it. */
+/** Scratch memory is bounded for any number of threads, and no two threads use the same buffer. */
 class ConcurrentFillsTest {
 
     private static final int N = 5000;

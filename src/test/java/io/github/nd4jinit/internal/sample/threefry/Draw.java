@@ -21,7 +21,7 @@ final class Draw {
         return out;
     }
 
-    /** The first n values, as an array of the given precision would store them. */
+    /** The first n values, rounded to a format. */
     static double[] stored(TensorValues values, FloatFormat precision, int n) {
         if (precision == FloatFormat.DOUBLE) {
             return doubles(values, 0, n);

@@ -15,7 +15,7 @@ class FloatAndDoubleTest {
         assertThat(largestDifference(kind.seeded(3), kind.seeded(3))).isLessThanOrEqualTo(kind.floatError);
     }
 
-    /** A hundred thousand times the tolerance lies between one seed's numbers and another's. */
+    /** The numbers of two seeds differ by more than a hundred thousand times the tolerance. */
     @ParameterizedTest
     @EnumSource
     void ofTwoSeedsDoNotAgree(ValueKind kind) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class NamesTest {
 
-    /** Lengths around the four characters that make a block, names that only NULs or a split tell apart, and text. */
+    /** Lengths around the four UTF-16 units of a block, names that differ only by NULs or by nesting, and words. */
     private static final List<String> NAMES = List.of(
             "",
             "\0",
@@ -108,7 +108,7 @@ class NamesTest {
 
     @Test
     void namesAreUnrelated() {
-        int n = 1 << 20; // finds a correlation of 0.006; ThreefryStreamSourceTest shows the test at work
+        int n = 1 << 20; // detects a correlation of 0.006; ThreefryStreamSourceTest shows the power of the test
         double[][] values = IntStream.range(0, 4)
                 .mapToObj(i -> Draw.doubles(
                         StreamSource.of(Generator.seeded(42).named("layer." + i))
@@ -122,7 +122,7 @@ class NamesTest {
         }
     }
 
-    /** Any text is a name, also text that is not Unicode (halves of surrogate pairs). */
+    /** Any string is a name, also one with unpaired surrogates. */
     @Test
     void namesThatUnicodeHasNoCharactersForDiffer() {
         Generator root = Generator.seeded(42);

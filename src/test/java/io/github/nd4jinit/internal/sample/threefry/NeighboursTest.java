@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Elements know nothing of each other: neither of their neighbours, nor of those that share a block with them (32 apart),
- * nor of those at the same place of the next group or run. Values may be uncorrelated and still share their size, as the
- * pairs of a polar method do that reuse a radius; the squares tell.
+ * Elements are independent of their neighbors, of those that share a block with them, and of those at the same position in
+ * the next group or run. Uncorrelated values may still have dependent magnitudes, as the pairs of a polar method that
+ * reuses a radius; therefore the squares are tested as well.
  */
 class NeighboursTest {
 
-    /** Finds a correlation of 3.9 / √N = 0.004. */
+    /** The test detects a correlation of 3.9 / √N = 0.004. */
     private static final int N = 1 << 20;
 
     private static final double[] VALUES = Draw.widened(Draw.floats(
@@ -45,7 +45,7 @@ class NeighboursTest {
         assertThat(Statistics.correlation(one, other)).isLessThan(ALPHA);
     }
 
-    /** Pairs r cos θ, r cos θ' of one radius and two angles: each is normal, both are uncorrelated. */
+    /** Pairs r cos θ, r cos θ' with the same radius and two angles: each is normal, and they are uncorrelated. */
     @Test
     void pairsThatShareARadiusAreRejected() {
         SplittableRandom random = new SplittableRandom(11);
@@ -60,7 +60,7 @@ class NeighboursTest {
         assertThat(Statistics.correlation(squares(one), squares(other))).isLessThan(ALPHA);
     }
 
-    /** What a double adds to a float comes of the low words: it has nothing to do with the float, nor with neighbours. */
+    /** The difference between double and float depends on the low words: it is independent of the float and of neighbors. */
     @Test
     void lowWordsHaveNothingToDoWithWords() {
         double[] u = Draw.doubles(

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is clamped, redrawn or doubled out there. */
+/** In the tails values are not clamped, not redrawn and not repeated. */
 class NormalTailTest {
 
     private static final ThreefryStream STREAM =
             (ThreefryStream) StreamSource.of(Generator.seeded(1)).next(Long.MAX_VALUE, FloatFormat.DOUBLE);
     private static final TensorValues VALUES = STREAM.normal(0, 1);
 
-    /** Enough for 13 values beyond 5.2 standard deviations: none at all has a probability of 2e-6. */
+    /** The expected number of values beyond 5.2 standard deviations is 13; the probability of none is 2e-6. */
     private static final int MANY = 1 << 26;
 
     private static final double FAR = 5.2;
@@ -35,7 +35,7 @@ class NormalTailTest {
         double expected = MANY * 2 * NORMAL.cumulativeProbability(-FAR);
         float[] extremes = extremes();
         assertThat(Statistics.poisson(beyond(extremes, FAR), expected)).isGreaterThan(ALPHA);
-        // one side cannot make up for the other
+        // each side by itself
         int above = (int) IntStream.range(0, extremes.length)
                 .filter(i -> extremes[i] > FAR)
                 .count();
@@ -53,8 +53,8 @@ class NormalTailTest {
     }
 
     /**
-     * There should be 456 beyond 4.5, and hardly two of them alike: up to 4.7 alone there are 800 000 floats. If u had only
-     * its 24 leading bits there would be 114 numbers for them.
+     * 456 values beyond 4.5 are expected, and hardly two equal ones: there are 800 000 floats from 4.5 to 4.7. If u had only
+     * its 24 leading bits, there would be 114 different values.
      */
     @Test
     void extremeValuesAreNotOfAFew() {
@@ -67,7 +67,7 @@ class NormalTailTest {
         assertThat(distinct).isGreaterThan(extremes.length - 10);
     }
 
-    /** The word of the element is the last of 2^32 on its side; its low word is small by luck, once in six elements. */
+    /** The word of the element is the extreme one of 2^32 on its side; its low word is small enough in one of six elements. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsReachBeyondSixAndAHalfSigma(boolean upper) {
@@ -76,7 +76,7 @@ class NormalTailTest {
         assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
     }
 
-    /** As above, with a low word as small as one in 370 000 is. */
+    /** As above, with a low word that is small enough in one of 370 000 elements. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsOfDoublesReachBeyondEightSigma(boolean upper) {
@@ -86,7 +86,7 @@ class NormalTailTest {
         assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(8);
     }
 
-    /** What the two tests above are worth: a word of 32 bits, or 53 bits of u, would end before. */
+    /** The power of the two tests above: the tails of a word of 32 bits, or of 53 bits of u, are shorter. */
     @Test
     void fewerBitsWouldNotReachThatFar() {
         assertThat(StandardNormal.quantileTail(true, 0x1p-33)).isLessThan(6.5);
@@ -94,7 +94,7 @@ class NormalTailTest {
         assertThat(StandardNormal.quantileTail(true, 0x1p-65)).isGreaterThan(9);
     }
 
-    /** Throughout the tail, on both sides of where float turns to the low word (words below 2^20), and at the joint. */
+    /** Throughout the tail, around the words below which floats use the low word (2^20), and where the tail begins. */
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -117,14 +117,14 @@ class NormalTailTest {
             double p = probability(element);
             double z = Draw.doubles(VALUES, element, 1)[0];
             assertThat(z > 0).isEqualTo(upper);
-            // z is right to some 1e-15, its probability to z² times that, and commons-math's erfc to its own 1e-15 or
-            // so
+            // the relative error of z is about 1e-15, that of its probability z² times as large; commons-math adds
+            // 1e-15
             assertThat(NORMAL.cumulativeProbability(-Math.abs(z))).isCloseTo(p, within(1e-13 * p));
             assertThat((double) Draw.floats(VALUES, element, 1)[0]).isCloseTo(z, within(ValueKind.NORMAL.floatError));
         }
     }
 
-    /** Low words count in the tail, and nowhere else do floats look at them. */
+    /** Floats depend on the low words in the tails only. */
     @Test
     void elementsOfOneWordDifferInTheTail() {
         long first = element(STREAM.key(), 0, 0);
@@ -158,14 +158,14 @@ class NormalTailTest {
         }
     }
 
-    /** The probability beyond an element: its 64 bits, and half a step, from its own side. */
+    /** The tail probability of an element: its 64 bits plus half a step, from its own side. */
     private static double probability(long element) {
         long word = Integer.toUnsignedLong(ThreefryWords.of(STREAM.key(), element));
         long both = (word << 32) | Integer.toUnsignedLong(STREAM.lowWord(element));
         return ((word >>> 31 == 1 ? ~both : both) + 0.5) * 0x1p-64;
     }
 
-    /** The values beyond about 4.5 standard deviations, where their words are beyond 3.4e-6. */
+    /** The values beyond about 4.5 standard deviations, whose words have a tail probability below 3.4e-6. */
     private static float[] extremes() {
         int limit = (int) (NORMAL.cumulativeProbability(-4.5) * 0x1p32);
         IntStream.Builder elements = IntStream.builder();

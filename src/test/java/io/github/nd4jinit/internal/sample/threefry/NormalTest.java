@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class NormalTest {
 
     /**
-     * Kolmogorov and Smirnov reject at a distance of 2.23 / √N = 0.0022: a standard deviation wrong by a per cent makes
-     * 0.0024. The fourth moment is known to 3.9 √(96 / N) = 0.037.
+     * The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022; a standard deviation that is 1 % off has
+     * 0.0024. An error of 3.9 √(96 / N) = 0.037 in the fourth moment is detected.
      */
     private static final int N = 1 << 20;
 
-    /** In the tails values are rare: of so many, 28 lie beyond 4.5. */
+    /** Values in the tails are rare: 28 of this number are beyond 4.5. */
     private static final int MANY = 1 << 22;
 
-    /** Between these and their negatives the tails are counted. */
+    /** The limits of the classes in both tails. */
     private static final double[] EDGES = {2, 2.5, 3, 3.5, 4, 4.5};
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class NormalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** A normal cut at two standard deviations and stretched to the right variance, which is how some frameworks err. */
+    /** A normal distribution truncated at two standard deviations and scaled to the right variance, a mistake of some frameworks. */
     @Test
     void aStretchedTruncatedNormalIsRejected() {
         double[] stretched = Draw.doubles(
@@ -76,7 +76,7 @@ class NormalTest {
         assertThat(tails(sample(precision, MANY))).isGreaterThan(ALPHA);
     }
 
-    /** Tails that end at 4.2, and tails that are a fiftieth too wide. */
+    /** Tails that end at 4.2, and tails that are 2 % too wide. */
     @Test
     void shortAndWideTailsAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, MANY);
@@ -101,7 +101,7 @@ class NormalTest {
                 .isGreaterThan(ALPHA);
     }
 
-    /** The sum of twelve uniform numbers, less six, is nearly normal: its fourth moment is 2.9. */
+    /** The sum of twelve uniform numbers minus six is almost normal: its fourth moment is 2.9. */
     @Test
     void aSumOfTwelveUniformNumbersIsRejected() {
         SplittableRandom random = new SplittableRandom(10);

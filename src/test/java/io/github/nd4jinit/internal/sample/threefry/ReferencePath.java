@@ -11,24 +11,24 @@ import java.util.Set;
 
 /**
  * The first tensor of {@link Generator#seeded} as it is defined: every element by itself, of its own words, in plain
- * arithmetic. Nothing is done for several elements at once and nothing is kept; it is slow. What the library makes must
- * be the same to the last bit.
+ * arithmetic. It is slow: nothing is computed for several elements together, and nothing is cached. The values of the
+ * library must be equal to the last bit.
  *
  * <p>The library's part in this is functions of one number, all with tests of their own: a block of {@link Threefry}, Φ and
  * the formulas of its inverse in {@link StandardNormal}, and the sixteen bits of one float.
  *
- * <p>Methods that are protected are there to be wrong in a test of what the comparison can tell.
+ * <p>A test of the comparison's power overrides the protected methods by wrong ones.
  */
 public class ReferencePath {
 
     private final FloatFormat precision;
 
-    /** Of the words w, and of the words w'. */
+    /** The keys of the words w and of the words w'. */
     private final long key;
 
     private final long lowKey;
 
-    /** Of the columns' keys of a sparse matrix. */
+    /** The key from which the keys of the columns of a sparse matrix are derived. */
     private final long positions;
 
     public ReferencePath(long seed, FloatFormat precision) {
@@ -47,7 +47,7 @@ public class ReferencePath {
 
         abstract double inDouble(long element);
 
-        /** An element's bits in an array: its value, rounded once. */
+        /** The bits of an element in an array: its value, rounded once. */
         public final long bits(long element) {
             return switch (precision) {
                 case DOUBLE -> Double.doubleToRawLongBits(inDouble(element));
@@ -78,17 +78,17 @@ public class ReferencePath {
         return new Constant(value);
     }
 
-    /** How far apart the two elements lie that share a block. */
+    /** The distance between the two elements that share a block. */
     protected long lanes() {
         return 1024;
     }
 
-    /** The probability of a tail, in which floats have a formula of their own. */
+    /** The tail probability below which floats use the tail formula. */
     protected double floatTail() {
         return 0x1p-8;
     }
 
-    /** The same of doubles. */
+    /** The same for doubles. */
     protected double doubleTail() {
         return 0.01;
     }
@@ -120,12 +120,12 @@ public class ReferencePath {
         return ((long) word(element) << 32) | (word(lowKey, element) & 0xffffffffL);
     }
 
-    /** u by the leading 52 bits, as the middle of what they leave open. */
+    /** u from the leading 52 bits: the middle of the interval that they determine. */
     private static double u52(long both) {
         return ((both >>> 12) + 0.5) * 0x1p-52;
     }
 
-    /** How many bit patterns lie between this one and the nearer end of all, that of zeros or that of ones. */
+    /** The distance of a bit pattern from the nearer end, all zeros or all ones. */
     private static long beyond(long bits) {
         return bits < 0 ? ~bits : bits;
     }
@@ -136,7 +136,7 @@ public class ReferencePath {
         return (float) (2 * u - 1);
     }
 
-    /** Φ⁻¹(½ + q) outside the tails: what it is for an array of one. */
+    /** Φ⁻¹(½ + q) outside the tails. */
     private static double central(double q) {
         double[] one = {q};
         StandardNormal.quantilesCentral(one, 0, 1, new double[1]);
@@ -189,7 +189,7 @@ public class ReferencePath {
             return scaled(z, (float) std, (float) mean);
         }
 
-        /** The word alone is enough where a tail is dense. */
+        /** Where a tail is dense, the first word alone is used. */
         private double tail(int word, long element) {
             return beyond(word) >= 1 << 20
                     ? StandardNormal.quantileTail(word < 0, (beyond(word) + 0.5) * 0x1p-32)
@@ -220,7 +220,7 @@ public class ReferencePath {
         private final double a;
         private final double b;
 
-        /** Φ(α), 1 - Φ(β), and what is between. */
+        /** Φ(α), 1 - Φ(β), and the probability between them. */
         private final double below;
 
         private final double above;
@@ -255,7 +255,7 @@ public class ReferencePath {
 
         @Override
         float inFloat(long element) {
-            // floats are too coarse for a narrow range of probabilities, and too small for some parents
+            // floats are too coarse for a narrow range of probabilities, and overflow for some parents
             if (half < 0x1p-8 || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
                 return (float) inDouble(element);
             }
@@ -276,7 +276,7 @@ public class ReferencePath {
             return Math.max(a, Math.min(b, scaled(z, std, mean)));
         }
 
-        /** Whether all u of a word and its neighbour, of which only the last bit is another, are in a tail. */
+        /** Whether all u of a word, and of the word that differs in the last bit only, are in a tail. */
         private boolean isInTail(int word, double tail) {
             double least = (tail - 0.5 - middle) / (2 * half) + 0.5;
             double most = (0.5 - tail - middle) / (2 * half) + 0.5;
@@ -284,7 +284,7 @@ public class ReferencePath {
             return (two + 1) * 0x1p-31 <= least || two * 0x1p-31 > most;
         }
 
-        /** By the probability from the nearer side. */
+        /** z from the tail probability of the nearer side. */
         private double tail(long both) {
             boolean upper = Math.fma(2 * u64(both) - 1, half, middle) > 0;
             double p = upper ? Math.fma(u64(~both), between, above) : Math.fma(u64(both), between, below);
@@ -296,14 +296,14 @@ public class ReferencePath {
         }
     }
 
-    /** Which of the normal values an element of a sparse matrix takes depends on the others, so these are all there. */
+    /** The normal value of an element of a sparse matrix depends on the other elements, so all of them are computed. */
     private final class Sparse extends Elements {
 
         private static final int GROUP = 2048;
 
         private final Normal entries;
 
-        /** Of kept elements: each group's take the group's first, in order. */
+        /** The entry of each kept element: those of a group take its first entries, in order. */
         private final long[] entry;
 
         private final boolean[] kept;
@@ -326,7 +326,7 @@ public class ReferencePath {
             }
         }
 
-        /** The first different rows that a column's own words name. Words of which some rows would have more do not count. */
+        /** The first different rows that the words of a column select. Words that would favor some rows are rejected. */
         private Set<Integer> draw(int column, int rows, int n) {
             long columnKey = Threefry.block(positions, column);
             Set<Integer> drawn = new HashSet<>();

@@ -13,7 +13,7 @@ class RunScratchTest {
 
     private static final long KEY = 0x0123456789abcdefL;
 
-    /** Words at the corners of every conversion, and some of no distinction. */
+    /** Words at the limits of every conversion, and random ones. */
     private static final int[] SOME = IntStream.concat(
                     IntStream.of(0, 1, 0xff, 0x100, 0x1ff, 0x200, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x80000100, -1),
                     new SplittableRandom(3).ints(2038))
@@ -55,7 +55,7 @@ class RunScratchTest {
         }
     }
 
-    /** Blocks are kept from run to run, and may be wanted under another key, in another group, or more of them. */
+    /** Blocks are kept from run to run; the next run may need another key, another group, or more blocks. */
     @Test
     void runsInAnyOrderHoldTheWordsOfTheirElements() {
         RunScratch scratch = RunScratch.POOL.acquire();
@@ -101,7 +101,7 @@ class RunScratchTest {
         }
     }
 
-    /** Words without sign; bounds and words are halved, so the last bit does not count. */
+    /** Unsigned words; bounds and words are halved, so the last bit is ignored. */
     @Test
     void wordsOutsideTheBoundsAreFound() {
         int[][] bounds = {{0, Integer.MAX_VALUE}, {1, Integer.MAX_VALUE - 1}, {128, 1 << 30}, {0, -1}, {0, 0}};
@@ -132,7 +132,7 @@ class RunScratchTest {
         assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
     }
 
-    /** Whole parts are made where they are wanted, and nothing beside them. */
+    /** Whole parts are computed in the caller's array, and nothing outside them is written. */
     @Test
     void aRunOfWholePartsNeedsNoCopy() {
         RunScratch scratch = RunScratch.POOL.acquire();

@@ -11,17 +11,16 @@ import io.github.nd4jinit.random.Generator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The promise that a released value never changes, and that it is the value which the definition gives. */
+/** A released value never changes, and is the value that the definition gives. */
 class SeededGoldenTest {
 
-    // What float arithmetic may lose of a truncated normal value, in standard deviations. Of the centred u, 24 bits:
-    // 2^-25; of its scaling to [Φ(α), Φ(β)], three roundings of numbers below a half: 3 · 2^-26. Where the density is
-    // least, φ(2.326) = 0.0267, these make 2.8e-6; the quantile adds 2.5 units of 2^-22, 6e-7.
+    // The error of a truncated normal float, in standard deviations. The centered u has 24 bits: 2^-25. Its scaling to
+    // [Φ(α), Φ(β)] has three roundings of numbers below a half: 3 · 2^-26. Divided by the least density,
+    // φ(2.326) = 0.0267, these are 2.8e-6; the quantile adds 2.5 units of 2^-22, 6e-7.
     private static final double TRUNCATED_FLOAT = 3.4e-6;
 
-    // The same for double: 2^-53, and eight units of 2^-54 for Φ at both bounds, their mean and the scaling, over
-    // 0.0267:
-    // 2.1e-14; the quantile adds 3 units of 2^-51, 1.3e-15.
+    // The same for double: 2^-53, and eight units of 2^-54 for Φ at both bounds, their mean and the scaling. Divided by
+    // 0.0267, these are 2.1e-14; the quantile adds 3 units of 2^-51, 1.3e-15.
     private static final double TRUNCATED_DOUBLE = 2.3e-14;
 
     @ParameterizedTest

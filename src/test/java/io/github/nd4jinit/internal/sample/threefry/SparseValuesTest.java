@@ -25,10 +25,10 @@ class SparseValuesTest {
     /** The ten choices of two rows out of five, as bits. */
     private static final int[] CHOICES = {3, 5, 6, 9, 10, 12, 17, 18, 20, 24};
 
-    /** Each choice expects 10 000 of them: known to 5 % at this level, for the pairs of choices to a fifth. */
+    /** 10 000 columns are expected per choice: the test detects a difference of 5 %, or of 20 % for pairs of choices. */
     private static final int COLUMNS = 100_000;
 
-    /** Columns of one run of words, of one more and one less, and of several; rows of which none, some or all are zero. */
+    /** Numbers of columns around the length of a run, and of several runs; none, some or all rows are zero. */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0",
@@ -59,7 +59,7 @@ class SparseValuesTest {
         assertThat(found).containsOnly(zeros);
     }
 
-    /** Of each group the kept elements take the group's first normal values. */
+    /** The kept elements of a group have the first normal values of the group. */
     @Test
     void theOtherEntriesAreThoseOfTheNormalDistribution() {
         RandomStream stream = StreamSource.of(Generator.seeded(1)).next(100 * 50, FloatFormat.FLOAT);
@@ -74,7 +74,7 @@ class SparseValuesTest {
         }
     }
 
-    /** Zeros chosen by the size of the entries would leave a distribution with a hole in it. */
+    /** If zeros depended on the magnitude of the entries, the distribution of the others would have a gap. */
     @Test
     void theZerosDoNotChooseTheirEntries() {
         int n = 1000 * 1000;
@@ -83,7 +83,7 @@ class SparseValuesTest {
         double[] others = Arrays.stream(sparse).filter(x -> x != 0).toArray();
         assertThat(Statistics.kolmogorovSmirnov(others, Statistics.NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
-        // a twentieth of the smallest gone, as if they had been the likelier ones to become zero
+        // without the smallest twentieth, as if small entries were more likely to become zero
         double[] holed = Arrays.stream(others).filter(x -> Math.abs(x) > 0.06).toArray();
         assertThat(Statistics.kolmogorovSmirnov(holed, Statistics.NORMAL::cumulativeProbability))
                 .isLessThan(ALPHA);
@@ -95,7 +95,7 @@ class SparseValuesTest {
         assertThat(choices(column -> choice(kept, column))).isGreaterThan(ALPHA);
     }
 
-    /** Always the first rows; every row with the same probability but only neighbours; a first row less likely by a tenth. */
+    /** Always the first rows; equally likely rows, but only adjacent ones; a first row that is 10 % less likely. */
     @Test
     void unequalChoicesAreRejected() {
         assertThat(choices(column -> 3)).isLessThan(ALPHA);
@@ -116,7 +116,7 @@ class SparseValuesTest {
         }
     }
 
-    /** One column in twenty that repeats its neighbour is found. */
+    /** The test detects that one column of twenty repeats the column before. */
     @Test
     void columnsThatRepeatTheirNeighboursAreRejected() {
         boolean[] kept = seeded();
@@ -124,7 +124,7 @@ class SparseValuesTest {
                 .isLessThan(ALPHA);
     }
 
-    /** The first rows that a column's own words name, each once; if zeros are fewer, those are the zeros. */
+    /** The first different rows that the words of the column select are kept or, if fewer are to be zero, are the zeros. */
     @ParameterizedTest
     @CsvSource({"11, 2100, 4", "11, 2100, 8", "3000, 3, 1400", "3000, 3, 1600", "7, 65, 0", "7, 65, 7"})
     void rowsAreThoseFirstDrawn(int rows, int columns, int zeros) {
@@ -135,7 +135,7 @@ class SparseValuesTest {
             Set<Integer> drawn = new HashSet<>();
             for (long draw = 0; drawn.size() < Math.min(zeros, rows - zeros); draw++) {
                 long product = Integer.toUnsignedLong(ThreefryWords.of(key, draw)) * rows;
-                // of 2^32 words each row has as many, and those left over come first in what they would be the last of
+                // rejection: every row has the same number of the 2^32 words
                 if ((product & 0xffffffffL) >= (1L << 32) % rows) {
                     drawn.add((int) (product >> 32));
                 }
@@ -168,7 +168,7 @@ class SparseValuesTest {
         }
     }
 
-    /** Threads make the blocks together; none may see one that is not ready. */
+    /** Threads compute the blocks together; none may read an incomplete one. */
     @Test
     void threadsSeeTheSame() {
         int rows = 2000;
@@ -190,7 +190,7 @@ class SparseValuesTest {
         }
     }
 
-    /** The other two rows of each column. */
+    /** Five rows, two of them zero in each column. */
     private static boolean[] seeded() {
         return kept(new SparsityMask(1, 5, COLUMNS, 2), 5 * COLUMNS);
     }

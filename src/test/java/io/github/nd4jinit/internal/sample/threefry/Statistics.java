@@ -9,22 +9,22 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * Statistical tests, each as its p-value: how often a right sample looks as wrong as this one. Seeds are fixed, so a
- * test of a right sample that once passed passes for ever.
+ * Statistical tests. Each returns a p-value: the probability that a correct sample deviates at least as much as this one.
+ * Seeds are fixed, so a test that passed once passes always.
  */
 final class Statistics {
 
-    /** A p-value below this rejects. Some hundred tests at this level reject a right library once in a hundred times. */
+    /** A smaller p-value rejects. About a hundred tests at this level reject a correct library with a probability of 1 %. */
     static final double ALPHA = 1e-4;
 
-    /** The standard normal distribution as others compute it. */
+    /** The standard normal distribution of commons-math. */
     static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private static final int BLOCK = 64;
 
     private Statistics() {}
 
-    /** Of a sample from a continuous distribution (Kolmogorov and Smirnov). */
+    /** The Kolmogorov-Smirnov test of a sample from a continuous distribution. */
     static double kolmogorovSmirnov(double[] sample, DoubleUnaryOperator cdf) {
         double[] sorted = sample.clone();
         Arrays.parallelSort(sorted);
@@ -34,7 +34,7 @@ final class Statistics {
             int to = (int) Math.min(from + BLOCK, n) - 1;
             double most =
                     Math.max(cdf.applyAsDouble(sorted[to]) - from / n, (to + 1) / n - cdf.applyAsDouble(sorted[from]));
-            // both functions grow, so a block is off by no more than that: most blocks need no closer look
+            // both functions increase, so this is an upper bound for the block: most blocks are skipped
             if (!(most <= distance)) {
                 for (int i = from; i <= to; i++) {
                     double below = cdf.applyAsDouble(sorted[i]);
@@ -45,12 +45,12 @@ final class Statistics {
         return number(1 - new KolmogorovSmirnovTest().cdf(number(distance), sorted.length));
     }
 
-    /** Of counts in classes that are expected in the given proportions. */
+    /** The chi-square test of counts in classes. */
     static double chiSquare(double[] expected, long[] observed) {
         return number(new ChiSquareTest().chiSquareTest(expected, observed));
     }
 
-    /** Of the number of rare events. */
+    /** A test of the number of rare events. */
     static double poisson(int observed, double expected) {
         PoissonDistribution poisson = new PoissonDistribution(expected);
         double atMost = poisson.cumulativeProbability(observed);
@@ -58,7 +58,7 @@ final class Statistics {
         return Math.min(1, 2 * Math.min(atMost, atLeast));
     }
 
-    /** Of the mean of a sample whose own spread tells how far it may be off (n is large enough for the limit theorem). */
+    /** A test of the mean of a sample with unknown variance (n is large enough for the central limit theorem). */
     static double mean(double expected, DoubleStream sample) {
         double[] x = sample.toArray();
         double mean = Arrays.stream(x).sum() / x.length;
@@ -66,7 +66,7 @@ final class Statistics {
         return twoSided((mean - expected) / Math.sqrt(variance / x.length));
     }
 
-    /** Of pairs that have nothing to do with each other: their correlation times √n is standard normal. */
+    /** A test that pairs are uncorrelated: their correlation times √n is then standard normal. */
     static double correlation(double[] x, double[] y) {
         int n = x.length;
         double meanX = Arrays.stream(x).sum() / n;
@@ -86,7 +86,7 @@ final class Statistics {
         return 2 * NORMAL.cumulativeProbability(-Math.abs(number(z)));
     }
 
-    /** AssertJ holds NaN for greater than any number: a sample that has it must not pass for a good one. */
+    /** AssertJ considers NaN greater than any number, so it would pass. */
     private static double number(double value) {
         if (Double.isNaN(value)) {
             throw new AssertionError("not a number");

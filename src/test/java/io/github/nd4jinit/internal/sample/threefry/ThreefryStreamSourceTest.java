@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ThreefryStreamSourceTest {
 
-    /** A correlation of 0.006 is found; the neighbouring mistakes below have more. */
+    /** The test detects a correlation of 0.006; the similar mistakes below have larger ones. */
     private static final int N = 1 << 20;
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class ThreefryStreamSourceTest {
         assertThat(Draw.doubles(kind.seeded(42), 0, 5000)).isEqualTo(Draw.doubles(kind.seeded(42), 0, 5000));
     }
 
-    /** FLOAT, HALF and BFLOAT16 of one seed agree up to the rounding, which is done when they are stored. */
+    /** FLOAT, HALF and BFLOAT16 of one seed agree up to the rounding when they are stored. */
     @ParameterizedTest
     @EnumSource(names = {"HALF", "BFLOAT16"})
     void narrowPrecisionsRoundTheFloatValues(FloatFormat precision) {
@@ -82,7 +82,7 @@ class ThreefryStreamSourceTest {
         }
     }
 
-    /** What the test above is worth: a hundredth of the one tensor in the other is found. */
+    /** The power of the test above: it detects a hundredth of one tensor in the other. */
     @Test
     void aHundredthInCommonIsARelation() {
         Generator generator = Generator.seeded(42);

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TruncatedNormalTest {
 
-    /** Kolmogorov and Smirnov reject at a distance of 2.23 / √N = 0.0022; the wrong answers below are ten times further. */
+    /** The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022; the wrong answers below are ten times larger. */
     private static final int N = 1_000_000;
 
     /** A parent and its bounds. */
     record Case(double mean, double std, double a, double b) {
 
-        /** The exact distribution function, from the side where probabilities keep their digits. */
+        /** The exact distribution function, from the side on which probabilities are precise. */
         DoubleUnaryOperator cdf() {
             double side = a > mean ? -1 : 1;
             double fromA = below(side * (a - mean) / std);
@@ -56,7 +56,7 @@ class TruncatedNormalTest {
             new Case(0, 1, -5, -1),
             new Case(0, 1, -100, 0.5), // bounded on one side
             new Case(0, 1, 7, 9), // a tail, where Φ is 1 to the last digit but one
-            new Case(0, 1, 8, 8.2), // the same at both bounds: all of it lies in the last digit of 1
+            new Case(0, 1, 8, 8.2), // Φ is the same at both bounds up to the last digit of 1
             new Case(1, 0.5, -9, -5),
             new Case(0, 1, 30, 36.5),
             new Case(0, 1, 0.3, 0.3001), // narrow
@@ -65,7 +65,7 @@ class TruncatedNormalTest {
         };
     }
 
-    /** More, in which the rounding of the arithmetic is much of the interval: it would leave the bounds by itself. */
+    /** More cases, in which rounding errors are large compared with the interval and could exceed the bounds. */
     private static List<Case> casesAndCoarseOnes() {
         List<Case> all = new ArrayList<>(List.of(cases()));
         all.add(new Case(30, 1, 0, 1e-14)); // for doubles
@@ -85,7 +85,7 @@ class TruncatedNormalTest {
         assertThat(Statistics.kolmogorovSmirnov(doubles, of.cdf())).isGreaterThan(ALPHA);
     }
 
-    /** The neighbouring wrong answers: no truncation, one side of it, bounds that collect what lies outside. */
+    /** Similar wrong answers: no truncation, truncation on one side, clamping to the bounds. */
     @Test
     void wrongTruncationsAreRejected() {
         double[] normal = Draw.doubles(
@@ -99,7 +99,7 @@ class TruncatedNormalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** Others: a parent scaled so that the result has deviation 1, and bounds half a per cent off. */
+    /** More wrong answers: a parent scaled so that the result has standard deviation 1, and bounds that are 0.5 % off. */
     @Test
     void wrongScalesAreRejected() {
         Case corrected = new Case(0, 1 / deviation(), -2 / deviation(), 2 / deviation());
@@ -111,7 +111,7 @@ class TruncatedNormalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** Where ND4J draws a value outside the bounds it puts the mean: 4.6 % of all. */
+    /** ND4J replaces values outside the bounds, 4.6 % of all, by the mean. */
     @Test
     void aSpikeAtTheMeanIsRejected() {
         double[] normal = Draw.doubles(
@@ -123,8 +123,8 @@ class TruncatedNormalTest {
     }
 
     /**
-     * u has 2^24 values, of which 2^24 / N = 17 go to each element; to one float go two or three of them at most, so the most
-     * frequent of the floats has a mean of 0.2. Nine of one: 2^24 * 0.2^9 / 9! = 2e-5.
+     * u has 2^24 values, 2^24 / N = 17 per element. At most two or three of them give the same float, so the expected count
+     * of the most frequent float is 0.2. The probability of nine equal ones is 2^24 * 0.2^9 / 9! = 2e-5.
      */
     @Test
     void noValueComesMoreOftenThanItShould() {
@@ -164,11 +164,11 @@ class TruncatedNormalTest {
         double[] normal = Draw.doubles(stream.normal(0, std), 0, N);
         assertThat(secondMoment(normal)).isGreaterThan(ALPHA);
         assertThat(fourthMoment(normal)).isLessThan(ALPHA);
-        // the truncation's shrinkage left out
+        // without the reduction of the variance by truncation
         assertThat(secondMoment(Draw.doubles(stream.normal(0, 1), 0, N))).isLessThan(ALPHA);
     }
 
-    /** Bounds may be as far out as numbers go: fifty standard deviations away or more, they say that there is none. */
+    /** Bounds may be any numbers: at a distance of fifty standard deviations or more they have no effect. */
     @ParameterizedTest
     @MethodSource
     void boundsOutOfReachAreNone(Case near, Case far) {
@@ -197,7 +197,7 @@ class TruncatedNormalTest {
         return Statistics.mean(3 * second - boundary(4), Arrays.stream(z).map(x -> x * x * x * x));
     }
 
-    /** The standard deviation that truncation at two leaves of one, 0.88. */
+    /** The standard deviation of a standard normal variable truncated at ±2, 0.88. */
     private static double deviation() {
         return Math.sqrt(1 - boundary(2));
     }

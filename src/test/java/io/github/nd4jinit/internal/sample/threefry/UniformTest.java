@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class UniformTest {
 
-    /** Kolmogorov and Smirnov reject at a distance of 2.23 / √N = 0.0022: a bound wrong by half a per cent. */
+    /** The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022, which is a bound that is 0.5 % off. */
     private static final int N = 1 << 20;
 
-    /** Small intervals, intervals off zero, intervals with one stored value at some precision, or none. */
+    /** Small intervals, intervals away from zero, and intervals that contain one number of some format, or none. */
     private static final double[][] INTERVALS = Stream.concat(
                     Stream.of(new double[][] {
                         {0, 1},
@@ -61,13 +61,13 @@ class UniformTest {
             TensorValues values =
                     StreamSource.of(Generator.seeded(1)).next(N, precision).uniform(low, high);
             for (double value : Draw.stored(values, precision, 20_000)) {
-                // where no stored value lies inside: the lower bound as it is stored
+                // if the interval contains no number of the format: the rounded lower bound
                 assertThat(value).as("[%s, %s)", low, high).isBetween(least, Math.max(least, Math.nextDown(high)));
             }
         }
     }
 
-    /** 1001 is what half of the last step's numbers round to: they are in the sample, so the test above can fail. */
+    /** Half of the numbers in the last step round to 1001. The sample has some, so the test above can fail. */
     @Test
     void roundingAloneReachesTheUpperBound() {
         TensorValues values =
@@ -81,7 +81,7 @@ class UniformTest {
         assertThat(Arrays.stream(kept).max()).hasValue(Math.nextDown(1001f));
     }
 
-    /** Nothing is kept away from either end, unlike the half-open interval's upper one. */
+    /** Both ends are reached, unlike the upper end of the half-open interval. */
     @ParameterizedTest
     @EnumSource
     void symmetricIntervalsAreClosedAndSymmetric(FloatFormat precision) {
@@ -93,7 +93,8 @@ class UniformTest {
             assertThat(Arrays.stream(stored).max().orElseThrow()).isLessThanOrEqualTo(end);
             assertThat(Arrays.stream(stored).min().orElseThrow()).isGreaterThanOrEqualTo(-end);
             if (precision == FloatFormat.HALF || precision == FloatFormat.BFLOAT16) {
-                // a step at the end is 2^-12 of the interval or more, so half a step has a hundred of the N values
+                // a step at the end is at least 2^-12 of the interval, so half a step contains about a hundred of the N
+                // values
                 assertThat(stored).contains(end, -end);
             }
         }
@@ -112,7 +113,7 @@ class UniformTest {
         assertThat(fit(sample(FloatFormat.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
     }
 
-    /** Coarse numbers too: eight bits of u instead of 23 make steps of 0.004. */
+    /** Eight bits of u instead of 23 give steps of 0.004. */
     @Test
     void coarseStepsAreRejected() {
         double[] coarse = Arrays.stream(sample(FloatFormat.FLOAT, 0, 1))
@@ -121,7 +122,7 @@ class UniformTest {
         assertThat(fit(coarse, 0, 1)).isLessThan(ALPHA);
     }
 
-    /** The mean of N numbers is known to 1.1e-3 at this level, the mean square to 1e-3. */
+    /** The test detects an error of 1.1e-3 in the mean of N numbers, and of 1e-3 in the mean square. */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
@@ -133,7 +134,7 @@ class UniformTest {
                 .isGreaterThan(ALPHA);
     }
 
-    /** The neighbouring wrong answers: [0, 2) shifted by a hundredth, and bounds one per cent too wide. */
+    /** Similar wrong answers: an interval shifted by a hundredth, and bounds that are 1 % too wide. */
     @Test
     void anotherMeanAndAnotherVarianceAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, -1, 1);
@@ -142,7 +143,7 @@ class UniformTest {
                 .isLessThan(ALPHA);
     }
 
-    /** The last bits of a double come of the low word: 256 classes, of which each expects 4096 numbers. */
+    /** The last bits of a double are those of the low word: 256 classes with 4096 expected numbers each. */
     @Test
     void doublesAreUniformToTheirLastBits() {
         long[] counts = new long[256];

@@ -6,39 +6,39 @@ import io.github.nd4jinit.internal.sample.StreamSource;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
 
-/** The values that a stream offers, with parameters that reach each of their ways of being made. */
+/** The distributions of a stream, with parameters that cover all code paths. */
 enum ValueKind {
-    /** u has 23 bits and half a step, so it is off by 2^-24; its scaling rounds once more. */
+    /** u has 23 bits and half a step, so its error is 2^-24; the scaling rounds once more. */
     UNIFORM(0x1p-24 + 0x1p-25),
 
     /** As UNIFORM. */
     SYMMETRIC(0x1p-24 + 0x1p-25),
 
     /**
-     * u has 24 bits and half a step, so it is off by 2^-25, which is most where the central formula ends: φ(2.660) =
-     * 0.01160 makes 2.57e-6 of it. There the quantile is off by 2.5 units of 2^-22, 0.6e-6.
+     * u has 24 bits and half a step, so its error is 2^-25. The effect is largest where the central formula ends: divided by
+     * φ(2.660) = 0.01160 it is 2.57e-6. The error of the quantile there is 2.5 units of 2^-22, 0.6e-6.
      */
     NORMAL(3.17e-6),
 
-    /** As NORMAL, times 0.02, and one rounding of 3.1 at most. */
+    /** As NORMAL, times 0.02, plus one rounding of a number of at most 3.1. */
     SHIFTED_NORMAL(0.02 * 3.17e-6 + 0x1p-23),
 
-    /** As NORMAL with three roundings of Φ, 2^-26 each, over φ(2): 1.4e-6 in all; and the quantile's 0.6e-6 / 2. */
+    /** As NORMAL with three roundings of Φ, 2^-26 each, divided by φ(2), 1.4e-6 in total; the quantile adds 0.6e-6 / 2. */
     TRUNCATED(1.7e-6),
 
-    /** As TRUNCATED, but up to φ(2.660), before the tail's formula takes over: see SeededGoldenTest. */
+    /** As TRUNCATED, but up to φ(2.660), where the tail formula begins: see SeededGoldenTest. */
     ONE_SIDED(7.8e-6),
 
-    /** The tail alone: double until the end, then one rounding to a float below 16. */
+    /** The tail alone: computed in doubles, then rounded once to a float below 16. */
     FAR_TAIL(0x1p-21),
 
-    /** Zeros where float has them, NORMAL elsewhere. */
+    /** Zeros at the same elements, NORMAL elsewhere. */
     SPARSE(3.17e-6);
 
-    /** How many values every kind has. */
+    /** Number of values of every kind. */
     static final int LENGTH = 97 * 2100;
 
-    /** How far a float value may lie from the double one. */
+    /** Largest difference between the float and the double of an element. */
     final double floatError;
 
     ValueKind(double floatError) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The passes over arrays against torch's formulas one number at a time, over all numbers that there are. */
+/** Compares the passes over arrays with torch's formulas for a single number, for every possible number. */
 class BoxMullerTest {
 
     private static final int UNIFORMS = 1 << 24;
@@ -17,7 +17,7 @@ class BoxMullerTest {
         for (int k = 0; k < UNIFORMS; k += pairs) {
             for (int i = 0; i < pairs; i++) {
                 int at = i / 8 * 16 + i % 8;
-                scratch.words[at] = k + i | 0x5a000000; // the upper bits do not count
+                scratch.words[at] = k + i | 0x5a000000; // the upper bits are ignored
                 scratch.words[at + 8] = (k + i) * 5 & UNIFORMS - 1; // all of them, in another order
             }
             scratch.normals.fill(TorchScratch.LENGTH, 0.25f, 1.5f, scratch.floats, 0);
