@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Logarithms, sines and cosines rounded to the nearest double, for DoubleDoubleTest.
 
-    python3 src/test/golden/elementary.py > src/test/resources/io/github/nd4jinit/random/elementary.csv
+    python3 src/test/golden/elementary.py > src/test/resources/io/github/nd4jinit/internal/math/elementary.csv
 
 Python 3.11.7, mpmath 1.3.0. Arguments of log are those that a uniform double makes, multiples of 2^-53 in (0, 1]; those of
 sin and cos lie between 0 and 2 pi.

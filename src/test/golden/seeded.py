@@ -22,7 +22,7 @@ from mpmath import mp, mpf
 
 mp.dps = 60
 HERE = "python3 src/test/golden/seeded.py"
-FILE = "src/test/resources/io/github/nd4jinit/random/seeded.csv"
+FILE = "src/test/resources/io/github/nd4jinit/internal/sample/threefry/seeded.csv"
 M = 0xFFFFFFFF
 ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 

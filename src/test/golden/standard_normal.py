@@ -12,7 +12,7 @@ from mpmath import mp, mpf
 
 mp.dps = 60
 HERE = "python3 src/test/golden/standard_normal.py"
-THERE = "src/test/resources/io/github/nd4jinit/random/standard_normal.csv"
+THERE = "src/test/resources/io/github/nd4jinit/internal/math/standard_normal.csv"
 choose = random.Random(1).uniform  # Mersenne Twister: the same arguments everywhere
 
 

@@ -4,7 +4,7 @@ import io.github.nd4jinit.internal.Check;
 import io.github.nd4jinit.internal.math.Quadrature;
 import io.github.nd4jinit.internal.text.NonlinearityText;
 import io.github.nd4jinit.internal.text.Suggestions;
-import io.github.nd4jinit.random.StandardNormal;
+import io.github.nd4jinit.internal.math.StandardNormal;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -90,7 +90,7 @@ public final class Nonlinearity implements Serializable {
     public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
     /** z Φ(z), the Gaussian error linear unit. */
-    public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.below(z));
+    public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.cdf(z));
 
     /** z / (1 + e^-z), the sigmoid linear unit; swish with β = 1. */
     public static final Nonlinearity SILU = new Nonlinearity("silu", z -> z * sigmoid(z));

@@ -3,8 +3,6 @@ package io.github.nd4jinit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.nd4jinit.internal.sample.FloatFormat;
-import io.github.nd4jinit.internal.sample.RandomStream;
 import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
 import java.util.Locale;
@@ -294,22 +292,24 @@ class ErrorsTest {
     }
 
     @Test
-    void aGeneratorWithoutAStreamIsNamed() {
-        Generator none = new Generator() {
-
-            @Override
-            public RandomStream next(long length, FloatFormat precision) {
-                return null;
-            }
-
+    void aGeneratorOfAnotherClassIsRefused() {
+        class Mine implements Generator {
             @Override
             public Generator named(String name) {
                 return this;
             }
-        };
+        }
+        INDArray array = array(DataType.FLOAT, "2x2");
+        INDArray before = array.dup();
 
-        assertThatThrownBy(() -> Init.normal().initialize(array(DataType.FLOAT, "2x2"), none))
-                .hasMessage("the generator returned null for a tensor's stream; its next() must return one");
+        assertThatThrownBy(() -> Init.normal().initialize(array, new Mine()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the generator must be one of this library's, but was a " + Mine.class.getName()
+                        + "; use Generator.seeded, Generator.torch or Generator.jax");
+        assertThatThrownBy(() -> Init.ones().initialize(array, new Mine()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the generator must be one of this library's");
+        assertThat(array).isEqualTo(before);
     }
 
     @ParameterizedTest

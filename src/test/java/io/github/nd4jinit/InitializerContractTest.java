@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.nd4jinit.random.BFloat16;
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
 import io.github.nd4jinit.random.Generator;
-import io.github.nd4jinit.random.Half;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -32,25 +32,25 @@ class ParityRefusalTest {
                         Init.lecunNormal(),
                         Layout.OUT_IN,
                         single,
-                        "lecun_normal: torch.nn.init truncates no normals by fans"),
+                        "lecun_normal: torch.nn.init has no truncated normal distribution that depends on fans"),
                 Arguments.of(
                         torch,
                         Init.lecunUniform(),
                         Layout.OUT_IN,
                         single,
-                        "lecun_uniform: torch.nn.init scales variances by no other"),
+                        "lecun_uniform: torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains"),
                 Arguments.of(
                         torch,
                         Init.varianceScaling(1, FanMode.FAN_IN, Distribution.NORMAL),
                         Layout.OUT_IN,
                         single,
-                        "variance_scaling: torch.nn.init scales variances by no other"),
+                        "variance_scaling: torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains"),
                 Arguments.of(
                         torch,
                         Init.xavierUniform(),
                         PACKED,
                         single,
-                        "xavier_uniform: torch.nn.init takes a packed tensor for one; initialize its 2 parts"),
+                        "xavier_uniform: torch.nn.init treats a packed tensor as a single one; initialize its 2 parts as separate arrays"),
                 Arguments.of(
                         torch,
                         Init.orthogonal(),
@@ -74,25 +74,25 @@ class ParityRefusalTest {
                         Init.kaimingNormal(FanMode.FAN_AVG, Nonlinearity.RELU),
                         Layout.OUT_IN,
                         single,
-                        "kaiming_normal: torch.nn.init scales variances by no other"),
+                        "kaiming_normal: torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains"),
                 Arguments.of(
                         torch,
                         Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.GELU),
                         Layout.OUT_IN,
                         single,
-                        "kaiming_uniform: torch.nn.init scales variances by no other"),
+                        "kaiming_uniform: torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains"),
                 Arguments.of(
                         torch,
                         Init.uniform(-3e38, 3e38),
                         Layout.OUT_IN,
                         single,
-                        "uniform: torch draws from intervals no longer than the largest FLOAT, 3.4028234663852886E38; received low=-3.0E38, high=3.0E38"),
+                        "uniform: torch requires high - low to be at most the largest FLOAT, 3.4028234663852886E38; received low=-3.0E38, high=3.0E38"),
                 Arguments.of(
                         torch,
                         Init.uniform(-60000, 60000),
                         Layout.OUT_IN,
                         DataType.FLOAT16,
-                        "uniform: torch draws from intervals no longer than the largest HALF, 65504.0"),
+                        "uniform: torch requires high - low to be at most the largest HALF, 65504.0"),
                 Arguments.of(
                         jax,
                         Init.normal(0.5, 1),
@@ -110,7 +110,7 @@ class ParityRefusalTest {
                         Init.xavierUniform(),
                         PACKED,
                         single,
-                        "xavier_uniform: jax.nn.initializers takes a packed tensor for one; initialize its 2 parts"),
+                        "xavier_uniform: jax.nn.initializers treats a packed tensor as a single one; initialize its 2 parts as separate arrays"),
                 Arguments.of(
                         jax,
                         Init.orthogonal(),
@@ -122,7 +122,7 @@ class ParityRefusalTest {
                         Init.normal(),
                         Layout.IN_OUT,
                         DataType.DOUBLE,
-                        "normal: JAX makes no float64 unless jax_enable_x64 is set"));
+                        "normal: JAX has no float64 unless jax_enable_x64 is set"));
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class ParityRefusalTest {
         assertThatThrownBy(() -> Generator.torch(1).named("wte"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith(
-                        "Generator.torch: received the name \"wte\"; torch's numbers follow from the order of its calls alone");
+                        "Generator.torch: received the name \"wte\"; torch's numbers depend only on the order of its calls");
         assertThatThrownBy(() -> Generator.jax(1).named("wte"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith("Generator.jax: received the name \"wte\"; keys have no names");
@@ -200,10 +200,10 @@ class ParityRefusalTest {
         assertThatThrownBy(() -> generator.restore(new byte[5056]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "Generator.torch: received bytes that are no state of torch's generator on a CPU (seeded=0, left=0, next=0)");
+                        "Generator.torch: received bytes that are not a state of torch's CPU generator (seeded=0, left=0, next=0)");
         assertThatThrownBy(() -> generator.restore(new byte[16]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Generator.torch: a state has 5056 bytes, received 16");
+                .hasMessageStartingWith("Generator.torch: a state must have 5056 bytes, received 16");
         assertThat(generator.state()).isEqualTo(before);
     }
 
@@ -269,7 +269,7 @@ class ParityRefusalTest {
                         .initialize(array, Generator.torch(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "trunc_normal_: after 100000 draws of the tensor some of its elements still lie where the density is next to nothing, received mean=1.677721699E7");
+                        "trunc_normal_: some elements were rejected in all of 100000 draws of the tensor, because the density between the bounds is almost zero; received mean=1.677721699E7");
         assertThat(array).isEqualTo(Nd4j.create(DataType.FLOAT, 3).assign(7));
     }
 

@@ -3,8 +3,8 @@ package io.github.nd4jinit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.nd4jinit.random.BFloat16;
-import io.github.nd4jinit.random.Half;
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

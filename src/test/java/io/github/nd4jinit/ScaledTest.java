@@ -86,7 +86,8 @@ class ScaledTest {
 
         assertThatThrownBy(() -> Init.lecunNormal().scaled(2).initialize(array, Generator.torch(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageStartingWith("scaled: torch.nn.init truncates no normals by fans");
+                .hasMessageStartingWith(
+                        "scaled: torch.nn.init has no truncated normal distribution that depends on fans");
         assertThat(array).isEqualTo(Nd4j.valueArrayOf(new long[] {4, 4}, 5, DataType.FLOAT));
     }
 

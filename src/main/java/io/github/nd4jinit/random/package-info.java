@@ -1,13 +1,12 @@
 /**
- * Where the random numbers come from. Plain Java: nothing here knows ND4J.
+ * Sources of random numbers. Plain Java, without ND4J.
  *
- * <p>A {@link io.github.nd4jinit.random.Generator} hands out one {@link io.github.nd4jinit.internal.sample.RandomStream} for each
- * tensor; a stream turns a distribution into {@link io.github.nd4jinit.internal.sample.TensorValues}, which know the value of every
- * element by its logical index alone. That is the whole promise: whoever asks, in whatever order, from whatever
- * thread, for whatever part of the tensor, gets the same numbers.
+ * <p>A {@link io.github.nd4jinit.random.Generator} gives each tensor a stream of random numbers, in which the value of an
+ * element depends on its logical index only: it is the same for every order of access, thread and part of the tensor.
  *
- * <p>Three generators are here: the library's own, {@link io.github.nd4jinit.random.Generator#seeded}, and those that give the
- * numbers of {@linkplain io.github.nd4jinit.random.TorchGenerator torch} and of {@linkplain io.github.nd4jinit.random.JaxKey JAX}.
+ * <p>There are three kinds of generators: the library's own, {@link io.github.nd4jinit.random.SeededGenerator}, and those
+ * that reproduce the numbers of {@linkplain io.github.nd4jinit.random.TorchGenerator PyTorch} and {@linkplain
+ * io.github.nd4jinit.random.JaxKey JAX}.
  */
 @NullMarked
 package io.github.nd4jinit.random;

@@ -6,27 +6,27 @@ import java.util.function.DoubleUnaryOperator;
 /** Expectations over a standard normal variable, by adaptive Gauss-Legendre quadrature. */
 public final class Quadrature {
 
-    /** Beyond this, the standard normal density is zero in double precision. */
+    /** For larger |z| the standard normal density is zero in double precision. */
     private static final double END = 39;
 
-    /** Width of the first intervals in the body of the density; 1 beyond. Each has ten nodes. */
+    /** Width of the initial intervals within |z| <= {@link #BODY}; it is 1 outside. Each has ten nodes. */
     private static final double FINE = 0.25;
 
-    /** Where the body ends. */
+    /** |z| up to which most of the probability lies. */
     private static final double BODY = 8;
 
-    /** Error allowed for an interval, relative to the whole: the errors of all together stay below 1e-10. */
+    /** Tolerated error of an interval, relative to the integral: the errors of all intervals sum to less than 1e-10. */
     private static final double TOLERANCE = 1e-13;
 
-    /** The same for functions with a noise of some 1e-9, which further bisection cannot resolve. */
+    /** The same for functions with a noise of about 1e-9, which further bisection cannot resolve. */
     private static final double ROUGH_TOLERANCE = 1e-9;
 
-    /** Bisections of an interval: enough to isolate a jump. */
+    /** Largest number of bisections of an interval, enough to isolate a discontinuity. */
     private static final int DEPTH = 44;
 
     private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
 
-    /** Positive nodes and their weights on [-1, 1]: roots of the Legendre polynomial of degree 10. */
+    /** The positive nodes on [-1, 1], roots of the Legendre polynomial of degree 10; below, their weights. */
     private static final double[] NODES = {
         0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717
     };
@@ -38,20 +38,20 @@ public final class Quadrature {
     private Quadrature() {}
 
     /**
-     * E[f(z)] for z ~ N(0, 1), to 1e-10 of it.
+     * E[f(z)] for z ~ N(0, 1).
      *
      * @param f a function that is not negative
-     * @return the expectation
+     * @return the expectation, with a relative error below 1e-10
      */
     public static double expectation(DoubleUnaryOperator f) {
         return expectation(f, TOLERANCE);
     }
 
     /**
-     * E[f(z)] for z ~ N(0, 1), to some 1e-7 of it: for a function that is computed from differences.
+     * E[f(z)] for z ~ N(0, 1), for a function with rounding noise, such as a difference quotient.
      *
      * @param f a function that is not negative
-     * @return the expectation
+     * @return the expectation, with a relative error of about 1e-7
      */
     public static double roughExpectation(DoubleUnaryOperator f) {
         return expectation(f, ROUGH_TOLERANCE);
@@ -69,11 +69,11 @@ public final class Quadrature {
     }
 
     /**
-     * The integrals of f, t f and t² f over an interval on which f is smooth.
+     * The integrals of f(t), t f(t) and t² f(t) over an interval on which f is smooth.
      *
      * @param f the function
-     * @param left where the interval begins
-     * @param right where it ends
+     * @param left lower end of the interval
+     * @param right upper end of the interval
      * @return the three integrals
      */
     public static double[] moments(DoubleUnaryOperator f, double left, double right) {
@@ -104,7 +104,7 @@ public final class Quadrature {
         double middle = (left + right) / 2;
         double first = rule(f, left, middle);
         double second = rule(f, middle, right);
-        // bisects down to a kink or a jump; NaN ends the recursion
+        // bisection isolates a kink or a discontinuity; NaN ends it
         if (depth == 0 || !(Math.abs(first + second - whole) > tolerance)) {
             return first + second;
         }

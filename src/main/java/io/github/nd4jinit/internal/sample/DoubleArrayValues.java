@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.sample;
 
-/** Doubles that were computed beforehand, all of them. */
+/** Values from an array of doubles. */
 final class DoubleArrayValues implements TensorValues {
 
     private final double[] values;

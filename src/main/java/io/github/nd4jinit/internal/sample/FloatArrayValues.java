@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.sample;
 
-/** Floats that were computed beforehand, all of them. */
+/** Values from an array of floats. */
 final class FloatArrayValues implements TensorValues {
 
     private final float[] values;

@@ -1,9 +1,9 @@
 package io.github.nd4jinit.internal.sample;
 
-import io.github.nd4jinit.random.BFloat16;
-import io.github.nd4jinit.random.Half;
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
 
-/** How a value is stored. Values are computed in float, for {@link #DOUBLE} in double, and rounded once at the end. */
+/** A floating-point format of array elements. Values are computed as floats, or as doubles for {@link #DOUBLE}, and rounded once. */
 public enum FloatFormat {
     /** IEEE 754 binary16: 11 significant bits, largest value 65504. */
     HALF(65504) {
@@ -64,8 +64,8 @@ public enum FloatFormat {
     }
 
     /**
-     * The value as it is stored: the nearest one, ties to even, infinite where it is too large. HALF and BFLOAT16 round
-     * the nearest float.
+     * Rounds a value to the nearest number of this format, ties to even; too large values become infinite. For HALF and
+     * BFLOAT16 the value is first rounded to a float.
      *
      * @param value any value
      * @return the stored value
@@ -81,16 +81,31 @@ public enum FloatFormat {
         return largest;
     }
 
-    /** The next value below a stored one. */
+    /**
+     * The next number of this format below another one.
+     *
+     * @param stored a number of this format
+     * @return the next smaller number
+     */
     public abstract double below(double stored);
 
-    /** The largest stored value below {@code bound}. */
+    /**
+     * The largest number of this format below a bound.
+     *
+     * @param bound any number
+     * @return the largest smaller number
+     */
     public double largestBelow(double bound) {
         double stored = round(bound);
         return stored < bound ? stored : below(stored);
     }
 
-    /** The least float that is stored as a value is, or as one above it. */
+    /**
+     * The least float that {@link #round} does not round to a number below {@code round(value)}.
+     *
+     * @param value any float
+     * @return the least such float
+     */
     public float leastFloatOf(float value) {
         double stored = round(value);
         if (this == FLOAT || this == DOUBLE || !(stored < Double.POSITIVE_INFINITY)) {
@@ -100,7 +115,7 @@ public enum FloatFormat {
         return round(middle) == stored ? middle : Math.nextUp(middle);
     }
 
-    /** Sixteen bits of sign and magnitude, one step towards minus infinity. */
+    /** The next smaller number in a 16-bit format, by its bits. */
     private static short nextDown(short bits) {
         if ((bits & 0x7fff) == 0) {
             return (short) 0x8001;

@@ -1,22 +1,22 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * How a matrix with orthonormal rows or columns is made of as many standard normal numbers. All three have the same
- * distribution, Haar's.
+ * A method that computes a matrix with orthonormal rows or columns from as many standard normal numbers. All of them give
+ * the Haar distribution.
  */
 public enum Orthogonalization {
     /**
-     * The numbers are the Householder vectors of a Gaussian matrix's QR decomposition, which is not computed: half the
-     * work.
+     * The numbers are the Householder vectors of the QR decomposition of a Gaussian matrix. The decomposition itself is not
+     * computed, which saves half of the work.
      */
     REFLECTORS,
 
     /**
-     * The Q of their QR decomposition, with R's diagonal positive; the numbers are a matrix, one row for each output, transposed if that
-     * is wide: torch's way.
+     * torch's method: the factor Q of the QR decomposition in which R has a positive diagonal. The numbers are a matrix with
+     * one row per output, transposed if it has more columns than rows.
      */
     QR_OF_OUTPUTS,
 
-    /** The same, of a matrix whose rows are the more: JAX's way. */
+    /** JAX's method: the same, but the numbers are a matrix with at least as many rows as columns. */
     QR_OF_TALL
 }

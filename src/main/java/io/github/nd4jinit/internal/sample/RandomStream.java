@@ -1,40 +1,39 @@
 package io.github.nd4jinit.internal.sample;
 
-import io.github.nd4jinit.random.Generator;
-
 /**
- * The random numbers of one tensor, as a {@link Generator} hands them out.
+ * The random numbers of one tensor, which a {@link StreamSource} gives.
  *
- * <p>Every method describes values of the whole tensor that the stream was made for. Parameters are not checked here: the
- * initializers do it, who know the words to say. A stream that stands for another library's throws {@link
- * UnsupportedOperationException}, before anything is drawn, where that library has no such initializer.
+ * <p>Every method describes values of the whole tensor. Parameters are validated by the initializers. A stream that
+ * reproduces another library throws {@link UnsupportedOperationException} before anything is drawn if that library has no
+ * such initializer.
  */
 public interface RandomStream {
 
     /**
      * How the tensor is stored.
      *
-     * @return the precision that the stream was asked for
+     * @return the format that was passed to {@link StreamSource#next}
      */
-    FloatFormat precision();
+    FloatFormat format();
 
     /**
-     * Uniform on {@code [low, high)}. The library's own streams keep it half-open at every precision: a value that would
-     * round up to {@code high} is the largest one below it. In torch's streams it is {@code low}, in JAX's {@code high}.
+     * Uniform on {@code [low, high)}. In the library's own streams the interval is half-open in every format: a value that
+     * would round up to {@code high} is the largest one below it. In torch's streams it is {@code low}, in JAX's {@code
+     * high}.
      *
      * @param low lower bound
-     * @param high upper bound, at least {@code low}; {@code high - low} finite at the precision
+     * @param high upper bound, at least {@code low}; {@code high - low} finite in the format
      * @return the values
      */
     TensorValues uniform(double low, double high);
 
     /**
-     * Uniform on {@code [-bound, bound]}, rounded like any other value.
+     * Uniform on {@code [-bound, bound]}; values are rounded to nearest.
      *
-     * @param bound the bound, not negative; {@code 2 * bound} finite at the precision
+     * @param bound the bound, not negative; {@code 2 * bound} finite in the format
      * @return the values
      */
-    TensorValues symmetric(double bound);
+    TensorValues uniformSymmetric(double bound);
 
     /**
      * Normal with the given mean and standard deviation.
@@ -58,34 +57,34 @@ public interface RandomStream {
     TensorValues truncatedNormal(double mean, double std, double a, double b);
 
     /**
-     * Uniform on {@code [-b, b]}, of mean 0 and a standard deviation that follows from a fan.
+     * Uniform on {@code [-b, b]}, with a standard deviation that depends on a fan.
      *
-     * @param scaling the standard deviation
+     * @param formula the standard deviation
      * @return the values
      */
-    default TensorValues uniform(VarianceFormula scaling) {
-        return symmetric(scaling.bound());
+    default TensorValues uniform(VarianceFormula formula) {
+        return uniformSymmetric(formula.bound());
     }
 
     /**
-     * Normal with mean 0 and a standard deviation that follows from a fan.
+     * Normal with mean 0 and a standard deviation that depends on a fan.
      *
-     * @param scaling the standard deviation
+     * @param formula the standard deviation
      * @return the values
      */
-    default TensorValues normal(VarianceFormula scaling) {
-        return normal(0, scaling.std());
+    default TensorValues normal(VarianceFormula formula) {
+        return normal(0, formula.std());
     }
 
     /**
-     * A normal distribution truncated at two standard deviations of the parent, with mean 0 and a standard deviation that follows
-     * from a fan.
+     * Normal with mean 0, truncated at two standard deviations of the parent, with a standard deviation that depends on a
+     * fan.
      *
-     * @param scaling the standard deviation, that of the values
+     * @param formula the standard deviation of the truncated values
      * @return the values
      */
-    default TensorValues truncatedNormal(VarianceFormula scaling) {
-        double parent = scaling.parentStd();
+    default TensorValues truncatedNormal(VarianceFormula formula) {
+        double parent = formula.parentStd();
         return truncatedNormal(0, parent, -2 * parent, 2 * parent);
     }
 
@@ -102,38 +101,38 @@ public interface RandomStream {
     TensorValues sparse(long rows, long columns, long zeros, double std);
 
     /**
-     * How an orthogonal matrix is made of {@code normal(0, 1)}.
+     * How an orthogonal matrix is computed from {@code normal(0, 1)}.
      *
-     * @return the way
+     * @return the method
      */
     default Orthogonalization orthogonal() {
         return Orthogonalization.REFLECTORS;
     }
 
     /**
-     * How the orthogonal matrix in the middle of a convolution is made of {@code normal(0, 1)}.
+     * How the orthogonal matrix at the center of a convolution kernel is computed from {@code normal(0, 1)}.
      *
-     * @return the way
+     * @return the method
      */
     default Orthogonalization deltaOrthogonal() {
         return orthogonal();
     }
 
     /**
-     * The stream that a tensor of another size would have in this one's place: of which a matrix within this one is made.
+     * The stream that a tensor of another length would have instead of this one. It serves a matrix inside the tensor.
      *
      * @param length number of elements
-     * @return the stream; this one, if values do not depend on the size
+     * @return the stream; this one, if values do not depend on the length
      */
-    default RandomStream resized(long length) {
+    default RandomStream withLength(long length) {
         return this;
     }
 
     /**
-     * Tells before anything is drawn in how many parts the tensor is, each with values of its own.
+     * Announces the number of separately initialized parts of the tensor, before anything is drawn.
      *
      * @param parts number of parts
-     * @throws UnsupportedOperationException if that is more than the stream can do
+     * @throws UnsupportedOperationException if the stream does not support as many
      */
     default void checkParts(int parts) {}
 }

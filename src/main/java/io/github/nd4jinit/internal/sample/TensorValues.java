@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * The values of a tensor, by logical index: the position of an element in row-major ('c') order, whatever the memory
  * order of the array that receives it.
  *
- * <p>The two forms describe one tensor at two precisions. An array of DOUBLE reads the second; FLOAT, HALF and BFLOAT16
- * read the first and round it once.
+ * <p>There are two forms of each value. Arrays of DOUBLE use the doubles; FLOAT, HALF and BFLOAT16 use the floats, and round
+ * them once.
  */
 public interface TensorValues {
 
@@ -22,9 +22,9 @@ public interface TensorValues {
     }
 
     /**
-     * Values that are known already.
+     * Values from an array.
      *
-     * @param values all of them, which the caller leaves as they are; float arrays get them rounded
+     * @param values all values, which the caller does not change any more; floats are rounded from them
      * @return the values
      */
     static TensorValues of(double[] values) {
@@ -32,9 +32,9 @@ public interface TensorValues {
     }
 
     /**
-     * Values that are known already.
+     * Values from an array.
      *
-     * @param values all of them, which the caller leaves as they are
+     * @param values all values, which the caller does not change any more
      * @return the values
      */
     static TensorValues of(float[] values) {
@@ -42,7 +42,7 @@ public interface TensorValues {
     }
 
     /**
-     * The value that all have, if they are known to have the same.
+     * The value of all elements, if they are known to have the same one.
      *
      * @return the value, or none
      */
@@ -51,9 +51,9 @@ public interface TensorValues {
     }
 
     /**
-     * Whether a thread had better ask for values in the order of their elements, since others cost more.
+     * Whether sequential access is much cheaper than random access.
      *
-     * @return false, if not told otherwise: any order will do
+     * @return whether it is; by default false
      */
     default boolean prefersSequentialAccess() {
         return false;
@@ -63,9 +63,9 @@ public interface TensorValues {
      * Writes the values of the elements {@code from, from + 1, ..., from + n - 1} into {@code out[offset ...]}.
      *
      * @param from logical index of the first element, not negative
-     * @param out where the values go
+     * @param out receives the values
      * @param offset index in {@code out} of the first value
-     * @param n how many values, not negative
+     * @param n number of values, not negative
      */
     void fill(long from, float[] out, int offset, int n);
 
@@ -73,9 +73,9 @@ public interface TensorValues {
      * Writes the values of the elements {@code from, from + 1, ..., from + n - 1} into {@code out[offset ...]}.
      *
      * @param from logical index of the first element, not negative
-     * @param out where the values go
+     * @param out receives the values
      * @param offset index in {@code out} of the first value
-     * @param n how many values, not negative
+     * @param n number of values, not negative
      */
     void fill(long from, double[] out, int offset, int n);
 }

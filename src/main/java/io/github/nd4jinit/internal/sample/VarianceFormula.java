@@ -1,14 +1,14 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * A standard deviation σ that follows from a fan, and how: other libraries come to the same number by other steps, whose
- * last digits differ.
+ * A standard deviation σ that depends on a fan, and the order of operations that computes it: libraries round in different
+ * orders, so the last digits differ.
  *
- * @param rule whose steps
- * @param factor the gain; of {@link FormulaOrder#VARIANCE} the scale, which is a gain's square
+ * @param order the order of operations
+ * @param factor the gain or, for {@link FormulaOrder#VARIANCE}, the scale, which is the square of a gain
  * @param n the fan
  */
-public record VarianceFormula(FormulaOrder rule, double factor, double n) {
+public record VarianceFormula(FormulaOrder order, double factor, double n) {
 
     /** √3: the variance of a uniform number on [-b, b] is b² / 3. */
     private static final double ROOT_3 = Math.sqrt(3);
@@ -19,26 +19,30 @@ public record VarianceFormula(FormulaOrder rule, double factor, double n) {
      */
     public static final double TRUNCATED_STD = 0.8796256610342398;
 
-    /** Where a standard deviation comes from. */
+    /** The order of operations in the formula of a standard deviation. */
     public enum FormulaOrder {
-        /** {@code xavier_uniform_} and {@code xavier_normal_} of torch: gain √(1 / n). */
+        /** torch's {@code xavier_uniform_} and {@code xavier_normal_}: gain √(1 / n). */
         XAVIER,
-        /** {@code kaiming_uniform_} and {@code kaiming_normal_} of torch: gain / √n. */
+        /** torch's {@code kaiming_uniform_} and {@code kaiming_normal_}: gain / √n. */
         KAIMING,
-        /** The same with a fan or a gain that torch does not have: gain / √n. */
+        /** gain / √n, with a fan or a gain that torch does not have, so that its streams refuse it. */
         GAIN,
-        /** {@code variance_scaling} of JAX and Keras, which torch does not have: √(scale / n). */
+        /** {@code variance_scaling} of JAX and Keras: √(scale / n). torch does not have it, so that its streams refuse it. */
         VARIANCE
     }
 
-    /** √(scale), the factor on 1/√n. */
+    /** The factor of 1/√n. */
     private double gain() {
-        return rule == FormulaOrder.VARIANCE ? Math.sqrt(factor) : factor;
+        return order == FormulaOrder.VARIANCE ? Math.sqrt(factor) : factor;
     }
 
-    /** The square of the gain. */
+    /**
+     * The square of the gain.
+     *
+     * @return the scale
+     */
     public double scale() {
-        return rule == FormulaOrder.VARIANCE ? factor : factor * factor;
+        return order == FormulaOrder.VARIANCE ? factor : factor * factor;
     }
 
     /**
@@ -59,6 +63,12 @@ public record VarianceFormula(FormulaOrder rule, double factor, double n) {
         return bound(std());
     }
 
+    /**
+     * The bound of a uniform distribution on [-b, b] with the given standard deviation.
+     *
+     * @param std the standard deviation σ
+     * @return √3 σ
+     */
     public static double bound(double std) {
         return ROOT_3 * std;
     }

@@ -66,9 +66,9 @@ final class OrthogonalMatrix {
                     "the generator's library makes one matrix of a tensor, not the %s of this layout's groups, batch axes and packed parts; initialize them as arrays of their own"
                             .formatted(matrices.size()));
         }
-        Elements tensor = Elements.of(size, stream.precision());
+        Elements tensor = Elements.of(size, stream.format());
         long length = matrices.stream().mapToLong(OrthogonalMatrix::length).sum();
-        TensorValues normals = stream.resized(length).normal(0, 1);
+        TensorValues normals = stream.withLength(length).normal(0, 1);
         long from = 0;
         for (OrthogonalMatrix matrix : matrices) {
             matrix.draw(normals, from, method, gain, tensor);

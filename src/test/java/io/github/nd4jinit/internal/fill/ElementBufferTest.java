@@ -2,9 +2,9 @@ package io.github.nd4jinit.internal.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.nd4jinit.internal.math.BFloat16;
+import io.github.nd4jinit.internal.math.Half;
 import io.github.nd4jinit.internal.sample.TensorValues;
-import io.github.nd4jinit.random.BFloat16;
-import io.github.nd4jinit.random.Half;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,7 @@
 package io.github.nd4jinit.internal.fill;
 
 import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.StreamSource;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -50,7 +51,7 @@ public final class TestValues {
 
     /** The library's normal numbers. */
     public static TensorValues normal(long seed, long length, DataType type) {
-        return Generator.seeded(seed)
+        return StreamSource.of(Generator.seeded(seed))
                 .next(length, FloatFormat.valueOf(type.name()))
                 .normal(0, 1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.nd4jinit.internal.fill.ArrayWriter;
 import io.github.nd4jinit.internal.fill.TensorRegion;
 import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.StreamSource;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ class HaarOrthogonalSamplerTest {
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n5000,3\n300,300\n500,321")
     void drawnMatrixIsTheProductOfItsReflections(int rows, int columns) {
-        TensorValues normals = Generator.seeded(3)
+        TensorValues normals = StreamSource.of(Generator.seeded(3))
                 .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
         RealMatrix product = MatrixUtils.createRealMatrix(rows, columns);
@@ -53,7 +54,7 @@ class HaarOrthogonalSamplerTest {
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n4000,50\n300,300\n500,321")
     void decompositionIsTheOneWithRsDiagonalPositive(int rows, int columns) {
-        TensorValues normals = Generator.seeded(4)
+        TensorValues normals = StreamSource.of(Generator.seeded(4))
                 .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
         double[][] a = new double[columns][rows];

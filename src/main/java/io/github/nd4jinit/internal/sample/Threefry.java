@@ -1,0 +1,229 @@
+package io.github.nd4jinit.internal.sample;
+
+import java.util.stream.IntStream;
+
+/**
+ * The block cipher Threefry-2x32: for every 64-bit key a bijection from 64-bit counters to 64-bit blocks (Salmon, Moraes,
+ * Dror and Shaw, <a href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers: as easy as 1, 2, 3</a>, SC
+ * 2011).
+ *
+ * <p>Keys are derived with 20 rounds, the authors' default, because the keys that they are derived from may differ in a
+ * single bit. The words of elements take 13 rounds under such derived keys, the smallest number that the authors publish.
+ *
+ * <p>Keys, counters and blocks are pairs of 32-bit words. They are represented by longs; the first word is the upper half.
+ */
+public final class Threefry {
+
+    /** Rounds for a derived key. */
+    public static final int KEY_ROUNDS = 20;
+
+    /** Rounds for the words of elements. */
+    public static final int WORD_ROUNDS = 13;
+
+    /** The largest number of blocks in a call of {@link #blocks} or {@link #encrypt}. */
+    public static final int LANES = 1024;
+
+    /** The parity word of the key schedule: Threefish's constant C240, truncated to 32 bits. */
+    private static final int PARITY = 0x1BD11BDA;
+
+    private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
+
+    /** 0, 1, 2, ...: JDK 17 does not vectorize arithmetic on the loop variable. */
+    private static final int[] LANE = IntStream.range(0, LANES).toArray();
+
+    private Threefry() {}
+
+    /**
+     * The block of a counter after {@value #KEY_ROUNDS} rounds, which serves as a derived key.
+     *
+     * @param key the key
+     * @param counter the counter
+     * @return the block
+     */
+    public static long block(long key, long counter) {
+        return block(key, counter, KEY_ROUNDS);
+    }
+
+    /**
+     * The block of a counter.
+     *
+     * @param key the key
+     * @param counter the counter
+     * @param rounds number of rounds
+     * @return the block
+     */
+    public static long block(long key, long counter, int rounds) {
+        int k0 = (int) (key >>> 32);
+        int k1 = (int) key;
+        int k2 = k0 ^ k1 ^ PARITY;
+        int x0 = (int) (counter >>> 32) + k0;
+        int x1 = (int) counter + k1;
+        for (int round = 0; round < rounds; round++) {
+            x0 += x1;
+            x1 = Integer.rotateLeft(x1, ROTATIONS[round % 8]) ^ x0;
+            if (round % 4 == 3) {
+                int rotated = k0;
+                k0 = k1;
+                k1 = k2;
+                k2 = rotated;
+                x0 += k0;
+                x1 += k1 + (round + 1) / 4;
+            }
+        }
+        return ((long) x0 << 32) | (x1 & 0xffffffffL);
+    }
+
+    /**
+     * Encrypts the counters {@code counter + lane}, {@code from <= lane < to}, with {@value #WORD_ROUNDS} rounds. The
+     * first words of the blocks go to {@code x[lane]}, the second ones to {@code x[LANES + lane]}.
+     *
+     * <p>There is one pass over the array for every four rounds. A loop of that size is vectorized, and several iterations
+     * overlap in the processor; longer loops wait for their own results, shorter ones for memory. All passes are in one
+     * method, which is too long to be inlined: inlined together with the loops of its callers, C2 may vectorize none.
+     *
+     * @param key the key
+     * @param counter a multiple of {@link #LANES}
+     * @param x receives the blocks
+     * @param from the first lane
+     * @param to the lane after the last one, at most {@link #LANES}
+     */
+    public static void blocks(long key, long counter, int[] x, int from, int to) {
+        int k0 = (int) (key >>> 32);
+        int k1 = (int) key;
+        int k2 = k0 ^ k1 ^ PARITY;
+        int high = (int) (counter >>> 32) + k0; // adding a lane does not carry into the first word
+        int low = (int) counter + k1;
+        for (int i = from; i < to; i++) {
+            int b = low + LANE[i];
+            int a = high + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k1;
+            x[LANES + i] = b + k2 + 1;
+        }
+        for (int i = from; i < to; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 29) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 16) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k2;
+            x[LANES + i] = b + k0 + 2;
+        }
+        for (int i = from; i < to; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k0;
+            x[LANES + i] = b + k1 + 3;
+        }
+        for (int i = from; i < to; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            x[i] = a;
+            x[LANES + i] = b;
+        }
+    }
+
+    /**
+     * Encrypts n counters, {@code (first + i * step, second + i)} for {@code 0 <= i < n}, with {@value #KEY_ROUNDS}
+     * rounds. The first words of the blocks go to {@code x[i]}, the second ones to {@code x[LANES + i]}.
+     *
+     * <p>The passes are those of {@link #blocks}.
+     *
+     * @param key the key
+     * @param first first word of the first counter
+     * @param step difference between the first words of successive counters
+     * @param second second word of the first counter
+     * @param x receives the blocks
+     * @param n number of counters, at most {@link #LANES}
+     */
+    public static void encrypt(long key, int first, int step, int second, int[] x, int n) {
+        int k0 = (int) (key >>> 32);
+        int k1 = (int) key;
+        int k2 = k0 ^ k1 ^ PARITY;
+        int startA = first + k0;
+        int startB = second + k1;
+        for (int i = 0; i < n; i++) {
+            int b = startB + LANE[i];
+            int a = startA + step * LANE[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k1;
+            x[LANES + i] = b + k2 + 1;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 29) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 16) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k2;
+            x[LANES + i] = b + k0 + 2;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k0;
+            x[LANES + i] = b + k1 + 3;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 17) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 29) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 16) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 24) ^ a;
+            x[i] = a + k1;
+            x[LANES + i] = b + k2 + 4;
+        }
+        for (int i = 0; i < n; i++) {
+            int b = x[LANES + i];
+            int a = x[i] + b;
+            b = Integer.rotateLeft(b, 13) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 15) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 26) ^ a;
+            a += b;
+            b = Integer.rotateLeft(b, 6) ^ a;
+            x[i] = a + k2;
+            x[LANES + i] = b + k0 + 5;
+        }
+    }
+}

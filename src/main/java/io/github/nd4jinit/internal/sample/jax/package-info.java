@@ -1,0 +1,5 @@
+/** The numbers of JAX on a CPU. Not API: anything here may change in any release. */
+@NullMarked
+package io.github.nd4jinit.internal.sample.jax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.github.nd4jinit.internal.sample.threefry;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+
+/** Values that are computed in vectorizable passes over one {@linkplain ElementRun run} at a time. */
+abstract class VectorizedValues implements TensorValues {
+
+    @Override
+    public final void fill(long from, float[] out, int offset, int n) {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        for (int done = 0; done < n; done += scratch.run.length()) {
+            scratch.begin(from + done, n - done, out, offset + done);
+            floats(scratch);
+            scratch.copyTo(out, offset + done);
+        }
+        RunScratch.POOL.release(scratch);
+    }
+
+    @Override
+    public final void fill(long from, double[] out, int offset, int n) {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        for (int done = 0; done < n; done += scratch.run.length()) {
+            scratch.begin(from + done, n - done);
+            doubles(scratch);
+            scratch.copyTo(out, offset + done);
+        }
+        RunScratch.POOL.release(scratch);
+    }
+
+    /** Computes {@link RunScratch#floats} of the run. */
+    abstract void floats(RunScratch scratch);
+
+    /** Computes {@link RunScratch#doubles} of the run. */
+    abstract void doubles(RunScratch scratch);
+
+    /** Computes the doubles of the run, and rounds them to floats. */
+    final void doublesToFloats(RunScratch scratch) {
+        doubles(scratch);
+        round(scratch.doubles, scratch.floats, scratch.shift, scratch.run.first(), scratch.run.end());
+    }
+
+    private static void round(double[] values, float[] rounded, int shift, int first, int end) {
+        for (int i = first; i < end; i++) {
+            rounded[shift + i] = (float) values[i];
+        }
+    }
+
+    /** Replaces each {@code 1 + k/2⁵²} by {@code u - 1/2}, exactly; u is the 52 bits plus half a step. */
+    static void center(double[] x, int first, int end) {
+        for (int i = first; i < end; i++) {
+            x[i] = x[i] - 1.5 + 0x1p-53;
+        }
+    }
+
+    /** Replaces each x by {@code a x + b}. */
+    static void scale(float[] x, int first, int end, float a, float b) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(x[i], a, b);
+        }
+    }
+
+    /** Replaces each x by {@code a x + b}. */
+    static void scale(double[] x, int first, int end, double a, double b) {
+        for (int i = first; i < end; i++) {
+            x[i] = Math.fma(x[i], a, b);
+        }
+    }
+}

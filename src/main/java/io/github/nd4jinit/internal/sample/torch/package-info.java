@@ -1,0 +1,5 @@
+/** The numbers of PyTorch on a CPU. Not API: anything here may change in any release. */
+@NullMarked
+package io.github.nd4jinit.internal.sample.torch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.github.nd4jinit.internal.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoubleDoubleTest {
+
+    private static final Map<String, DoubleUnaryOperator> FUNCTIONS =
+            Map.of("log", DoubleDouble::log, "sin", DoubleDouble::sin, "cos", DoubleDouble::cos);
+
+    private static final Map<String, DoubleUnaryOperator> ORDINARY =
+            Map.of("log", StrictMath::log, "sin", StrictMath::sin, "cos", StrictMath::cos);
+
+    /** 406 or 407 of each, from mpmath. */
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "sin", "cos"})
+    void valueIsTheNearestDouble(String function) throws IOException {
+        List<double[]> points = points(function);
+        assertThat(points).hasSizeGreaterThan(400);
+        assertThat(misses(FUNCTIONS.get(function), points)).isZero();
+    }
+
+    /** The power of the test above: it distinguishes double arithmetic from double-double arithmetic. */
+    @ParameterizedTest
+    @ValueSource(strings = {"log", "sin", "cos"})
+    void ordinaryDoubleArithmeticMissesSome(String function) throws IOException {
+        assertThat(misses(ORDINARY.get(function), points(function))).isPositive();
+    }
+
+    private static long misses(DoubleUnaryOperator function, List<double[]> points) {
+        return points.stream()
+                .filter(point -> function.applyAsDouble(point[0]) != point[1])
+                .count();
+    }
+
+    private static List<double[]> points(String function) throws IOException {
+        try (InputStream in = DoubleDoubleTest.class.getResourceAsStream("elementary.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(",", -1))
+                    .filter(fields -> fields[0].equals(function))
+                    .map(fields -> new double[] {Double.parseDouble(fields[1]), Double.parseDouble(fields[2])})
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.nd4jinit.internal.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class FloatFormatTest {
+
+    /** Bounds that are numbers of some formats and not of others, of both signs, around zero and around the largest. */
+    private static double[] bounds(FloatFormat precision) {
+        DoubleStream ordinary = new SplittableRandom(4)
+                .doubles(2000, -1, 1)
+                .map(x -> Math.scalb(x, (int) (30 * x * x) - 20))
+                .flatMap(x -> DoubleStream.of(x, precision.round(x), Math.nextUp(precision.round(x))));
+        DoubleStream corners = DoubleStream.of(
+                0.0,
+                -0.0,
+                1e-50,
+                0x1p-25,
+                0x1p-24,
+                0x1p-14,
+                0x1p-126,
+                0x1p-134,
+                Float.MIN_VALUE,
+                1,
+                1000,
+                65504,
+                65519);
+        return DoubleStream.concat(ordinary, corners)
+                .flatMap(x -> DoubleStream.of(x, -x))
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void largestBelowIsStoredAndBelowAndNothingLiesBetween(FloatFormat precision) {
+        for (double bound : bounds(precision)) {
+            double stored = precision.largestBelow(bound);
+            assertThat(stored).as("below %a", bound).isLessThan(bound);
+            assertThat(isStored(precision, stored)).as("%a is stored", stored).isTrue();
+            assertThat(next(precision, stored)).as("after %a", stored).isGreaterThanOrEqualTo(bound);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HALF, 65504", "BFLOAT16, 0x1.fep127", "FLOAT, 0x1.fffffep127", "DOUBLE, 0x1.fffffffffffffp1023"})
+    void largestIsTheLastFiniteValue(FloatFormat precision, double largest) {
+        assertThat(precision.largest()).isEqualTo(largest);
+        assertThat(precision.round(largest)).isEqualTo(largest);
+        assertThat(next(precision, largest)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "DOUBLE")
+    void boundsBeyondTheLargestHaveTheLargestBelowThem(FloatFormat precision) {
+        assertThat(precision.largestBelow(1e300)).isEqualTo(precision.largest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HALF, 0.3, 0.300048828125",
+        "HALF, 65519, 65504",
+        "HALF, 65520, Infinity",
+        "HALF, -1e300, -Infinity",
+        "HALF, 1e-8, 0",
+        "BFLOAT16, 0.3, 0.30078125",
+        "BFLOAT16, 1e300, Infinity",
+        "FLOAT, 0.3, 0x1.333334p-2",
+        "FLOAT, 1e300, Infinity",
+        "DOUBLE, 0.3, 0.3",
+        "DOUBLE, 1e300, 1e300"
+    })
+    void roundsToTheNearestStoredValue(FloatFormat precision, double value, double stored) {
+        assertThat(precision.round(value)).isEqualTo(stored);
+    }
+
+    /** Values are computed as floats, so a parameter is rounded to a float first as well. */
+    @Test
+    void sixteenBitsRoundTheNearestFloat() {
+        assertThat(FloatFormat.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
+        assertThat(FloatFormat.BFLOAT16.round(1 + 0x1p-8 + 0x1p-40)).isEqualTo(1);
+    }
+
+    private static boolean isStored(FloatFormat precision, double value) {
+        return precision.round(value) == value;
+    }
+
+    /** The next number of the format above another one: that to which the first double rounds that is rounded up. */
+    private static double next(FloatFormat precision, double stored) {
+        double low = stored;
+        double high = Double.POSITIVE_INFINITY;
+        // bisection by the order of the doubles, not by their values
+        while (Math.nextUp(low) < high) {
+            double middle = between(low, high);
+            if (precision.round(middle) > stored) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return precision.round(high);
+    }
+
+    private static double between(double low, double high) {
+        long a = order(low);
+        long b = order(high);
+        long middle = a + (b - a) / 2;
+        return Double.longBitsToDouble(middle < 0 ? Long.MIN_VALUE - middle : middle);
+    }
+
+    private static long order(double value) {
+        long bits = Double.doubleToRawLongBits(value + 0.0);
+        return bits < 0 ? Long.MIN_VALUE - bits : bits;
+    }
+}

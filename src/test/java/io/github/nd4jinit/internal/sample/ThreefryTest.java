@@ -1,0 +1,74 @@
+package io.github.nd4jinit.internal.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThreefryTest {
+
+    /** Random123 1.14, tests/kat_vectors, threefry2x32; JAX's tests/random_test.py has those with 20 rounds as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "13, 0000000000000000, 0000000000000000, 9d1c5ec68bd50731",
+        "13, ffffffffffffffff, ffffffffffffffff, fd36d0482d17272c",
+        "13, 13198a2e03707344, 243f6a8885a308d3, ba3e4725f27d669e",
+        "20, 0000000000000000, 0000000000000000, 6b20015999ba4efe",
+        "20, ffffffffffffffff, ffffffffffffffff, 1cb996fcbb002be7",
+        "20, 13198a2e03707344, 243f6a8885a308d3, c4923a9c483df7a0"
+    })
+    void hasThePublishedBlocks(int rounds, String key, String counter, String block) {
+        assertThat(Threefry.block(hex(key), hex(counter), rounds)).isEqualTo(hex(block));
+    }
+
+    @Test
+    void keysTakeTheAuthorsDefaultOfTwentyRounds() {
+        assertThat(Threefry.block(1, 2)).isEqualTo(Threefry.block(1, 2, 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                Threefry.LANES,
+                (1L << 31) - Threefry.LANES,
+                (1L << 32) - Threefry.LANES,
+                1L << 32,
+                (7L << 32),
+                -Threefry.LANES
+            })
+    void manyBlocksAreTheSameAsOneByOne(long counter) {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++) {
+            long key = random.nextLong();
+            int from = random.nextInt(Threefry.LANES);
+            int to = random.nextInt(from, Threefry.LANES + 1);
+            int[] x = new int[2 * Threefry.LANES];
+            Threefry.blocks(key, counter, x, from, to);
+            for (int lane = 0; lane < Threefry.LANES; lane++) {
+                long block = ((long) x[lane] << 32) | (x[Threefry.LANES + lane] & 0xffffffffL);
+                assertThat(block)
+                        .as("key %x, counter %x", key, counter + lane)
+                        .isEqualTo(lane < from || lane >= to ? 0 : Threefry.block(key, counter + lane, 13));
+            }
+        }
+    }
+
+    @Test
+    void eachBlockComesFromOneCounter() {
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < 1000; i++) {
+            long key = random.nextLong();
+            long counter = random.nextLong();
+            assertThat(ThreefryInverse.counter(key, Threefry.block(key, counter, 13)))
+                    .isEqualTo(counter);
+        }
+    }
+
+    private static long hex(String digits) {
+        return Long.parseUnsignedLong(digits, 16);
+    }
+}

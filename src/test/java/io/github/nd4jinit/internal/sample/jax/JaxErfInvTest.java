@@ -1,0 +1,44 @@
+package io.github.nd4jinit.internal.sample.jax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Compares the passes over arrays with JAX's formulas for a single number. */
+class JaxErfInvTest {
+
+    private static final int UNIFORMS = 1 << 23;
+
+    @Test
+    void everyNumberThatANormalIsMadeOf() {
+        float low = Math.nextUp(-1f);
+        assertThat(misses(k -> Math.max(low, Math.fma(k * 0x1p-23f, 2, low)))).isZero();
+    }
+
+    @Test
+    void numbersOfABoundedIntervalAndItsEnds() {
+        assertThat(misses(k -> k < 2 ? 2 * k - 1 : Math.fma(k * 0x1p-23f, 1.5f, -0.5f)))
+                .isZero();
+    }
+
+    private interface Argument {
+        float of(int k);
+    }
+
+    private static long misses(Argument argument) {
+        JaxErfInv erfInv = new JaxErfInv(JaxScratch.LENGTH);
+        float[] actual = new float[JaxScratch.LENGTH];
+        long misses = 0;
+        for (int k = 0; k < UNIFORMS; k += JaxScratch.LENGTH) {
+            for (int i = 0; i < JaxScratch.LENGTH; i++) {
+                actual[i] = argument.of(k + i);
+            }
+            erfInv.apply(actual, JaxScratch.LENGTH);
+            for (int i = 0; i < JaxScratch.LENGTH; i++) {
+                float expected = JaxMath.erfInv(argument.of(k + i));
+                misses += Float.floatToIntBits(actual[i]) == Float.floatToIntBits(expected) ? 0 : 1;
+            }
+        }
+        return misses;
+    }
+}

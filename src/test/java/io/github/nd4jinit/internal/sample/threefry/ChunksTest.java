@@ -1,0 +1,75 @@
+package io.github.nd4jinit.internal.sample.threefry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.internal.sample.TensorValues;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Index;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Values are the same however a tensor is divided into pieces. */
+class ChunksTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void anyPiecesMakeTheWhole(ValueKind kind) {
+        assertPieces(kind.seeded(1), 0);
+    }
+
+    /** Pieces around the elements whose index, or whose block's counter, exceeds 32 bits, and after both. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "SPARSE")
+    void anyPiecesMakeTheWholeOfALargeTensor(ValueKind kind) {
+        for (long from : new long[] {(1L << 31) - 5000, (1L << 33) - 70_000, (1L << 40) - 777}) {
+            assertPieces(kind.seeded(1), from);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPieceWritesNothingOutsideItself(ValueKind kind) {
+        float[] floats = {7, 7, 7, 7};
+        kind.seeded(1).fill(5, floats, 1, 2);
+        assertThat(floats).startsWith(7).endsWith(7).doesNotContain(7, Index.atIndex(1));
+        double[] doubles = {7, 7, 7, 7};
+        kind.seeded(1).fill(5, doubles, 1, 2);
+        assertThat(doubles).startsWith(7).endsWith(7).doesNotContain(7, Index.atIndex(1));
+        kind.seeded(1).fill(5, floats, 4, 0);
+        kind.seeded(1).fill(5, doubles, 4, 0);
+    }
+
+    /** Alternating reads of two tensors do not affect each other. */
+    @ParameterizedTest
+    @EnumSource
+    void readersMayTakeTurns(ValueKind kind) {
+        TensorValues one = kind.seeded(1);
+        TensorValues other = kind.seeded(2);
+        float[] alone = Draw.floats(kind.seeded(1), 0, 5000);
+        float[] first = Draw.floats(one, 0, 2500);
+        assertThat(Draw.floats(other, 0, 2500)).isNotEqualTo(first);
+        float[] second = Draw.floats(one, 2500, 2500);
+        for (int i = 0; i < 2500; i++) {
+            assertThat(first[i]).isEqualTo(alone[i]);
+            assertThat(second[i]).isEqualTo(alone[2500 + i]);
+        }
+    }
+
+    private static void assertPieces(TensorValues values, long from) {
+        float[] floats = Draw.floats(values, from, ValueKind.LENGTH);
+        double[] doubles = Draw.doubles(values, from, ValueKind.LENGTH);
+        float[] floatPieces = new float[ValueKind.LENGTH];
+        double[] doublePieces = new double[ValueKind.LENGTH];
+        SplittableRandom sizes = new SplittableRandom(8);
+        for (int done = 0; done < ValueKind.LENGTH; ) {
+            // from single elements to several runs
+            int n = Math.min(ValueKind.LENGTH - done, sizes.nextInt(1, 1 << sizes.nextInt(1, 14)));
+            values.fill(from + done, floatPieces, done, n);
+            values.fill(from + done, doublePieces, done, n);
+            done += n;
+        }
+        assertThat(floatPieces).isEqualTo(floats);
+        assertThat(doublePieces).isEqualTo(doubles);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.nd4jinit.internal.sample.threefry;
+
+import static io.github.nd4jinit.internal.sample.threefry.Statistics.ALPHA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.StreamSource;
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Elements are independent of their neighbors, of those that share a block with them, and of those at the same position in
+ * the next group or run. Uncorrelated values may still have dependent magnitudes, as the pairs of a polar method that
+ * reuses a radius; therefore the squares are tested as well.
+ */
+class NeighboursTest {
+
+    /** The test detects a correlation of 3.9 / √N = 0.004. */
+    private static final int N = 1 << 20;
+
+    private static final double[] VALUES = Draw.widened(Draw.floats(
+            StreamSource.of(Generator.seeded(4)).next(2 * N, FloatFormat.FLOAT).normal(0, 1), 0, N + 4096));
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16, 31, 32, 33, 63, 64, 128, 2047, 2048, 4096})
+    void areUncorrelated(int apart) {
+        double[] one = Arrays.copyOf(VALUES, N);
+        double[] other = Arrays.copyOfRange(VALUES, apart, N + apart);
+        assertThat(Statistics.correlation(one, other)).isGreaterThan(ALPHA);
+        assertThat(Statistics.correlation(squares(one), squares(other))).isGreaterThan(ALPHA);
+        assertThat(Statistics.correlation(one, squares(other))).isGreaterThan(ALPHA);
+    }
+
+    @Test
+    void aFiftiethInCommonIsRejected() {
+        double[] one = Arrays.copyOf(VALUES, N);
+        double[] other = Arrays.copyOfRange(VALUES, 32, N + 32);
+        for (int i = 0; i < N; i++) {
+            other[i] += 0.02 * one[i];
+        }
+        assertThat(Statistics.correlation(one, other)).isLessThan(ALPHA);
+    }
+
+    /** Pairs r cos θ, r cos θ' with the same radius and two angles: each is normal, and they are uncorrelated. */
+    @Test
+    void pairsThatShareARadiusAreRejected() {
+        SplittableRandom random = new SplittableRandom(11);
+        double[] one = new double[N];
+        double[] other = new double[N];
+        for (int i = 0; i < N; i++) {
+            double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+            one[i] = radius * Math.cos(2 * Math.PI * random.nextDouble());
+            other[i] = radius * Math.cos(2 * Math.PI * random.nextDouble());
+        }
+        assertThat(Statistics.correlation(one, other)).isGreaterThan(ALPHA);
+        assertThat(Statistics.correlation(squares(one), squares(other))).isLessThan(ALPHA);
+    }
+
+    /** The difference between double and float depends on the low words: it is independent of the float and of neighbors. */
+    @Test
+    void lowWordsHaveNothingToDoWithWords() {
+        double[] u = Draw.doubles(
+                StreamSource.of(Generator.seeded(4))
+                        .next(2 * N, FloatFormat.DOUBLE)
+                        .uniform(0, 1),
+                0,
+                N);
+        double[] high =
+                Arrays.stream(u).map(x -> Math.floor(x * 0x1p32) * 0x1p-32).toArray();
+        double[] low =
+                Arrays.stream(u).map(x -> x * 0x1p32 - Math.floor(x * 0x1p32)).toArray();
+        assertThat(Statistics.correlation(high, low)).isGreaterThan(ALPHA);
+        assertThat(Statistics.correlation(Arrays.copyOf(low, N - 32), Arrays.copyOfRange(low, 32, N)))
+                .isGreaterThan(ALPHA);
+        assertThat(Statistics.correlation(Arrays.copyOf(high, N - 32), Arrays.copyOfRange(low, 32, N)))
+                .isGreaterThan(ALPHA);
+    }
+
+    private static double[] squares(double[] values) {
+        return Arrays.stream(values).map(z -> z * z).toArray();
+    }
+}

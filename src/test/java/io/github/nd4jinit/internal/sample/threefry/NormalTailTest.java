@@ -1,0 +1,195 @@
+package io.github.nd4jinit.internal.sample.threefry;
+
+import static io.github.nd4jinit.internal.sample.threefry.Statistics.ALPHA;
+import static io.github.nd4jinit.internal.sample.threefry.Statistics.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.nd4jinit.internal.math.StandardNormal;
+import io.github.nd4jinit.internal.sample.FloatFormat;
+import io.github.nd4jinit.internal.sample.StreamSource;
+import io.github.nd4jinit.internal.sample.TensorValues;
+import io.github.nd4jinit.internal.sample.Threefry;
+import io.github.nd4jinit.internal.sample.ThreefryInverse;
+import io.github.nd4jinit.random.Generator;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In the tails values are not clamped, not redrawn and not repeated. */
+class NormalTailTest {
+
+    private static final ThreefryStream STREAM =
+            (ThreefryStream) StreamSource.of(Generator.seeded(1)).next(Long.MAX_VALUE, FloatFormat.DOUBLE);
+    private static final TensorValues VALUES = STREAM.normal(0, 1);
+
+    /** The expected number of values beyond 5.2 standard deviations is 13; the probability of none is 2e-6. */
+    private static final int MANY = 1 << 26;
+
+    private static final double FAR = 5.2;
+
+    @Test
+    void valuesBeyondFivePointTwoSigmaComeAsOftenAsTheyShould() {
+        double expected = MANY * 2 * NORMAL.cumulativeProbability(-FAR);
+        float[] extremes = extremes();
+        assertThat(Statistics.poisson(beyond(extremes, FAR), expected)).isGreaterThan(ALPHA);
+        // each side by itself
+        int above = (int) IntStream.range(0, extremes.length)
+                .filter(i -> extremes[i] > FAR)
+                .count();
+        assertThat(Statistics.poisson(above, expected / 2)).isGreaterThan(ALPHA);
+    }
+
+    @Test
+    void tailsCutAtFourPointEightSigmaAreRejected() {
+        float[] cut = extremes();
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] = Math.max(-4.8f, Math.min(4.8f, cut[i]));
+        }
+        double expected = MANY * 2 * NORMAL.cumulativeProbability(-FAR);
+        assertThat(Statistics.poisson(beyond(cut, FAR), expected)).isLessThan(ALPHA);
+    }
+
+    /**
+     * 456 values beyond 4.5 are expected, and hardly two equal ones: there are 800 000 floats from 4.5 to 4.7. If u had only
+     * its 24 leading bits, there would be 114 different values.
+     */
+    @Test
+    void extremeValuesAreNotOfAFew() {
+        float[] extremes = extremes();
+        long distinct = IntStream.range(0, extremes.length)
+                .mapToObj(i -> extremes[i])
+                .distinct()
+                .count();
+        assertThat(extremes.length).isGreaterThan(350);
+        assertThat(distinct).isGreaterThan(extremes.length - 10);
+    }
+
+    /** The word of the element is the extreme one of 2^32 on its side; its low word is small enough in one of six elements. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tailsReachBeyondSixAndAHalfSigma(boolean upper) {
+        long element = extremeElement(upper, NORMAL.cumulativeProbability(-6.5));
+        assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(6.5f);
+        assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
+    }
+
+    /** As above, with a low word that is small enough in one of 370 000 elements. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tailsOfDoublesReachBeyondEightSigma(boolean upper) {
+        long element = extremeElement(upper, NORMAL.cumulativeProbability(-8));
+        assertThat(Math.abs(Draw.doubles(VALUES, element, 1)[0])).isGreaterThan(8);
+        assertThat(Draw.doubles(VALUES, element, 1)[0] > 0).isEqualTo(upper);
+        assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(8);
+    }
+
+    /** The power of the two tests above: the tails of a word of 32 bits, or of 53 bits of u, are shorter. */
+    @Test
+    void fewerBitsWouldNotReachThatFar() {
+        assertThat(StandardNormal.quantileTail(true, 0x1p-33)).isLessThan(6.5);
+        assertThat(StandardNormal.quantileTail(true, 0x1p-25)).isLessThan(5.5);
+        assertThat(StandardNormal.quantileTail(true, 0x1p-65)).isGreaterThan(9);
+    }
+
+    /** Throughout the tail, around the words below which floats use the low word (2^20), and where the tail begins. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0,
+                1,
+                1000,
+                (1 << 20) - 1,
+                1 << 20,
+                (1 << 20) + 1,
+                (1 << 24) - 1,
+                1 << 24,
+                40_000_000,
+                42_949_670,
+                42_949_680,
+                43_000_000
+            })
+    void valuesHaveTheProbabilityThatTheirBitsSay(int beyond) {
+        for (boolean upper : new boolean[] {false, true}) {
+            long element = element(STREAM.key(), upper ? ~beyond : beyond, 0);
+            double p = probability(element);
+            double z = Draw.doubles(VALUES, element, 1)[0];
+            assertThat(z > 0).isEqualTo(upper);
+            // the relative error of z is about 1e-15, that of its probability z² times as large; commons-math adds
+            // 1e-15
+            assertThat(NORMAL.cumulativeProbability(-Math.abs(z))).isCloseTo(p, within(1e-13 * p));
+            assertThat((double) Draw.floats(VALUES, element, 1)[0]).isCloseTo(z, within(ValueKind.NORMAL.floatError));
+        }
+    }
+
+    /** Floats depend on the low words in the tails only. */
+    @Test
+    void elementsOfOneWordDifferInTheTail() {
+        long first = element(STREAM.key(), 0, 0);
+        long second = element(STREAM.key(), 0, 1);
+        assertThat(Draw.floats(VALUES, first, 1)[0]).isNotEqualTo(Draw.floats(VALUES, second, 1)[0]);
+    }
+
+    /** The nth element that has the given word and is in the first half of its group, in no special order. */
+    private static long element(long key, int word, int nth) {
+        int left = nth;
+        for (long other = 0; ; other++) {
+            long counter = ThreefryInverse.counter(key, ((long) word << 32) | other);
+            // the index of an element is a long, so its block's counter has 62 bits
+            if (counter >>> 62 == 0 && left-- == 0) {
+                return counter / Threefry.LANES * ThreefryWords.GROUP + counter % Threefry.LANES;
+            }
+        }
+    }
+
+    /** An element whose u lies within p of 0 or, if upper, of 1. */
+    private static long extremeElement(boolean upper, double p) {
+        for (long other = 0; ; other++) {
+            long word = upper ? 0xffffffffL : 0;
+            long counter = ThreefryInverse.counter(STREAM.key(), (word << 32) | other);
+            if (counter >>> 62 == 0) {
+                long element = counter / Threefry.LANES * ThreefryWords.GROUP + counter % Threefry.LANES;
+                if (probability(element) < p) {
+                    return element;
+                }
+            }
+        }
+    }
+
+    /** The tail probability of an element: its 64 bits plus half a step, from its own side. */
+    private static double probability(long element) {
+        long word = Integer.toUnsignedLong(ThreefryWords.of(STREAM.key(), element));
+        long both = (word << 32) | Integer.toUnsignedLong(STREAM.lowWord(element));
+        return ((word >>> 31 == 1 ? ~both : both) + 0.5) * 0x1p-64;
+    }
+
+    /** The values beyond about 4.5 standard deviations, whose words have a tail probability below 3.4e-6. */
+    private static float[] extremes() {
+        int limit = (int) (NORMAL.cumulativeProbability(-4.5) * 0x1p32);
+        IntStream.Builder elements = IntStream.builder();
+        RunScratch scratch = RunScratch.POOL.acquire();
+        for (int from = 0; from < MANY; from += ThreefryWords.GROUP) {
+            scratch.begin(from, ThreefryWords.GROUP);
+            int[] w = scratch.words(STREAM.key());
+            for (int i = 0; i < ThreefryWords.GROUP; i++) {
+                if ((w[i] < 0 ? ~w[i] : w[i]) < limit) {
+                    elements.add(from + i);
+                }
+            }
+        }
+        int[] found = elements.build().toArray();
+        float[] extremes = new float[found.length];
+        for (int i = 0; i < found.length; i++) {
+            VALUES.fill(found[i], extremes, i, 1);
+        }
+        return extremes;
+    }
+
+    private static int beyond(float[] values, double sigma) {
+        return (int) Arrays.stream(Draw.widened(values))
+                .filter(z -> Math.abs(z) > sigma)
+                .count();
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.nd4jinit.internal.sample.threefry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunScratchTest {
+
+    private static final long KEY = 0x0123456789abcdefL;
+
+    /** Words at the limits of every conversion, and random ones. */
+    private static final int[] SOME = IntStream.concat(
+                    IntStream.of(0, 1, 0xff, 0x100, 0x1ff, 0x200, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x80000100, -1),
+                    new SplittableRandom(3).ints(2038))
+            .toArray();
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                0,
+                1,
+                255,
+                256,
+                257,
+                1023,
+                1024,
+                1025,
+                2047,
+                2048,
+                (1L << 31) - 1,
+                1L << 31,
+                (1L << 32) - 33,
+                (1L << 33) - 1,
+                1L << 33,
+                (1L << 40) + 5,
+                Long.MAX_VALUE - 2100
+            })
+    void runsHoldTheWordsOfTheirElements(long from) {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        for (int n : new int[] {1, 2, 255, 256, 257, 1024, 1025, 2047, 2048, 5000}) {
+            scratch.begin(from, n);
+            int place = (int) (from - scratch.run.base());
+            assertThat(scratch.run.length()).isEqualTo(Math.min(n, ThreefryWords.GROUP - place));
+            int[] w = scratch.words(KEY);
+            int[] lowWords = scratch.lowWords(99);
+            for (int i = 0; i < scratch.run.length(); i++) {
+                assertThat(w[place + i]).as("word %d", from + i).isEqualTo(ThreefryWords.of(KEY, from + i));
+                assertThat(lowWords[place + i]).as("low word %d", from + i).isEqualTo(ThreefryWords.of(99, from + i));
+            }
+        }
+    }
+
+    /** Blocks are kept from run to run; the next run may need another key, another group, or more blocks. */
+    @Test
+    void runsInAnyOrderHoldTheWordsOfTheirElements() {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        SplittableRandom random = new SplittableRandom(4);
+        for (int run = 0; run < 2000; run++) {
+            long key = random.nextInt(2);
+            long from = random.nextInt(3 * ThreefryWords.GROUP);
+            scratch.begin(from, 1 + random.nextInt(ThreefryWords.GROUP));
+            int[] w = scratch.words(key);
+            for (int i = 0; i < scratch.run.length(); i++) {
+                assertThat(w[(int) (from - scratch.run.base()) + i]).isEqualTo(ThreefryWords.of(key, from + i));
+            }
+        }
+    }
+
+    @Test
+    void unsignedNumbersAreOnePlusTheLeading23Bits() {
+        RunScratch scratch = withSome();
+        scratch.unsigned(SOME);
+        for (int i = 0; i < SOME.length; i++) {
+            assertThat((double) scratch.floats[i]).isEqualTo(1 + Math.floor(unsigned(SOME[i]) / 512.0) / (1 << 23));
+        }
+    }
+
+    @Test
+    void centredNumbersAreTheLeading24BitsAndHalfAStepFromMinusOneToOne() {
+        RunScratch scratch = withSome();
+        scratch.signed(SOME);
+        for (int i = 0; i < SOME.length; i++) {
+            double u = (Math.floor(unsigned(SOME[i]) / 256.0) + 0.5) / (1 << 24);
+            assertThat((double) RunScratch.centered(scratch.floats[i])).isEqualTo(2 * u - 1);
+        }
+    }
+
+    @Test
+    void doublesAreOnePlusTheLeading52Bits() {
+        int[] low = new SplittableRandom(5).ints(SOME.length).toArray();
+        RunScratch scratch = withSome();
+        scratch.unsigned(SOME, low);
+        for (int i = 0; i < SOME.length; i++) {
+            long both = (unsigned(SOME[i]) << 20) | (unsigned(low[i]) >> 12);
+            assertThat(scratch.doubles[i]).isEqualTo(1 + both * 0x1p-52);
+        }
+    }
+
+    /** Unsigned words; bounds and words are halved, so the last bit is ignored. */
+    @Test
+    void wordsOutsideTheBoundsAreFound() {
+        int[][] bounds = {{0, Integer.MAX_VALUE}, {1, Integer.MAX_VALUE - 1}, {128, 1 << 30}, {0, -1}, {0, 0}};
+        for (int[] bound : bounds) {
+            RunScratch scratch = withSome();
+            int[] expected = IntStream.range(0, SOME.length)
+                    .filter(i -> SOME[i] >>> 1 < bound[0] || SOME[i] >>> 1 > bound[1])
+                    .toArray();
+            assertThat(Arrays.copyOf(scratch.found, scratch.findOutside(SOME, bound[0], bound[1])))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void onlyTheRunIsFoundAndTaken() {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        float[] floats = new float[5];
+        scratch.begin(10, 3, floats, 1);
+        int[] w = new int[ThreefryWords.GROUP];
+        assertThat(scratch.findOutside(w, 1, Integer.MAX_VALUE)).isEqualTo(3);
+        assertThat(Arrays.copyOf(scratch.found, 3)).containsExactly(10, 11, 12);
+        Arrays.fill(scratch.floats, 7);
+        scratch.copyTo(floats, 1);
+        assertThat(floats).containsExactly(0, 7, 7, 7, 0);
+        Arrays.fill(scratch.doubles, 7);
+        double[] doubles = new double[5];
+        scratch.copyTo(doubles, 1);
+        assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
+    }
+
+    /** Whole parts are computed in the caller's array, and nothing outside them is written. */
+    @Test
+    void aRunOfWholePartsNeedsNoCopy() {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        float[] floats = new float[300];
+        scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 20);
+        scratch.unsigned(scratch.words(KEY));
+        assertThat(scratch.floats).isSameAs(floats);
+        assertThat(floats[19]).isZero();
+        assertThat(floats[20 + 256]).isZero();
+        for (int i = 0; i < 256; i++) {
+            int word = ThreefryWords.of(KEY, ThreefryWords.GROUP + 256 + i);
+            assertThat(floats[20 + i]).isEqualTo(1 + (word >>> 9) * 0x1p-23f);
+        }
+        scratch.copyTo(floats, 20);
+        assertThat(scratch.floats).isNotSameAs(floats);
+    }
+
+    private static RunScratch withSome() {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        scratch.begin(0, SOME.length);
+        return scratch;
+    }
+
+    private static long unsigned(int word) {
+        return Integer.toUnsignedLong(word);
+    }
+}

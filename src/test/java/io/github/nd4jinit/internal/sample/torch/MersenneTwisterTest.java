@@ -1,0 +1,70 @@
+package io.github.nd4jinit.internal.sample.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MersenneTwisterTest {
+
+    private static final int N = 100_000;
+
+    /** ISO C++ requires the ten thousandth word of {@code std::mt19937}, whose seed is 5489, to be 4123659995. */
+    @Test
+    void tenThousandthWordIsTheStandards() {
+        MersenneTwister engine = MersenneTwister.seeded(5489);
+        assertThat(Integer.toUnsignedLong(engine.word())).isEqualTo(3499211612L);
+        engine.skip(9998);
+        assertThat(Integer.toUnsignedLong(engine.word())).isEqualTo(4123659995L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 623, 624, 625, 1248, 5000})
+    void wordsInPiecesAreTheWordsOneByOne(int piece) {
+        MersenneTwister engine = MersenneTwister.seeded(7);
+        int[] out = new int[N + piece];
+        for (int i = 0; i < N; i += piece) {
+            engine.words(out, i, piece);
+        }
+        assertThat(Arrays.copyOf(out, N)).isEqualTo(oneByOne(7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 623, 624, 625, 64 * 624, 64 * 624 + 1})
+    void whatIsTakenIsReadInAnyOrder(int before) {
+        MersenneTwister engine = MersenneTwister.seeded(7);
+        engine.skip(before);
+        int length = N - before - 1;
+        MersenneReader words = new MersenneReader(engine, length);
+        int[] expected = oneByOne(7);
+        int[] read = new int[N];
+        int piece = 1999;
+        for (int begin = length / piece * piece; begin >= 0; begin -= piece) {
+            words.read(begin, Math.min(piece, length - begin), read, before + begin);
+        }
+        assertThat(Arrays.copyOfRange(read, before, N - 1)).isEqualTo(Arrays.copyOfRange(expected, before, N - 1));
+    }
+
+    @Test
+    void severalTensorsAreReadByTurns() {
+        MersenneReader first = new MersenneReader(MersenneTwister.seeded(7), 50_000);
+        MersenneReader second = new MersenneReader(first.end(), 50_000);
+        int[] read = new int[N];
+        for (int i = 0; i < 50_000; i += 1000) {
+            first.read(i, 1000, read, i);
+            second.read(i, 1000, read, 50_000 + i);
+        }
+        assertThat(read).isEqualTo(oneByOne(7));
+    }
+
+    private static int[] oneByOne(int seed) {
+        MersenneTwister engine = MersenneTwister.seeded(seed);
+        int[] words = new int[N];
+        for (int i = 0; i < N; i++) {
+            words[i] = engine.word();
+        }
+        return words;
+    }
+}
