@@ -170,7 +170,7 @@ public final class DenseStack implements Probe {
     }
 
     private static INDArray mapped(INDArray array, DoubleUnaryOperator f) {
-        double[] values = Arrays.stream(Measure.values(array)).map(f).toArray();
+        double[] values = Arrays.stream(TensorStatistics.values(array)).map(f).toArray();
         return Nd4j.createFromArray(values).reshape('c', array.shape());
     }
 }

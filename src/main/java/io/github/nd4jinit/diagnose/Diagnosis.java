@@ -56,18 +56,19 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
         if (signals.get(0).activation().isEmpty()) {
             return nothing(probe, "the batch is empty; pass some examples");
         }
-        Wiring wiring = new Wiring(probe);
+        LayerGraph graph = new LayerGraph(probe);
         List<LayerReport> layers = new ArrayList<>();
         for (int i = 0; i < sites.size(); i++) {
-            double before = Math.sqrt(wiring.direct(i).stream()
+            double before = Math.sqrt(graph.directInputs(i).stream()
                     .mapToDouble(place -> layers.get(place).activationSize())
                     .map(size -> size * size)
                     .average()
                     .orElse(Double.NaN));
             layers.add(report(sites.get(i), signals.get(i), before));
         }
-        List<Finding> findings = new ArrayList<>(new Verdict(sites, layers, wiring).findings());
-        if (layers.get(0).weight().std() > 0 && new Measure(signals.get(0).output()).areExamplesAlike()) {
+        List<Finding> findings = new ArrayList<>(new Verdict(sites, layers, graph).findings());
+        if (layers.get(0).weight().std() > 0
+                && new TensorStatistics(signals.get(0).output()).hasEqualExamples()) {
             findings.removeIf(finding -> finding.kind() == Kind.DEAD_UNITS); // which takes several examples
             findings.add(new Finding(
                     Kind.ODD_BATCH,
@@ -75,7 +76,7 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
                     "what %s gives is the same for all examples; pass a batch of several that differ"
                             .formatted(layers.get(0).name())));
         }
-        if (probe.labels().stream().anyMatch(labels -> new Measure(labels).areSeveralAlike())) {
+        if (probe.labels().stream().anyMatch(labels -> new TensorStatistics(labels).hasSeveralEqualExamples())) {
             findings.add(new Finding(
                     Kind.ODD_BATCH, "", "all labels are alike, as if there were one class; pass a batch of several"));
         }
@@ -87,17 +88,17 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
     }
 
     private static LayerReport report(Probe.Site site, Probe.Signal signal, double before) {
-        Measure output = new Measure(signal.output());
-        Measure activation = new Measure(signal.activation());
+        TensorStatistics output = new TensorStatistics(signal.output());
+        TensorStatistics activation = new TensorStatistics(signal.activation());
         return new LayerReport(
                 site.name(),
                 output.mean(),
                 output.std(),
                 activation.mean(),
                 activation.std(),
-                activation.size(),
-                activation.size() / before,
-                activation.dead(),
+                activation.rms(),
+                activation.rms() / before,
+                activation.deadFraction(),
                 saturated(site.nonlinearity(), output),
                 signal.gradient().map(Diagnosis::size).orElse(Double.NaN),
                 activation.units(),
@@ -105,12 +106,12 @@ public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<
     }
 
     private static double size(INDArray gradient) {
-        double size = new Measure(gradient).size();
+        double size = new TensorStatistics(gradient).rms();
         return Double.isFinite(size) ? size : Double.POSITIVE_INFINITY;
     }
 
     /** ReLUs are flat on one side by design; that is what {@link LayerReport#dead} is for. */
-    private static double saturated(Optional<Nonlinearity> nonlinearity, Measure output) {
+    private static double saturated(Optional<Nonlinearity> nonlinearity, TensorStatistics output) {
         if (nonlinearity.isEmpty() || !output.isFinite()) {
             return Double.NaN;
         }

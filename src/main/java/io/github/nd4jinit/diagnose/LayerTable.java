@@ -18,8 +18,8 @@ final class LayerTable {
             Column.ofLayers("dead", line -> line.layer.dead()),
             Column.ofLayers("saturated", line -> line.layer.saturated()),
             Column.ofLayers("gradient", line -> line.layer.gradientSize()),
-            new Column("weight std", line -> Text.number(line.weight.std())),
-            new Column("top sv", line -> Text.number(line.weight.topSingularValue())));
+            new Column("weight std", line -> NumberText.of(line.weight.std())),
+            new Column("top sv", line -> NumberText.of(line.weight.topSingularValue())));
 
     private LayerTable() {}
 
@@ -34,7 +34,7 @@ final class LayerTable {
 
         /** A column that has something to say only where a layer begins. */
         static Column ofLayers(String title, Function<Line, Double> number) {
-            return new Column(title, line -> line.isFirst() ? Text.number(number.apply(line)) : "");
+            return new Column(title, line -> line.isFirst() ? NumberText.of(number.apply(line)) : "");
         }
 
         /** The title and the cells, as wide as the widest. */

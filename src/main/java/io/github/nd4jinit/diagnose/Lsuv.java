@@ -192,7 +192,7 @@ public record Lsuv(Start start, double tolerance, int tries) {
         if (output.isEmpty()) {
             throw new IllegalArgumentException("lsuv: the batch is empty; pass examples that differ");
         }
-        double std = new Measure(output).std();
+        double std = new TensorStatistics(output).std();
         if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "lsuv: what %s gives has the standard deviation %s over the batch, and cannot be scaled to 1; pass examples that differ and are finite, and look at its weights and biases"

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.diagnose;
 
 import io.github.nd4jinit.diagnose.Finding.Kind;
-import io.github.nd4jinit.diagnose.Wiring.Step;
+import io.github.nd4jinit.diagnose.LayerGraph.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  *
  * @param sites the layers
  * @param layers what was measured there
- * @param wiring which of them is behind which
+ * @param graph which of them is behind which
  */
-record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) {
+record Verdict(List<Probe.Site> sites, List<LayerReport> layers, LayerGraph graph) {
 
     /** So much change of signals over all layers is worth a word. */
     static final double MUCH = 5;
@@ -105,7 +105,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
     }
 
     private List<Integer> withoutGradient() {
-        return wiring.hidden().stream()
+        return graph.hidden().stream()
                 .filter(i -> layers.get(i).gradientSize() == 0)
                 .toList();
     }
@@ -124,20 +124,20 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
 
     /** But for last layers, whose units differ by what they are to answer. */
     private Optional<Finding> symmetric() {
-        return wiring.hidden().stream()
+        return graph.hidden().stream()
                 .flatMap(i -> symmetric(layers.get(i), sites.get(i)).stream())
                 .findFirst();
     }
 
     private static Optional<Finding> symmetric(LayerReport layer, Probe.Site site) {
-        Measure.Units units = Measure.units(site.weight());
-        if (units.all() < 2 || units.different() >= MANY_UNITS * units.all()) {
+        TensorStatistics.UnitCount units = TensorStatistics.countUnits(site.weight());
+        if (units.total() < 2 || units.distinct() >= MANY_UNITS * units.total()) {
             return Optional.empty();
         }
         String what = layer.weight().std() == 0
                 ? "all weights are %s, so all of its units are alike"
-                        .formatted(Text.number(layer.weight().mean()))
-                : "of its %s units only %s differ in their weights".formatted(units.all(), units.different());
+                        .formatted(NumberText.of(layer.weight().mean()))
+                : "of its %s units only %s differ in their weights".formatted(units.total(), units.distinct());
         return Optional.of(new Finding(
                 Kind.SYMMETRIC,
                 layer.name(),
@@ -151,7 +151,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
         if (nothing.isPresent()) {
             return nothing;
         }
-        List<Step> steps = wiring.steps();
+        List<Step> steps = graph.longestPath();
         double[] changes = changes(steps, LayerReport::activationSize);
         if (!isChanged(changes)) {
             return Optional.empty();
@@ -159,13 +159,13 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
         double ratio = mean(changes);
         int worst = steps.get(worst(changes)).to();
         return Optional.of(
-                changed(worst, ratio, "activations %s %s x per layer".formatted(verb(ratio), Text.number(ratio))));
+                changed(worst, ratio, "activations %s %s x per layer".formatted(verb(ratio), NumberText.of(ratio))));
     }
 
     /** Where signals end: of no hidden layer from there on anything comes, nor does anything lead past them. */
     private Optional<Finding> nothing() {
-        List<Integer> hidden = wiring.hidden();
-        if (wiring.beforeLast().stream().anyMatch(i -> layers.get(i).activationSize() > 0)) {
+        List<Integer> hidden = graph.hidden();
+        if (graph.inputsOfOutputLayers().stream().anyMatch(i -> layers.get(i).activationSize() > 0)) {
             return Optional.empty();
         }
         int first = hidden.size();
@@ -185,7 +185,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
 
     /** One layer that changes them much, though another may make up for it. */
     private Optional<Finding> jump() {
-        return wiring.hidden().stream()
+        return graph.hidden().stream()
                 .filter(i -> isJump(layers.get(i).ratio()))
                 .findFirst()
                 .map(i -> {
@@ -196,7 +196,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
                             "activations %s %s x at %s"
                                     .formatted(
                                             verb(ratio),
-                                            Text.number(ratio),
+                                            NumberText.of(ratio),
                                             layers.get(i).name()));
                 });
     }
@@ -206,7 +206,9 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
     }
 
     private String reason(int place, double ratio) {
-        return new Cause(sites.get(place), layers.get(place), wiring.steps().size() + 1).text(ratio);
+        return new Explanation(
+                        sites.get(place), layers.get(place), graph.longestPath().size() + 1)
+                .text(ratio);
     }
 
     private Finding changed(int place, double ratio, String what) {
@@ -224,14 +226,14 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
                         layer.activationSize() > 1 ? Kind.GROWING : Kind.SHRINKING,
                         layer.name(),
                         "%s: activations of size %s; look at the weights, and at the inputs, which are best standardized"
-                                .formatted(layer.name(), Text.number(layer.activationSize()))));
+                                .formatted(layer.name(), NumberText.of(layer.activationSize()))));
     }
 
     /** The one layer of a network that has no other is looked at as well. */
     private List<Integer> hiddenOrOnly() {
-        return wiring.hidden().isEmpty()
+        return graph.hidden().isEmpty()
                 ? IntStream.range(0, layers.size()).boxed().toList()
-                : wiring.hidden();
+                : graph.hidden();
     }
 
     // --- gradients ---------------------------------------------------------------------------------------------------
@@ -253,7 +255,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
                     layers.get(withoutGradient().get(0)).name(),
                     "gradients are 0 at %s: nothing there learns".formatted(withoutGradientInWords())));
         }
-        List<Step> steps = wiring.steps();
+        List<Step> steps = graph.longestPath();
         double[] changes = changes(steps, Verdict::gradientNorm);
         for (int i = 0; i < changes.length; i++) {
             changes[i] = 1 / changes[i]; // on their way back
@@ -269,8 +271,8 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
                 "gradients %s %s x per layer on their way back, to %s at %s%s"
                         .formatted(
                                 verb(ratio),
-                                Text.number(ratio),
-                                Text.number(first.gradientSize()),
+                                NumberText.of(ratio),
+                                NumberText.of(first.gradientSize()),
                                 first.name(),
                                 withReason ? reason(steps.get(worst(changes)).to(), ratio) : "")));
     }
@@ -319,7 +321,7 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
         return hiddenOrOnly().stream()
                 .filter(i -> layers.get(i).dead() >= MANY_UNITS
                         && !isZero(layers.get(i).weight())
-                        && wiring.direct(i).stream()
+                        && graph.directInputs(i).stream()
                                 .noneMatch(before -> layers.get(before).activationSize() == 0))
                 .findFirst()
                 .map(i -> new Finding(
@@ -350,17 +352,17 @@ record Verdict(List<Probe.Site> sites, List<LayerReport> layers, Wiring wiring) 
     // --- all is well -------------------------------------------------------------------------------------------------
 
     private Finding healthy() {
-        List<Step> steps = wiring.steps();
+        List<Step> steps = graph.longestPath();
         double forward = mean(changes(steps, LayerReport::activationSize));
         double backward = 1 / mean(changes(steps, Verdict::gradientNorm));
         String text = Double.isNaN(forward)
                 ? "nothing is amiss"
                 : "signals keep their size: activations change %s x per layer%s"
                         .formatted(
-                                Text.number(forward),
+                                NumberText.of(forward),
                                 Double.isNaN(backward)
                                         ? ""
-                                        : ", gradients %s x on their way back".formatted(Text.number(backward)));
+                                        : ", gradients %s x on their way back".formatted(NumberText.of(backward)));
         return new Finding(Kind.HEALTHY, "", text);
     }
 }

@@ -16,12 +16,12 @@ public record WeightReport(String name, double mean, double std, double topSingu
     private static final int INTERVALS = 50;
 
     static WeightReport of(Tensor weight) {
-        Measure measure = new Measure(weight.array());
+        TensorStatistics statistics = new TensorStatistics(weight.array());
         return new WeightReport(
                 weight.parameter().name(),
-                measure.mean(),
-                measure.std(),
-                measure.isFinite() ? Measure.topSingularValue(weight) : Double.NaN,
-                Histogram.of(measure.values(), INTERVALS));
+                statistics.mean(),
+                statistics.std(),
+                statistics.isFinite() ? TensorStatistics.spectralNorm(weight) : Double.NaN,
+                Histogram.of(statistics.values(), INTERVALS));
     }
 }

@@ -24,7 +24,7 @@ class LsuvTest {
 
         assertThat(report.steps()).hasSize(8);
         for (int i = 0; i < 8; i++) {
-            double variance = Math.pow(new Measure(stack.output(i)).std(), 2);
+            double variance = Math.pow(new TensorStatistics(stack.output(i)).std(), 2);
             assertThat(variance).isCloseTo(1, within(1e-3));
             assertThat(report.steps().get(i).after()).isEqualTo(variance);
         }

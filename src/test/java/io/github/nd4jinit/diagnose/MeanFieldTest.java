@@ -77,7 +77,7 @@ class MeanFieldTest {
         int width = 400;
         DenseStack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(weightVariance / width)), nonlinearity);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
-        double input = Math.pow(new Measure(Stacks.batch(100, width)).size(), 2);
+        double input = Math.pow(new TensorStatistics(Stacks.batch(100, width)).rms(), 2);
         double[] predicted = new MeanField(weightVariance, 0, nonlinearity).variances(input, 10);
 
         for (int i = 0; i < 10; i++) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param layer what was measured there
  * @param depth of how many layers the network's longest way is
  */
-record Cause(Probe.Site site, LayerReport layer, int depth) {
+record Explanation(Probe.Site site, LayerReport layer, int depth) {
 
     /** A gain that is so near to the one that is advised is not to blame. */
     private static final double NEAR = 1.1;
@@ -28,20 +28,20 @@ record Cause(Probe.Site site, LayerReport layer, int depth) {
         WeightReport weight = layer.weight();
         if (Math.abs(weight.mean()) > weight.std() / 2) {
             return ": the weights of %s have the mean %s; draw them around 0"
-                    .formatted(layer.name(), Text.number(weight.mean()));
+                    .formatted(layer.name(), NumberText.of(weight.mean()));
         }
         double root = Math.sqrt(fans.get().fanIn());
         return text(site.nonlinearity().get(), weight.std() * root, root, ratio);
     }
 
     private String text(Nonlinearity nonlinearity, double gain, double root, double ratio) {
-        Advice advice = Advice.of(nonlinearity, depth);
-        String best = Text.number(advice.gain());
+        GainRecommendation advice = GainRecommendation.of(nonlinearity, depth);
+        String best = NumberText.of(advice.gain());
         boolean isToBlame = ratio < 1 ? gain < advice.gain() / NEAR : gain > advice.gain() * NEAR;
-        String start = ": gain %s at %s with %s".formatted(Text.number(gain), layer.name(), nonlinearity);
+        String start = ": gain %s at %s with %s".formatted(NumberText.of(gain), layer.name(), nonlinearity);
         String better = "use weights of std %s%s"
-                .formatted(Text.number(advice.gain() / root), initializer(nonlinearity, advice.gain()));
-        if (advice.change() > Verdict.MUCH) {
+                .formatted(NumberText.of(advice.gain() / root), initializer(nonlinearity, advice.gain()));
+        if (advice.worstChange() > Verdict.MUCH) {
             return start
                     + (isToBlame ? "; best is %s: %s".formatted(best, better) : "")
                     + "; over %s layers no gain keeps both signals and gradients, so normalize between them, lead past them, or try LSUV"
