@@ -5,61 +5,61 @@ import io.github.nd4jinit.Nonlinearity;
 import java.util.Optional;
 
 /**
- * Why signals change at a layer, and what to do: the gain that its weights have, and the one that they should have.
+ * Explains why the scale of signals changes at a layer: the gain of its weights, and the gain that is recommended.
  *
- * @param site the layer
- * @param layer what was measured there
- * @param depth of how many layers the network's longest way is
+ * @param layer the layer
+ * @param report the measurements at the layer
+ * @param depth the number of layers on the longest path of the network
  */
-record Explanation(Probe.Site site, LayerReport layer, int depth) {
+record Explanation(ProbedLayer layer, LayerReport report, int depth) {
 
-    /** A gain that is so near to the one that is advised is not to blame. */
-    private static final double NEAR = 1.1;
+    /** A gain that differs from the recommended one by less than this factor does not explain the change. */
+    private static final double GAIN_RATIO = 1.1;
 
-    /** The same in a name: gains are given with three digits. */
-    private static final double SAME = 0.001;
+    /** Gains are printed with three decimal places, and are equal up to this difference. */
+    private static final double GAIN_TOLERANCE = 0.001;
 
-    /** In words that continue a sentence. The ratio is above 1 if signals grow. */
+    /** Text that continues a sentence about the change. The ratio is above 1 if signals grow. */
     String text(double ratio) {
         Optional<Fans> fans = fans();
-        if (fans.isEmpty() || site.nonlinearity().isEmpty()) {
-            return ", most at " + layer.name();
+        if (fans.isEmpty() || layer.nonlinearity().isEmpty()) {
+            return ", most at " + report.name();
         }
-        WeightReport weight = layer.weight();
+        WeightReport weight = report.weight();
         if (Math.abs(weight.mean()) > weight.std() / 2) {
-            return ": the weights of %s have the mean %s; draw them around 0"
-                    .formatted(layer.name(), NumberText.of(weight.mean()));
+            return ": the weights of %s have mean %s; draw them with mean 0"
+                    .formatted(report.name(), NumberText.of(weight.mean()));
         }
-        double root = Math.sqrt(fans.get().fanIn());
-        return text(site.nonlinearity().get(), weight.std() * root, root, ratio);
+        return text(layer.nonlinearity().get(), Math.sqrt(fans.get().fanIn()), ratio);
     }
 
-    private String text(Nonlinearity nonlinearity, double gain, double root, double ratio) {
-        GainRecommendation advice = GainRecommendation.of(nonlinearity, depth);
-        String best = NumberText.of(advice.gain());
-        boolean isToBlame = ratio < 1 ? gain < advice.gain() / NEAR : gain > advice.gain() * NEAR;
-        String start = ": gain %s at %s with %s".formatted(NumberText.of(gain), layer.name(), nonlinearity);
-        String better = "use weights of std %s%s"
-                .formatted(NumberText.of(advice.gain() / root), initializer(nonlinearity, advice.gain()));
-        if (advice.worstChange() > Verdict.MUCH) {
-            return start
-                    + (isToBlame ? "; best is %s: %s".formatted(best, better) : "")
-                    + "; over %s layers no gain keeps both signals and gradients, so normalize between them, lead past them, or try LSUV"
+    private String text(Nonlinearity nonlinearity, double sqrtFanIn, double ratio) {
+        GainRecommendation best = GainRecommendation.of(nonlinearity, depth);
+        double gain = report.weight().std() * sqrtFanIn;
+        boolean isGainTheCause = ratio < 1 ? gain < best.gain() / GAIN_RATIO : gain > best.gain() * GAIN_RATIO;
+        String measured = ": gain %s at %s with %s".formatted(NumberText.of(gain), report.name(), nonlinearity);
+        String bestGain = NumberText.of(best.gain());
+        String remedy = "use weights of std %s%s"
+                .formatted(NumberText.of(best.gain() / sqrtFanIn), initializer(nonlinearity, best.gain()));
+        if (best.worstChange() > ScaleChanges.TOTAL_CHANGE) {
+            return measured
+                    + (isGainTheCause ? "; the best gain is %s, %s".formatted(bestGain, remedy) : "")
+                    + "; over %s layers no gain preserves both activations and gradients, so normalize between layers, add skip connections, or use LSUV"
                             .formatted(depth);
         }
-        return start
-                + ", which keeps signals at %s; ".formatted(best)
-                + (isToBlame
-                        ? better
-                        : "that is not to blame, look at the biases, and at what lies between the layers");
+        return measured
+                + (isGainTheCause
+                        ? ", but gain %s preserves the scale; %s".formatted(bestGain, remedy)
+                        : ", which is not the cause (gain %s preserves the scale); check the biases, and the operations between the layers"
+                                .formatted(bestGain));
     }
 
-    /** The initializer of a gain, if there is one of the name: torch's gains of tanh, sigmoid and SELU are others. */
+    /** The initializer with this gain, if there is one. The gains of tanh, sigmoid and SELU in torch differ from it. */
     private static String initializer(Nonlinearity nonlinearity, double gain) {
-        if (Math.abs(gain - 1) < SAME) {
+        if (Math.abs(gain - 1) < GAIN_TOLERANCE) {
             return ", lecun_normal";
         }
-        return Math.abs(nonlinearity.gain() - gain) < SAME
+        return Math.abs(nonlinearity.gain() - gain) < GAIN_TOLERANCE
                 ? ", kaiming_normal(mode=fan_in, nonlinearity=%s)".formatted(nonlinearity)
                 : "";
     }
@@ -67,8 +67,8 @@ record Explanation(Probe.Site site, LayerReport layer, int depth) {
     private Optional<Fans> fans() {
         try {
             return Optional.of(Fans.of(
-                    site.weight().array().shape(), site.weight().parameter().layout()));
-        } catch (IllegalArgumentException none) {
+                    layer.weight().array().shape(), layer.weight().parameter().layout()));
+        } catch (IllegalArgumentException withoutFans) {
             return Optional.empty();
         }
     }

@@ -47,7 +47,7 @@ record GainRecommendation(double gain, double worstChange) {
         double gradients = 1;
         double q = firstVariance;
         for (int i = 1; i < layers && q < DIVERGED; i++) {
-            double next = field.next(q);
+            double next = field.nextVariance(q);
             gradients *= Math.sqrt(field.gradientFactor(q));
             q = next;
         }

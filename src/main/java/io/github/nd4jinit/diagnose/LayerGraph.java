@@ -1,7 +1,5 @@
 package io.github.nd4jinit.diagnose;
 
-import io.github.nd4jinit.diagnose.Probe.Edge;
-import io.github.nd4jinit.diagnose.Probe.Joint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,20 +21,20 @@ final class LayerGraph {
     private final List<Integer> hidden;
 
     LayerGraph(Probe probe) {
-        List<Probe.Site> sites = probe.sites();
-        size = sites.size();
+        List<ProbedLayer> layers = probe.layers();
+        size = layers.size();
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            indices.put(sites.get(i).name(), i);
+            indices.put(layers.get(i).name(), i);
             directInputs.add(new ArrayList<>());
             inputs.add(new ArrayList<>());
         }
-        for (Edge edge : probe.edges()) {
+        for (LayerEdge edge : probe.edges()) {
             Integer from = indices.get(edge.from());
             Integer to = indices.get(edge.to());
             if (from != null && to != null && from < to) {
                 inputs.get(to).add(from);
-                if (edge.joint() == Joint.DIRECT) {
+                if (edge.connection() == Connection.DIRECT) {
                     directInputs.get(to).add(from);
                 }
             }
