@@ -45,11 +45,6 @@ final class LayerGraph {
                 .toList();
     }
 
-    /** The number of layers. */
-    int size() {
-        return size;
-    }
-
     /** All layers but the output layers, whose scale depends on the task. */
     List<Integer> hidden() {
         return hidden;

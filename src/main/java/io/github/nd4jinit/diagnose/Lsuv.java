@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the weight is divided by the standard
- * deviation of the layer's output on a batch, until the output has variance 1. If a layer has several weights, each is divided by the
- * same root of it, except recurrent weights, which are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
+ * deviation of the layer's output on a batch, until the output has variance 1. If a layer has n weights, each is divided by the n-th
+ * root of it; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
  * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
  *
  * <pre>{@code
@@ -26,8 +26,8 @@ public final class Lsuv {
 
     /**
      * An iteration is kept if the logarithm of the variance becomes less than this fraction of the previous one. It becomes 0 if the
-     * output is linear in the scaled weights, and about two thirds if it is so in one of three; it hardly changes if the bias
-     * dominates.
+     * output is linear in each scaled weight, and two thirds of it remain if the output is linear in only one of three; almost all of
+     * it remains if the bias dominates.
      */
     private static final double MAX_REMAINDER = 0.75;
 

@@ -71,7 +71,7 @@ record Measurements(
         return weight.mean() == 0 && weight.std() == 0;
     }
 
-    /** Whether the first layer, though its weights differ, gives the same output for all examples. */
+    /** Whether the first layer, although its weights differ, has the same output for all examples. */
     boolean hasEqualExamples() {
         return reports.get(0).weight().std() > 0 && new TensorStatistics(firstOutput).hasEqualExamples();
     }

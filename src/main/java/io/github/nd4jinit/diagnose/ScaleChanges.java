@@ -26,7 +26,7 @@ record ScaleChanges(List<Step> path, List<Double> factors) {
         return new ScaleChanges(path, factors.stream().map(factor -> 1 / factor).toList());
     }
 
-    /** Whether the scale changes so much that it is reported. */
+    /** Whether the change is large enough to be reported. */
     boolean isLarge() {
         double total = Math.abs(factors.stream().mapToDouble(Math::log).sum());
         return total > Math.log(TOTAL_CHANGE)

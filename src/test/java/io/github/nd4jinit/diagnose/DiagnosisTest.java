@@ -381,7 +381,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void theReadmeShowsWhatIsPrinted() throws IOException {
+    void readmeShowsTheTextOfADiagnosis() throws IOException {
         Generator generator = Generator.seeded(42);
         int[] widths = {64, 128, 128, 128, 128, 128, 10};
         List<DenseStack.Layer> layers = IntStream.range(0, 6)
@@ -426,6 +426,16 @@ class DiagnosisTest {
                 Init.normal().initialize(Nd4j.create(DataType.DOUBLE, rows, columns), Generator.seeded(rows + 7L));
         double expected = new SingularValueDecomposition(new Array2DRowRealMatrix(matrix.toDoubleMatrix())).getNorm();
         assertThat(LanczosBidiagonalization.largestSingularValue(matrix)).isCloseTo(expected, within(1e-5 * expected));
+    }
+
+    @Test
+    void reportsPrintTheirMainNumbers() {
+        LayerReport layer = Diagnosis.of(Stacks.of(1, 30, Init.eye(), Nonlinearity.LINEAR))
+                .layers()
+                .get(0);
+        assertThat(layer.toString())
+                .matches("layer0: activation RMS (0\\.9|1\\.0)\\d\\d, gradient RMS (0\\.9|1\\.0)\\d\\d");
+        assertThat(layer.weight()).hasToString("layer0: mean 0.033, std 0.180, spectral norm 1.000");
     }
 
     @Test

@@ -51,6 +51,8 @@ class ForecastTest {
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1))
                 .hasToString("a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
                         + "b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
+        assertThat(Forecast.of(plan, Nonlinearity.RELU, 1).layers().get(1))
+                .hasToString("b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
     }
 
     @Test

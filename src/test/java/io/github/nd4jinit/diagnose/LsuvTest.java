@@ -96,4 +96,24 @@ class LsuvTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIterations must be at least 1, but was 0");
     }
+
+    @Test
+    void settingsAreAValue() {
+        Lsuv lsuv = new Lsuv()
+                .withStart(Lsuv.Start.CURRENT_WEIGHTS)
+                .withTolerance(0.5)
+                .withMaxIterations(3);
+        assertThat(lsuv)
+                .isEqualTo(new Lsuv().withMaxIterations(3).withTolerance(0.5).withStart(Lsuv.Start.CURRENT_WEIGHTS))
+                .isNotEqualTo(lsuv.withStart(Lsuv.Start.ORTHOGONAL))
+                .isNotEqualTo(lsuv.withTolerance(0.4))
+                .isNotEqualTo(lsuv.withMaxIterations(4))
+                .hasToString("lsuv(start=CURRENT_WEIGHTS, tolerance=0.5, maxIterations=3)");
+        assertThat(new Lsuv())
+                .isEqualTo(new Lsuv()
+                        .withStart(Lsuv.Start.ORTHOGONAL)
+                        .withTolerance(0.1)
+                        .withMaxIterations(10))
+                .hasSameHashCodeAs(new Lsuv());
+    }
 }
