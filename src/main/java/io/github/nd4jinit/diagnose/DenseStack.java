@@ -10,81 +10,122 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A stack of dense layers and a batch, without any framework: each layer gives f(x W + b). Backward it runs from a derivative
- * of the loss that is standard normal at the last layer's activation, and the same in each pass.
+ * A stack of dense layers with a batch, without a framework. Each layer computes f(x W + b). The backward pass starts with a standard
+ * normal gradient at the activation of the last layer, which is the same in each pass.
  */
 public final class DenseStack implements Probe {
 
-    /** Any seed will do, but the same. */
-    private static final long SEED = 1;
+    /** Arbitrary, but fixed: all passes use the same gradient. */
+    private static final long GRADIENT_SEED = 1;
 
     private final List<Layer> layers;
     private final INDArray batch;
 
-    /**
-     * A dense layer.
-     *
-     * @param name its name
-     * @param weight its weight
-     * @param layout {@link Layout#IN_OUT} for [in, out], {@link Layout#OUT_IN} for [out, in]
-     * @param bias its bias, of out elements, if it has one
-     * @param nonlinearity what follows
-     */
-    public record Layer(
-            String name, INDArray weight, Layout layout, Optional<INDArray> bias, Nonlinearity nonlinearity) {
+    /** A dense layer. */
+    public static final class Layer {
 
-        /**
-         * A dense layer.
-         *
-         * @param name its name
-         * @param weight its weight
-         * @param layout {@link Layout#IN_OUT} or {@link Layout#OUT_IN}
-         * @param bias its bias, if it has one
-         * @param nonlinearity what follows
-         * @throws IllegalArgumentException if the weight is no matrix, the layout is another, or the bias has not a number for each
-         *     output
-         * @throws UnsupportedOperationException if only the nonlinearity's gain is known
-         */
-        public Layer {
-            if (weight.rank() != 2 || !(layout.equals(Layout.IN_OUT) || layout.equals(Layout.OUT_IN))) {
-                throw new IllegalArgumentException(
-                        "%s: needs a matrix of layout OI* or *IO, received shape %s with %s; reshape the weight"
-                                .formatted(name, Arrays.toString(weight.shape()), layout));
-            }
-            long outputs = weight.size(layout.equals(Layout.IN_OUT) ? 1 : 0);
-            if (bias.filter(one -> one.length() != outputs).isPresent()) {
-                throw new IllegalArgumentException(
-                        "%s: its bias needs %s numbers, one for each output, received shape %s"
-                                .formatted(
-                                        name,
-                                        outputs,
-                                        Arrays.toString(bias.get().shape())));
-            }
-            nonlinearity.apply(0);
+        private final String name;
+        private final INDArray weight;
+        private final Layout layout;
+        private final @Nullable INDArray bias;
+        private final Nonlinearity nonlinearity;
+
+        private Layer(String name, INDArray weight, Layout layout, @Nullable INDArray bias, Nonlinearity nonlinearity) {
+            this.name = name;
+            this.weight = weight;
+            this.layout = layout;
+            this.bias = bias;
+            this.nonlinearity = nonlinearity;
         }
 
         /**
          * A dense layer without bias.
          *
-         * @param name its name
-         * @param weight its weight
-         * @param layout {@link Layout#IN_OUT} for [in, out], {@link Layout#OUT_IN} for [out, in]
-         * @param nonlinearity what follows
+         * @param name the name of the layer
+         * @param weight the weight; the layer refers to this array, it does not copy it
+         * @param layout {@link Layout#IN_OUT} for a weight [in, out], {@link Layout#OUT_IN} for [out, in]
+         * @param nonlinearity the nonlinearity of the layer
+         * @return the layer
+         * @throws IllegalArgumentException if the weight is not a matrix, or the layout is another
+         * @throws UnsupportedOperationException if only the gain of the nonlinearity is known
          */
-        public Layer(String name, INDArray weight, Layout layout, Nonlinearity nonlinearity) {
-            this(name, weight, layout, Optional.empty(), nonlinearity);
+        public static Layer of(String name, INDArray weight, Layout layout, Nonlinearity nonlinearity) {
+            Objects.requireNonNull(name, "name must not be null");
+            if (weight.rank() != 2 || !(layout.equals(Layout.IN_OUT) || layout.equals(Layout.OUT_IN))) {
+                throw new IllegalArgumentException(
+                        "%s: weight must be a matrix of layout OI* or *IO, but has shape %s and layout %s; reshape the weight"
+                                .formatted(name, Arrays.toString(weight.shape()), layout));
+            }
+            nonlinearity.apply(0); // fails if only the gain is known
+            return new Layer(name, weight, layout, null, nonlinearity);
+        }
+
+        /**
+         * This layer with a bias.
+         *
+         * @param vector the bias, with one element per output; null for none
+         * @return the layer
+         * @throws IllegalArgumentException if the bias does not have one element per output
+         */
+        public Layer withBias(@Nullable INDArray vector) {
+            long outputs = weight.size(layout.equals(Layout.IN_OUT) ? 1 : 0);
+            if (vector != null && vector.length() != outputs) {
+                throw new IllegalArgumentException("%s: bias must have %s elements, one per output, but has shape %s"
+                        .formatted(name, outputs, Arrays.toString(vector.shape())));
+            }
+            return new Layer(name, weight, layout, vector, nonlinearity);
+        }
+
+        /** {@return the name of the layer} */
+        public String name() {
+            return name;
+        }
+
+        /** {@return the weight} */
+        public INDArray weight() {
+            return weight;
+        }
+
+        /** {@return the layout of the weight, {@link Layout#IN_OUT} or {@link Layout#OUT_IN}} */
+        public Layout layout() {
+            return layout;
+        }
+
+        /** {@return the bias; empty if the layer has none} */
+        public Optional<INDArray> bias() {
+            return Optional.ofNullable(bias);
+        }
+
+        /** {@return the nonlinearity of the layer} */
+        public Nonlinearity nonlinearity() {
+            return nonlinearity;
+        }
+
+        /** {@return the name, the shape of the weight, and the nonlinearity} */
+        @Override
+        public String toString() {
+            return "%s %s %s %s".formatted(name, Arrays.toString(weight.shape()), layout, nonlinearity);
         }
 
         /** The weight as [in, out]. */
         private INDArray matrix() {
             return (layout.equals(Layout.IN_OUT) ? weight : weight.transpose()).castTo(DataType.DOUBLE);
+        }
+
+        private INDArray output(INDArray x) {
+            INDArray product = x.mmul(matrix());
+            return bias == null
+                    ? product
+                    : product.addRowVector(bias.castTo(DataType.DOUBLE).reshape(1, -1));
         }
     }
 
@@ -92,13 +133,13 @@ public final class DenseStack implements Probe {
      * A stack and a batch.
      *
      * @param layers the layers, from the first to the last
-     * @param batch the examples, one a row
-     * @throws IllegalArgumentException if a layer does not take what the one before it gives
+     * @param batch the batch [examples, inputs]; an empty array of any shape is an empty batch
+     * @throws IllegalArgumentException if the number of inputs of a layer is not the number of outputs of the preceding layer
      */
     public DenseStack(List<Layer> layers, INDArray batch) {
         this.layers = List.copyOf(layers);
         this.batch = batch;
-        if (batch.isEmpty()) { // which a diagnosis tells of
+        if (batch.isEmpty()) { // reported by the diagnosis
             return;
         }
         long width = batch.rank() == 2 ? batch.size(1) : -1;
@@ -106,7 +147,7 @@ public final class DenseStack implements Probe {
             long[] shape = layer.matrix().shape();
             if (shape[0] != width) {
                 throw new IllegalArgumentException(
-                        "%s: takes %s inputs and receives %s; a batch is [examples, inputs], and each layer takes what the one before it gives"
+                        "%s: needs %s inputs, but receives %s; a batch is [examples, inputs], and a layer has as many inputs as the preceding layer has outputs"
                                 .formatted(layer.name, shape[0], width < 0 ? Arrays.toString(batch.shape()) : width));
             }
             width = shape[1];
@@ -114,63 +155,51 @@ public final class DenseStack implements Probe {
     }
 
     @Override
-    public List<Site> sites() {
+    public List<ProbedLayer> layers() {
         return layers.stream()
-                .map(layer -> new Site(
-                        layer.name,
-                        List.of(Tensor.of(layer.name, Role.WEIGHT, layer.layout, layer.weight)),
-                        Optional.of(layer.nonlinearity)))
+                .map(layer -> ProbedLayer.of(
+                                layer.name, List.of(Tensor.of(layer.name, Role.WEIGHT, layer.layout, layer.weight)))
+                        .withNonlinearity(layer.nonlinearity))
                 .toList();
     }
 
     @Override
-    public INDArray output(int site) {
+    public INDArray output(int layer) {
         if (batch.isEmpty()) {
             return batch;
         }
         INDArray x = batch.castTo(DataType.DOUBLE);
-        for (Layer layer : layers.subList(0, site)) {
-            x = mapped(output(layer, x), layer.nonlinearity::apply);
+        for (Layer preceding : layers.subList(0, layer)) {
+            x = map(preceding.output(x), preceding.nonlinearity::apply);
         }
-        return output(layers.get(site), x);
+        return layers.get(layer).output(x);
     }
 
     @Override
-    public List<Signal> run() {
-        List<INDArray> outputs = new ArrayList<>();
-        List<INDArray> activations = new ArrayList<>();
+    public List<LayerSignals> run() {
         if (batch.isEmpty()) {
-            return layers.stream()
-                    .map(layer -> new Signal(batch, batch, Optional.empty()))
-                    .toList();
+            return layers.stream().map(layer -> LayerSignals.of(batch, batch)).toList();
         }
+        List<LayerSignals> forward = new ArrayList<>();
         INDArray x = batch.castTo(DataType.DOUBLE);
         for (Layer layer : layers) {
-            INDArray output = output(layer, x);
-            x = mapped(output, layer.nonlinearity::apply);
-            outputs.add(output);
-            activations.add(x);
+            INDArray output = layer.output(x);
+            x = map(output, layer.nonlinearity::apply);
+            forward.add(LayerSignals.of(output, x));
         }
-        List<Signal> signals = new ArrayList<>();
-        INDArray gradient = Init.normal().initialize(x.like(), Generator.seeded(SEED));
+        List<LayerSignals> signals = new ArrayList<>();
+        INDArray gradient = Init.normal().initialize(x.like(), Generator.seeded(GRADIENT_SEED));
         for (int i = layers.size() - 1; i >= 0; i--) {
-            signals.add(new Signal(outputs.get(i), activations.get(i), Optional.of(gradient)));
-            INDArray slopes = mapped(outputs.get(i), layers.get(i).nonlinearity::derivative);
-            gradient = gradient.mul(slopes).mmul(layers.get(i).matrix().transpose());
+            signals.add(forward.get(i).withGradient(gradient));
+            INDArray derivatives = map(forward.get(i).output(), layers.get(i).nonlinearity::derivative);
+            gradient = gradient.mul(derivatives).mmul(layers.get(i).matrix().transpose());
         }
         Collections.reverse(signals);
         return signals;
     }
 
-    private static INDArray output(Layer layer, INDArray x) {
-        INDArray output = x.mmul(layer.matrix());
-        return layer.bias
-                .map(bias -> output.addRowVector(bias.castTo(DataType.DOUBLE).reshape(1, -1)))
-                .orElse(output);
-    }
-
-    private static INDArray mapped(INDArray array, DoubleUnaryOperator f) {
-        double[] values = Arrays.stream(Measure.values(array)).map(f).toArray();
+    private static INDArray map(INDArray array, DoubleUnaryOperator f) {
+        double[] values = Arrays.stream(TensorStatistics.values(array)).map(f).toArray();
         return Nd4j.createFromArray(values).reshape('c', array.shape());
     }
 }

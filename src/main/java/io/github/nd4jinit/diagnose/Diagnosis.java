@@ -1,140 +1,94 @@
 package io.github.nd4jinit.diagnose;
 
-import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What an initialization does to signals and gradients, layer by layer, and a verdict in words. Its text is a table with the
- * verdict below.
+ * The effect of an initialization on activations and gradients: measurements for each layer, and findings in words. Its text is a table
+ * of the layers with the findings below.
  *
  * <pre>{@code
  * System.out.println(Diagnosis.of(probe));
  * }</pre>
- *
- * @param layers what was measured at each layer that has a weight
- * @param weightless the layers that have no report, for they have no weight that joins inputs to outputs
- * @param findings the verdict: what is wrong, or that all is well
  */
-public record Diagnosis(List<LayerReport> layers, List<String> weightless, List<Finding> findings) {
+public final class Diagnosis {
 
-    /** Where the slope is less than this a nonlinearity counts as flat: a leaky ReLU's usual 0.01 is not. */
-    private static final double FLAT = 0.001;
+    private final List<LayerReport> layers;
+    private final List<String> unmeasuredLayers;
+    private final List<Finding> findings;
 
-    /**
-     * A diagnosis.
-     *
-     * @param layers what was measured
-     * @param weightless the layers that have no report
-     * @param findings the verdict
-     */
-    public Diagnosis {
-        layers = List.copyOf(layers);
-        weightless = List.copyOf(weightless);
-        findings = List.copyOf(findings);
+    Diagnosis(List<LayerReport> layers, List<String> unmeasuredLayers, List<Finding> findings) {
+        this.layers = List.copyOf(layers);
+        this.unmeasuredLayers = List.copyOf(unmeasuredLayers);
+        this.findings = List.copyOf(findings);
     }
 
     /**
-     * Runs a batch through a network, and measures.
+     * Runs a batch through a network and measures the signals of each layer.
      *
      * @param probe the network and the batch
-     * @return the diagnosis; if the batch is empty, or no layer has a weight, its only finding says so
+     * @return the diagnosis; if the batch is empty or no layer has a weight, its only finding says so
      */
     public static Diagnosis of(Probe probe) {
         Objects.requireNonNull(probe, "probe must not be null");
-        List<Probe.Site> sites = probe.sites();
-        if (sites.isEmpty()) {
-            return nothing(probe, "no layer of the network has a weight; there is nothing to initialize");
+        List<ProbedLayer> layers = probe.layers();
+        if (layers.isEmpty()) {
+            return unmeasured(probe, "no layer of the network has a weight; there is nothing to initialize");
         }
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
         if (signals.get(0).activation().isEmpty()) {
-            return nothing(probe, "the batch is empty; pass some examples");
+            return unmeasured(probe, "the batch is empty; pass some examples");
         }
-        Wiring wiring = new Wiring(probe);
-        List<LayerReport> layers = new ArrayList<>();
-        for (int i = 0; i < sites.size(); i++) {
-            double before = Math.sqrt(wiring.direct(i).stream()
-                    .mapToDouble(place -> layers.get(place).activationSize())
-                    .map(size -> size * size)
+        LayerGraph graph = new LayerGraph(probe);
+        List<LayerReport> reports = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            double inputRms = Math.sqrt(graph.directInputs(i).stream()
+                    .mapToDouble(input -> reports.get(input).activationRms())
+                    .map(rms -> rms * rms)
                     .average()
                     .orElse(Double.NaN));
-            layers.add(report(sites.get(i), signals.get(i), before));
+            reports.add(LayerReport.of(layers.get(i), signals.get(i), inputRms));
         }
-        List<Finding> findings = new ArrayList<>(new Verdict(sites, layers, wiring).findings());
-        if (layers.get(0).weight().std() > 0 && new Measure(signals.get(0).output()).areExamplesAlike()) {
-            findings.removeIf(finding -> finding.kind() == Kind.DEAD_UNITS); // which takes several examples
-            findings.add(new Finding(
-                    Kind.ODD_BATCH,
-                    "",
-                    "what %s gives is the same for all examples; pass a batch of several that differ"
-                            .formatted(layers.get(0).name())));
-        }
-        if (probe.labels().stream().anyMatch(labels -> new Measure(labels).areSeveralAlike())) {
-            findings.add(new Finding(
-                    Kind.ODD_BATCH, "", "all labels are alike, as if there were one class; pass a batch of several"));
-        }
-        return new Diagnosis(layers, probe.weightless(), findings);
+        Measurements measurements =
+                new Measurements(layers, reports, graph, signals.get(0).output(), probe.labels());
+        return new Diagnosis(reports, probe.unmeasuredLayers(), FindingRules.apply(measurements));
     }
 
-    private static Diagnosis nothing(Probe probe, String why) {
-        return new Diagnosis(List.of(), probe.weightless(), List.of(new Finding(Kind.UNKNOWN, "", why)));
+    private static Diagnosis unmeasured(Probe probe, String reason) {
+        return new Diagnosis(List.of(), probe.unmeasuredLayers(), List.of(Finding.ofNetwork(Kind.UNKNOWN, reason)));
     }
 
-    private static LayerReport report(Probe.Site site, Probe.Signal signal, double before) {
-        Measure output = new Measure(signal.output());
-        Measure activation = new Measure(signal.activation());
-        return new LayerReport(
-                site.name(),
-                output.mean(),
-                output.std(),
-                activation.mean(),
-                activation.std(),
-                activation.size(),
-                activation.size() / before,
-                activation.dead(),
-                saturated(site.nonlinearity(), output),
-                signal.gradient().map(Diagnosis::size).orElse(Double.NaN),
-                activation.units(),
-                site.weights().stream().map(WeightReport::of).toList());
+    /** {@return the measurements at each layer, in the order of the forward pass} */
+    public List<LayerReport> layers() {
+        return layers;
     }
 
-    private static double size(INDArray gradient) {
-        double size = new Measure(gradient).size();
-        return Double.isFinite(size) ? size : Double.POSITIVE_INFINITY;
+    /** {@return the names of the layers that were not measured, because they have no weight that connects inputs to outputs} */
+    public List<String> unmeasuredLayers() {
+        return unmeasuredLayers;
     }
 
-    /** ReLUs are flat on one side by design; that is what {@link LayerReport#dead} is for. */
-    private static double saturated(Optional<Nonlinearity> nonlinearity, Measure output) {
-        if (nonlinearity.isEmpty() || !output.isFinite()) {
-            return Double.NaN;
-        }
-        Nonlinearity f = nonlinearity.get();
-        boolean flatAtZero = f.derivative(-1) == 0;
-        return Arrays.stream(output.values())
-                .map(z -> Math.abs(f.derivative(z)) < FLAT && !(flatAtZero && z <= 0) ? 1 : 0)
-                .average()
-                .orElse(Double.NaN);
+    /** {@return the problems that were found, or one finding that there is none} */
+    public List<Finding> findings() {
+        return findings;
     }
 
-    /** {@return the verdict: the findings' texts, one a line} */
+    /** {@return the messages of the findings, one per line} */
     public String verdict() {
-        return findings.stream().map(Finding::text).collect(Collectors.joining("\n"));
+        return findings.stream().map(Finding::message).collect(Collectors.joining("\n"));
     }
 
-    /** {@return a table of the layers, what was not measured, and the verdict below} */
+    /** {@return a table of the layers, the names of the layers that were not measured, and the messages of the findings} */
     @Override
     public String toString() {
         String table = layers.isEmpty() ? "" : LayerTable.of(layers) + "\n\n";
-        String rest = weightless.isEmpty()
+        String unmeasured = unmeasuredLayers.isEmpty()
                 ? ""
-                : "without a line, for they have no weight that joins inputs to outputs: %s\n"
-                        .formatted(String.join(", ", weightless));
-        return table + rest + verdict();
+                : "not measured (no weight that connects inputs to outputs): %s\n"
+                        .formatted(String.join(", ", unmeasuredLayers));
+        return table + unmeasured + verdict();
     }
 }

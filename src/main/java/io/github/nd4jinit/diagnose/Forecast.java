@@ -11,60 +11,98 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a plan will do to signals, before there are any data, or even a network: {@link MeanField}, layer by layer. It takes the
- * weights of a plan for layers one behind the other, as in a stack or a chain of convolutions; it knows nothing of branches,
- * normalization and recurrence.
+ * Predicts the effect of a plan on activations and gradients from {@link MeanField} theory, without data and without a network. It
+ * treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain of convolutions; branches,
+ * normalization and recurrence are not modelled.
  *
  * <pre>{@code
  * System.out.println(Forecast.of(plan.assign(parameters), Nonlinearity.RELU, 1));
  * }</pre>
- *
- * @param layers what is to be expected of each layer with a weight
  */
-public record Forecast(List<Layer> layers) {
+public final class Forecast {
 
-    /** A mean of so little of the std may be rounding. */
+    /** A mean below this fraction of the standard deviation may be rounding error. */
     private static final double ROUNDING = 1e-6;
 
-    /**
-     * What is to be expected of a layer.
-     *
-     * @param name the weight's name
-     * @param outputStd the standard deviation before its nonlinearity, √q
-     * @param activationSize the root of the mean square after it
-     * @param gradientFactor χ: what the mean square of gradients is multiplied by on the way back through it
-     */
-    public record Layer(String name, double outputStd, double activationSize, double gradientFactor) {}
+    private final List<Layer> layers;
 
-    /**
-     * What is to be expected of some layers.
-     *
-     * @param layers the layers
-     */
-    public Forecast {
-        layers = List.copyOf(layers);
+    private Forecast(List<Layer> layers) {
+        this.layers = List.copyOf(layers);
+    }
+
+    /** The prediction for one layer. */
+    public static final class Layer {
+
+        private final String name;
+        private final double outputStd;
+        private final double activationRms;
+        private final double gradientFactor;
+
+        private Layer(String name, double outputStd, double activationRms, double gradientFactor) {
+            this.name = name;
+            this.outputStd = outputStd;
+            this.activationRms = activationRms;
+            this.gradientFactor = gradientFactor;
+        }
+
+        /** {@return the name of the weight} */
+        public String name() {
+            return name;
+        }
+
+        /** {@return the standard deviation of the outputs before the nonlinearity, √q} */
+        public double outputStd() {
+            return outputStd;
+        }
+
+        /** {@return the root mean square of the activations} */
+        public double activationRms() {
+            return activationRms;
+        }
+
+        /** {@return χ, the factor by which the backward pass through this layer multiplies the mean square of the gradients} */
+        public double gradientFactor() {
+            return gradientFactor;
+        }
+
+        /** {@return the predicted values in words; the factor of the gradients is √χ, that of their RMS} */
+        @Override
+        public String toString() {
+            return line(name.length());
+        }
+
+        private String line(int nameWidth) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-" + Math.max(1, nameWidth) + "s  output std %.3g, activation RMS %.3g, gradient RMS x %.3g",
+                    name,
+                    outputStd,
+                    activationRms,
+                    Math.sqrt(gradientFactor));
+        }
     }
 
     /**
-     * What a plan will do, if one nonlinearity follows each layer.
+     * Predicts the signals of a plan in which the same nonlinearity follows each layer.
      *
-     * @param plan what the plan assigns, in the order of the layers; a bias counts whose name is its weight's up to the last part
-     * @param nonlinearity what follows each layer
-     * @param inputSquare the mean square of the network's inputs: 1, if they are standardized
+     * @param plan the assignments of the plan, in the order of the layers; a bias belongs to the weight whose name agrees with it up to
+     *     the last part
+     * @param nonlinearity the nonlinearity after each layer
+     * @param inputMeanSquare the mean square of the inputs of the network: 1 if they are standardized
      * @return the forecast
-     * @throws IllegalArgumentException if a weight's fans or moments are not known, as of weights that stay as they are
-     * @throws UnsupportedOperationException if only the nonlinearity's gain is known
+     * @throws IllegalArgumentException if the fans or moments of a weight are unknown, as for weights that the plan keeps
+     * @throws UnsupportedOperationException if only the gain of the nonlinearity is known
      */
-    public static Forecast of(Assignments plan, Nonlinearity nonlinearity, double inputSquare) {
+    public static Forecast of(Assignments plan, Nonlinearity nonlinearity, double inputMeanSquare) {
         List<Layer> layers = new ArrayList<>();
-        double square = inputSquare;
+        double meanSquare = inputMeanSquare;
         for (Assignment weight : plan) {
             if (weight.parameter().role() == Role.WEIGHT) {
-                MeanField layer = new MeanField(weightVariance(weight), biasVariance(plan, weight), nonlinearity);
-                double q = layer.first(square);
-                square = nonlinearity.secondMoment(q);
-                layers.add(
-                        new Layer(weight.parameter().name(), Math.sqrt(q), Math.sqrt(square), layer.gradientFactor(q)));
+                MeanField field = new MeanField(weightVariance(weight), biasMeanSquare(plan, weight), nonlinearity);
+                double q = field.firstVariance(meanSquare);
+                meanSquare = nonlinearity.secondMoment(q);
+                layers.add(new Layer(
+                        weight.parameter().name(), Math.sqrt(q), Math.sqrt(meanSquare), field.gradientFactor(q)));
             }
         }
         return new Forecast(layers);
@@ -75,20 +113,20 @@ public record Forecast(List<Layer> layers) {
         double fanIn = weight.fans().map(Fans::fanIn).orElse(Double.NaN);
         if (!(std * std * fanIn >= 0)) {
             throw new IllegalArgumentException(
-                    "%s: a forecast needs its fan in and the std it starts with, received %s and %s; give it a rule"
+                    "%s: a forecast needs the fan in and the initial std, but they are %s and %s; give the weight a rule"
                             .formatted(weight.parameter().name(), fanIn, std));
         }
         if (!(Math.abs(weight.moments().mean()) <= ROUNDING * std)) {
             throw new IllegalArgumentException(
-                    "%s: mean-field theory is about weights around 0, received the mean %s and std %s; run a Diagnosis instead"
+                    "%s: mean-field theory needs weights with mean 0, but the mean is %s and the std %s; run a Diagnosis instead"
                             .formatted(
                                     weight.parameter().name(), weight.moments().mean(), std));
         }
         return std * std * fanIn;
     }
 
-    /** The mean square of a weight's bias: the one of its layer, by name. */
-    private static double biasVariance(Assignments plan, Assignment weight) {
+    /** The mean square of the bias in the same scope, 0 if there is none. */
+    private static double biasMeanSquare(Assignments plan, Assignment weight) {
         return plan.list().stream()
                 .filter(bias -> bias.parameter().role() == Role.BIAS
                         && bias.parameter().scope().equals(weight.parameter().scope()))
@@ -103,18 +141,15 @@ public record Forecast(List<Layer> layers) {
         return x * x;
     }
 
-    /** {@return a line for each layer} */
+    /** {@return the predictions, in the order of the layers} */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** {@return one line per layer} */
     @Override
     public String toString() {
         int width = layers.stream().mapToInt(layer -> layer.name.length()).max().orElse(0);
-        return layers.stream()
-                .map(layer -> String.format(
-                        Locale.ROOT,
-                        "%-" + Math.max(1, width) + "s  output std %.3g, activation %.3g, gradients x %.3g",
-                        layer.name,
-                        layer.outputStd,
-                        layer.activationSize,
-                        Math.sqrt(layer.gradientFactor)))
-                .collect(Collectors.joining("\n"));
+        return layers.stream().map(layer -> layer.line(width)).collect(Collectors.joining("\n"));
     }
 }

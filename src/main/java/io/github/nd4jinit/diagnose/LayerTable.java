@@ -6,38 +6,39 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What was measured, as lines of aligned text: one for each layer, and one more for each weight of a layer but its first. */
+/** Formats layer reports as an aligned table: one line per layer, and one more per additional weight of a layer. */
 final class LayerTable {
 
     private static final List<Column> COLUMNS = List.of(
             new Column("layer", line -> line.isFirst() ? line.layer.name() : "  " + line.weight.name()),
             Column.ofLayers("mean", line -> line.layer.activationMean()),
             Column.ofLayers("std", line -> line.layer.activationStd()),
-            Column.ofLayers("size", line -> line.layer.activationSize()),
-            Column.ofLayers("x before", line -> line.layer.ratio()),
-            Column.ofLayers("dead", line -> line.layer.dead()),
-            Column.ofLayers("saturated", line -> line.layer.saturated()),
-            Column.ofLayers("gradient", line -> line.layer.gradientSize()),
-            new Column("weight std", line -> Text.number(line.weight.std())),
-            new Column("top sv", line -> Text.number(line.weight.topSingularValue())));
+            Column.ofLayers("rms", line -> line.layer.activationRms()),
+            Column.ofLayers("ratio", line -> line.layer.rmsRatio()),
+            Column.ofLayers("dead", line -> line.layer.deadFraction()),
+            Column.ofLayers("saturated", line -> line.layer.saturatedFraction()),
+            Column.ofLayers("gradient rms", line -> line.layer.gradientRms()),
+            new Column("weight std", line -> NumberText.of(line.weight.std())),
+            new Column("spectral norm", line -> NumberText.of(line.weight.spectralNorm())));
 
     private LayerTable() {}
 
-    private record Line(LayerReport layer, WeightReport weight) {
+    private record Line(LayerReport layer, int index, WeightReport weight) {
 
+        /** Whether this line shows the measurements of the layer beside its first weight. */
         boolean isFirst() {
-            return weight.equals(layer.weight());
+            return index == 0;
         }
     }
 
     private record Column(String title, Function<Line, String> cell) {
 
-        /** A column that has something to say only where a layer begins. */
+        /** A column with one number per layer, blank in the lines of additional weights. */
         static Column ofLayers(String title, Function<Line, Double> number) {
-            return new Column(title, line -> line.isFirst() ? Text.number(number.apply(line)) : "");
+            return new Column(title, line -> line.isFirst() ? NumberText.of(number.apply(line)) : "");
         }
 
-        /** The title and the cells, as wide as the widest. */
+        /** The title and the cells, padded to the same width. */
         List<String> texts(List<Line> lines, String alignment) {
             List<String> texts = new ArrayList<>(List.of(title));
             lines.forEach(line -> texts.add(cell.apply(line)));
@@ -49,9 +50,12 @@ final class LayerTable {
     }
 
     static String of(List<LayerReport> layers) {
-        List<Line> lines = layers.stream()
-                .flatMap(layer -> layer.weights().stream().map(weight -> new Line(layer, weight)))
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        for (LayerReport layer : layers) {
+            for (int i = 0; i < layer.weights().size(); i++) {
+                lines.add(new Line(layer, i, layer.weights().get(i)));
+            }
+        }
         List<List<String>> columns = IntStream.range(0, COLUMNS.size())
                 .mapToObj(i -> COLUMNS.get(i).texts(lines, i == 0 ? "-" : ""))
                 .toList();

@@ -13,125 +13,241 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Layer-sequential unit-variance initialization: each weight starts orthogonal, and is then divided by the standard deviation of what
- * its layer gives for a batch, until that has variance 1, layer after layer; where a layer has several, by as much of it each,
- * but for those of a recurrent layer's state. Frozen layers stay as they are. Mishkin and Matas, <a
- * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016. Biases are left alone.
+ * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the weight is divided by the standard
+ * deviation of the layer's output on a batch, until the output has variance 1. If a layer has n weights, each is divided by the n-th
+ * root of it; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
+ * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
  *
- * @param start what the weights begin with
- * @param tolerance how far from 1 a variance may stay, above 0
- * @param tries how often a weight is scaled at most, at least 1
+ * <pre>{@code
+ * new Lsuv().withTolerance(0.01).initialize(probe, Generator.seeded(42));
+ * }</pre>
  */
-public record Lsuv(Start start, double tolerance, int tries) {
+public final class Lsuv {
 
     /**
-     * A try is one that helps if it leaves at most so much of the logarithm of the variance: all of it goes where a layer is linear in
-     * its weight, a third where it is so in one of three; little, where a bias outweighs the weight.
+     * An iteration is kept if the logarithm of the variance becomes less than this fraction of the previous one. It becomes 0 if the
+     * output is linear in each scaled weight, and two thirds of it remain if the output is linear in only one of three; almost all of
+     * it remains if the bias dominates.
      */
-    private static final double HELPFUL = 0.75;
+    private static final double MAX_REMAINDER = 0.75;
 
-    /** What weights begin with. */
+    /** The tolerance of the paper. */
+    private static final double DEFAULT_TOLERANCE = 0.1;
+
+    /** The limit in the authors' code. */
+    private static final int DEFAULT_MAX_ITERATIONS = 10;
+
+    private final Start start;
+    private final double tolerance;
+    private final int maxIterations;
+
+    /**
+     * The weights before scaling. Constants may be added in a minor release: a {@code switch} over this enum needs a default branch.
+     */
     public enum Start {
         /** Orthogonal matrices, as in the paper. */
         ORTHOGONAL,
-        /** The values that they have. */
-        AS_THEY_ARE
+        /** The current values of the weights. */
+        CURRENT_WEIGHTS
+    }
+
+    private Lsuv(Start start, double tolerance, int maxIterations) {
+        this.start = start;
+        this.tolerance = tolerance;
+        this.maxIterations = maxIterations;
+    }
+
+    /** LSUV with the settings of the paper and its code: an orthogonal start, tolerance 0.1, at most 10 iterations per layer. */
+    public Lsuv() {
+        this(Start.ORTHOGONAL, DEFAULT_TOLERANCE, DEFAULT_MAX_ITERATIONS);
     }
 
     /**
-     * What was done to a layer.
+     * LSUV with another start.
      *
-     * @param layer its name
-     * @param before the variance of its outputs at first
-     * @param after at last
-     * @param tries how often its weight was scaled, but for a last time that did not help and was undone
+     * @param weights the weights before scaling
+     * @return a copy of these settings with this start
      */
-    public record Step(String layer, double before, double after, int tries) {}
+    public Lsuv withStart(Start weights) {
+        return new Lsuv(Objects.requireNonNull(weights, "start must not be null"), tolerance, maxIterations);
+    }
 
     /**
-     * What was done.
+     * LSUV with another tolerance.
      *
-     * @param steps what was done to each layer
-     * @param unfinished the layers whose variance is not within the tolerance, for there were too few tries, or because one did not
-     *     help, as where a bias outweighs the weight
+     * @param difference the largest accepted difference between the variance of an output and 1, above 0
+     * @return a copy of these settings with this tolerance
+     * @throws IllegalArgumentException if the tolerance is not above 0
      */
-    public record Report(List<Step> steps, List<String> unfinished) {
+    public Lsuv withTolerance(double difference) {
+        if (!(difference > 0)) {
+            throw new IllegalArgumentException(
+                    "lsuv: tolerance must be above 0, but was %s; the paper uses 0.1".formatted(difference));
+        }
+        return new Lsuv(start, difference, maxIterations);
+    }
+
+    /**
+     * LSUV with another limit of iterations.
+     *
+     * @param limit how often the weights of a layer are scaled at most, at least 1
+     * @return a copy of these settings with this limit
+     * @throws IllegalArgumentException if the limit is less than 1
+     */
+    public Lsuv withMaxIterations(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "lsuv: maxIterations must be at least 1, but was %s; the authors' code uses 10".formatted(limit));
+        }
+        return new Lsuv(start, tolerance, limit);
+    }
+
+    /** {@return the weights before scaling} */
+    public Start start() {
+        return start;
+    }
+
+    /** {@return the largest accepted difference between the variance of an output and 1} */
+    public double tolerance() {
+        return tolerance;
+    }
+
+    /** {@return how often the weights of a layer are scaled at most} */
+    public int maxIterations() {
+        return maxIterations;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Lsuv lsuv
+                && start == lsuv.start
+                && Double.compare(tolerance, lsuv.tolerance) == 0
+                && maxIterations == lsuv.maxIterations;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(start, tolerance, maxIterations);
+    }
+
+    /** {@return the settings} */
+    @Override
+    public String toString() {
+        return "lsuv(start=%s, tolerance=%s, maxIterations=%s)".formatted(start, tolerance, maxIterations);
+    }
+
+    /** The result of one layer. */
+    public static final class LayerResult {
+
+        private final String layer;
+        private final double initialVariance;
+        private final double finalVariance;
+        private final int iterations;
+        private final boolean isConverged;
+
+        private LayerResult(
+                String layer, double initialVariance, double finalVariance, int iterations, boolean isConverged) {
+            this.layer = layer;
+            this.initialVariance = initialVariance;
+            this.finalVariance = finalVariance;
+            this.iterations = iterations;
+            this.isConverged = isConverged;
+        }
+
+        /** {@return the name of the layer} */
+        public String layer() {
+            return layer;
+        }
+
+        /** {@return the variance of the output before scaling} */
+        public double initialVariance() {
+            return initialVariance;
+        }
+
+        /** {@return the variance of the output after scaling} */
+        public double finalVariance() {
+            return finalVariance;
+        }
+
+        /** {@return how often the weights were scaled, without a last iteration that was undone because it did not help} */
+        public int iterations() {
+            return iterations;
+        }
 
         /**
-         * A report.
+         * Whether the variance is within the tolerance. It is not if there were too few iterations, or if scaling did not help, because
+         * the bias dominates the output.
          *
-         * @param steps what was done to each layer
-         * @param unfinished the layers whose variance is not within the tolerance
+         * @return true if the final variance differs from 1 by no more than the tolerance
          */
-        public Report {
-            steps = List.copyOf(steps);
-            unfinished = List.copyOf(unfinished);
+        public boolean isConverged() {
+            return isConverged;
         }
 
-        /** {@return a line for each layer} */
+        /** {@return the name, both variances and the number of iterations} */
         @Override
         public String toString() {
-            return steps.stream()
-                    .map(step -> String.format(
-                            Locale.ROOT,
-                            "%s: variance %.4g, after %s tries %.4g%s",
-                            step.layer,
-                            step.before,
-                            step.tries,
-                            step.after,
-                            unfinished.contains(step.layer)
-                                    ? ", not within the tolerance; look at its bias, or allow more tries"
-                                    : ""))
-                    .collect(Collectors.joining("\n"));
+            return String.format(
+                    Locale.ROOT,
+                    "%s: variance %.4g, after %s iterations %.4g%s",
+                    layer,
+                    initialVariance,
+                    iterations,
+                    finalVariance,
+                    isConverged ? "" : ", outside the tolerance; check the bias, or allow more iterations");
         }
     }
 
-    /**
-     * A way to do it.
-     *
-     * @param start what the weights begin with
-     * @param tolerance how far from 1 a variance may stay
-     * @param tries how often a weight is scaled at most
-     * @throws IllegalArgumentException if the tolerance is not above 0, or the tries are not at least 1
-     */
-    public Lsuv {
-        Objects.requireNonNull(start, "start must not be null");
-        if (!(tolerance > 0)) {
-            throw new IllegalArgumentException(
-                    "lsuv: tolerance must be above 0, received %s; the paper has 0.1".formatted(tolerance));
-        }
-        if (tries < 1) {
-            throw new IllegalArgumentException(
-                    "lsuv: tries must be at least 1, received %s; the paper's code has 10".formatted(tries));
-        }
-    }
+    /** The result of all layers. */
+    public static final class Report {
 
-    /** As in the paper and its code: orthogonal, to a tenth, in 10 tries. */
-    public Lsuv() {
-        this(Start.ORTHOGONAL, 0.1, 10);
+        private final List<LayerResult> layers;
+
+        private Report(List<LayerResult> layers) {
+            this.layers = List.copyOf(layers);
+        }
+
+        /** {@return the results of the layers that are not frozen, in the order of the forward pass} */
+        public List<LayerResult> layers() {
+            return layers;
+        }
+
+        /** {@return the names of the layers whose variance is not within the tolerance} */
+        public List<String> unconvergedLayers() {
+            return layers.stream()
+                    .filter(result -> !result.isConverged)
+                    .map(LayerResult::layer)
+                    .toList();
+        }
+
+        /** {@return one line per layer} */
+        @Override
+        public String toString() {
+            return layers.stream().map(LayerResult::toString).collect(Collectors.joining("\n"));
+        }
     }
 
     /**
      * Initializes the weights of a network.
      *
      * @param probe the network and the batch
-     * @param generator where random numbers come from, by the weights' names
-     * @return what was done
-     * @throws IllegalArgumentException if the batch is empty, all that a layer gives is one number, or something is not finite; all
-     *     weights are then what they were
+     * @param generator the source of randomness, used with the names of the weights
+     * @return the results of the layers
+     * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if one is not finite; all weights
+     *     then have their previous values
      */
     public Report initialize(Probe probe, Generator generator) {
         Objects.requireNonNull(probe, "probe must not be null");
         Objects.requireNonNull(generator, "generator must not be null");
-        List<Probe.Site> sites = probe.sites();
-        List<Integer> free = IntStream.range(0, sites.size())
-                .filter(i -> !probe.frozen().contains(sites.get(i).name()))
+        List<ProbedLayer> layers = probe.layers();
+        List<Integer> trainable = IntStream.range(0, layers.size())
+                .filter(i -> !probe.frozenLayers().contains(layers.get(i).name()))
                 .boxed()
                 .toList();
-        List<Tensor> weights =
-                free.stream().flatMap(i -> sites.get(i).weights().stream()).toList();
-        List<INDArray> before =
-                weights.stream().map(weight -> weight.array().dup()).toList();
+        List<Tensor> weights = trainable.stream()
+                .flatMap(i -> layers.get(i).weights().stream())
+                .toList();
+        List<INDArray> saved = copies(weights);
         try {
             if (start == Start.ORTHOGONAL) {
                 for (Tensor weight : weights) {
@@ -142,61 +258,61 @@ public record Lsuv(Start start, double tolerance, int tries) {
                                     generator.named(weight.parameter().name()));
                 }
             }
-            List<Step> steps = new ArrayList<>();
-            for (int i : free) {
-                steps.add(scale(probe, i));
+            List<LayerResult> results = new ArrayList<>();
+            for (int i : trainable) {
+                results.add(scale(probe, i));
             }
-            List<String> unfinished = steps.stream()
-                    .filter(step -> Math.abs(step.after - 1) > tolerance)
-                    .map(Step::layer)
-                    .toList();
-            return new Report(steps, unfinished);
-        } catch (RuntimeException fault) {
-            restore(weights, before);
-            throw fault;
+            return new Report(results);
+        } catch (RuntimeException failure) {
+            restore(weights, saved);
+            throw failure;
         }
     }
 
-    private static void restore(List<Tensor> weights, List<INDArray> before) {
-        for (int i = 0; i < before.size(); i++) {
-            weights.get(i).array().assign(before.get(i));
+    private static List<INDArray> copies(List<Tensor> weights) {
+        return weights.stream().map(weight -> weight.array().dup()).toList();
+    }
+
+    private static void restore(List<Tensor> weights, List<INDArray> saved) {
+        for (int i = 0; i < saved.size(); i++) {
+            weights.get(i).array().assign(saved.get(i));
         }
     }
 
-    private Step scale(Probe probe, int i) {
-        Probe.Site site = probe.sites().get(i);
-        List<Tensor> scaled = site.weights().stream()
+    private LayerResult scale(Probe probe, int index) {
+        ProbedLayer layer = probe.layers().get(index);
+        List<Tensor> scaled = layer.weights().stream()
                 .filter(weight -> weight.parameter().role() == Role.WEIGHT)
                 .toList();
-        double first = variance(site, probe.output(i));
-        double variance = first;
-        int done = 0;
-        while (Math.abs(variance - 1) > tolerance && done < tries) {
-            // What a layer of n weights, one behind the other, gives is divided by the std if each is by its n-th root.
+        double initial = variance(layer, probe.output(index));
+        double variance = initial;
+        int iterations = 0;
+        while (Math.abs(variance - 1) > tolerance && iterations < maxIterations) {
+            // The output of n weights in sequence is divided by its std if each weight is divided by the n-th root of
+            // the std.
             double factor = Math.pow(variance, -0.5 / scaled.size());
-            List<INDArray> before =
-                    scaled.stream().map(weight -> weight.array().dup()).toList();
+            List<INDArray> saved = copies(scaled);
             scaled.forEach(weight -> weight.array().muli(factor));
-            double next = variance(site, probe.output(i));
-            if (!(Math.abs(Math.log(next)) < HELPFUL * Math.abs(Math.log(variance)))) {
-                restore(scaled, before);
+            double next = variance(layer, probe.output(index));
+            if (!(Math.abs(Math.log(next)) < MAX_REMAINDER * Math.abs(Math.log(variance)))) {
+                restore(scaled, saved);
                 break;
             }
             variance = next;
-            done++;
+            iterations++;
         }
-        return new Step(site.name(), first, variance, done);
+        return new LayerResult(layer.name(), initial, variance, iterations, Math.abs(variance - 1) <= tolerance);
     }
 
-    private static double variance(Probe.Site site, INDArray output) {
+    private static double variance(ProbedLayer layer, INDArray output) {
         if (output.isEmpty()) {
             throw new IllegalArgumentException("lsuv: the batch is empty; pass examples that differ");
         }
-        double std = new Measure(output).std();
+        double std = new TensorStatistics(output).std();
         if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "lsuv: what %s gives has the standard deviation %s over the batch, and cannot be scaled to 1; pass examples that differ and are finite, and look at its weights and biases"
-                            .formatted(site.name(), std));
+                    "lsuv: the output of %s has standard deviation %s over the batch and cannot be scaled to 1; pass finite examples that differ, and check the weights and biases of the layer"
+                            .formatted(layer.name(), std));
         }
         return std * std;
     }

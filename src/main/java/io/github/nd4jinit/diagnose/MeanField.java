@@ -5,107 +5,112 @@ import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
- * What becomes of a signal's size in a deep random network of wide layers, by mean-field theory: what a layer gives before its
- * nonlinearity φ is normal, of mean 0 and a variance q that follows from that of the layer before,
+ * Mean-field theory of signal propagation in a deep random network of wide layers. The output of a layer before its nonlinearity φ is
+ * normal with mean 0 and a variance q, which determines the variance in the next layer,
  *
  * <pre>q' = σ_w² E[φ(√q z)²] + σ_b²,   z ~ N(0, 1),</pre>
  *
- * and the mean square of gradients changes from layer to layer by the factor χ = σ_w² E[φ'(√q z)²] on their way back. Poole and
- * others, <a href="https://arxiv.org/abs/1606.05340">Exponential expressivity in deep neural networks through transient chaos</a>,
- * 2016; Schoenholz and others, <a href="https://arxiv.org/abs/1611.01232">Deep information propagation</a>, 2017.
+ * and the backward pass through the layer multiplies the mean square of the gradients by χ = σ_w² E[φ'(√q z)²]. Poole and others, <a
+ * href="https://arxiv.org/abs/1606.05340">Exponential expressivity in deep neural networks through transient chaos</a>, 2016;
+ * Schoenholz and others, <a href="https://arxiv.org/abs/1611.01232">Deep information propagation</a>, 2017.
  *
- * @param weightVariance σ_w²: a weight's variance times its fan in
+ * @param weightVariance σ_w², the variance of the weights times the fan in
  * @param biasVariance σ_b²
  * @param nonlinearity φ
  */
 public record MeanField(double weightVariance, double biasVariance, Nonlinearity nonlinearity) {
 
-    /** The iteration to a fixed point stops here: it converges geometrically, at the critical point alone like 1/steps. */
-    private static final int MOST_STEPS = 200;
+    /** Limit of the fixed-point iteration. It converges geometrically, except at the critical point, where it converges as 1/steps. */
+    private static final int MAX_STEPS = 200;
 
-    private static final double CLOSE = 1e-9;
+    private static final double RELATIVE_TOLERANCE = 1e-9;
 
     /**
-     * A kind of layer.
+     * The theory for one kind of layer.
      *
-     * @param weightVariance σ_w²
+     * @param weightVariance σ_w², the variance of the weights times the fan in
      * @param biasVariance σ_b²
      * @param nonlinearity φ
      * @throws IllegalArgumentException if a variance is negative or not finite
      */
     public MeanField {
-        checkVariance("weightVariance", weightVariance, "pass fan in times the weights' variance");
-        checkVariance("biasVariance", biasVariance, "pass the biases' variance");
+        checkVariance("weightVariance", weightVariance, "pass the fan in times the variance of the weights");
+        checkVariance("biasVariance", biasVariance, "pass the variance of the biases");
         Objects.requireNonNull(nonlinearity, "nonlinearity must not be null");
     }
 
     private static void checkVariance(String name, double variance, String remedy) {
         if (!(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("mean field: %s must be finite and not negative, received %s; %s"
-                    .formatted(name, variance, remedy));
+            throw new IllegalArgumentException(
+                    "mean field: %s must be finite and not negative, but was %s; %s".formatted(name, variance, remedy));
         }
     }
 
     /**
      * The variance before the nonlinearity of the first layer.
      *
-     * @param inputSquare the mean square of the network's inputs
+     * @param inputMeanSquare the mean square of the inputs of the network
      * @return q¹ = σ_w² E[x²] + σ_b²
+     * @throws IllegalArgumentException if the mean square is negative or not finite
      */
-    public double first(double inputSquare) {
-        checkVariance("inputSquare", inputSquare, "pass the mean square of the inputs, 1 if they are standardized");
-        return weightVariance * inputSquare + biasVariance;
+    public double firstVariance(double inputMeanSquare) {
+        checkVariance(
+                "inputMeanSquare", inputMeanSquare, "pass the mean square of the inputs, 1 if they are standardized");
+        return weightVariance * inputMeanSquare + biasVariance;
     }
 
     /**
      * The variance before the nonlinearity of the next layer.
      *
-     * @param q that of this layer
+     * @param q the variance before the nonlinearity of this layer
      * @return q' = σ_w² E[φ(√q z)²] + σ_b²
      */
-    public double next(double q) {
+    public double nextVariance(double q) {
         return weightVariance * nonlinearity.secondMoment(q) + biasVariance;
     }
 
     /**
-     * The variances before the nonlinearities of so many layers.
+     * The variances before the nonlinearities of consecutive layers.
      *
-     * @param inputSquare the mean square of the network's inputs
+     * @param inputMeanSquare the mean square of the inputs of the network
      * @param depth the number of layers, at least 1
-     * @return the variances, from the first layer to the last; infinite from where they overflow
-     * @throws IllegalArgumentException if the depth is below 1, or the mean square negative or not finite
+     * @return the variances, from the first layer to the last; infinite after an overflow
+     * @throws IllegalArgumentException if the depth is less than 1, or the mean square is negative or not finite
      */
-    public double[] variances(double inputSquare, int depth) {
+    public double[] variances(double inputMeanSquare, int depth) {
         if (depth < 1) {
             throw new IllegalArgumentException(
-                    "mean field: depth must be at least 1, received %s; pass the number of layers".formatted(depth));
+                    "mean field: depth must be at least 1, but was %s; pass the number of layers".formatted(depth));
         }
-        return DoubleStream.iterate(first(inputSquare), q -> q < Double.POSITIVE_INFINITY ? next(q) : q)
+        return DoubleStream.iterate(
+                        firstVariance(inputMeanSquare), q -> q < Double.POSITIVE_INFINITY ? nextVariance(q) : q)
                 .limit(depth)
                 .toArray();
     }
 
     /**
-     * The factor of the gradients' mean square from one layer to the one before it.
+     * The factor by which the backward pass through a layer multiplies the mean square of the gradients.
      *
-     * @param q the variance before the nonlinearity
-     * @return χ = σ_w² E[φ'(√q z)²]; above 1 gradients grow on their way back, below 1 they shrink
+     * @param q the variance before the nonlinearity of the layer
+     * @return χ = σ_w² E[φ'(√q z)²]; gradients grow in the backward pass if it is above 1, and shrink if it is below 1
      */
     public double gradientFactor(double q) {
         return weightVariance * nonlinearity.derivativeSecondMoment(q);
     }
 
     /**
-     * The variance that deep layers come to: the fixed point, or if they have not come near it, what 200 of them make.
+     * The variance in deep layers: the fixed point of {@link #nextVariance}, or the variance after 200 layers if the iteration has not
+     * converged by then.
      *
-     * @param inputSquare the mean square of the network's inputs
-     * @return the fixed point of {@link #next}; tiny or huge if the signal dies or explodes
+     * @param inputMeanSquare the mean square of the inputs of the network
+     * @return the variance; almost 0 if the signal vanishes, very large if it explodes
+     * @throws IllegalArgumentException if the mean square is negative or not finite
      */
-    public double limit(double inputSquare) {
-        double q = first(inputSquare);
-        for (int step = 0; step < MOST_STEPS && q > 0 && q < Double.MAX_VALUE; step++) {
-            double next = next(q);
-            if (Math.abs(next - q) <= CLOSE * q) {
+    public double limitVariance(double inputMeanSquare) {
+        double q = firstVariance(inputMeanSquare);
+        for (int step = 0; step < MAX_STEPS && q > 0 && q < Double.MAX_VALUE; step++) {
+            double next = nextVariance(q);
+            if (Math.abs(next - q) <= RELATIVE_TOLERANCE * q) {
                 return next;
             }
             q = next;

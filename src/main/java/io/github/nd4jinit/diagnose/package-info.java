@@ -1,7 +1,8 @@
 /**
- * What an initialization does: signals and gradients {@linkplain io.github.nd4jinit.diagnose.Diagnosis measured} layer by layer, or
- * {@linkplain io.github.nd4jinit.diagnose.MeanField predicted}, and {@linkplain io.github.nd4jinit.diagnose.Lsuv weights scaled}
- * by what was measured.
+ * The effect of an initialization on activations and gradients: {@linkplain io.github.nd4jinit.diagnose.Diagnosis measured} layer by
+ * layer on a batch, or {@linkplain io.github.nd4jinit.diagnose.Forecast predicted} by {@linkplain
+ * io.github.nd4jinit.diagnose.MeanField mean-field theory}. {@link io.github.nd4jinit.diagnose.Lsuv} scales weights by such
+ * measurements.
  */
 @NullMarked
 package io.github.nd4jinit.diagnose;

@@ -1,6 +1,9 @@
 package io.github.nd4jinit.dl4j;
 
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +28,7 @@ final class NetworkProbe implements Probe {
     private final MultiDataSet batch;
 
     /** Named like the vertices of the copy. */
-    private final List<Site> sites;
+    private final List<ProbedLayer> sites;
 
     private final List<String> weightless;
     private final Set<String> frozen;
@@ -33,7 +36,7 @@ final class NetworkProbe implements Probe {
     private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
         this.twin = twin;
         this.batch = batch;
-        List<Site> found = new ArrayList<>();
+        List<ProbedLayer> found = new ArrayList<>();
         List<String> without = new ArrayList<>();
         Set<String> kept = new HashSet<>();
         network.layers().forEach((layer, tensors) -> {
@@ -44,7 +47,8 @@ final class NetworkProbe implements Probe {
             if (weights.isEmpty()) {
                 without.add(name);
             } else {
-                found.add(new Site(name, weights, twin.ways().tail(name).nonlinearity()));
+                found.add(ProbedLayer.of(name, weights)
+                        .withNonlinearity(twin.ways().tail(name).nonlinearity().orElse(null)));
                 if (network.isFrozen(weights.get(0))) {
                     kept.add(name);
                 }
@@ -104,28 +108,28 @@ final class NetworkProbe implements Probe {
     }
 
     @Override
-    public List<Site> sites() {
+    public List<ProbedLayer> layers() {
         return sites;
     }
 
     @Override
-    public List<Edge> edges() {
-        return twin.ways().edges(sites.stream().map(Site::name).toList());
+    public List<LayerEdge> edges() {
+        return twin.ways().edges(sites.stream().map(ProbedLayer::name).toList());
     }
 
     @Override
-    public Set<String> frozen() {
+    public Set<String> frozenLayers() {
         return frozen;
     }
 
     @Override
-    public List<String> weightless() {
+    public List<String> unmeasuredLayers() {
         return weightless;
     }
 
     @Override
     public INDArray output(int number) {
-        Site site = sites.get(number);
+        ProbedLayer site = sites.get(number);
         return emptyOne()
                 .orElseGet(() -> twin.output(batch, site.name(), site.weight().array()));
     }
@@ -135,11 +139,11 @@ final class NetworkProbe implements Probe {
     }
 
     @Override
-    public List<Signal> run() {
+    public List<LayerSignals> run() {
         Optional<INDArray> empty = emptyOne();
         if (empty.isPresent()) {
             return sites.stream()
-                    .map(site -> new Signal(empty.get(), empty.get(), Optional.empty()))
+                    .map(site -> LayerSignals.of(empty.get(), empty.get()))
                     .toList();
         }
         Map<String, INDArray> activations = twin.forward(batch);
@@ -151,8 +155,8 @@ final class NetworkProbe implements Probe {
         return IntStream.range(0, sites.size())
                 .mapToObj(i -> {
                     String tail = twin.ways().tail(sites.get(i).name()).vertex();
-                    return new Signal(
-                            outputs.get(i), Twin.known(tail, activations), Optional.ofNullable(slopes.get(tail)));
+                    return LayerSignals.of(outputs.get(i), Twin.known(tail, activations))
+                            .withGradient(slopes.get(tail));
                 })
                 .toList();
     }

@@ -1,8 +1,8 @@
 package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.diagnose.Probe.Edge;
-import io.github.nd4jinit.diagnose.Probe.Joint;
+import io.github.nd4jinit.diagnose.Connection;
+import io.github.nd4jinit.diagnose.LayerEdge;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ record Ways(ComputationGraph graph) {
      *
      * @param names the vertices
      */
-    List<Edge> edges(List<String> names) {
+    List<LayerEdge> edges(List<String> names) {
         Map<String, String> sources = new HashMap<>(); // by where what they give is complete
         names.forEach(name -> {
             sources.put(name, name);
@@ -90,19 +90,19 @@ record Ways(ComputationGraph graph) {
         return names.stream().flatMap(name -> edges(name, sources).stream()).toList();
     }
 
-    private Set<Edge> edges(String to, Map<String, String> sources) {
-        Set<Edge> found = new LinkedHashSet<>();
-        Set<Edge> seen = new HashSet<>(); // a vertex on the way is where an edge may begin
-        Deque<Edge> open = new ArrayDeque<>();
-        open.add(new Edge(to, to, Joint.DIRECT));
+    private Set<LayerEdge> edges(String to, Map<String, String> sources) {
+        Set<LayerEdge> found = new LinkedHashSet<>();
+        Set<LayerEdge> seen = new HashSet<>(); // a vertex on the way is where an edge may begin
+        Deque<LayerEdge> open = new ArrayDeque<>();
+        open.add(LayerEdge.of(to, to, Connection.DIRECT));
         while (!open.isEmpty()) {
-            Edge way = open.remove();
+            LayerEdge way = open.remove();
             for (String before : before(way.from())) {
                 String source = sources.get(before);
-                Joint joint = isResizing(before) ? Joint.RESIZED : way.joint();
-                Edge longer = new Edge(before, to, joint);
+                Connection connection = isResizing(before) ? Connection.RESCALED : way.connection();
+                LayerEdge longer = LayerEdge.of(before, to, connection);
                 if (source != null) {
-                    found.add(new Edge(source, to, way.joint()));
+                    found.add(LayerEdge.of(source, to, way.connection()));
                 } else if (seen.add(longer)) {
                     open.add(longer);
                 }

@@ -2,7 +2,11 @@ package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Connection;
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayDeque;
@@ -31,7 +35,7 @@ final class GraphProbe implements Probe {
     private final List<Place> places;
 
     /** An operation's weights, and the names of the variables that stand before and after the nonlinearity behind it. */
-    private record Place(Operation operation, Site site, String output, String activation) {
+    private record Place(Operation operation, ProbedLayer site, String output, String activation) {
 
         /** What an operation makes of its weights, perhaps with the bias that is added next, and what then is done to each element. */
         static Place of(Operation operation, List<Tensor> weights) {
@@ -40,12 +44,11 @@ final class GraphProbe implements Probe {
             Optional<Operation> next = normal.orElse(linear)
                     .follower()
                     .filter(one -> one.nonlinearity().isPresent());
-            Site site = new Site(
-                    weights.get(0).parameter().name(),
-                    weights,
-                    operation.type().equals("relu_layer")
-                            ? Optional.of(Nonlinearity.RELU)
-                            : next.filter(one -> normal.isEmpty()).flatMap(Operation::nonlinearity));
+            Optional<Nonlinearity> nonlinearity = operation.type().equals("relu_layer")
+                    ? Optional.of(Nonlinearity.RELU)
+                    : next.filter(one -> normal.isEmpty()).flatMap(Operation::nonlinearity);
+            ProbedLayer site = ProbedLayer.of(weights.get(0).parameter().name(), weights)
+                    .withNonlinearity(nonlinearity.orElse(null));
             return new Place(
                     operation,
                     site,
@@ -102,12 +105,12 @@ final class GraphProbe implements Probe {
     }
 
     @Override
-    public List<Site> sites() {
+    public List<ProbedLayer> layers() {
         return places.stream().map(Place::site).toList();
     }
 
     @Override
-    public List<Edge> edges() {
+    public List<LayerEdge> edges() {
         Map<String, String> sources = new HashMap<>(); // by the variables that a layer gives
         for (Place place : places) {
             sources.put(place.output, place.site.name());
@@ -117,24 +120,24 @@ final class GraphProbe implements Probe {
     }
 
     /** Back from what a layer takes, by operations that make it, to what others give. */
-    private static Set<Edge> edges(Place to, Map<String, String> sources) {
-        record Way(Operation first, Joint joint) {}
-        Set<Edge> found = new LinkedHashSet<>();
+    private static Set<LayerEdge> edges(Place to, Map<String, String> sources) {
+        record Way(Operation first, Connection connection) {}
+        Set<LayerEdge> found = new LinkedHashSet<>();
         Set<List<Object>> seen = new HashSet<>();
-        Deque<Way> open = new ArrayDeque<>(List.of(new Way(to.operation, Joint.DIRECT)));
+        Deque<Way> open = new ArrayDeque<>(List.of(new Way(to.operation, Connection.DIRECT)));
         while (!open.isEmpty()) {
             Way way = open.remove();
             for (String name : way.first.names()) {
                 String source = sources.get(name);
                 if (source != null) {
-                    found.add(new Edge(source, to.site.name(), way.joint));
+                    found.add(LayerEdge.of(source, to.site.name(), way.connection));
                 }
             }
             way.first
                     .producers()
                     .filter(producer -> !sources.containsKey(producer.result()))
-                    .map(producer -> new Way(producer, producer.isResizing() ? Joint.RESIZED : way.joint))
-                    .filter(longer -> seen.add(List.of(longer.first.name(), longer.joint)))
+                    .map(producer -> new Way(producer, producer.isResizing() ? Connection.RESCALED : way.connection))
+                    .filter(longer -> seen.add(List.of(longer.first.name(), longer.connection)))
                     .forEach(open::add);
         }
         return found;
@@ -147,11 +150,11 @@ final class GraphProbe implements Probe {
     }
 
     @Override
-    public List<Signal> run() {
+    public List<LayerSignals> run() {
         Optional<INDArray> empty = emptyOne();
         if (empty.isPresent()) {
             return places.stream()
-                    .map(place -> new Signal(empty.get(), empty.get(), Optional.empty()))
+                    .map(place -> LayerSignals.of(empty.get(), empty.get()))
                     .toList();
         }
         List<String> names = places.stream()
@@ -161,10 +164,10 @@ final class GraphProbe implements Probe {
         OutAndGrad results =
                 hasLoss() ? withGradients(names) : new OutAndGrad(graph.output(placeholders, names), Map.of());
         return places.stream()
-                .map(place -> new Signal(
-                        found(place.output, results.getOutputs()),
-                        found(place.activation, results.getOutputs()),
-                        Optional.ofNullable(results.getGradients().get(place.activation))))
+                .map(place -> LayerSignals.of(
+                                found(place.output, results.getOutputs()),
+                                found(place.activation, results.getOutputs()))
+                        .withGradient(results.getGradients().get(place.activation)))
                 .toList();
     }
 

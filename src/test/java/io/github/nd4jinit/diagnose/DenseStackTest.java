@@ -9,7 +9,6 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,17 +17,19 @@ class DenseStackTest {
 
     /** 2 examples of 2 inputs, W = [[1, -2, 3], [0, 1, -1]], b = (0.5, 0, 0). */
     @Test
-    void givesWhatOneComputesByHandInEitherLayout() {
+    void outputsEqualAHandComputationInBothLayouts() {
         INDArray batch = Nd4j.createFromArray(new double[][] {{1, 2}, {-1, 1}});
         INDArray weight = Nd4j.createFromArray(new double[][] {{1, -2, 3}, {0, 1, -1}});
         INDArray bias = Nd4j.createFromArray(0.5, 0, 0);
         INDArray expected = Nd4j.createFromArray(new double[][] {{1.5, 0, 1}, {-0.5, 3, -4}});
 
         DenseStack inOut = new DenseStack(
-                List.of(new DenseStack.Layer("a", weight, Layout.IN_OUT, Optional.of(bias), Nonlinearity.RELU)), batch);
+                List.of(DenseStack.Layer.of("a", weight, Layout.IN_OUT, Nonlinearity.RELU)
+                        .withBias(bias)),
+                batch);
         DenseStack outIn = new DenseStack(
-                List.of(new DenseStack.Layer(
-                        "a", weight.transpose().dup('c'), Layout.OUT_IN, Optional.of(bias), Nonlinearity.RELU)),
+                List.of(DenseStack.Layer.of("a", weight.transpose().dup('c'), Layout.OUT_IN, Nonlinearity.RELU)
+                        .withBias(bias)),
                 batch);
 
         assertThat(inOut.output(0)).isEqualTo(expected);
@@ -38,12 +39,12 @@ class DenseStackTest {
         }));
     }
 
-    /** The loss is Σ c a of the last activation a and the gradient c there. */
+    /** The loss is Σ c a with the last activation a and its gradient c. */
     @Test
-    void gradientsAreTheLossesDifferences() {
+    void gradientsEqualFiniteDifferencesOfTheLoss() {
         List<DenseStack.Layer> layers = Stacks.layers(3, 6, Init.xavierNormal(), Nonlinearity.TANH);
         DenseStack stack = new DenseStack(layers, Stacks.batch(4, 6));
-        List<Probe.Signal> signals = stack.run();
+        List<LayerSignals> signals = stack.run();
         INDArray c = signals.get(2).gradient().orElseThrow();
         DenseStack rest = new DenseStack(layers.subList(1, 3), signals.get(0).activation());
         double h = 1e-5;
@@ -52,10 +53,10 @@ class DenseStackTest {
             up.putScalar(index, up.getDouble(index) + h);
             INDArray down = signals.get(0).activation().dup();
             down.putScalar(index, down.getDouble(index) - h);
-            double slope = (loss(layers, up, c) - loss(layers, down, c)) / (2 * h);
-            assertThat(signals.get(0).gradient().orElseThrow().getDouble(index)).isCloseTo(slope, within(1e-6));
+            double derivative = (loss(layers, up, c) - loss(layers, down, c)) / (2 * h);
+            assertThat(signals.get(0).gradient().orElseThrow().getDouble(index)).isCloseTo(derivative, within(1e-6));
         }
-        assertThat(rest.sites()).hasSize(2);
+        assertThat(rest.layers()).hasSize(2);
     }
 
     private static double loss(List<DenseStack.Layer> layers, INDArray activation, INDArray c) {
@@ -69,28 +70,28 @@ class DenseStackTest {
     }
 
     @Test
-    void refusesLayersThatDoNotFit() {
+    void rejectsLayersThatDoNotFit() {
         INDArray batch = Stacks.batch(2, 5);
         List<DenseStack.Layer> layers = Stacks.layers(1, 4, Init.zeros(), Nonlinearity.RELU);
         assertThatThrownBy(() -> new DenseStack(layers, batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "layer0: takes 4 inputs and receives 5; a batch is [examples, inputs], and each layer takes what the one before it gives");
-        assertThatThrownBy(() -> new DenseStack.Layer("a", Nd4j.create(2, 3, 4), Layout.OUT_IN, Nonlinearity.RELU))
+                        "layer0: needs 4 inputs, but receives 5; a batch is [examples, inputs], and a layer has as many inputs as the preceding layer has outputs");
+        assertThatThrownBy(() -> DenseStack.Layer.of("a", Nd4j.create(2, 3, 4), Layout.OUT_IN, Nonlinearity.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("received shape [2, 3, 4]");
-        assertThatThrownBy(() -> new DenseStack.Layer(
-                        "d", Nd4j.zeros(2, 3), Layout.IN_OUT, Optional.of(Nd4j.zeros(2)), Nonlinearity.RELU))
+                .hasMessageContaining("but has shape [2, 3, 4]");
+        assertThatThrownBy(() -> DenseStack.Layer.of("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.RELU)
+                        .withBias(Nd4j.zeros(2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("d: its bias needs 3 numbers, one for each output, received shape [2]");
+                .hasMessage("d: bias must have 3 elements, one per output, but has shape [2]");
         assertThatThrownBy(() ->
-                        new DenseStack.Layer("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.ofGain("mine", 1.2)))
+                        DenseStack.Layer.of("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.ofGain("mine", 1.2)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("mine(gain=1.2): only the gain is known");
     }
 
     @Test
-    void anEmptyBatchHasAnyShape() {
+    void anEmptyBatchMayHaveAnyShape() {
         DenseStack stack = new DenseStack(Stacks.layers(2, 5, Init.normal(), Nonlinearity.RELU), Nd4j.empty());
         assertThat(Diagnosis.of(stack).verdict()).isEqualTo("the batch is empty; pass some examples");
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -45,116 +44,113 @@ class DiagnosisTest {
     void kaimingWithReluIsHealthy() {
         Diagnosis diagnosis = of(Init.kaimingNormal(), Nonlinearity.RELU);
         assertThat(kinds(diagnosis)).containsExactly(Kind.HEALTHY);
-        assertThat(diagnosis.verdict()).startsWith("signals keep their size: activations change ");
+        assertThat(diagnosis.verdict()).startsWith("signals keep their scale: activations change by a factor of ");
     }
 
     @Test
     void gainOneWithReluShrinksBothWays() {
         Diagnosis diagnosis = of(Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.LINEAR), Nonlinearity.RELU);
-        assertThat(kinds(diagnosis)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(kinds(diagnosis)).containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
         assertThat(diagnosis.verdict())
                 .matches(
-                        "(?s)activations shrink 0\\.[67]\\d\\d x per layer: gain (0\\.99|1\\.00)\\d at layer\\d+ with relu, which keeps signals at"
-                                + " 1\\.414; use weights of std 0\\.100, kaiming_normal\\(mode=fan_in, nonlinearity=relu\\)\n"
-                                + "gradients shrink 0\\.[67]\\d\\d x per layer on their way back, to \\S+ at layer0");
+                        "(?s)activations shrink by a factor of 0\\.[67]\\d\\d per layer: gain (0\\.99|1\\.00)\\d at layer\\d+ with relu, but gain 1\\.414"
+                                + " preserves the scale; use weights of std 0\\.100, kaiming_normal\\(mode=fan_in, nonlinearity=relu\\)\n"
+                                + "gradients shrink by a factor of 0\\.[67]\\d\\d per layer in the backward pass, to RMS \\S+ at layer0");
     }
 
     @Test
-    void theLayerThatIsToBlameIsNamed() {
+    void theLayerThatCausesTheChangeIsNamed() {
         List<DenseStack.Layer> layers = Stacks.layers(6, 100, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(3).weight().muli(1e-3);
 
         Finding finding = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 100)))
                 .findings()
                 .get(0);
-        assertThat(finding.kind()).isEqualTo(Kind.SHRINKING);
-        assertThat(finding.layer()).isEqualTo("layer3");
-        assertThat(finding.text()).contains("gain 0.001 at layer3 with relu");
+        assertThat(finding.kind()).isEqualTo(Kind.SHRINKING_ACTIVATIONS);
+        assertThat(finding.layer()).contains("layer3");
+        assertThat(finding.message()).contains("gain 0.001 at layer3 with relu");
     }
 
     @Test
-    void aGainOfTorchsThatDoesNotKeepSignalsIsNotAdvised() {
+    void torchGainsThatDoNotPreserveTheScaleAreNotRecommended() {
         assertThat(of(Init.normal(0, 0.01), Nonlinearity.SELU).verdict())
-                .contains("keeps signals at 1.000; use weights of std 0.071")
+                .contains("but gain 1.000 preserves the scale; use weights of std 0.071")
                 .doesNotContain("kaiming");
     }
 
     @Test
-    void weightsAreNotBlamedForWhatBiasesDo() {
+    void growthCausedByBiasesIsNotAttributedToWeights() {
         List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.normal(0, 0.01), Nonlinearity.RELU).stream()
-                .map(layer -> new DenseStack.Layer(
-                        layer.name(),
-                        layer.weight(),
-                        layer.layout(),
-                        Optional.of(Nd4j.valueArrayOf(
-                                new long[] {50}, 20f * (1 + layer.name().charAt(5) - '0'))),
-                        layer.nonlinearity()))
+                .map(layer -> layer.withBias(Nd4j.valueArrayOf(
+                        new long[] {50}, 20f * (1 + layer.name().charAt(5) - '0'))))
                 .toList();
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
                 .matches(
-                        "(?s)activations grow 1\\.\\d+ x per layer: gain 0\\.07\\d at layer1 with relu, which keeps signals at 1\\.414; that is"
-                                + " not to blame, look at the biases, and at what lies between the layers\n.*");
+                        "(?s)activations grow by a factor of 1\\.\\d+ per layer: gain 0\\.07\\d at layer1 with relu, which is not the"
+                                + " cause \\(gain 1\\.414 preserves the scale\\); check the biases, and the operations between the layers\n.*");
     }
 
     @Test
-    void aSmallChangeOverFewLayersGoesWithoutAWord() {
+    void aModerateChangeIsReportedOnlyOverSeveralLayers() {
         assertThat(kinds(Diagnosis.of(Stacks.of(3, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
                 .containsExactly(Kind.HEALTHY); // 0.7 x, once
         assertThat(kinds(Diagnosis.of(Stacks.of(6, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
-                .containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT); // four times
+                .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT); // four times
     }
 
     @Test
-    void unitsOfTheSameWeightsAreTold() {
+    void unitsWithEqualWeightsAreReported() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         INDArray weight = layers.get(1).weight(); // [in, out]
         for (int unit = 0; unit < 50; unit++) {
             weight.putColumn(unit, weight.getColumn(unit % 10).dup());
         }
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
-                .startsWith("layer1: of its 50 units only 10 differ in their weights; draw them at random");
+                .startsWith("layer1: only 10 of the 50 units have distinct weights; draw them at random");
         Init.eye(weight);
         assertThat(kinds(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)))))
                 .doesNotContain(Kind.SYMMETRIC);
     }
 
     @Test
-    void zerosOnTheWayAreTold() {
+    void activationsThatBecomeZeroAreReported() {
         List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().muli(0);
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
                 .contains(
-                        "activations shrink to 0 at layer2: nothing gets past it; use larger weights there and before, and look at its bias\n")
-                .contains("gradients are 0 at layer0 and 3 more, for weights behind are; look again");
+                        "activations shrink to 0 at layer2, and no signal passes this layer; use larger weights in it and before it, and check its bias\n")
+                .contains("gradients are 0 at layer0 and 3 more because later weights are 0; repeat the diagnosis");
 
-        // below 1e-45 there is no float, so that deep layers get nothing
+        // floats below 1e-45 underflow to 0 in deep layers
         layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.of("cubed", z -> z * z * z));
         layers.forEach(layer -> layer.weight().muli(1e-4));
         Diagnosis underflow = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)));
-        assertThat(kinds(underflow)).contains(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(kinds(underflow)).contains(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
         assertThat(underflow.verdict()).contains("activations shrink to 0 at layer");
     }
 
     @Test
-    void aJumpThatTheNextLayerMakesUpForIsTold() {
+    void aLargeChangeAtOneLayerIsReportedEvenIfTheNextReversesIt() {
         List<DenseStack.Layer> layers = Stacks.layers(8, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().muli(30);
         layers.get(3).weight().divi(30);
         Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)));
-        assertThat(kinds(diagnosis)).containsExactly(Kind.GROWING);
+        assertThat(kinds(diagnosis)).containsExactly(Kind.GROWING_ACTIVATIONS);
         assertThat(diagnosis.verdict())
-                .matches("activations grow [23]\\d\\.\\d+ x at layer2: gain 4\\d\\.\\d+ at layer2 with relu, .*");
-        assertThat(diagnosis.layers().get(2).ratio()).isBetween(20.0, 40.0);
+                .matches(
+                        "activations grow by a factor of [23]\\d\\.\\d+ at layer2: gain 4\\d\\.\\d+ at layer2 with relu, .*");
+        assertThat(diagnosis.layers().get(2).rmsRatio()).isBetween(20.0, 40.0);
     }
 
-    /** Over few layers, that which keeps signals; over many, the critical one. */
+    /** The gain that preserves variances in a shallow network; the critical gain in a deep one. */
     @Test
-    void theGainOfTanhDependsOnTheDepth() {
+    void theRecommendedGainOfTanhDependsOnTheDepth() {
         assertThat(of(4, Init.normal(0, 1), Nonlinearity.TANH).verdict())
-                .contains("which keeps signals at 1.593; use weights of std");
+                .contains("but gain 1.593 preserves the scale; use weights of std");
         assertThat(of(30, Init.normal(0, 0.3), Nonlinearity.TANH).verdict())
-                .startsWith("gradients grow 1.")
-                .contains("best is 1.000: use weights of std 0.125, lecun_normal; over 29 layers no gain keeps");
+                .startsWith("gradients grow by a factor of 1.")
+                .contains(
+                        "the best gain is 1.000, use weights of std 0.125, lecun_normal; over 29 layers no gain preserves");
     }
 
     private static Diagnosis of(int depth, Initializer initializer, Nonlinearity nonlinearity) {
@@ -162,7 +158,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void whoFollowsAnAdviceIsWell() {
+    void recommendedWeightsAreHealthy() {
         for (Nonlinearity nonlinearity :
                 List.of(Nonlinearity.RELU, Nonlinearity.TANH, Nonlinearity.ELU, Nonlinearity.SELU, Nonlinearity.GELU)) {
             String verdict = of(8, Init.normal(0, 0.02), nonlinearity).verdict();
@@ -176,42 +172,43 @@ class DiagnosisTest {
     }
 
     @Test
-    void aNonlinearityThatNoGainHelpsIsTold() {
+    void aNonlinearityWithoutASuitableGainIsReported() {
         assertThat(of(12, Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.SIGMOID), Nonlinearity.SIGMOID)
                         .verdict())
-                .startsWith("gradients shrink 0.2")
+                .startsWith("gradients shrink by a factor of 0.2")
                 .contains(
-                        "over 11 layers no gain keeps both signals and gradients, so normalize between them, lead past them, or try LSUV");
+                        "over 11 layers no gain preserves both activations and gradients, so normalize between layers, add skip connections, or use LSUV");
     }
 
-    /** A stem, from which branches lead back to it. */
+    /** A residual network: the branches start at a stem and are added to it. */
     private static Probe residual(int blocks) {
         List<DenseStack.Layer> layers = Stacks.layers(blocks + 2, 30, Init.kaimingNormal(), Nonlinearity.RELU);
         DenseStack stack = new DenseStack(layers, Stacks.batch(40, 30));
         return new Probe() {
             @Override
-            public List<Site> sites() {
-                return stack.sites();
+            public List<ProbedLayer> layers() {
+                return stack.layers();
             }
 
             @Override
-            public List<Signal> run() {
-                List<Signal> signals = new ArrayList<>();
-                for (int i = 0; i < blocks + 2; i++) { // a branch's output is 0, and its block passes its input on
+            public List<LayerSignals> run() {
+                List<LayerSignals> signals = new ArrayList<>();
+                for (int i = 0; i < blocks + 2; i++) { // the output of a branch is 0, so a block returns its input
                     boolean isBranch = i > 0 && i <= blocks;
-                    Signal stem = stack.run().get(0);
+                    LayerSignals stem = stack.run().get(0);
                     INDArray activation = isBranch ? stem.activation().mul(0) : stem.activation();
-                    signals.add(new Signal(stem.output(), activation, stem.gradient()));
+                    signals.add(LayerSignals.of(stem.output(), activation)
+                            .withGradient(stem.gradient().orElseThrow()));
                 }
                 return signals;
             }
 
             @Override
-            public List<Edge> edges() {
-                List<Edge> edges = new ArrayList<>();
+            public List<LayerEdge> edges() {
+                List<LayerEdge> edges = new ArrayList<>();
                 for (int to = 1; to < blocks + 2; to++) {
                     for (int from = 0; from < to; from++) {
-                        edges.add(new Edge("layer" + from, "layer" + to, Joint.DIRECT));
+                        edges.add(LayerEdge.direct("layer" + from, "layer" + to));
                     }
                 }
                 return edges;
@@ -220,61 +217,60 @@ class DiagnosisTest {
     }
 
     @Test
-    void layersOfOneDepthAreNotComparedWithEachOther() {
+    void parallelLayersAreNotComparedWithEachOther() {
         List<DenseStack.Layer> layers = Stacks.layers(5, 50, Init.kaimingNormal(), Nonlinearity.RELU);
-        layers.get(3).weight().muli(0.01); // the one of two last layers
+        layers.get(3).weight().muli(0.01); // one of two output layers
         DenseStack stack = new DenseStack(layers, Stacks.batch(50, 50));
-        Probe twoAnswers = new Probe() {
+        Probe twoOutputs = new Probe() {
             @Override
-            public List<Site> sites() {
-                return stack.sites();
+            public List<ProbedLayer> layers() {
+                return stack.layers();
             }
 
             @Override
-            public List<Signal> run() {
-                List<Signal> signals = new ArrayList<>(stack.run());
+            public List<LayerSignals> run() {
+                List<LayerSignals> signals = new ArrayList<>(stack.run());
                 signals.set(4, signals.get(2));
                 return signals;
             }
 
             @Override
-            public List<Edge> edges() {
+            public List<LayerEdge> edges() {
                 return List.of(
-                        new Edge("layer0", "layer1", Joint.DIRECT),
-                        new Edge("layer1", "layer2", Joint.RESIZED),
-                        new Edge("layer2", "layer3", Joint.DIRECT),
-                        new Edge("layer2", "layer4", Joint.DIRECT));
+                        LayerEdge.direct("layer0", "layer1"),
+                        LayerEdge.rescaled("layer1", "layer2"),
+                        LayerEdge.direct("layer2", "layer3"),
+                        LayerEdge.direct("layer2", "layer4"));
             }
         };
-        Diagnosis diagnosis = Diagnosis.of(twoAnswers);
-        assertThat(diagnosis.verdict()).startsWith("signals keep their size");
-        assertThat(diagnosis.layers().get(2).ratio()).as("behind what pools").isNaN();
-        assertThat(diagnosis.layers().get(3).ratio()).isCloseTo(0.01, within(0.005));
-        assertThat(diagnosis.layers().get(4).ratio()).isCloseTo(1, within(1e-9));
+        Diagnosis diagnosis = Diagnosis.of(twoOutputs);
+        assertThat(diagnosis.verdict()).startsWith("signals keep their scale");
+        assertThat(diagnosis.layers().get(2).rmsRatio()).as("after pooling").isNaN();
+        assertThat(diagnosis.layers().get(3).rmsRatio()).isCloseTo(0.01, within(0.005));
+        assertThat(diagnosis.layers().get(4).rmsRatio()).isCloseTo(1, within(1e-9));
     }
 
     @Test
-    void aBranchOfZerosIsNotTheEndOfSignals() {
-        assertThat(Diagnosis.of(residual(3)).verdict()).doesNotContain("nothing gets past");
+    void zeroBranchesWithSkipConnectionsAreNotReportedAsVanishing() {
+        assertThat(Diagnosis.of(residual(3)).verdict()).doesNotContain("no signal passes");
     }
 
     @Test
-    void aMeanOfTheWeightsIsTold() {
+    void aNonzeroMeanOfTheWeightsIsReported() {
         assertThat(of(Init.uniform(), Nonlinearity.RELU).verdict())
                 .matches(
-                        "(?s)activations grow \\S+ x per layer: the weights of layer\\d+ have the mean 0\\.\\d+; draw them around 0.*");
+                        "(?s)activations grow by a factor of \\S+ per layer: the weights of layer\\d+ have mean 0\\.\\d+; draw them with mean 0.*");
     }
 
     @Test
-    void theNewcomersNetworkIsJudgedToo() {
+    void aNetworkWithOneHiddenLayerIsJudged() {
         assertThat(Diagnosis.of(Stacks.of(2, 100, Init.normal(0, 1000), Nonlinearity.RELU))
                         .verdict())
-                .matches(
-                        "layer0: activations of size 7\\d{3}\\.\\d+; look at the weights, and at the inputs, which are best standardized");
+                .matches("layer0: the activation RMS is 7\\d{3}\\.\\d+; check the weights, and standardize the inputs");
     }
 
     @Test
-    void aHeadOfZerosIsNoSymmetry() {
+    void zeroWeightsInTheOutputLayerAreNotReportedAsSymmetric() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         Init.zeros(layers.get(3).weight());
         assertThat(kinds(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50)))))
@@ -282,11 +278,11 @@ class DiagnosisTest {
     }
 
     @Test
-    void widthsDoNotCountAsShrinkingGradients() {
+    void decreasingWidthsAreNotReportedAsShrinkingGradients() {
         Generator generator = Generator.seeded(6);
         int[] widths = {512, 256, 128, 64, 32, 16};
         List<DenseStack.Layer> layers = IntStream.range(0, 5)
-                .mapToObj(i -> new DenseStack.Layer(
+                .mapToObj(i -> DenseStack.Layer.of(
                         "layer" + i,
                         Init.kaimingNormal()
                                 .initialize(
@@ -301,29 +297,29 @@ class DiagnosisTest {
     }
 
     @Test
-    void examplesThatAreAlikeAreTold() {
+    void equalExamplesAreReported() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         INDArray one = Stacks.batch(1, 50);
         INDArray same = Nd4j.vstack(one, one, one);
-        INDArray many = Nd4j.vstack(Collections.nCopies(64, one)); // whose rows a product rounds differently
+        INDArray many = Nd4j.vstack(Collections.nCopies(64, one)); // a matrix product may round equal rows differently
         for (INDArray batch : List.of(one, same, many)) {
             assertThat(Diagnosis.of(new DenseStack(layers, batch)).verdict())
-                    .endsWith("what layer0 gives is the same for all examples; pass a batch of several that differ")
+                    .endsWith("the output of layer0 is the same for all examples; pass a batch of several that differ")
                     .doesNotContain("units");
         }
     }
 
     @Test
-    void aLeakyReluIsNotFlat() {
+    void aLeakyReluIsNotSaturated() {
         Diagnosis diagnosis = of(Init.kaimingNormal(), Nonlinearity.leakyRelu(0.01));
         assertThat(diagnosis.layers())
-                .allSatisfy(layer -> assertThat(layer.saturated()).isZero());
+                .allSatisfy(layer -> assertThat(layer.saturatedFraction()).isZero());
     }
 
     @Test
-    void tooLargeWeightsGrowOrSaturate() {
+    void tooLargeWeightsExplodeOrSaturate() {
         assertThat(kinds(of(Init.normal(0, 0.3), Nonlinearity.RELU)))
-                .containsExactly(Kind.GROWING, Kind.EXPLODING_GRADIENT);
+                .containsExactly(Kind.GROWING_ACTIVATIONS, Kind.EXPLODING_GRADIENT);
         assertThat(kinds(of(Init.normal(0, 1), Nonlinearity.TANH))).contains(Kind.SATURATED);
     }
 
@@ -334,34 +330,32 @@ class DiagnosisTest {
         assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
         assertThat(zeros.verdict())
                 .startsWith(
-                        "layer0: all weights are 0.000, so all of its units are alike; draw them at random, unless a skip connection leads past it")
-                .contains("gradients are 0 at layer0 and 10 more, for weights behind are; look again");
+                        "layer0: all weights are 0.000, so all units compute the same; draw them at random, unless a skip connection bypasses the layer")
+                .contains("gradients are 0 at layer0 and 10 more because later weights are 0; repeat the diagnosis");
     }
 
     @Test
-    void whatIsNotFiniteIsNamed() {
+    void nonFiniteValuesAreReportedAtTheirLayer() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().putScalar(3, 3, Float.NaN);
         Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(10, 50)));
         assertThat(diagnosis.findings())
-                .containsExactly(new Finding(
-                        Kind.NOT_FINITE,
-                        "layer2",
-                        "layer2: its weight has values that are not finite; look at this layer's values"));
-        assertThat(diagnosis.layers().get(1).dead()).isFinite();
-        assertThat(diagnosis.layers().get(2).dead()).as("of what is not finite").isNaN();
-        assertThat(diagnosis.layers().get(2).saturated()).isNaN();
+                .containsExactly(Finding.at(
+                        "layer2", Kind.NOT_FINITE, "layer2: the weight has values that are not finite; correct them"));
+        assertThat(diagnosis.layers().get(1).deadFraction()).isFinite();
+        assertThat(diagnosis.layers().get(2).deadFraction()).as("not finite").isNaN();
+        assertThat(diagnosis.layers().get(2).saturatedFraction()).isNaN();
 
         INDArray batch = Stacks.batch(10, 50);
         batch.putScalar(0, 0, Float.POSITIVE_INFINITY);
         assertThat(Diagnosis.of(new DenseStack(Stacks.layers(2, 50, Init.kaimingNormal(), Nonlinearity.RELU), batch))
                         .verdict())
                 .isEqualTo(
-                        "layer0: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
+                        "layer0: activations are not finite; check the batch, the biases, and the growth of activations from layer to layer");
     }
 
     @Test
-    void nothingToSayIsSaid() {
+    void emptyNetworksAndBatchesAreReported() {
         assertThat(Diagnosis.of(new DenseStack(List.of(), Stacks.batch(3, 3))).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
         List<DenseStack.Layer> layers = Stacks.layers(2, 5, Init.kaimingNormal(), Nonlinearity.RELU);
@@ -371,26 +365,27 @@ class DiagnosisTest {
     }
 
     @Test
-    void theTextIsATableWithTheVerdictBelow() {
+    void textIsATableFollowedByTheVerdict() {
         Diagnosis diagnosis = Diagnosis.of(Stacks.of(3, 30, Init.orthogonal(), Nonlinearity.LINEAR));
         List<String> lines = diagnosis.toString().lines().toList();
         assertThat(lines).hasSize(6);
         assertThat(lines.get(0))
-                .isEqualTo("layer     mean    std   size  x before   dead  saturated  gradient  weight std  top sv");
-        // an orthogonal matrix changes no length: 1 x before, and the top singular value is 1
+                .isEqualTo(
+                        "layer     mean    std    rms  ratio   dead  saturated  gradient rms  weight std  spectral norm");
+        // an orthogonal matrix preserves lengths: the ratio and the spectral norm are 1
         assertThat(lines.get(2))
                 .matches("layer1 +\\S+ +\\S+ +\\S+ +1\\.000 +0\\.000 +0\\.000 +\\S+ +0\\.18[23] +1\\.000");
         assertThat(lines.get(5))
                 .isEqualTo(
-                        "signals keep their size: activations change 1.000 x per layer, gradients 1.000 x on their way back");
+                        "signals keep their scale: activations change by a factor of 1.000 per layer, gradients by a factor of 1.000 in the backward pass");
     }
 
     @Test
-    void theReadmeShowsWhatIsPrinted() throws IOException {
+    void readmeShowsTheTextOfADiagnosis() throws IOException {
         Generator generator = Generator.seeded(42);
         int[] widths = {64, 128, 128, 128, 128, 128, 10};
         List<DenseStack.Layer> layers = IntStream.range(0, 6)
-                .mapToObj(i -> new DenseStack.Layer(
+                .mapToObj(i -> DenseStack.Layer.of(
                         "dense" + i,
                         Init.xavierNormal()
                                 .initialize(
@@ -405,31 +400,42 @@ class DiagnosisTest {
     }
 
     @Test
-    void theTopSingularValueIsThatOfTheMatrix() {
+    void theSpectralNormIsThatOfOutputsByInputs() {
         INDArray diagonal = Nd4j.diag(Nd4j.createFromArray(0.5f, -3f, 2f));
-        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, diagonal)))
+        assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, diagonal)))
                 .isCloseTo(3, within(1e-5));
         // [out 2, in 1, 2, 1] is the matrix ((3, 0), (0, 4)) of outputs by all inputs
         INDArray kernel = Nd4j.createFromArray(3f, 0f, 0f, 4f).reshape('c', 2, 1, 2, 1);
-        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, kernel)))
+        assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, kernel)))
                 .isCloseTo(4, within(1e-5));
-        // so is [1, 1, in 2, out 2], and [2, in 1, out 2] with a tap for each output
-        assertThat(Measure.topSingularValue(
+        // so is [1, 1, in 2, out 2], and [2, in 1, out 2] with one receptive position per output
+        assertThat(TensorStatistics.spectralNorm(
                         Tensor.of("w", Role.WEIGHT, Layout.of("HWIO"), kernel.reshape('c', 1, 1, 2, 2))))
                 .isCloseTo(4, within(1e-5));
-        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.IN_OUT, kernel.reshape('c', 2, 1, 2))))
+        assertThat(TensorStatistics.spectralNorm(
+                        Tensor.of("w", Role.WEIGHT, Layout.IN_OUT, kernel.reshape('c', 2, 1, 2))))
                 .isCloseTo(4, within(1e-5));
-        assertThat(Measure.topSingularValue(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, Nd4j.zeros(3, 3))))
+        assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, Nd4j.zeros(3, 3))))
                 .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"60, 60", "90, 40", "40, 90", "300, 300", "1, 50", "50, 1"})
-    void theTopSingularValueIsThatOfAFullDecomposition(int rows, int columns) {
+    void theLargestSingularValueEqualsThatOfAFullDecomposition(int rows, int columns) {
         INDArray matrix =
                 Init.normal().initialize(Nd4j.create(DataType.DOUBLE, rows, columns), Generator.seeded(rows + 7L));
         double expected = new SingularValueDecomposition(new Array2DRowRealMatrix(matrix.toDoubleMatrix())).getNorm();
-        assertThat(Bidiagonal.topSingularValue(matrix)).isCloseTo(expected, within(1e-5 * expected));
+        assertThat(LanczosBidiagonalization.largestSingularValue(matrix)).isCloseTo(expected, within(1e-5 * expected));
+    }
+
+    @Test
+    void reportsPrintTheirMainNumbers() {
+        LayerReport layer = Diagnosis.of(Stacks.of(1, 30, Init.eye(), Nonlinearity.LINEAR))
+                .layers()
+                .get(0);
+        assertThat(layer.toString())
+                .matches("layer0: activation RMS (0\\.9|1\\.0)\\d\\d, gradient RMS (0\\.9|1\\.0)\\d\\d");
+        assertThat(layer.weight()).hasToString("layer0: mean 0.033, std 0.180, spectral norm 1.000");
     }
 
     @Test

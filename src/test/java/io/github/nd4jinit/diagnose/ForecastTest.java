@@ -27,7 +27,7 @@ class ForecastTest {
             Parameter.of("b.bias", Role.BIAS, Layout.OUT_IN, 30).withFans(FANS));
 
     @Test
-    void followsTheLayersOfAPlan() {
+    void followsTheLayersOfThePlan() {
         Assignments plan = Plan.of(
                         Rule.of(Selector.name("a.weight"), Init.normal(0, 0.5)),
                         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
@@ -36,39 +36,41 @@ class ForecastTest {
 
         List<Forecast.Layer> layers = Forecast.of(plan, Nonlinearity.RELU, 2).layers();
 
-        // q = 20 * 0.25 * 2 = 10, half of it behind the ReLU; then 2 * 5 + 9 = 19
+        // q = 20 * 0.25 * 2 = 10, half of it after the ReLU; then 2 * 5 + 9 = 19
         assertThat(layers.get(0).outputStd()).isCloseTo(Math.sqrt(10), within(1e-8));
-        assertThat(layers.get(0).activationSize()).isCloseTo(Math.sqrt(5), within(1e-8));
+        assertThat(layers.get(0).activationRms()).isCloseTo(Math.sqrt(5), within(1e-8));
         assertThat(layers.get(0).gradientFactor()).isCloseTo(2.5, within(1e-4));
         assertThat(layers.get(1).outputStd()).isCloseTo(Math.sqrt(19), within(1e-8));
         assertThat(layers.get(1).gradientFactor()).isCloseTo(1, within(1e-5));
     }
 
     @Test
-    void itsTextIsALineForEachLayer() {
+    void textHasOneLinePerLayer() {
         Assignments plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .assign(PARAMETERS);
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1))
-                .hasToString("a.weight  output std 1.41, activation 1.00, gradients x 1.00\n"
-                        + "b.weight  output std 1.41, activation 1.00, gradients x 1.00");
+                .hasToString("a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
+                        + "b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
+        assertThat(Forecast.of(plan, Nonlinearity.RELU, 1).layers().get(1))
+                .hasToString("b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
     }
 
     @Test
-    void weightsWithAMeanCannotBeForecast() {
+    void rejectsWeightsWithNonzeroMean() {
         Assignments plan =
                 Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.uniform())).assign(PARAMETERS);
         assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "a.weight: mean-field theory is about weights around 0, received the mean 0.5 and std 0.288");
+                        "a.weight: mean-field theory needs weights with mean 0, but the mean is 0.5 and the std 0.288");
     }
 
     @Test
-    void aWeightThatStaysAsItIsCannotBeForecast() {
+    void rejectsWeightsThatThePlanKeeps() {
         Assignments plan = Plan.of(Rule.keep(Selector.all())).assign(PARAMETERS);
         assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "a.weight: a forecast needs its fan in and the std it starts with, received 20.0 and NaN; give it a rule");
+                        "a.weight: a forecast needs the fan in and the initial std, but they are 20.0 and NaN; give the weight a rule");
     }
 }

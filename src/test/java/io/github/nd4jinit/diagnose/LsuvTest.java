@@ -9,7 +9,6 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,77 +17,103 @@ import org.nd4j.linalg.factory.Nd4j;
 class LsuvTest {
 
     @Test
-    void everyLayerGivesUnitVariance() {
+    void everyLayerHasUnitVariance() {
         DenseStack stack = Stacks.of(8, 60, Init.zeros(), Nonlinearity.of("softsign"));
-        Lsuv.Report report = new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(stack, Generator.seeded(5));
+        Lsuv.Report report = new Lsuv().withTolerance(1e-3).initialize(stack, Generator.seeded(5));
 
-        assertThat(report.steps()).hasSize(8);
+        assertThat(report.layers()).hasSize(8);
         for (int i = 0; i < 8; i++) {
-            double variance = Math.pow(new Measure(stack.output(i)).std(), 2);
+            double variance = Math.pow(new TensorStatistics(stack.output(i)).std(), 2);
             assertThat(variance).isCloseTo(1, within(1e-3));
-            assertThat(report.steps().get(i).after()).isEqualTo(variance);
+            assertThat(report.layers().get(i).finalVariance()).isEqualTo(variance);
         }
-        assertThat(report.steps().get(1).before()).isLessThan(0.5); // softsign shrinks what an orthogonal matrix keeps
-        assertThat(report.steps().get(1).tries()).isPositive();
+        assertThat(report.layers().get(1).initialVariance())
+                .isLessThan(0.5); // softsign shrinks what an orthogonal matrix keeps
+        assertThat(report.layers().get(1).iterations()).isPositive();
         assertThat(report.toString().lines()).hasSize(8);
     }
 
     @Test
-    void weightsAreOrthogonalUpToAFactor() {
+    void weightsAreScaledOrthogonalMatrices() {
         DenseStack stack = Stacks.of(2, 40, Init.zeros(), Nonlinearity.TANH);
         new Lsuv().initialize(stack, Generator.seeded(5));
 
-        INDArray weight = stack.sites().get(1).weight().array();
+        INDArray weight = stack.layers().get(1).weight().array();
         INDArray gram = weight.mmul(weight.transpose());
         INDArray unit = Nd4j.eye(40).castTo(DataType.FLOAT).muli(gram.getDouble(0, 0));
         assertThat(gram.sub(unit).amaxNumber().doubleValue()).isLessThan(1e-5);
     }
 
     @Test
-    void theyMayStartAsTheyAre() {
+    void currentWeightsAreScaledByAFactor() {
         DenseStack stack = Stacks.of(2, 40, Init.normal(3, 1), Nonlinearity.TANH);
-        INDArray before = stack.sites().get(0).weight().array().dup();
-        new Lsuv(Lsuv.Start.AS_THEY_ARE, 0.01, 5).initialize(stack, Generator.seeded(5));
+        INDArray before = stack.layers().get(0).weight().array().dup();
+        new Lsuv()
+                .withStart(Lsuv.Start.CURRENT_WEIGHTS)
+                .withTolerance(0.01)
+                .withMaxIterations(5)
+                .initialize(stack, Generator.seeded(5));
 
-        INDArray ratio = stack.sites().get(0).weight().array().div(before);
+        INDArray ratio = stack.layers().get(0).weight().array().div(before);
         assertThat(ratio.maxNumber().doubleValue()).isCloseTo(ratio.minNumber().doubleValue(), within(1e-6));
     }
 
     @Test
-    void anExampleThatNeverVariesIsRefusedAndNothingIsWritten() {
+    void equalExamplesAreRejectedAndWeightsAreRestored() {
         List<DenseStack.Layer> layers = Stacks.layers(2, 10, Init.ones(), Nonlinearity.RELU);
         DenseStack stack = new DenseStack(layers, Nd4j.zeros(DataType.FLOAT, 3, 10));
 
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "lsuv: what layer0 gives has the standard deviation 0.0 over the batch, and cannot be scaled to 1; pass examples that differ and are finite, and look at its weights and biases");
+                        "lsuv: the output of layer0 has standard deviation 0.0 over the batch and cannot be scaled to 1; pass finite examples that differ, and check the weights and biases of the layer");
         assertThat(layers).allSatisfy(layer -> assertThat(layer.weight()).isEqualTo(Nd4j.ones(DataType.FLOAT, 10, 10)));
     }
 
     @Test
-    void aLayerThatCannotBeBroughtThereIsTold() {
+    void aLayerOutsideTheToleranceIsReported() {
         INDArray bias = Init.normal(0, 5).initialize(Nd4j.create(DataType.FLOAT, 10), Generator.seeded(2));
-        DenseStack.Layer layer = new DenseStack.Layer(
-                "biased", Nd4j.create(DataType.FLOAT, 10, 10), Layout.IN_OUT, Optional.of(bias), Nonlinearity.RELU);
+        DenseStack.Layer layer = DenseStack.Layer.of(
+                        "biased", Nd4j.create(DataType.FLOAT, 10, 10), Layout.IN_OUT, Nonlinearity.RELU)
+                .withBias(bias);
         Lsuv.Report report =
                 new Lsuv().initialize(new DenseStack(List.of(layer), Stacks.batch(20, 10)), Generator.seeded(1));
 
-        assertThat(report.unfinished()).containsExactly("biased");
+        assertThat(report.unconvergedLayers()).containsExactly("biased");
         assertThat(report.toString())
-                .contains("after 0 tries")
-                .endsWith(", not within the tolerance; look at its bias, or allow more tries");
-        // scaling does not help, so that the weight is what it started with
+                .contains("after 0 iterations")
+                .endsWith(", outside the tolerance; check the bias, or allow more iterations");
+        // scaling does not help, so the weight keeps its orthogonal start
         assertThat(layer.weight().norm2Number().doubleValue()).isCloseTo(Math.sqrt(10), within(1e-5));
     }
 
     @Test
-    void refusesTolerancesAndTriesThatCannotBe() {
-        assertThatThrownBy(() -> new Lsuv(Lsuv.Start.ORTHOGONAL, Double.NaN, 1))
+    void rejectsInvalidTolerancesAndIterationLimits() {
+        assertThatThrownBy(() -> new Lsuv().withTolerance(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("lsuv: tolerance must be above 0, received NaN; the paper has 0.1");
-        assertThatThrownBy(() -> new Lsuv(Lsuv.Start.ORTHOGONAL, 0.1, 0))
+                .hasMessage("lsuv: tolerance must be above 0, but was NaN; the paper uses 0.1");
+        assertThatThrownBy(() -> new Lsuv().withMaxIterations(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("tries must be at least 1, but was 0");
+                .hasMessageContaining("maxIterations must be at least 1, but was 0");
+    }
+
+    @Test
+    void settingsAreAValue() {
+        Lsuv lsuv = new Lsuv()
+                .withStart(Lsuv.Start.CURRENT_WEIGHTS)
+                .withTolerance(0.5)
+                .withMaxIterations(3);
+        assertThat(lsuv)
+                .isEqualTo(new Lsuv().withMaxIterations(3).withTolerance(0.5).withStart(Lsuv.Start.CURRENT_WEIGHTS))
+                .isNotEqualTo(lsuv.withStart(Lsuv.Start.ORTHOGONAL))
+                .isNotEqualTo(lsuv.withTolerance(0.4))
+                .isNotEqualTo(lsuv.withMaxIterations(4))
+                .hasToString("lsuv(start=CURRENT_WEIGHTS, tolerance=0.5, maxIterations=3)");
+        assertThat(new Lsuv())
+                .isEqualTo(new Lsuv()
+                        .withStart(Lsuv.Start.ORTHOGONAL)
+                        .withTolerance(0.1)
+                        .withMaxIterations(10))
+                .hasSameHashCodeAs(new Lsuv());
     }
 }

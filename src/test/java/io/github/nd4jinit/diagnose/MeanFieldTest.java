@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeanFieldTest {
 
     @Test
-    void reluKeepsHalfOfTheVariance() {
+    void reluHalvesTheMeanSquare() {
         MeanField he = new MeanField(2, 0, Nonlinearity.RELU);
         assertThat(he.variances(1, 30)[29]).isCloseTo(2, within(1e-8));
         assertThat(he.gradientFactor(2)).isCloseTo(1, within(1e-5));
@@ -23,13 +23,13 @@ class MeanFieldTest {
         MeanField lecun = new MeanField(1, 0, Nonlinearity.RELU);
         assertThat(lecun.variances(1, 11)[10]).isCloseTo(Math.pow(2, -10), within(1e-12));
         assertThat(lecun.gradientFactor(1)).isCloseTo(0.5, within(1e-5));
-        assertThat(lecun.limit(1)).isLessThan(1e-50);
-        assertThat(new MeanField(4, 0, Nonlinearity.RELU).limit(1)).isGreaterThan(1e50);
+        assertThat(lecun.limitVariance(1)).isLessThan(1e-50);
+        assertThat(new MeanField(4, 0, Nonlinearity.RELU).limitVariance(1)).isGreaterThan(1e50);
         assertThat(new MeanField(4, 0, Nonlinearity.RELU).gradientFactor(1e22)).isCloseTo(2, within(1e-4));
     }
 
     @Test
-    void linearLayersMultiply() {
+    void linearLayersMultiplyTheVariance() {
         MeanField linear = new MeanField(1.5, 0.25, Nonlinearity.LINEAR);
         // 1.5 * 2 + 0.25 = 3.25; 1.5 * 3.25 + 0.25 = 5.125
         assertThat(linear.variances(2, 2)).containsExactly(new double[] {3.25, 5.125}, within(1e-8));
@@ -37,47 +37,48 @@ class MeanFieldTest {
     }
 
     /**
-     * Sin has closed forms: E[sin²(√q z)] = (1 - e^-2q) / 2, and E[cos²(√q z)] = (1 + e^-2q) / 2.
+     * The sine has closed forms: E[sin²(√q z)] = (1 - e^-2q) / 2, and E[cos²(√q z)] = (1 + e^-2q) / 2.
      */
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.5, 1, 4})
-    void sineHasItsClosedForm(double q) {
+    void sineMatchesItsClosedForm(double q) {
         MeanField sine = new MeanField(3, 0.1, Nonlinearity.of("sin"));
-        assertThat(sine.next(q)).isCloseTo(3 * (1 - Math.exp(-2 * q)) / 2 + 0.1, within(1e-8));
+        assertThat(sine.nextVariance(q)).isCloseTo(3 * (1 - Math.exp(-2 * q)) / 2 + 0.1, within(1e-8));
         assertThat(sine.gradientFactor(q)).isCloseTo(3 * (1 + Math.exp(-2 * q)) / 2, within(1e-6));
     }
 
-    /** Poole and others, figure 1: a tanh network is ordered below σ_w = 1 and chaotic above it, if there are no biases. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-30, 1e-14, 1e-8, 1, 1e8})
-    void reluKeepsGradientsAtAnyScale(double q) {
+    void reluGradientFactorDoesNotDependOnScale(double q) {
         assertThat(new MeanField(2, 0, Nonlinearity.RELU).gradientFactor(q)).isCloseTo(1, within(1e-8));
         assertThat(new MeanField(2, 0, Nonlinearity.leakyRelu(0.5)).gradientFactor(q))
                 .isCloseTo(1.25, within(1e-8));
     }
 
+    /** Poole and others, figure 1: a tanh network is ordered below σ_w = 1 and chaotic above it, if there are no biases. */
     @Test
-    void tanhDiesOutBelowOneAndSettlesAbove() {
-        assertThat(new MeanField(0.9 * 0.9, 0, Nonlinearity.TANH).limit(1)).isLessThan(1e-9);
+    void tanhVanishesBelowCriticalGainAndConvergesAboveIt() {
+        assertThat(new MeanField(0.9 * 0.9, 0, Nonlinearity.TANH).limitVariance(1))
+                .isLessThan(1e-9);
         MeanField chaotic = new MeanField(4, 0, Nonlinearity.TANH);
-        double q = chaotic.limit(1);
-        assertThat(chaotic.next(q)).isCloseTo(q, within(1e-7));
+        double q = chaotic.limitVariance(1);
+        assertThat(chaotic.nextVariance(q)).isCloseTo(q, within(1e-7));
         assertThat(q).isBetween(1.0, 4.0);
         assertThat(chaotic.gradientFactor(q)).isGreaterThan(1.2);
     }
 
     /**
-     * Layers of 400 units, 100 examples: a variance over 40,000 outputs that share 400 x 400 weights strays by some √(2/400) = 7 %
-     * a layer at worst, as all examples share the weights; after ten layers by 20 %. Half or twice is far outside.
+     * Layers of 400 units, 100 examples: all examples share the weights, so the relative error of the variance is at most about √(2/400)
+     * = 7 % per layer, and 20 % after ten layers. A factor of 1.5 is far outside.
      */
     @ParameterizedTest
     @CsvSource({"relu, 2", "relu, 1", "tanh, 1.44", "tanh, 9", "gelu, 2.35", "silu, 1", "selu_exact, 1"})
-    void predictsWhatIsMeasured(String name, double weightVariance) {
+    void predictsMeasuredVariances(String name, double weightVariance) {
         Nonlinearity nonlinearity = Nonlinearity.of(name);
         int width = 400;
         DenseStack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(weightVariance / width)), nonlinearity);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
-        double input = Math.pow(new Measure(Stacks.batch(100, width)).size(), 2);
+        double input = Math.pow(new TensorStatistics(Stacks.batch(100, width)).rms(), 2);
         double[] predicted = new MeanField(weightVariance, 0, nonlinearity).variances(input, 10);
 
         for (int i = 0; i < 10; i++) {
@@ -92,28 +93,28 @@ class MeanFieldTest {
     }
 
     @Test
-    void predictsGradientsToo() {
+    void predictsMeasuredGradients() {
         int width = 400;
         DenseStack stack = Stacks.of(10, width, Init.normal(0, Math.sqrt(1.0 / width)), Nonlinearity.RELU);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
         double factor = new MeanField(1, 0, Nonlinearity.RELU).gradientFactor(1);
 
-        double measured = Math.pow(layers.get(0).gradientSize() / layers.get(9).gradientSize(), 2);
+        double measured = Math.pow(layers.get(0).gradientRms() / layers.get(9).gradientRms(), 2);
         assertThat(Math.pow(measured, 1.0 / 9)).isCloseTo(factor, within(0.03 * factor));
     }
 
     @Test
-    void refusesWhatIsNoVariance() {
+    void rejectsInvalidVariancesAndDepths() {
         assertThatThrownBy(() -> new MeanField(Double.NaN, 0, Nonlinearity.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "mean field: weightVariance must be finite and not negative, received NaN; pass fan in times the weights' variance");
-        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.RELU).first(-1))
-                .hasMessageEndingWith("received -1.0; pass the mean square of the inputs, 1 if they are standardized");
+                        "mean field: weightVariance must be finite and not negative, but was NaN; pass the fan in times the variance of the weights");
+        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.RELU).firstVariance(-1))
+                .hasMessageEndingWith("but was -1.0; pass the mean square of the inputs, 1 if they are standardized");
         assertThat(new MeanField(1e200, 0, Nonlinearity.RELU).variances(1, 4))
                 .containsExactly(1e200, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> new MeanField(1, -1, Nonlinearity.RELU)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.ofGain("mine", 1.2)).next(1))
+        assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.ofGain("mine", 1.2)).nextVariance(1))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("mine(gain=1.2): only the gain is known");
         assertThatThrownBy(() -> new MeanField(1, 0, Nonlinearity.TANH).variances(1, 0))

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Stacks of equal layers. */
+/** Stacks of layers of equal width. */
 final class Stacks {
 
     private Stacks() {}
@@ -23,7 +23,7 @@ final class Stacks {
     static List<DenseStack.Layer> layers(int depth, int width, Initializer initializer, Nonlinearity nonlinearity) {
         Generator generator = Generator.seeded(4);
         return IntStream.range(0, depth)
-                .mapToObj(i -> new DenseStack.Layer(
+                .mapToObj(i -> DenseStack.Layer.of(
                         "layer" + i,
                         initializer.initialize(
                                 Nd4j.create(DataType.FLOAT, width, width), Layout.IN_OUT, generator.named("layer" + i)),

@@ -12,11 +12,12 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.diagnose.LayerEdge;
 import io.github.nd4jinit.diagnose.LayerReport;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.Probe.Edge;
-import io.github.nd4jinit.diagnose.Probe.Joint;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.plan.Plan;
 import io.github.nd4jinit.plan.Role;
@@ -25,7 +26,6 @@ import io.github.nd4jinit.plan.Selector;
 import io.github.nd4jinit.random.Generator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -121,7 +121,7 @@ class NetworkProbeTest {
         return new DataSet(normal(EXAMPLES, 5), classes(EXAMPLES, 3));
     }
 
-    private static INDArray gradient(Probe.Signal signal) {
+    private static INDArray gradient(LayerSignals signal) {
         return signal.gradient().orElseThrow();
     }
 
@@ -131,7 +131,7 @@ class NetworkProbeTest {
     }
 
     /** What a layer's nonlinearity makes of its gradient: the derivative of the loss by the output. */
-    private static INDArray byOutput(Probe.Site site, Probe.Signal signal) {
+    private static INDArray byOutput(ProbedLayer site, LayerSignals signal) {
         INDArray result = gradient(signal).dup('c');
         INDArray output = signal.output().dup('c');
         Nonlinearity f = site.nonlinearity().orElseThrow();
@@ -155,11 +155,11 @@ class NetworkProbeTest {
     /** A bias is added to each example's output, so the score's derivative by it is the sum of those by the outputs. */
     private static void assertGradientsAreTheScores(
             Probe probe, String[] biases, MultiLayerNetwork network, DataSet batch) {
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
         for (int i = 0; i < biases.length; i++) {
             boolean isLast = i == signals.size() - 1; // whose gradient is that by the output
             INDArray byOutput =
-                    isLast ? gradient(signals.get(i)) : byOutput(probe.sites().get(i), signals.get(i));
+                    isLast ? gradient(signals.get(i)) : byOutput(probe.layers().get(i), signals.get(i));
             int[] others = byOutput.rank() == 2
                     ? new int[] {0}
                     : byOutput.rank() == 3 ? new int[] {0, 2} : new int[] {0, 2, 3};
@@ -180,20 +180,17 @@ class NetworkProbeTest {
         List<Nonlinearity> nonlinearities = List.of(Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SIGMOID);
         List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            layers.add(new DenseStack.Layer(
-                    "layer" + i,
-                    network.getParam(i + "_W"),
-                    Layout.IN_OUT,
-                    Optional.of(network.getParam(i + "_b")),
-                    nonlinearities.get(i)));
+            layers.add(
+                    DenseStack.Layer.of("layer" + i, network.getParam(i + "_W"), Layout.IN_OUT, nonlinearities.get(i))
+                            .withBias(network.getParam(i + "_b")));
         }
         DenseStack stack = new DenseStack(layers, batch.getFeatures());
-        List<Probe.Signal> expected = stack.run();
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> expected = stack.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites()).hasSize(3);
+        assertThat(probe.layers()).hasSize(3);
         for (int i = 0; i < 3; i++) {
-            Probe.Site site = probe.sites().get(i);
+            ProbedLayer site = probe.layers().get(i);
             assertThat(site.name()).isEqualTo("layer" + i);
             assertThat(site.nonlinearity()).contains(nonlinearities.get(i));
             assertThat(site.weight().array().data().address())
@@ -204,7 +201,7 @@ class NetworkProbeTest {
         }
         for (int i = 0; i < 2; i++) { // one layer's gradient follows from the next one's
             INDArray next =
-                    i == 1 ? gradient(signals.get(2)) : byOutput(probe.sites().get(1), signals.get(1));
+                    i == 1 ? gradient(signals.get(2)) : byOutput(probe.layers().get(1), signals.get(1));
             assertClose(
                     gradient(signals.get(i)),
                     next.mmul(network.getParam((i + 1) + "_W").transpose()));
@@ -231,9 +228,9 @@ class NetworkProbeTest {
                                 .activation(Activation.SOFTMAX)
                                 .build()));
         Probe probe = Dl4j.probe(network, flat());
-        Probe.Signal last = probe.run().get(1);
+        LayerSignals last = probe.run().get(1);
 
-        assertThat(probe.sites().get(1).nonlinearity()).isEmpty();
+        assertThat(probe.layers().get(1).nonlinearity()).isEmpty();
         assertClose(Nd4j.nn().softmax(last.output(), 1), last.activation());
         assertClose(gradient(last), last.activation().sub(flat().getLabels()).div(EXAMPLES));
         assertGradientsAreTheScores(probe, new String[] {"0_b"}, network, flat());
@@ -277,9 +274,11 @@ class NetworkProbeTest {
     void convolutionsAreLookedInto() {
         MultiLayerNetwork network = initialized(cnn(1));
         Probe probe = Dl4j.probe(network, images());
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites()).extracting(Probe.Site::name).containsExactly("layer0", "layer3", "layer5", "layer6");
+        assertThat(probe.layers())
+                .extracting(ProbedLayer::name)
+                .containsExactly("layer0", "layer3", "layer5", "layer6");
         assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 4, 6, 6);
         for (int i = 0; i < signals.size(); i++) {
             assertClose(probe.output(i), signals.get(i).output());
@@ -304,8 +303,8 @@ class NetworkProbeTest {
         MultiLayerNetwork calm = initialized(cnn(1));
         MultiLayerNetwork wild = initialized(cnn(0.5, new ActivationRReLU(0.1, 0.3)));
         wild.setParams(calm.params());
-        List<Probe.Signal> expected = Dl4j.probe(calm, images()).run();
-        List<Probe.Signal> signals = Dl4j.probe(wild, images()).run();
+        List<LayerSignals> expected = Dl4j.probe(calm, images()).run();
+        List<LayerSignals> signals = Dl4j.probe(wild, images()).run();
 
         for (int i = 0; i < expected.size(); i++) {
             assertClose(signals.get(i).output(), expected.get(i).output());
@@ -334,9 +333,9 @@ class NetworkProbeTest {
         INDArray x = normal(EXAMPLES, 3, 5);
         DataSet batch = new DataSet(series(format, x), series(format, normal(EXAMPLES, 2, 5)));
         Probe probe = Dl4j.probe(network, batch);
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
         assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 5, 16);
         INDArray step = x.slice(2).slice(3, 1).reshape(1, 3).mmul(network.getParam("0_W"));
         assertClose(signals.get(0).output().slice(2).slice(3).reshape(1, 16), step);
@@ -371,7 +370,7 @@ class NetworkProbeTest {
         mask.putScalar(2, 3, 0);
         DataSet batch = new DataSet(normal(EXAMPLES, 3, 5), normal(EXAMPLES, 2, 5), null, mask);
         Probe probe = Dl4j.probe(network, batch);
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
         assertThat(gradient(signals.get(1)).getDouble(2, 1, 3)).isZero();
         assertThat(gradient(signals.get(1)).getDouble(2, 1, 2)).isNotZero();
@@ -382,12 +381,12 @@ class NetworkProbeTest {
     private record Tail(Probe probe) implements Probe {
 
         @Override
-        public List<Site> sites() {
-            return probe.sites().subList(1, 2);
+        public List<ProbedLayer> layers() {
+            return probe.layers().subList(1, 2);
         }
 
         @Override
-        public List<Signal> run() {
+        public List<LayerSignals> run() {
             return probe.run().subList(1, 2);
         }
     }
@@ -406,9 +405,9 @@ class NetworkProbeTest {
                                 .build()));
         DataSet batch = new DataSet(normal(EXAMPLES, 3, 5), normal(EXAMPLES, 2));
         Probe probe = Dl4j.probe(network, batch);
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites())
+        assertThat(probe.layers())
                 .extracting(site -> site.weight().parameter().name())
                 .containsExactly("0_fW", "1_W", "2_W");
         assertThat(signals.get(0).activation().shape()).containsExactly(EXAMPLES, 8, 5);
@@ -470,13 +469,13 @@ class NetworkProbeTest {
     void gradientsInAGraphAddUpOverAllWays() {
         ComputationGraph graph = graph();
         Probe probe = Dl4j.probe(graph, pairs());
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites())
-                .extracting(Probe.Site::name)
+        assertThat(probe.layers())
+                .extracting(ProbedLayer::name)
                 .containsExactlyInAnyOrder("a", "a_b", "frozen", "one", "two");
         for (int i = 0; i < 5; i++) {
-            Probe.Site site = probe.sites().get(i);
+            ProbedLayer site = probe.layers().get(i);
             assertThat(site.weight().parameter().name()).isEqualTo(site.name() + "_W");
             boolean isLast = Set.of("one", "two").contains(site.name());
             INDArray byOutput = isLast ? gradient(signals.get(i)) : byOutput(site, signals.get(i));
@@ -490,8 +489,8 @@ class NetworkProbeTest {
     @Test
     void aGraphOfOneInputTakesADataSet() {
         ComputationGraph graph = mlp().toComputationGraph();
-        List<Probe.Signal> expected = Dl4j.probe(mlp(), flat()).run();
-        List<Probe.Signal> signals = Dl4j.probe(graph, flat()).run();
+        List<LayerSignals> expected = Dl4j.probe(mlp(), flat()).run();
+        List<LayerSignals> signals = Dl4j.probe(graph, flat()).run();
         for (int i = 0; i < 3; i++) {
             assertClose(gradient(signals.get(i)), gradient(expected.get(i)));
         }
@@ -580,8 +579,10 @@ class NetworkProbeTest {
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.kaimingNormal()), wide(100)))))
                 .containsExactly(Kind.HEALTHY);
         Diagnosis small = Diagnosis.of(Dl4j.probe(deep(10, Init.normal(0, 0.01)), wide(100)));
-        assertThat(kinds(small)).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
-        assertThat(small.verdict()).startsWith("activations shrink 0.08").contains("gain 0.122 at layer");
+        assertThat(kinds(small)).containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
+        assertThat(small.verdict())
+                .startsWith("activations shrink by a factor of 0.08")
+                .contains("gain 0.122 at layer");
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.zeros()), wide(100)))))
                 .containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
     }
@@ -590,12 +591,12 @@ class NetworkProbeTest {
     @Test
     void tooLargeWeightsBeforeASoftmaxGrow() {
         Diagnosis large = Diagnosis.of(Dl4j.probe(deep(6, Init.normal(0, 1)), wide(100)));
-        assertThat(kinds(large)).containsExactly(Kind.GROWING, Kind.EXPLODING_GRADIENT);
+        assertThat(kinds(large)).containsExactly(Kind.GROWING_ACTIVATIONS, Kind.EXPLODING_GRADIENT);
         assertThat(large.verdict())
-                .startsWith("activations grow 8.")
+                .startsWith("activations grow by a factor of 8.")
                 .contains("use weights of std 0.115, kaiming_normal(mode=fan_in, nonlinearity=relu)");
         assertThat(large.layers())
-                .allSatisfy(layer -> assertThat(layer.gradientSize()).isFinite());
+                .allSatisfy(layer -> assertThat(layer.gradientRms()).isFinite());
     }
 
     @Test
@@ -603,9 +604,9 @@ class NetworkProbeTest {
         Probe probe = Dl4j.probe(initialized(cnn(1)), images());
         assertThat(probe.edges())
                 .containsExactlyInAnyOrder(
-                        new Edge("layer0", "layer3", Joint.RESIZED), // a batch norm and pooling
-                        new Edge("layer3", "layer5", Joint.DIRECT), // dropout
-                        new Edge("layer5", "layer6", Joint.DIRECT));
+                        LayerEdge.rescaled("layer0", "layer3"), // a batch norm and pooling
+                        LayerEdge.direct("layer3", "layer5"), // dropout
+                        LayerEdge.direct("layer5", "layer6"));
         assertThat(Dl4j.probe(
                                 withSeparateLayers(
                                         new BatchNormalization.Builder()
@@ -616,9 +617,9 @@ class NetworkProbeTest {
                                 flat())
                         .edges())
                 .as("what belongs to the layer before is no way")
-                .containsExactly(new Edge("first", "last", Joint.DIRECT));
+                .containsExactly(LayerEdge.direct("first", "last"));
         assertThat(Dl4j.probe(graph(), pairs()).edges())
-                .contains(new Edge("a", "one", Joint.DIRECT), new Edge("a_b", "one", Joint.DIRECT));
+                .contains(LayerEdge.direct("a", "one"), LayerEdge.direct("a_b", "one"));
     }
 
     @Test
@@ -633,17 +634,17 @@ class NetworkProbeTest {
                                 .build()));
         INDArray before = network.getParam("0_W").dup();
         Probe probe = Dl4j.probe(network, flat());
-        assertThat(probe.frozen()).containsExactly("layer0");
+        assertThat(probe.frozenLayers()).containsExactly("layer0");
         Lsuv.Report report = new Lsuv().initialize(probe, Generator.seeded(1));
         assertThat(network.getParam("0_W")).isEqualTo(before);
-        assertThat(report.steps()).extracting(Lsuv.Step::layer).containsExactly("layer1");
+        assertThat(report.layers()).extracting(Lsuv.LayerResult::layer).containsExactly("layer1");
     }
 
     @Test
     void lsuvGivesEachLayerUnitVariance() {
         MultiLayerNetwork network = deep(6, Init.zeros());
         Probe probe = Dl4j.probe(network, wide(100));
-        new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(probe, Generator.seeded(1));
+        new Lsuv().withTolerance(1e-3).initialize(probe, Generator.seeded(1));
 
         MultiLayerNetwork noNonlinearity = network.clone();
         for (int i = 0; i < 7; i++) {
@@ -673,9 +674,12 @@ class NetworkProbeTest {
                                 .activation(Activation.TANH)
                                 .build()));
         Probe probe = Dl4j.probe(network, new DataSet(normal(EXAMPLES, 3, 5), null));
-        assertThat(probe.sites().get(0).weights()).hasSize(4);
-        Lsuv.Report report = new Lsuv(Lsuv.Start.AS_THEY_ARE, 0.05, 10).initialize(probe, Generator.seeded(1));
-        assertThat(report.unfinished()).isEmpty();
+        assertThat(probe.layers().get(0).weights()).hasSize(4);
+        Lsuv.Report report = new Lsuv()
+                .withStart(Lsuv.Start.CURRENT_WEIGHTS)
+                .withTolerance(0.05)
+                .initialize(probe, Generator.seeded(1));
+        assertThat(report.unconvergedLayers()).isEmpty();
         assertThat(probe.run().get(0).output().varNumber().doubleValue()).isCloseTo(1, within(0.06));
     }
 
@@ -691,7 +695,7 @@ class NetworkProbeTest {
                                 .build()));
         INDArray before = network.getParam("0_RW").dup();
         Probe probe = Dl4j.probe(network, new DataSet(normal(EXAMPLES, 3, 5), null));
-        new Lsuv(Lsuv.Start.AS_THEY_ARE, 1e-3, 10).initialize(probe, Generator.seeded(1));
+        new Lsuv().withStart(Lsuv.Start.CURRENT_WEIGHTS).withTolerance(1e-3).initialize(probe, Generator.seeded(1));
         assertThat(network.getParam("0_RW")).isEqualTo(before);
 
         new Lsuv().initialize(probe, Generator.seeded(1));
@@ -718,10 +722,13 @@ class NetworkProbeTest {
                                                 .activation(Activation.TANH)
                                                 .build())),
                         new DataSet(normal(EXAMPLES, 3, 5), null)))) {
-            Lsuv.Report report = new Lsuv(Lsuv.Start.AS_THEY_ARE, 1e-3, 10).initialize(probe, Generator.seeded(1));
-            assertThat(report.steps())
-                    .allSatisfy(step -> assertThat(step.after()).isCloseTo(1, within(1e-3)));
-            assertThat(report.steps()).hasSameSizeAs(probe.sites());
+            Lsuv.Report report = new Lsuv()
+                    .withStart(Lsuv.Start.CURRENT_WEIGHTS)
+                    .withTolerance(1e-3)
+                    .initialize(probe, Generator.seeded(1));
+            assertThat(report.layers())
+                    .allSatisfy(layer -> assertThat(layer.finalVariance()).isCloseTo(1, within(1e-3)));
+            assertThat(report.layers()).hasSameSizeAs(probe.layers());
         }
     }
 
@@ -775,14 +782,14 @@ class NetworkProbeTest {
         List<LayerReport> expected = diagnosis(together).layers();
         assertThat(diagnosis(apart).layers().get(0))
                 .usingRecursiveComparison()
-                .ignoringFields("ratio", "weights.name") // not a number
+                .ignoringFields("rmsRatio", "weights.name") // not a number
                 .isEqualTo(expected.get(0));
         assertThat(expected.get(0).activationMean())
                 .isNotCloseTo(expected.get(0).outputMean(), within(0.1));
-        assertThat(diagnosis(apart).weightless()).containsExactly("relu", "dropout");
+        assertThat(diagnosis(apart).unmeasuredLayers()).containsExactly("relu", "dropout");
         assertThat(diagnosis(apart).toString())
-                .contains("\nwithout a line, for they have no weight that joins inputs to outputs: relu, dropout\n");
-        assertThat(diagnosis(together).toString()).doesNotContain("without a line");
+                .contains("\nnot measured (no weight that connects inputs to outputs): relu, dropout\n");
+        assertThat(diagnosis(together).toString()).doesNotContain("not measured");
     }
 
     @Test
@@ -796,29 +803,29 @@ class NetworkProbeTest {
         Init.ones(network.getParam("1_gamma"));
         Init.zeros(network.getParam("1_beta"));
         Probe probe = Dl4j.probe(network, flat());
-        Probe.Signal signal = probe.run().get(0);
-        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        LayerSignals signal = probe.run().get(0);
+        assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
         // of a batch norm's standard normal numbers the half, and of nothing below 0
         assertThat(signal.activation().minNumber().doubleValue()).isZero();
         assertThat(signal.activation().norm2Number().doubleValue() / Math.sqrt(8.0 * EXAMPLES))
                 .isCloseTo(Math.sqrt(0.5), within(0.15));
-        assertThat(probe.weightless()).containsExactly("norm", "relu");
+        assertThat(probe.unmeasuredLayers()).containsExactly("norm", "relu");
     }
 
     @Test
     void theFirstNonlinearityCounts() {
         Probe two = Dl4j.probe(
                 withSeparateLayers(new ActivationLayer(Activation.RELU), new ActivationLayer(Activation.TANH)), flat());
-        assertThat(two.sites().get(0).nonlinearity()).contains(Nonlinearity.RELU);
+        assertThat(two.layers().get(0).nonlinearity()).contains(Nonlinearity.RELU);
         assertThat(two.run().get(0).activation().maxNumber().doubleValue()).isGreaterThan(1);
 
         Probe none = Dl4j.probe(withSeparateLayers(new ActivationLayer(Activation.IDENTITY)), flat());
-        assertThat(none.sites().get(0).nonlinearity()).contains(Nonlinearity.LINEAR);
-        assertThat(none.weightless()).containsExactly("layer1");
+        assertThat(none.layers().get(0).nonlinearity()).contains(Nonlinearity.LINEAR);
+        assertThat(none.unmeasuredLayers()).containsExactly("layer1");
 
         Probe learned = Dl4j.probe(
                 withSeparateLayers(new PReLULayer.Builder().inputShape(8).build()), flat());
-        assertThat(learned.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(learned.layers().get(0).nonlinearity()).isEmpty();
     }
 
     // --- bad input ------------------------------------------------------------------------------------------------
@@ -828,11 +835,13 @@ class NetworkProbeTest {
         DataSet unlabelled = new DataSet(wide(50).getFeatures(), null);
         Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(deep(5, Init.kaimingNormal()), unlabelled));
         assertThat(diagnosis.layers())
-                .allSatisfy(layer -> assertThat(layer.gradientSize()).isNaN());
-        assertThat(diagnosis.findings())
-                .last()
-                .isEqualTo(new Finding(
-                        Kind.UNKNOWN, "", "gradients were not measured; they need labels, and a network with a loss"));
+                .allSatisfy(layer -> assertThat(layer.gradientRms()).isNaN());
+        assertThat(diagnosis.findings()).last().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.UNKNOWN);
+            assertThat(finding.layer()).isEmpty();
+            assertThat(finding.message())
+                    .isEqualTo("gradients were not measured; they need labels, and a network with a loss");
+        });
     }
 
     @Test
@@ -841,7 +850,7 @@ class NetworkProbeTest {
                 doubles().list(new DenseLayer.Builder().nIn(5).nOut(3).build()));
         assertThat(Diagnosis.of(Dl4j.probe(network, flat())).verdict())
                 .isEqualTo(
-                        "nothing is amiss\ngradients were not measured; they need labels, and a network with a loss");
+                        "no problem found\ngradients were not measured; they need labels, and a network with a loss");
     }
 
     @Test
@@ -860,7 +869,7 @@ class NetworkProbeTest {
         labels.getColumn(1).assign(1);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
                         .verdict())
-                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
+                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), flat())).verdict()).doesNotContain("class");
     }
 
@@ -870,7 +879,7 @@ class NetworkProbeTest {
         batch.getFeatures().putScalar(1, 1, Double.NaN);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), batch)).verdict())
                 .isEqualTo(
-                        "layer0: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
+                        "layer0: activations are not finite; check the batch, the biases, and the growth of activations from layer to layer");
     }
 
     @Test

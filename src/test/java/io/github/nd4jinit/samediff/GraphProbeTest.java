@@ -12,10 +12,11 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.Probe.Edge;
-import io.github.nd4jinit.diagnose.Probe.Joint;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
@@ -77,7 +78,7 @@ class GraphProbeTest {
     }
 
     /** The sum over the examples of the derivatives by a unit's output: that by its bias. */
-    private static double byBias(Probe.Site site, Probe.Signal signal, int unit, int axis) {
+    private static double byBias(ProbedLayer site, LayerSignals signal, int unit, int axis) {
         INDArray gradient = signal.gradient().orElseThrow();
         INDArray units = gradient.slice(unit, axis).dup('c');
         INDArray outputs = signal.output().slice(unit, axis).dup('c');
@@ -107,12 +108,12 @@ class GraphProbeTest {
                 layer(graph, "c", Optional.of("c0"), Nonlinearity.TANH),
                 layer(graph, "b", Optional.of("b0"), Nonlinearity.leakyRelu(0.2)),
                 layer(graph, "a", Optional.empty(), Nonlinearity.LINEAR));
-        List<Probe.Signal> expected = new DenseStack(layers, batch().get("x")).run();
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> expected = new DenseStack(layers, batch().get("x")).run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites()).extracting(Probe.Site::name).containsExactly("c", "b", "a");
-        assertThat(probe.sites())
-                .extracting(Probe.Site::nonlinearity)
+        assertThat(probe.layers()).extracting(ProbedLayer::name).containsExactly("c", "b", "a");
+        assertThat(probe.layers())
+                .extracting(ProbedLayer::nonlinearity)
                 .containsExactly(
                         Optional.of(Nonlinearity.TANH), Optional.of(Nonlinearity.leakyRelu(0.2)), Optional.empty());
         for (int i = 0; i < 3; i++) {
@@ -127,21 +128,17 @@ class GraphProbeTest {
 
     private static DenseStack.Layer layer(
             SameDiff graph, String name, Optional<String> bias, Nonlinearity nonlinearity) {
-        return new DenseStack.Layer(
-                name,
-                graph.getVariable(name).getArr(),
-                Layout.IN_OUT,
-                bias.map(one -> graph.getVariable(one).getArr()),
-                nonlinearity);
+        return DenseStack.Layer.of(name, graph.getVariable(name).getArr(), Layout.IN_OUT, nonlinearity)
+                .withBias(bias.map(one -> graph.getVariable(one).getArr()).orElse(null));
     }
 
     @Test
     void gradientsAreThoseOfTheLoss() {
         SameDiff graph = mlp();
         Probe probe = SameDiffs.probe(graph, batch());
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
         for (int i = 0; i < 2; i++) {
-            Probe.Site site = probe.sites().get(i);
+            ProbedLayer site = probe.layers().get(i);
             double difference = difference(graph, batch(), site.name() + "0", 1);
             assertThat(byBias(site, signals.get(i), 1, 1))
                     .as(site.name())
@@ -168,15 +165,15 @@ class GraphProbeTest {
         graph.setLossVariables("loss");
         Map<String, INDArray> batch = Map.of("x", normal(EXAMPLES, 2, 8, 8));
         Probe probe = SameDiffs.probe(graph, batch);
-        List<Probe.Signal> signals = probe.run();
+        List<LayerSignals> signals = probe.run();
 
-        assertThat(probe.sites())
-                .extracting(Probe.Site::nonlinearity)
+        assertThat(probe.layers())
+                .extracting(ProbedLayer::nonlinearity)
                 .containsExactly(Optional.of(Nonlinearity.ELU), Optional.of(Nonlinearity.GELU));
         assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 4, 6, 6);
         assertClose(probe.output(1), signals.get(1).output());
         double difference = difference(graph, batch, "k0", 2);
-        assertThat(byBias(probe.sites().get(0), signals.get(0), 2, 1))
+        assertThat(byBias(probe.layers().get(0), signals.get(0), 2, 1))
                 .isCloseTo(difference, within(1e-7))
                 .isNotCloseTo(0, within(1e-5));
     }
@@ -192,11 +189,11 @@ class GraphProbeTest {
                         "last", x, weight(graph, "v", Init.xavierNormal(), 5, 4), weight(graph, "v0", Init.zeros(), 4));
         Probe probe = SameDiffs.probe(graph, Map.of("x", normal(EXAMPLES, 5)));
 
-        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
         assertThat(probe.run().get(0).activation())
                 .isEqualTo(normal(EXAMPLES, 5).mmul(graph.getVariable("w").getArr()));
         // relu_layer does both in one: there is nothing between
-        assertThat(probe.sites().get(1).nonlinearity()).contains(Nonlinearity.RELU);
+        assertThat(probe.layers().get(1).nonlinearity()).contains(Nonlinearity.RELU);
         assertThat(probe.run().get(1).output()).isEqualTo(probe.run().get(1).activation());
     }
 
@@ -230,8 +227,8 @@ class GraphProbeTest {
         Map<String, INDArray> batch = Map.of("x", normal(EXAMPLES, 5));
         Probe probe = SameDiffs.probe(graph, batch);
 
-        assertThat(probe.sites()).hasSize(1);
-        assertThat(probe.sites().get(0).nonlinearity()).isEmpty();
+        assertThat(probe.layers()).hasSize(1);
+        assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
         assertThat(probe.run().get(0).output())
                 .isEqualTo(graph.output(batch, "z").get("z"));
         assertThat(probe.run().get(0).activation())
@@ -254,7 +251,7 @@ class GraphProbeTest {
                         null,
                         true);
         Probe probe = SameDiffs.probe(graph, Map.of("x", normal(EXAMPLES, 3, 5)));
-        assertThat(probe.sites()).hasSize(1);
+        assertThat(probe.layers()).hasSize(1);
         assertThat(Diagnosis.of(probe).layers().get(0).weights())
                 .extracting(WeightReport::name)
                 .containsExactly("q", "k", "v", "o");
@@ -272,13 +269,13 @@ class GraphProbeTest {
         weights.mmul(v).add(h).mmul(weight(graph, "o", Init.xavierNormal(), 5, 5));
         assertThat(SameDiffs.probe(graph, Map.of("x", normal(4, 5))).edges())
                 .containsExactlyInAnyOrder(
-                        new Edge("h", "q", Joint.DIRECT),
-                        new Edge("h", "k", Joint.DIRECT),
-                        new Edge("h", "v", Joint.DIRECT),
-                        new Edge("q", "o", Joint.RESIZED),
-                        new Edge("k", "o", Joint.RESIZED),
-                        new Edge("v", "o", Joint.DIRECT),
-                        new Edge("h", "o", Joint.DIRECT));
+                        LayerEdge.direct("h", "q"),
+                        LayerEdge.direct("h", "k"),
+                        LayerEdge.direct("h", "v"),
+                        LayerEdge.rescaled("q", "o"),
+                        LayerEdge.rescaled("k", "o"),
+                        LayerEdge.direct("v", "o"),
+                        LayerEdge.direct("h", "o"));
     }
 
     // --- verdicts -------------------------------------------------------------------------------------------------
@@ -303,14 +300,15 @@ class GraphProbeTest {
     @Test
     void kaimingIsHealthyAndTooSmallShrinks() {
         assertThat(kinds(deep(10, Init.kaimingNormal()))).containsExactly(Kind.HEALTHY);
-        assertThat(kinds(deep(10, Init.normal(0, 0.01)))).containsExactly(Kind.SHRINKING, Kind.VANISHING_GRADIENT);
+        assertThat(kinds(deep(10, Init.normal(0, 0.01))))
+                .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
     }
 
     @Test
     void lsuvGivesEachLayerUnitVariance() {
         Probe probe = deep(5, Init.zeros());
-        new Lsuv(Lsuv.Start.ORTHOGONAL, 1e-3, 10).initialize(probe, Generator.seeded(1));
-        for (Probe.Signal signal : probe.run()) {
+        new Lsuv().withTolerance(1e-3).initialize(probe, Generator.seeded(1));
+        for (LayerSignals signal : probe.run()) {
             // of a sample: n - 1 for n
             assertThat(signal.output().varNumber().doubleValue()).isCloseTo(1, within(2e-3));
         }
@@ -322,7 +320,7 @@ class GraphProbeTest {
     void withoutLabelsOrALossThereAreNoGradients() {
         Diagnosis unlabelled = Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 5))));
         assertThat(unlabelled.layers())
-                .allSatisfy(layer -> assertThat(layer.gradientSize()).isNaN());
+                .allSatisfy(layer -> assertThat(layer.gradientRms()).isNaN());
         assertThat(unlabelled.verdict())
                 .endsWith("gradients were not measured; they need labels, and a network with a loss");
 
@@ -358,11 +356,11 @@ class GraphProbeTest {
         INDArray two = one.dup();
         two.putRow(3, Nd4j.createFromArray(1.0, 0, 0));
         assertThat(verdict(DataType.DOUBLE, one))
-                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
+                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
         assertThat(verdict(DataType.DOUBLE, two)).doesNotContain("class");
 
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 2, 2, 2, 2)))
-                .endsWith("all labels are alike, as if there were one class; pass a batch of several");
+                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 1, 2, 2, 2)))
                 .doesNotContain("class");
     }
@@ -376,7 +374,7 @@ class GraphProbeTest {
         INDArray broken = normal(EXAMPLES, 5).putScalar(2, 2, Double.NaN);
         assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", broken))).verdict())
                 .isEqualTo(
-                        "c: activations are not finite; look at the batch, at biases, and at how they grow from layer to layer");
+                        "c: activations are not finite; check the batch, the biases, and the growth of activations from layer to layer");
         assertThat(Diagnosis.of(SameDiffs.probe(SameDiff.create(), Map.of())).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
     }

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.examples.experiment;
 
-import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.examples.experiment.Task.Examples;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Perceptron {
      * @param curve what follows each layer but the last
      * @param batch how many examples it looks at in one step
      */
-    Perceptron(List<Probe.Site> sites, Curve curve, int batch) {
+    Perceptron(List<ProbedLayer> sites, Curve curve, int batch) {
         int depth = sites.size();
         this.curve = curve;
         this.batch = batch;

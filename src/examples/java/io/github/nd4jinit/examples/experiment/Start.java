@@ -7,7 +7,7 @@ import io.github.nd4jinit.Moments;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Lsuv;
-import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.examples.report.Density;
 import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
@@ -78,7 +78,7 @@ record Start(String name, Way way, Densities densities) {
         return new Start(
                 name,
                 (stack, nonlinearity, generator) -> draw(stack, initializer.apply(nonlinearity), generator),
-                (stack, nonlinearity) -> stack.sites().stream()
+                (stack, nonlinearity) -> stack.layers().stream()
                         .map(site -> density(site.weight(), initializer.apply(nonlinearity), law))
                         .toList());
     }
@@ -89,7 +89,7 @@ record Start(String name, Way way, Densities densities) {
     }
 
     private static void draw(DenseStack stack, Initializer initializer, Generator generator) {
-        for (Probe.Site site : stack.sites()) {
+        for (ProbedLayer site : stack.layers()) {
             initializer.initialize(
                     site.weight().array(), site.weight().parameter().layout(), generator.named(site.name()));
         }

@@ -65,7 +65,7 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
     }
 
     private static DenseStack.Layer layer(String name, int outputs, Nonlinearity nonlinearity) {
-        return new DenseStack.Layer(
+        return DenseStack.Layer.of(
                 name, Nd4j.create(DataType.FLOAT, Digits.PIXELS, outputs), Layout.IN_OUT, nonlinearity);
     }
 
@@ -78,7 +78,7 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
      * @return how it went: each point's loss is the mean of the steps since the one before
      */
     Run run(Task task, int steps, int every) {
-        Perceptron network = new Perceptron(stack(task).sites(), new Curve(nonlinearity), BATCH);
+        Perceptron network = new Perceptron(stack(task).layers(), new Curve(nonlinearity), BATCH);
         Random random = new Random(seed);
         int[] order = IntStream.range(0, task.train().count()).toArray();
         int next = order.length;

@@ -1,6 +1,5 @@
 package io.github.nd4jinit.examples.report;
 
-import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Histogram;
 import io.github.nd4jinit.diagnose.LayerReport;
 import java.io.IOException;
@@ -65,13 +64,13 @@ public record Report(String title, String note, int classes, List<Flow> flows, L
     }
 
     /** A flow; of each layer's density, if some are known, the values at the middles of its histogram's intervals. */
-    private record Curves(Setup setup, Diagnosis diagnosis, List<List<Double>> densities) {
+    private record Curves(Setup setup, Measured diagnosis, List<List<Double>> densities) {
 
         static Curves of(Flow flow) {
             List<LayerReport> layers = flow.diagnosis().layers();
             return new Curves(
                     flow.setup(),
-                    flow.diagnosis(),
+                    Measured.of(flow.diagnosis()),
                     IntStream.range(0, flow.densities().size())
                             .mapToObj(i -> values(
                                     flow.densities().get(i),

@@ -63,9 +63,9 @@ class ExperimentTest {
         Start huge = new Start(
                 "huge",
                 (stack, nonlinearity, generator) ->
-                        stack.sites().forEach(site -> site.weight().array().assign(1e10)));
+                        stack.layers().forEach(site -> site.weight().array().assign(1e10)));
         Trial trial = new Trial(huge, Nonlinearity.RELU, 2, 1);
-        Perceptron network = new Perceptron(trial.stack(TASK).sites(), new Curve(Nonlinearity.RELU), 2);
+        Perceptron network = new Perceptron(trial.stack(TASK).layers(), new Curve(Nonlinearity.RELU), 2);
         assertThat(network.learn(TASK.train(), new int[] {0, 1}, 1)).isFinite();
         assertThat(network.accuracy(TASK.test())).isNaN();
         assertThat(trial.run(TASK, 1, 1).diverged()).isTrue();
@@ -77,7 +77,7 @@ class ExperimentTest {
         DenseStack stack = trial("zeros", 2, 1).stack(TASK);
         double zeros =
                 Arrays.stream(TASK.test().classes()).filter(digit -> digit == 0).count();
-        assertThat(new Perceptron(stack.sites(), new Curve(Nonlinearity.RELU), 32).accuracy(TASK.test()))
+        assertThat(new Perceptron(stack.layers(), new Curve(Nonlinearity.RELU), 32).accuracy(TASK.test()))
                 .isEqualTo(zeros / 360);
     }
 
@@ -87,17 +87,17 @@ class ExperimentTest {
         int[] rows = {0, 1, 2, 3};
         DenseStack stack = new Trial(start("xavier_uniform"), Nonlinearity.TANH, 2, 1).stack(TASK);
         Curve curve = new Curve(Nonlinearity.TANH);
-        float[] before = stack.sites().get(0).weight().array().ravel().toFloatVector();
+        float[] before = stack.layers().get(0).weight().array().ravel().toFloatVector();
         int index = 20 * Digits.PIXELS + 3; // from a pixel that is not always blank
-        double loss = new Perceptron(stack.sites(), curve, rows.length).learn(TASK.train(), rows, 0);
+        double loss = new Perceptron(stack.layers(), curve, rows.length).learn(TASK.train(), rows, 0);
 
         double step = 1e-2;
-        stack.sites().get(0).weight().array().putScalar(index, before[index] + step);
-        double higher = new Perceptron(stack.sites(), curve, rows.length).learn(TASK.train(), rows, 0);
-        stack.sites().get(0).weight().array().putScalar(index, before[index] - step);
-        double lower = new Perceptron(stack.sites(), curve, rows.length).learn(TASK.train(), rows, 0);
-        stack.sites().get(0).weight().array().putScalar(index, before[index]);
-        Perceptron network = new Perceptron(stack.sites(), curve, rows.length);
+        stack.layers().get(0).weight().array().putScalar(index, before[index] + step);
+        double higher = new Perceptron(stack.layers(), curve, rows.length).learn(TASK.train(), rows, 0);
+        stack.layers().get(0).weight().array().putScalar(index, before[index] - step);
+        double lower = new Perceptron(stack.layers(), curve, rows.length).learn(TASK.train(), rows, 0);
+        stack.layers().get(0).weight().array().putScalar(index, before[index]);
+        Perceptron network = new Perceptron(stack.layers(), curve, rows.length);
         network.learn(TASK.train(), rows, 1e-3f);
 
         double slope = (higher - lower) / (2 * step);

@@ -57,6 +57,36 @@ class ReportTest {
         assertThat(data.at("/flows/2/densities")).hasSize(6);
     }
 
+    /** The page's script reads these keys, and would show "undefined" without them. */
+    @Test
+    void aDiagnosisHasTheKeysThatTheScriptReads() throws IOException {
+        JsonNode diagnosis = data(Reports.single()).at("/flows/0/diagnosis");
+        assertThat(diagnosis.at("/layers/0").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "name",
+                        "outputMean",
+                        "outputStd",
+                        "activationMean",
+                        "activationStd",
+                        "activationSize",
+                        "ratio",
+                        "dead",
+                        "saturated",
+                        "gradientSize",
+                        "units",
+                        "weights");
+        assertThat(diagnosis.at("/layers/0/weights/0").fieldNames())
+                .toIterable()
+                .containsExactly("name", "mean", "std", "topSingularValue", "histogram");
+        assertThat(diagnosis.at("/layers/0/weights/0/histogram").fieldNames())
+                .toIterable()
+                .containsExactly("low", "high", "counts");
+        assertThat(diagnosis.at("/weightless").toString()).isEqualTo("[\"pool\",\"flatten\"]");
+        assertThat(diagnosis.at("/findings/0").toString())
+                .isEqualTo("{\"kind\":\"HEALTHY\",\"layer\":\"\",\"text\":\"all is well\"}");
+    }
+
     @Test
     void aDensityIsGivenAtTheMiddlesOfIntervals() throws IOException {
         Flow flow = Reports.flow("normal", 1, 1);

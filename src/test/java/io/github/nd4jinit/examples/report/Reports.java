@@ -6,6 +6,7 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
+import io.github.nd4jinit.diagnose.DiagnosisFixtures;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Histogram;
 import io.github.nd4jinit.diagnose.LayerReport;
@@ -32,7 +33,7 @@ final class Reports {
     static Diagnosis diagnosis(Initializer initializer, Nonlinearity nonlinearity, int depth) {
         List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
-            layers.add(new DenseStack.Layer(
+            layers.add(DenseStack.Layer.of(
                     "hidden " + i,
                     initializer.initialize(
                             Nd4j.create(DataType.FLOAT, 8, 8),
@@ -45,25 +46,24 @@ final class Reports {
     }
 
     static WeightReport weight(String name, Histogram histogram) {
-        return new WeightReport(name, 0.25, 0.5, 1.5, histogram);
+        return DiagnosisFixtures.weight(name, histogram);
     }
 
     static LayerReport layer(
             String name, double activations, double gradients, double saturated, WeightReport... weights) {
-        return new LayerReport(
-                name, 0, 1, 0.1, 0.2, activations, Double.NaN, 0, saturated, gradients, 8, List.of(weights));
+        return DiagnosisFixtures.layer(name, activations, gradients, saturated, List.of(weights));
     }
 
     /** Layers of one weight and given activations. */
     static Flow flow(String initializer, double... activations) {
         return new Flow(
                 new Setup(initializer),
-                new Diagnosis(
+                DiagnosisFixtures.diagnosis(
                         IntStream.range(0, activations.length)
                                 .mapToObj(i -> layer("hidden " + i, activations[i], 1, 0, weight("W", TRIANGLE)))
                                 .toList(),
                         List.of(),
-                        List.of(new Finding(Finding.Kind.HEALTHY, "", "all is well"))));
+                        List.of(DiagnosisFixtures.finding(Finding.Kind.HEALTHY, "all is well"))));
     }
 
     // --- runs -----------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ final class Reports {
 
     /** One network, with a layer of two weights, one of which is constant, and layers that have none. */
     static Report single() {
-        Diagnosis diagnosis = new Diagnosis(
+        Diagnosis diagnosis = DiagnosisFixtures.diagnosis(
                 List.of(
                         layer(
                                 "lstm",
@@ -145,8 +145,8 @@ final class Reports {
                         layer("output", 0.5, 1, 0, weight("W", TRIANGLE))),
                 List.of("pool", "flatten"),
                 List.of(
-                        new Finding(Finding.Kind.HEALTHY, "", "all is well"),
-                        new Finding(Finding.Kind.UNKNOWN, "", "but for what is not known")));
+                        DiagnosisFixtures.finding(Finding.Kind.HEALTHY, "all is well"),
+                        DiagnosisFixtures.finding(Finding.Kind.UNKNOWN, "but for what is not known")));
         return new Report("My network", List.of(new Flow(new Setup("mine"), diagnosis)));
     }
 
@@ -161,7 +161,7 @@ final class Reports {
                                 new Setup("none", "relu", 2), Diagnosis.of(new DenseStack(List.of(), Nd4j.ones(2, 2)))),
                         new Flow(
                                 new Setup("nothing finite", "relu", 2),
-                                new Diagnosis(
+                                DiagnosisFixtures.diagnosis(
                                         List.of(layer(
                                                 "broken",
                                                 Double.NaN,
@@ -169,7 +169,7 @@ final class Reports {
                                                 Double.NaN,
                                                 weight("W", new Histogram(0, 0, List.of(0L, 0L))))),
                                         List.of(),
-                                        List.of(new Finding(
+                                        List.of(DiagnosisFixtures.finding(
                                                 Finding.Kind.NOT_FINITE,
                                                 "broken",
                                                 "broken: its weight has values that are not finite")))),

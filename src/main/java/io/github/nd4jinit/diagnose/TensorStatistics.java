@@ -7,17 +7,17 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The numbers of an array, in double. */
-final class Measure {
+/** Statistics of the elements of an array, computed in double precision. */
+final class TensorStatistics {
 
-    /** Of float products, as a share of the size of what is added up. */
+    /** Relative rounding error of float products: differences below this fraction of the RMS are ignored. */
     private static final double ROUNDING = 1e-5;
 
     private final double[] values;
     private final long examples;
 
-    /** The values of an array whose first axis is that of the examples. */
-    Measure(INDArray array) {
+    /** Statistics of an array whose first axis is the batch axis. */
+    TensorStatistics(INDArray array) {
         this.values = values(array);
         this.examples = array.rank() == 0 ? 1 : array.size(0);
     }
@@ -44,80 +44,85 @@ final class Measure {
                 .orElse(Double.NaN));
     }
 
-    /** The root of the mean square. */
-    double size() {
+    /** The root mean square. */
+    double rms() {
         return Math.sqrt(
                 Arrays.stream(values).map(value -> value * value).average().orElse(Double.NaN));
     }
 
-    /** How many numbers an example has. */
+    /** The number of elements of one example. */
     long units() {
         return examples == 0 ? 0 : values.length / examples;
     }
 
-    /** Whether all examples, or the only one, give the same, but for what products round differently in different rows. */
-    boolean areExamplesAlike() {
+    /**
+     * Whether all examples are equal up to rounding, which also holds for a single example. The tolerance is needed because a matrix
+     * product may round equal rows differently.
+     */
+    boolean hasEqualExamples() {
         int units = (int) units();
-        double rounding = ROUNDING * size();
-        return rounding < Double.POSITIVE_INFINITY // or else any difference would be less
+        double tolerance = ROUNDING * rms();
+        return tolerance < Double.POSITIVE_INFINITY // an infinite tolerance would accept any difference
                 && IntStream.range(units, values.length)
-                        .allMatch(i -> Math.abs(values[i] - values[i % units]) <= rounding);
+                        .allMatch(i -> Math.abs(values[i] - values[i % units]) <= tolerance);
     }
 
-    boolean areSeveralAlike() {
-        return examples > 1 && areExamplesAlike();
+    boolean hasSeveralEqualExamples() {
+        return examples > 1 && hasEqualExamples();
     }
 
     boolean isFinite() {
         return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
-    /** The share of units that are zero for every example; not a number if a value is not finite. */
-    double dead() {
+    /** The fraction of units that are zero for every example; NaN if a value is not finite. */
+    double deadFraction() {
         if (values.length == 0 || !isFinite()) {
             return Double.NaN;
         }
         int units = (int) units();
-        boolean[] alive = new boolean[units];
+        boolean[] isAlive = new boolean[units];
         for (int i = 0; i < values.length; i++) {
-            alive[i % units] |= values[i] != 0;
+            isAlive[i % units] |= values[i] != 0;
         }
         int dead = 0;
-        for (boolean one : alive) {
-            dead += one ? 0 : 1;
+        for (boolean alive : isAlive) {
+            dead += alive ? 0 : 1;
         }
         return (double) dead / units;
     }
 
     /**
-     * The units that a weight makes.
+     * The output units of a weight.
      *
-     * @param all how many
-     * @param different how many of them remain if those of the same weights count as one; one in 2^32 pairs of different ones does too
+     * @param total their number
+     * @param distinct the number of distinct rows of weights; two different rows count as one with probability 2^-32
      */
-    record Units(long all, long different) {}
+    record UnitCount(long total, long distinct) {}
 
-    static Units units(Tensor weight) {
+    static UnitCount countUnits(Tensor weight) {
         INDArray array = weight.array();
         if (array.isEmpty() || array.rank() < 2) {
-            return new Units(0, 0);
+            return new UnitCount(0, 0);
         }
-        INDArray matrix = matrix(weight);
-        long different = IntStream.range(0, matrix.rows())
+        INDArray matrix = outputsByInputs(weight);
+        long distinct = IntStream.range(0, matrix.rows())
                 .map(row -> Arrays.hashCode(matrix.getRow(row).toDoubleVector()))
                 .distinct()
                 .count();
-        return new Units(matrix.rows(), different);
+        return new UnitCount(matrix.rows(), distinct);
     }
 
-    /** The largest singular value of a weight, as a matrix of outputs by inputs. */
-    static double topSingularValue(Tensor weight) {
+    /** The largest singular value of a weight as a matrix [outputs, inputs]; NaN if it is not a matrix. */
+    static double spectralNorm(Tensor weight) {
         INDArray array = weight.array();
-        return array.isEmpty() || array.rank() < 2 ? Double.NaN : Bidiagonal.topSingularValue(matrix(weight));
+        return array.isEmpty() || array.rank() < 2
+                ? Double.NaN
+                : LanczosBidiagonalization.largestSingularValue(outputsByInputs(weight));
     }
 
-    /** Outputs by all that they are computed from, whichever axes these are. */
-    private static INDArray matrix(Tensor weight) {
+    /** A weight as a matrix: output axes are rows, all other axes are columns. */
+    private static INDArray outputsByInputs(Tensor weight) {
         INDArray array = weight.array();
         String letters = weight.parameter().layout().letters();
         String axes = letters.replace("*", "*".repeat(Math.max(0, array.rank() + 1 - letters.length())));

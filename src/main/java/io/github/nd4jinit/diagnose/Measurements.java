@@ -1,0 +1,87 @@
+package io.github.nd4jinit.diagnose;
+
+import io.github.nd4jinit.diagnose.LayerGraph.Step;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Everything that findings are derived from. Layers are identified by their index in the order of the forward pass.
+ *
+ * @param layers the probed layers
+ * @param reports the measurements at these layers
+ * @param graph the edges between them
+ * @param firstOutput the output of the first layer
+ * @param labels the labels of the batch
+ */
+record Measurements(
+        List<ProbedLayer> layers,
+        List<LayerReport> reports,
+        LayerGraph graph,
+        INDArray firstOutput,
+        List<INDArray> labels) {
+
+    /** The hidden layers; in a network of output layers only, these. */
+    List<Integer> hiddenOrAll() {
+        return graph.hidden().isEmpty()
+                ? IntStream.range(0, layers.size()).boxed().toList()
+                : graph.hidden();
+    }
+
+    /** The changes of the activation RMS along the longest path. */
+    ScaleChanges activationChanges() {
+        return changes(LayerReport::activationRms);
+    }
+
+    /** The changes of the gradient norm along the longest path, in the direction of the backward pass. */
+    ScaleChanges gradientChanges() {
+        return changes(Measurements::gradientNorm).inverse();
+    }
+
+    /** The norm of the gradient of one example. Unlike the RMS it does not depend on the width of the layer. */
+    private static double gradientNorm(LayerReport report) {
+        return report.gradientRms() * Math.sqrt((double) report.units());
+    }
+
+    private ScaleChanges changes(ToDoubleFunction<LayerReport> scale) {
+        List<Step> path = graph.longestPath();
+        return new ScaleChanges(
+                path,
+                path.stream()
+                        .map(step -> scale.applyAsDouble(reports.get(step.to()))
+                                / scale.applyAsDouble(reports.get(step.from())))
+                        .toList());
+    }
+
+    /** The hidden layers whose gradient is 0. */
+    List<LayerReport> layersWithoutGradient() {
+        return graph.hidden().stream()
+                .map(reports::get)
+                .filter(report -> report.gradientRms() == 0)
+                .toList();
+    }
+
+    /** Whether gradients are 0 because weights are 0. At the end of a network or of a residual branch this is no mistake. */
+    boolean isGradientBlockedByZeroWeights() {
+        return !layersWithoutGradient().isEmpty() && reports.stream().anyMatch(report -> isZero(report.weight()));
+    }
+
+    static boolean isZero(WeightReport weight) {
+        return weight.mean() == 0 && weight.std() == 0;
+    }
+
+    /** Whether the first layer, although its weights differ, has the same output for all examples. */
+    boolean hasEqualExamples() {
+        return reports.get(0).weight().std() > 0 && new TensorStatistics(firstOutput).hasEqualExamples();
+    }
+
+    /** Explains a change of scale at a layer: see {@link Explanation#text}. */
+    String explain(int layer, double ratio) {
+        return new Explanation(
+                        layers.get(layer),
+                        reports.get(layer),
+                        graph.longestPath().size() + 1)
+                .text(ratio);
+    }
+}
