@@ -68,7 +68,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static List<Tensor> tensors(MultiLayerNetwork network) {
-        return Network.of(network).tensors();
+        return NetworkParameters.of(network).tensors();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static List<Tensor> tensors(ComputationGraph network) {
-        return Network.of(network).tensors();
+        return NetworkParameters.of(network).tensors();
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(MultiLayerNetwork network, Plan plan) {
-        return Network.of(network).dryRun(plan);
+        return NetworkParameters.of(network).dryRun(plan);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(ComputationGraph network, Plan plan) {
-        return Network.of(network).dryRun(plan);
+        return NetworkParameters.of(network).dryRun(plan);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan) {
-        return Network.of(network).initialize(plan);
+        return NetworkParameters.of(network).initialize(plan);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Dl4j {
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(ComputationGraph network, Plan plan) {
-        return Network.of(network).initialize(plan);
+        return NetworkParameters.of(network).initialize(plan);
     }
 
     /**
@@ -181,7 +181,7 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator, Progress progress) {
-        return Network.of(network).initialize(plan, generator, progress);
+        return NetworkParameters.of(network).initialize(plan, generator, progress);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
      */
     public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator, Progress progress) {
-        return Network.of(network).initialize(plan, generator, progress);
+        return NetworkParameters.of(network).initialize(plan, generator, progress);
     }
 
     /**

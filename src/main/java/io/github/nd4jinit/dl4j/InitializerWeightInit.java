@@ -46,14 +46,14 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
             parsed.initialize(array, Layout.parse(layout));
             return array;
         }
-        Reading reading = Reading.of(new Fans(fanIn, fanOut), shape, order);
+        WeightShapeGuess reading = WeightShapeGuess.of(new Fans(fanIn, fanOut), shape, order);
         Initializer known = parsed.withFans(reading.fans());
         switch (reading.form()) {
             case PLAIN -> known.initialize(array, reading.layout());
-            case KERNEL_1D -> known.initialize(Views.kernel(array), reading.layout());
+            case KERNEL_1D -> known.initialize(ParameterViews.kernel(array), reading.layout());
             case PEEPHOLES -> {
-                known.initialize(Views.gates(array), reading.layout());
-                Init.zeros(Views.peepholes(array));
+                known.initialize(ParameterViews.gates(array), reading.layout());
+                Init.zeros(ParameterViews.peepholes(array));
             }
         }
         return array;

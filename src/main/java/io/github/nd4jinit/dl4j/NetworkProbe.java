@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /** Looks into a network of DL4J, by way of a copy. */
 final class NetworkProbe implements Probe {
 
-    private final Twin twin;
+    private final NetworkCopy twin;
     private final MultiDataSet batch;
 
     /** Named like the vertices of the copy. */
@@ -30,7 +30,7 @@ final class NetworkProbe implements Probe {
     private final List<String> weightless;
     private final Set<String> frozen;
 
-    private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
+    private NetworkProbe(NetworkParameters network, NetworkCopy twin, MultiDataSet batch, UnaryOperator<String> names) {
         this.twin = twin;
         this.batch = batch;
         List<Site> found = new ArrayList<>();
@@ -59,13 +59,13 @@ final class NetworkProbe implements Probe {
     }
 
     static NetworkProbe of(ComputationGraph network, MultiDataSet batch) {
-        return new NetworkProbe(Network.of(network), Twin.of(network), batch, UnaryOperator.identity());
+        return new NetworkProbe(NetworkParameters.of(network), NetworkCopy.of(network), batch, UnaryOperator.identity());
     }
 
     static NetworkProbe of(MultiLayerNetwork network, MultiDataSet batch) {
-        Network known = Network.of(network);
+        NetworkParameters known = NetworkParameters.of(network);
         List<String> names = names(network);
-        return new NetworkProbe(known, Twin.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
+        return new NetworkProbe(known, NetworkCopy.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
     }
 
     /** The layers' names, or if two have the same, their numbers. */
@@ -145,14 +145,14 @@ final class NetworkProbe implements Probe {
         Map<String, INDArray> activations = twin.forward(batch);
         List<INDArray> outputs = sites.stream()
                 .map(site -> twin.output(site.name(), site.weight().array())
-                        .orElseGet(() -> Twin.known(site.name(), activations)))
+                        .orElseGet(() -> NetworkCopy.known(site.name(), activations)))
                 .toList();
         Map<String, INDArray> slopes = twin.backward(batch, activations);
         return IntStream.range(0, sites.size())
                 .mapToObj(i -> {
                     String tail = twin.ways().tail(sites.get(i).name()).vertex();
                     return new Signal(
-                            outputs.get(i), Twin.known(tail, activations), Optional.ofNullable(slopes.get(tail)));
+                            outputs.get(i), NetworkCopy.known(tail, activations), Optional.ofNullable(slopes.get(tail)));
                 })
                 .toList();
     }

@@ -38,14 +38,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A copy of a network, so that the network itself notices nothing. It computes as the network does in training, so that a batch norm
- * takes mean and variance from the batch, but {@linkplain Calm without chance}.
+ * takes mean and variance from the batch, but {@linkplain DeterministicConfigurations without chance}.
  */
-final class Twin {
+final class NetworkCopy {
 
     private static final LayerWorkspaceMgr WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
     private final ComputationGraph graph;
-    private final Ways ways;
+    private final GraphConnectivity ways;
     private final Supplier<INDArray> parameters;
 
     /** The places of the vertices in the forward pass. */
@@ -53,14 +53,14 @@ final class Twin {
 
     private final int[] order;
 
-    private Twin(ComputationGraphConfiguration configuration, long size, Supplier<INDArray> parameters) {
-        configuration.getVertices().replaceAll(Calm::vertex);
+    private NetworkCopy(ComputationGraphConfiguration configuration, long size, Supplier<INDArray> parameters) {
+        configuration.getVertices().replaceAll(DeterministicConfigurations::vertex);
         configuration.setTrainingWorkspaceMode(WorkspaceMode.NONE);
         configuration.setInferenceWorkspaceMode(WorkspaceMode.NONE);
         configuration.setCacheMode(CacheMode.NONE);
         this.parameters = parameters;
         graph = new ComputationGraph(configuration);
-        ways = new Ways(graph);
+        ways = new GraphConnectivity(graph);
         if (size == 0) {
             graph.init();
         } else {
@@ -73,12 +73,12 @@ final class Twin {
         }
     }
 
-    static Twin of(ComputationGraph network) {
-        return new Twin(network.getConfiguration().clone(), network.numParams(), network::params);
+    static NetworkCopy of(ComputationGraph network) {
+        return new NetworkCopy(network.getConfiguration().clone(), network.numParams(), network::params);
     }
 
     /** A chain keeps the order of the parameters. */
-    static Twin of(MultiLayerNetwork network, List<String> names) {
+    static NetworkCopy of(MultiLayerNetwork network, List<String> names) {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
         String before = "the features";
         GraphBuilder chain = new NeuralNetConfiguration.Builder()
@@ -93,11 +93,11 @@ final class Twin {
         }
         ComputationGraphConfiguration copy =
                 chain.setOutputs(before).validateOutputLayerConfig(false).build();
-        return new Twin(copy, network.numParams(), network::params);
+        return new NetworkCopy(copy, network.numParams(), network::params);
     }
 
     /** How its vertices hang together. */
-    Ways ways() {
+    GraphConnectivity ways() {
         return ways;
     }
 
@@ -153,7 +153,7 @@ final class Twin {
 
     private Optional<BaseRecurrentLayer> recurrent(String vertex) {
         return ways.configuration(vertex)
-                .map(Twin::inner)
+                .map(NetworkCopy::inner)
                 .filter(BaseRecurrentLayer.class::isInstance)
                 .map(BaseRecurrentLayer.class::cast);
     }

@@ -39,7 +39,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Whole networks of DL4J by a plan. */
-class InitializeTest {
+class Dl4jTest {
 
     private static final Plan PLAN = Plan.of(
             Rule.of(Selector.role(Role.WEIGHT), Init.xavierNormal()),
@@ -58,7 +58,7 @@ class InitializeTest {
     }
 
     private static ComputationGraph graph() {
-        ComputationGraph graph = new ComputationGraph(Nets.configuration()
+        ComputationGraph graph = new ComputationGraph(TestNetworks.configuration()
                 .graphBuilder()
                 .addInputs("x")
                 .addLayer("first", dense(3, 4), "x")
@@ -86,7 +86,7 @@ class InitializeTest {
     @Test
     @SuppressWarnings("deprecation") // of Graves
     void eachGateOfAnLstmHasAWeightOfItsOwn() {
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(100).nOut(50).build(),
                 new GravesLSTM.Builder().nIn(50).nOut(50).build());
 
@@ -113,7 +113,7 @@ class InitializeTest {
 
     @Test
     void parametersStartAsTheirRolesDo() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         network.params().assign(7);
 
         Assignments done = Dl4j.initialize(network, PLAN);
@@ -127,7 +127,7 @@ class InitializeTest {
 
     @Test
     void aBatchNormsStatisticsStayToTheBit() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4));
         network.params().assign(0.1f);
 
         Dl4j.initialize(network, PLAN);
@@ -139,7 +139,7 @@ class InitializeTest {
 
     @Test
     void frozenLayersStayToTheBit() {
-        MultiLayerNetwork pretrained = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+        MultiLayerNetwork pretrained = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         MultiLayerNetwork network =
                 new TransferLearning.Builder(pretrained).setFeatureExtractor(0).build();
         INDArray before = network.params().dup();
@@ -171,7 +171,7 @@ class InitializeTest {
 
     @Test
     void aRuleForAFrozenLayerIsNoError() {
-        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
         INDArray before = network.getParam("0_W").dup();
 
         Dl4j.initialize(network, PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())));
@@ -181,7 +181,7 @@ class InitializeTest {
 
     @Test
     void tensorsGivenToAPlanAreFilledFrozenOrNot() {
-        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
 
         PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
 
@@ -190,11 +190,11 @@ class InitializeTest {
 
     @Test
     void equalSeedsGiveEqualNetworksOnAnyThread() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         Dl4j.initialize(network, PLAN);
 
         MultiLayerNetwork elsewhere = CompletableFuture.supplyAsync(() -> {
-                    MultiLayerNetwork other = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+                    MultiLayerNetwork other = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
                     Nd4j.getRandom().setSeed(99); // counts for nothing
                     Dl4j.initialize(other, PLAN);
                     return other;
@@ -206,15 +206,15 @@ class InitializeTest {
 
     @Test
     void thePlansSeedCountsBeforeTheNetworks() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         Dl4j.initialize(network, PLAN);
         INDArray byNetwork = network.params().dup();
-        Dl4j.initialize(network, PLAN.seeded(Nets.SEED + 1));
+        Dl4j.initialize(network, PLAN.seeded(TestNetworks.SEED + 1));
         INDArray byPlan = network.params().dup();
-        Dl4j.initialize(network, PLAN.seeded(Nets.SEED));
+        Dl4j.initialize(network, PLAN.seeded(TestNetworks.SEED));
 
         assertThat(network.params()).isEqualTo(byNetwork).isNotEqualTo(byPlan);
-        Dl4j.initialize(network, PLAN, Generator.seeded(Nets.SEED + 1), (last, values, total) -> {});
+        Dl4j.initialize(network, PLAN, Generator.seeded(TestNetworks.SEED + 1), (last, values, total) -> {});
         assertThat(network.params()).isEqualTo(byPlan);
     }
 
@@ -226,7 +226,7 @@ class InitializeTest {
         Assignments done = Dl4j.initialize(
                 network,
                 PLAN,
-                Generator.seeded(Nets.SEED),
+                Generator.seeded(TestNetworks.SEED),
                 (last, values, total) -> filled.add(last.parameter().name() + " " + values + "/" + total));
         INDArray explicit = network.params().dup();
         network.params().assign(7);
@@ -246,15 +246,15 @@ class InitializeTest {
 
     @Test
     void twoLayersOfOneShapeDiffer() {
-        MultiLayerNetwork network = Nets.of(dense(4, 4), dense(4, 4));
+        MultiLayerNetwork network = TestNetworks.of(dense(4, 4), dense(4, 4));
         Dl4j.initialize(network, PLAN);
         assertThat(network.getParam("0_W")).isNotEqualTo(network.getParam("1_W"));
     }
 
     @Test
     void aLayerAtTheEndChangesNoOther() {
-        MultiLayerNetwork shorter = Nets.of(dense(3, 4), dense(4, 5));
-        MultiLayerNetwork longer = Nets.of(dense(3, 4), dense(4, 5), dense(5, 6));
+        MultiLayerNetwork shorter = TestNetworks.of(dense(3, 4), dense(4, 5));
+        MultiLayerNetwork longer = TestNetworks.of(dense(3, 4), dense(4, 5), dense(5, 6));
         Dl4j.initialize(shorter, PLAN);
         Dl4j.initialize(longer, PLAN);
         assertThat(longer.getParam("0_W")).isEqualTo(shorter.getParam("0_W"));
@@ -263,7 +263,7 @@ class InitializeTest {
 
     @Test
     void aSavedNetworkIsTheSameAndStartsTheSame() throws IOException {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         Dl4j.initialize(network, PLAN);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, file, true);
@@ -281,7 +281,7 @@ class InitializeTest {
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT", "HALF"})
     void everyTypeOfNetworkIsFilled(DataType type) {
-        MultiLayerNetwork network = Nets.of(Nets.configuration().dataType(type), dense(3, 4));
+        MultiLayerNetwork network = TestNetworks.of(TestNetworks.configuration().dataType(type), dense(3, 4));
         network.params().assign(0);
         Dl4j.initialize(network, PLAN);
         assertThat(network.params().dataType()).isEqualTo(type);
@@ -291,7 +291,7 @@ class InitializeTest {
 
     @Test
     void aDryRunWritesNothingAndSaysWhatWouldBeDone() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         INDArray before = network.params().dup();
         Assignments dry = Dl4j.dryRun(network, PLAN);
         assertThat(network.params()).isEqualTo(before);
@@ -307,7 +307,7 @@ class InitializeTest {
 
     @Test
     void aPlanThatIsNotSoundWritesNothing() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
         Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
         Plan misspelt = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
@@ -340,7 +340,7 @@ class InitializeTest {
     @Test
     void aNetworkWithoutParametersYetIsRefused() {
         MultiLayerNetwork layers =
-                new MultiLayerNetwork(Nets.configuration().list(dense(3, 4)).build());
+                new MultiLayerNetwork(TestNetworks.configuration().list(dense(3, 4)).build());
         assertThatThrownBy(() -> Dl4j.initialize(layers, PLAN))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the MultiLayerNetwork has no parameters yet; call its init() first, then initialize them");
@@ -358,7 +358,7 @@ class InitializeTest {
 
     @Test
     void theArraysAreLive() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         for (Tensor tensor : Dl4j.tensors(network)) {
             tensor.array().assign(3);
         }

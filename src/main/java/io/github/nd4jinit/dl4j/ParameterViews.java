@@ -4,9 +4,9 @@ import io.github.nd4jinit.internal.fill.ArrayWriter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Parameters as DL4J's layers read them, where their arrays' shapes do not say so. Live, like the arrays. */
-final class Views {
+final class ParameterViews {
 
-    private Views() {}
+    private ParameterViews() {}
 
     /**
      * The kernel of a 1-D convolution, [k, in, out]. Its array says [out, in, k, 1], but the layer reshapes that, without a

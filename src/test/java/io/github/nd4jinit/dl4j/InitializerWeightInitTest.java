@@ -38,7 +38,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** An initializer in place of DL4J's. */
-class WeightInitTest {
+class InitializerWeightInitTest {
 
     private static final IWeightInit HE = Dl4j.weightInit(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU));
     private static final IWeightInit ORTHOGONAL = Dl4j.weightInit(Init.orthogonal());
@@ -48,7 +48,7 @@ class WeightInitTest {
     }
 
     private static MultiLayerNetwork digits() {
-        return Nets.of(
+        return TestNetworks.of(
                 HE,
                 dense(3, 4),
                 dense(4, 4),
@@ -57,7 +57,7 @@ class WeightInitTest {
 
     /** What DL4J's seed gives an initializer that is asked first. */
     private static INDArray first(Initializer initializer, Layout layout, long... shape) {
-        Nd4j.getRandom().setSeed(Nets.SEED);
+        Nd4j.getRandom().setSeed(TestNetworks.SEED);
         long seed = Nd4j.getRandom().nextLong();
         return initializer.initialize(Nd4j.create(DataType.FLOAT, shape), layout, Generator.seeded(seed));
     }
@@ -74,7 +74,7 @@ class WeightInitTest {
 
     @Test
     void fillsOneLayer() {
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 dense(3, 4),
                 new DenseLayer.Builder()
                         .nIn(4)
@@ -87,7 +87,7 @@ class WeightInitTest {
 
     @Test
     void fillsRecurrentWeightsByTheGate() {
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 HE,
                 new LSTM.Builder()
                         .nIn(3)
@@ -109,7 +109,7 @@ class WeightInitTest {
     @SuppressWarnings("deprecation") // of Graves
     void leavesPeepholesAtZero() {
         MultiLayerNetwork network =
-                Nets.of(ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
+                TestNetworks.of(ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
         INDArray recurrent = network.getParam("0_RW");
         assertOrthogonalGates(recurrent);
         assertThat(recurrent.get(NDArrayIndex.all(), NDArrayIndex.interval(32, 35)))
@@ -130,17 +130,17 @@ class WeightInitTest {
     @Test
     void fillsA1DKernelWhereTheLayerReadsIt() {
         Initializer he = Init.kaimingNormal();
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 Dl4j.weightInit(he),
                 new Convolution1DLayer.Builder(5, 1).nIn(3).nOut(4).build());
-        assertThat(Views.kernel(network.getParam("0_W"))).isEqualTo(first(he, Layout.of("KIO"), 5, 3, 4));
+        assertThat(ParameterViews.kernel(network.getParam("0_W"))).isEqualTo(first(he, Layout.of("KIO"), 5, 3, 4));
     }
 
     @Test
     void takesALayoutThatIsGiven() {
         // without one, this recurrent weight looks like a dense layer's
         IWeightInit given = Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4));
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(24).nOut(8).weightInitRecurrent(given).build());
         assertOrthogonalGates(network.getParam("0_RW"));
         assertThat(given).isEqualTo(Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4)));
@@ -166,7 +166,7 @@ class WeightInitTest {
     }
 
     private static MultiLayerNetwork bidirectional() {
-        return Nets.of(HE, new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()));
+        return TestNetworks.of(HE, new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()));
     }
 
     static Stream<IWeightInit> weightInits() {
@@ -177,7 +177,7 @@ class WeightInitTest {
     }
 
     private static MultiLayerConfiguration configuration(IWeightInit weightInit) {
-        return Nets.configuration().weightInit(weightInit).list(dense(3, 4)).build();
+        return TestNetworks.configuration().weightInit(weightInit).list(dense(3, 4)).build();
     }
 
     @ParameterizedTest
@@ -227,7 +227,7 @@ class WeightInitTest {
 
     @Test
     void servesAGraphToo() {
-        ComputationGraph network = new ComputationGraph(Nets.configuration()
+        ComputationGraph network = new ComputationGraph(TestNetworks.configuration()
                 .weightInit(HE)
                 .graphBuilder()
                 .addInputs("x")

@@ -19,9 +19,9 @@ import org.nd4j.linalg.activations.impl.ActivationRReLU;
  * Configurations without chance: no dropout, no noise, and the mean slope for a random one. And without frost, which would end a
  * backward pass; a frozen batch norm stays so, for it computes otherwise.
  */
-final class Calm {
+final class DeterministicConfigurations {
 
-    private Calm() {}
+    private DeterministicConfigurations() {}
 
     /** The vertex itself, which must be a copy, or what is frozen in it. DL4J takes the layer's name for the vertex's. */
     static GraphVertex vertex(String name, GraphVertex vertex) {

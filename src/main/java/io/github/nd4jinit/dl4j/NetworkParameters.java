@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An initialized network of DL4J: its parameters, which of them are frozen, and its seed. */
-final class Network {
+final class NetworkParameters {
 
     private final List<Tensor> tensors = new ArrayList<>();
 
@@ -40,16 +40,16 @@ final class Network {
         FROZEN
     }
 
-    private Network(long seed) {
+    private NetworkParameters(long seed) {
         this.seed = seed;
     }
 
-    static Network of(MultiLayerNetwork network) {
+    static NetworkParameters of(MultiLayerNetwork network) {
         Objects.requireNonNull(network, "network must not be null");
         if (!network.isInitCalled()) {
             throw notInitialized("MultiLayerNetwork");
         }
-        Network found = new Network(network.getDefaultConfiguration().getSeed());
+        NetworkParameters found = new NetworkParameters(network.getDefaultConfiguration().getSeed());
         for (int i = 0; i < network.getnLayers(); i++) {
             Object layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
             found.addLayer(Integer.toString(i), layer, network.getLayers()[i].paramTable(false));
@@ -57,12 +57,12 @@ final class Network {
         return found;
     }
 
-    static Network of(ComputationGraph network) {
+    static NetworkParameters of(ComputationGraph network) {
         Objects.requireNonNull(network, "network must not be null");
         if (network.getVertices() == null) {
             throw notInitialized("ComputationGraph");
         }
-        Network found = new Network(network.conf().getSeed());
+        NetworkParameters found = new NetworkParameters(network.conf().getSeed());
         Map<String, GraphVertex> configurations = network.getConfiguration().getVertices();
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : network.getVertices()) {
             GraphVertex configuration = configurations.get(vertex.getVertexName());
@@ -100,7 +100,7 @@ final class Network {
             add(prefix + "f", layer.getFwd(), startingWith("f", arrays), state);
             add(prefix + "b", layer.getBwd(), startingWith("b", arrays), state);
         } else {
-            List<Tensor> own = Meanings.tensors(prefix, configuration, arrays);
+            List<Tensor> own = LayerCatalog.tensors(prefix, configuration, arrays);
             tensors.addAll(own);
             if (state == State.FROZEN) {
                 own.forEach(tensor -> frozen.add(tensor.parameter().name()));

@@ -71,14 +71,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What each parameter of each layer is found to be, against what its documentation and arithmetic say. */
-class ParametersTest {
+class NetworkParametersTest {
 
     private static Arguments layer(Layer layer, String expected) {
-        return Arguments.of(Nets.of(layer), expected);
+        return Arguments.of(TestNetworks.of(layer), expected);
     }
 
     private static Arguments layer(InputType input, Layer layer, String expected) {
-        return Arguments.of(Nets.of(input, layer), expected);
+        return Arguments.of(TestNetworks.of(input, layer), expected);
     }
 
     /** A line for each parameter: its name, role, shape, layer, and what its fans are by hand. */
@@ -431,7 +431,7 @@ class ParametersTest {
 
     @Test
     void aGraphsParametersHaveTheNamesOfItsVertices() {
-        GraphBuilder graph = Nets.configuration()
+        GraphBuilder graph = TestNetworks.configuration()
                 .graphBuilder()
                 .addInputs("a", "b")
                 .addLayer("recurrent", new LSTM.Builder().nIn(3).nOut(4).build(), "a")

@@ -37,7 +37,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
  *
  * @param graph the graph, initialized
  */
-record Ways(ComputationGraph graph) {
+record GraphConnectivity(ComputationGraph graph) {
 
     /**
      * Where a layer's nonlinearity is done: there, or in a layer of its own, which a batch norm may come before.
@@ -45,12 +45,12 @@ record Ways(ComputationGraph graph) {
      * @param vertex that layer
      * @param nonlinearity none if it is not known, or its arguments are normalized before
      */
-    record Tail(String vertex, Optional<Nonlinearity> nonlinearity) {}
+    record ActivationEnd(String vertex, Optional<Nonlinearity> nonlinearity) {}
 
-    Tail tail(String vertex) {
+    ActivationEnd tail(String vertex) {
         Optional<IActivation> own = pointwise(vertex).map(BaseLayer::getActivationFn);
         if (own.isEmpty() || doesSomething(own.get())) {
-            return new Tail(vertex, own.flatMap(Activations::nonlinearity));
+            return new ActivationEnd(vertex, own.flatMap(Activations::nonlinearity));
         }
         String last = vertex;
         boolean isNormalized = false;
@@ -58,10 +58,10 @@ record Ways(ComputationGraph graph) {
             org.deeplearning4j.nn.conf.layers.Layer layer =
                     configuration(next.get()).orElse(null);
             if (layer instanceof PReLULayer) {
-                return new Tail(next.get(), Optional.empty());
+                return new ActivationEnd(next.get(), Optional.empty());
             }
             if (layer instanceof ActivationLayer activation && doesSomething(activation.getActivationFn())) {
-                return new Tail(
+                return new ActivationEnd(
                         next.get(),
                         isNormalized ? Optional.empty() : Activations.nonlinearity(activation.getActivationFn()));
             }
@@ -73,7 +73,7 @@ record Ways(ComputationGraph graph) {
             isNormalized |= layer instanceof BatchNormalization;
             last = next.get();
         }
-        return new Tail(last, isNormalized ? Optional.empty() : Optional.of(Nonlinearity.LINEAR));
+        return new ActivationEnd(last, isNormalized ? Optional.empty() : Optional.of(Nonlinearity.LINEAR));
     }
 
     /**

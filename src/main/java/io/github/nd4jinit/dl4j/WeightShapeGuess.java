@@ -16,15 +16,15 @@ import java.util.stream.Stream;
  * @param layout what its axes mean
  * @param fans its fans
  */
-record Reading(Form form, Layout layout, Fans fans) {
+record WeightShapeGuess(Storage form, Layout layout, Fans fans) {
 
     /** How a parameter lies in its array. */
-    enum Form {
+    enum Storage {
         /** As the shape says. */
         PLAIN,
-        /** The kernel of a 1-D convolution: {@link Views#kernel}. */
+        /** The kernel of a 1-D convolution: {@link ParameterViews#kernel}. */
         KERNEL_1D,
-        /** An LSTM's recurrent weight with peepholes: {@link Views#gates}. */
+        /** An LSTM's recurrent weight with peepholes: {@link ParameterViews#gates}. */
         PEEPHOLES
     }
 
@@ -35,7 +35,7 @@ record Reading(Form form, Layout layout, Fans fans) {
      * @param fanOut the fan out that DL4J passes for it, before it divides by the strides
      * @param reading what the parameter is
      */
-    private record Candidate(double fanIn, double fanOut, Reading reading) {
+    private record Candidate(double fanIn, double fanOut, WeightShapeGuess reading) {
 
         boolean fits(Fans passed) {
             double strides = Math.rint(fanOut / passed.fanOut());
@@ -50,7 +50,7 @@ record Reading(Form form, Layout layout, Fans fans) {
      * @param shape the shape
      * @param order 'f' of matrices, 'c' of kernels
      */
-    static Reading of(Fans passed, long[] shape, char order) {
+    static WeightShapeGuess of(Fans passed, long[] shape, char order) {
         double[] sizes = Arrays.stream(shape).asDoubleStream().toArray();
         if (order == 'f' && sizes.length == 2) {
             return matrix(passed, sizes[0], sizes[1]);
@@ -81,12 +81,12 @@ record Reading(Form form, Layout layout, Fans fans) {
         };
     }
 
-    private static Reading plain(Layout layout, double fanIn, double fanOut) {
-        return new Reading(Form.PLAIN, layout, new Fans(fanIn, fanOut));
+    private static WeightShapeGuess plain(Layout layout, double fanIn, double fanOut) {
+        return new WeightShapeGuess(Storage.PLAIN, layout, new Fans(fanIn, fanOut));
     }
 
     /** LSTMs pass (units, in + units) for both their weights, embeddings (1, out), element-wise layers (out, out). */
-    private static Reading matrix(Fans passed, double rows, double columns) {
+    private static WeightShapeGuess matrix(Fans passed, double rows, double columns) {
         double units = passed.fanIn();
         double before = passed.fanOut() - units;
         boolean isDense = passed.equals(new Fans(rows, columns)) || passed.equals(new Fans(1, columns));
@@ -97,7 +97,7 @@ record Reading(Form form, Layout layout, Fans fans) {
             return plain(IN_OUT.packed(4), rows, units);
         }
         if (!isDense && columns == 4 * units + 3 && rows == units) {
-            return new Reading(Form.PEEPHOLES, IN_OUT.packed(4), new Fans(units, units));
+            return new WeightShapeGuess(Storage.PEEPHOLES, IN_OUT.packed(4), new Fans(units, units));
         }
         return plain(IN_OUT, passed.fanIn(), passed.fanOut());
     }
@@ -115,7 +115,7 @@ record Reading(Form form, Layout layout, Fans fans) {
         return Stream.of(new Candidate(
                 channels * length * length,
                 out * length * length,
-                new Reading(Form.KERNEL_1D, Layout.of("KIO"), new Fans(channels * length, out * length))));
+                new WeightShapeGuess(Storage.KERNEL_1D, Layout.of("KIO"), new Fans(channels * length, out * length))));
     }
 
     /** Kernels of five axes: [out, in, D, H, W], transposed [D, H, W, out, in]. */

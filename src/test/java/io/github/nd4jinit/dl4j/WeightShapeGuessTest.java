@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What is read from what DL4J passes for each layer. */
-class ReadingTest {
+class WeightShapeGuessTest {
 
     /** Remembers what it is asked, for the test's thread. */
     @SuppressWarnings("serial") // never written
@@ -38,7 +38,7 @@ class ReadingTest {
 
         @Override
         public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
-            Reading reading = Reading.of(new Fans(fanIn, fanOut), shape, order);
+            WeightShapeGuess reading = WeightShapeGuess.of(new Fans(fanIn, fanOut), shape, order);
             Fans fans = reading.fans();
             ASKED.get()
                     .add("%s %s/%s %s"
@@ -145,7 +145,7 @@ class ReadingTest {
     @MethodSource("layers")
     void whatDl4jPassesGivesTheLayerAway(Layer layer, List<String> readings) {
         Recorder.ASKED.get().clear();
-        Nets.of(new Recorder(), layer);
+        TestNetworks.of(new Recorder(), layer);
         assertThat(Recorder.ASKED.get()).isEqualTo(readings);
     }
 }

@@ -51,7 +51,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What the parameters of DL4J's layers mean: as its parameter initializers lay them out, and its layers read them. What DL4J
  * itself says of a parameter, {@code isWeightParam} and {@code isBiasParam}, is wrong for some.
  */
-final class Meanings {
+final class LayerCatalog {
 
     /** The four gates of an LSTM, side by side. */
     private static final Layout GATES = IN_OUT.packed(4);
@@ -74,7 +74,7 @@ final class Meanings {
             new Kind<>(EmbeddingLayer.class, (layer, arrays) -> embedding(arrays)),
             new Kind<>(EmbeddingSequenceLayer.class, (layer, arrays) -> embedding(arrays)),
             new Kind<>(ElementWiseMultiplicationLayer.class, (layer, arrays) -> elementWise()),
-            new Kind<>(PReLULayer.class, (layer, arrays) -> Map.of(WEIGHT, Meaning.of(Role.SLOPE))),
+            new Kind<>(PReLULayer.class, (layer, arrays) -> Map.of(WEIGHT, ParameterSpec.of(Role.SLOPE))),
             new Kind<>(BatchNormalization.class, (layer, arrays) -> normalization()),
             new Kind<>(Convolution1DLayer.class, (layer, arrays) -> convolution1D(arrays)),
             new Kind<>(Deconvolution3D.class, (layer, arrays) -> convolution(arrays, IN_OUT.transposed())),
@@ -90,17 +90,17 @@ final class Meanings {
             new Kind<>(LearnedSelfAttentionLayer.class, (layer, arrays) -> attention()),
             new Kind<>(AttentionVertex.class, (vertex, arrays) -> attention()),
             new Kind<>(RecurrentAttentionLayer.class, (layer, arrays) -> union(recurrent(arrays), attention())),
-            new Kind<>(LocallyConnected1D.class, Meanings::locallyConnected1D),
-            new Kind<>(LocallyConnected2D.class, Meanings::locallyConnected2D),
+            new Kind<>(LocallyConnected1D.class, LayerCatalog::locallyConnected1D),
+            new Kind<>(LocallyConnected2D.class, LayerCatalog::locallyConnected2D),
             new Kind<>(PrimaryCapsules.class, (layer, arrays) -> primaryCapsules(arrays)),
             new Kind<>(CapsuleLayer.class, (layer, arrays) -> capsules(arrays)));
 
-    private Meanings() {}
+    private LayerCatalog() {}
 
     /** A class of layers or vertices, and what their parameters mean, by DL4J's name for them within the layer. */
-    private record Kind<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, Meaning>> meanings) {
+    private record Kind<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, ParameterSpec>> meanings) {
 
-        Stream<Map<String, Meaning>> of(Object configuration, Map<String, INDArray> arrays) {
+        Stream<Map<String, ParameterSpec>> of(Object configuration, Map<String, INDArray> arrays) {
             return type.isInstance(configuration)
                     ? Stream.of(meanings.apply(type.cast(configuration), arrays))
                     : Stream.empty();
@@ -115,7 +115,7 @@ final class Meanings {
      * @param arrays the arrays, by their names within the layer
      */
     static List<Tensor> tensors(String prefix, Object configuration, Map<String, INDArray> arrays) {
-        Optional<Map<String, Meaning>> known =
+        Optional<Map<String, ParameterSpec>> known =
                 KINDS.stream().flatMap(kind -> kind.of(configuration, arrays)).findFirst();
         List<Tensor> tensors =
                 known.map(meanings -> tensors(prefix, arrays, meanings)).orElseGet(() -> conventional(prefix, arrays));
@@ -126,9 +126,9 @@ final class Meanings {
     }
 
     /** Parameters beyond those known, of a class that extends one of DL4J's, are for a rule to provide for. */
-    private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, Meaning> meanings) {
+    private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, ParameterSpec> meanings) {
         return arrays.entrySet().stream()
-                .flatMap(entry -> meanings.getOrDefault(entry.getKey(), Meaning.of(Role.OTHER))
+                .flatMap(entry -> meanings.getOrDefault(entry.getKey(), ParameterSpec.of(Role.OTHER))
                         .tensors(prefix + entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -149,8 +149,8 @@ final class Meanings {
         return Objects.requireNonNull(arrays.get(key), () -> "DL4J's layer has no parameter " + key);
     }
 
-    private static Map<String, Meaning> union(Map<String, Meaning> first, Map<String, Meaning> second) {
-        Map<String, Meaning> union = new HashMap<>(first);
+    private static Map<String, ParameterSpec> union(Map<String, ParameterSpec> first, Map<String, ParameterSpec> second) {
+        Map<String, ParameterSpec> union = new HashMap<>(first);
         union.putAll(second);
         return union;
     }
@@ -159,99 +159,99 @@ final class Meanings {
      * x W + b, for some with a layer norm's gain. The visible bias of an autoencoder belongs to the transposed weight; the
      * centres of a center loss are running means of the classes' features (Wen and others, 2016).
      */
-    private static Map<String, Meaning> dense(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> dense(Map<String, INDArray> arrays) {
         return Map.ofEntries(
-                entry(WEIGHT, Meaning.weight(IN_OUT)),
-                entry(BIAS, Meaning.bias(fans(arrays, WEIGHT, IN_OUT))),
-                entry("g", Meaning.of(Role.NORM_SCALE)),
-                entry("vb", Meaning.bias(fans(arrays, WEIGHT, IN_OUT.transposed()))),
-                entry("cL", Meaning.of(Role.STATISTIC)));
+                entry(WEIGHT, ParameterSpec.weight(IN_OUT)),
+                entry(BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT))),
+                entry("g", ParameterSpec.of(Role.NORM_SCALE)),
+                entry("vb", ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT.transposed()))),
+                entry("cL", ParameterSpec.of(Role.STATISTIC)));
     }
 
     /** Dense layers: e0W and e0b to encode, d0W and d0b to decode, pZXMeanW, ... */
-    private static Map<String, Meaning> variational(Map<String, INDArray> arrays) {
-        Map<String, Meaning> meanings = new HashMap<>();
+    private static Map<String, ParameterSpec> variational(Map<String, INDArray> arrays) {
+        Map<String, ParameterSpec> meanings = new HashMap<>();
         for (String key : arrays.keySet()) {
             if (key.endsWith(WEIGHT)) {
                 String stem = key.substring(0, key.length() - WEIGHT.length());
-                meanings.put(key, Meaning.weight(IN_OUT));
-                meanings.put(stem + BIAS, Meaning.bias(fans(arrays, key, IN_OUT)));
+                meanings.put(key, ParameterSpec.weight(IN_OUT));
+                meanings.put(stem + BIAS, ParameterSpec.bias(fans(arrays, key, IN_OUT)));
             }
         }
         return meanings;
     }
 
     /** [tokens, size]. One row is looked up, so one weight meets in each output value, however many tokens there are. */
-    private static Map<String, Meaning> embedding(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> embedding(Map<String, INDArray> arrays) {
         Fans row = new Fans(1, array(arrays, WEIGHT).size(1));
-        return Map.of(WEIGHT, Meaning.of(Role.EMBEDDING, IN_OUT, row), BIAS, Meaning.bias(row));
+        return Map.of(WEIGHT, ParameterSpec.of(Role.EMBEDDING, IN_OUT, row), BIAS, ParameterSpec.bias(row));
     }
 
     /** One weight for each unit. */
-    private static Map<String, Meaning> elementWise() {
+    private static Map<String, ParameterSpec> elementWise() {
         Fans one = new Fans(1, 1);
-        return Map.of(WEIGHT, Meaning.of(Role.WEIGHT, OUT_IN, one), BIAS, Meaning.bias(one));
+        return Map.of(WEIGHT, ParameterSpec.of(Role.WEIGHT, OUT_IN, one), BIAS, ParameterSpec.bias(one));
     }
 
     /** DL4J counts running statistics among the parameters. */
-    private static Map<String, Meaning> normalization() {
-        Meaning statistic = Meaning.of(Role.STATISTIC);
+    private static Map<String, ParameterSpec> normalization() {
+        ParameterSpec statistic = ParameterSpec.of(Role.STATISTIC);
         return Map.ofEntries(
-                entry("gamma", Meaning.of(Role.NORM_SCALE)),
-                entry("beta", Meaning.of(Role.NORM_SHIFT)),
+                entry("gamma", ParameterSpec.of(Role.NORM_SCALE)),
+                entry("beta", ParameterSpec.of(Role.NORM_SHIFT)),
                 entry("mean", statistic),
                 entry("var", statistic),
                 entry("log10stdev", statistic));
     }
 
-    private static Map<String, Meaning> convolution(Map<String, INDArray> arrays, Layout layout) {
-        return Map.of(WEIGHT, Meaning.weight(layout), BIAS, Meaning.bias(fans(arrays, WEIGHT, layout)));
+    private static Map<String, ParameterSpec> convolution(Map<String, INDArray> arrays, Layout layout) {
+        return Map.of(WEIGHT, ParameterSpec.weight(layout), BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, layout)));
     }
 
-    private static Map<String, Meaning> convolution1D(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> convolution1D(Map<String, INDArray> arrays) {
         Layout layout = Layout.of("KIO");
-        Fans fans = Fans.of(Views.kernel(array(arrays, WEIGHT)).shape(), layout);
-        return Map.of(WEIGHT, Meaning.kernel(layout), BIAS, Meaning.bias(fans));
+        Fans fans = Fans.of(ParameterViews.kernel(array(arrays, WEIGHT)).shape(), layout);
+        return Map.of(WEIGHT, ParameterSpec.kernel(layout), BIAS, ParameterSpec.bias(fans));
     }
 
     /** A depthwise kernel, [multiplier, in, H, W], and a 1 x 1 convolution of what that gives, which the bias is added to. */
-    private static Map<String, Meaning> separable(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> separable(Map<String, INDArray> arrays) {
         return Map.ofEntries(
-                entry(WEIGHT, Meaning.weight(Layout.of("OBHW"))),
-                entry("pW", Meaning.weight(OUT_IN)),
-                entry(BIAS, Meaning.bias(fans(arrays, "pW", OUT_IN))));
+                entry(WEIGHT, ParameterSpec.weight(Layout.of("OBHW"))),
+                entry("pW", ParameterSpec.weight(OUT_IN)),
+                entry(BIAS, ParameterSpec.bias(fans(arrays, "pW", OUT_IN))));
     }
 
-    private static Map<String, Meaning> gated(Map<String, INDArray> arrays, String direction) {
+    private static Map<String, ParameterSpec> gated(Map<String, INDArray> arrays, String direction) {
         return Map.ofEntries(
-                entry(WEIGHT + direction, Meaning.weight(GATES)),
-                entry("RW" + direction, Meaning.recurrentGates(GATES)),
-                entry(BIAS + direction, Meaning.gateBiases(fans(arrays, WEIGHT + direction, GATES))));
+                entry(WEIGHT + direction, ParameterSpec.weight(GATES)),
+                entry("RW" + direction, ParameterSpec.recurrentGates(GATES)),
+                entry(BIAS + direction, ParameterSpec.gateBiases(fans(arrays, WEIGHT + direction, GATES))));
     }
 
-    private static Map<String, Meaning> recurrent(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> recurrent(Map<String, INDArray> arrays) {
         return Map.ofEntries(
-                entry(WEIGHT, Meaning.weight(IN_OUT)),
-                entry("RW", Meaning.of(Role.RECURRENT_WEIGHT, IN_OUT)),
-                entry(BIAS, Meaning.bias(fans(arrays, WEIGHT, IN_OUT))),
-                entry("g", Meaning.of(Role.NORM_SCALE)));
+                entry(WEIGHT, ParameterSpec.weight(IN_OUT)),
+                entry("RW", ParameterSpec.of(Role.RECURRENT_WEIGHT, IN_OUT)),
+                entry(BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT))),
+                entry("g", ParameterSpec.of(Role.NORM_SCALE)));
     }
 
     /** Wo is [heads * size, out]; the learned queries are [1, size, queries]. */
-    private static Map<String, Meaning> attention() {
+    private static Map<String, ParameterSpec> attention() {
         return Map.ofEntries(
-                entry("Wq", Meaning.weight(HEADS)),
-                entry("Wk", Meaning.weight(HEADS)),
-                entry("Wv", Meaning.weight(HEADS)),
-                entry("Wo", Meaning.weight(IN_OUT)),
-                entry("Q", Meaning.of(Role.TOKEN, Layout.of("BIO"))));
+                entry("Wq", ParameterSpec.weight(HEADS)),
+                entry("Wk", ParameterSpec.weight(HEADS)),
+                entry("Wv", ParameterSpec.weight(HEADS)),
+                entry("Wo", ParameterSpec.weight(IN_OUT)),
+                entry("Q", ParameterSpec.of(Role.TOKEN, Layout.of("BIO"))));
     }
 
-    private static Map<String, Meaning> locallyConnected1D(LocallyConnected1D layer, Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> locallyConnected1D(LocallyConnected1D layer, Map<String, INDArray> arrays) {
         return locallyConnected(arrays, layer.getKernel());
     }
 
-    private static Map<String, Meaning> locallyConnected2D(LocallyConnected2D layer, Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> locallyConnected2D(LocallyConnected2D layer, Map<String, INDArray> arrays) {
         return locallyConnected(arrays, product(layer.getKernel()));
     }
 
@@ -260,21 +260,21 @@ final class Meanings {
     }
 
     /** [places, field * in, out]: a kernel for each place. An input value meets one weight of each of {@code field} places. */
-    private static Map<String, Meaning> locallyConnected(Map<String, INDArray> arrays, double field) {
+    private static Map<String, ParameterSpec> locallyConnected(Map<String, INDArray> arrays, double field) {
         INDArray weight = array(arrays, WEIGHT);
         Fans fans = new Fans(weight.size(1), weight.size(2) * field);
-        return Map.of(WEIGHT, Meaning.of(Role.WEIGHT, Layout.of("BIO"), fans), BIAS, Meaning.bias(fans));
+        return Map.of(WEIGHT, ParameterSpec.of(Role.WEIGHT, Layout.of("BIO"), fans), BIAS, ParameterSpec.bias(fans));
     }
 
     /** A convolution, with weights as SameDiff has them. */
-    private static Map<String, Meaning> primaryCapsules(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> primaryCapsules(Map<String, INDArray> arrays) {
         Layout layout = Layout.of("HWIO");
-        return Map.of("weight", Meaning.weight(layout), "bias", Meaning.bias(fans(arrays, "weight", layout)));
+        return Map.of("weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
     }
 
     /** [1, capsules in, units of all capsules out, size of a capsule in, 1]: all of a capsule's units feed each unit. */
-    private static Map<String, Meaning> capsules(Map<String, INDArray> arrays) {
+    private static Map<String, ParameterSpec> capsules(Map<String, INDArray> arrays) {
         Layout layout = Layout.of("BIOIB");
-        return Map.of("weight", Meaning.weight(layout), "bias", Meaning.bias(fans(arrays, "weight", layout)));
+        return Map.of("weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
     }
 }

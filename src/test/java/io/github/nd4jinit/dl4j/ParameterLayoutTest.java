@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** That axes and parts mean what they are said to: by what the layers compute. */
-class AxesTest {
+class ParameterLayoutTest {
 
     private static final int IN = 3;
 
@@ -89,7 +89,7 @@ class AxesTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("layers")
     void aWeightJoinsTheChannelsThatItsAxesName(Layer layer, String axes, long[] inputShape) {
-        MultiLayerNetwork network = Nets.of(layer);
+        MultiLayerNetwork network = TestNetworks.of(layer);
         INDArray weight = arrays(network).get("0_W");
         int outAxis = axes.indexOf('O');
         int inAxis = Math.max(axes.indexOf('I'), axes.indexOf('B'));
@@ -137,7 +137,7 @@ class AxesTest {
     @Test
     void theFirstAxisOfA1DKernelIsTime() {
         MultiLayerNetwork network =
-                Nets.of(new Convolution1DLayer.Builder(5, 1).nIn(IN).nOut(4).build());
+                TestNetworks.of(new Convolution1DLayer.Builder(5, 1).nIn(IN).nOut(4).build());
         INDArray weight = arrays(network).get("0_W");
         for (int tap = 0; tap < 5; tap++) {
             network.params().assign(0);
@@ -152,7 +152,7 @@ class AxesTest {
 
     @Test
     void theDepthwiseKernelOfASeparableConvolutionIsMultiplierFirst() {
-        MultiLayerNetwork network = Nets.of(new SeparableConvolution2D.Builder(2, 2)
+        MultiLayerNetwork network = TestNetworks.of(new SeparableConvolution2D.Builder(2, 2)
                 .nIn(IN)
                 .nOut(4)
                 .depthMultiplier(2)
@@ -178,7 +178,7 @@ class AxesTest {
 
     @Test
     void theBiasesOfAnLstmAreThoseOfItsGates() {
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().activation(Activation.TANH).nIn(1).nOut(1).build());
         network.params().assign(0);
         Map<String, INDArray> arrays = arrays(network);
@@ -198,7 +198,7 @@ class AxesTest {
     @Test
     @SuppressWarnings("deprecation") // of Graves
     void thePeepholesAreThoseOfForgetOutputAndInput() {
-        MultiLayerNetwork network = Nets.of(new GravesLSTM.Builder()
+        MultiLayerNetwork network = TestNetworks.of(new GravesLSTM.Builder()
                 .activation(Activation.TANH)
                 .nIn(1)
                 .nOut(1)

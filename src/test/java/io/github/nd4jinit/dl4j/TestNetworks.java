@@ -8,11 +8,11 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.activations.Activation;
 
 /** Small networks of DL4J, initialized by it. */
-final class Nets {
+final class TestNetworks {
 
     static final long SEED = 5;
 
-    private Nets() {}
+    private TestNetworks() {}
 
     /** All layers with identity for activation. */
     static NeuralNetConfiguration.Builder configuration() {
