@@ -2,21 +2,16 @@ package io.github.nd4jinit.dl4j;
 
 import static io.github.nd4jinit.Layout.IN_OUT;
 import static io.github.nd4jinit.Layout.OUT_IN;
-import static java.util.Map.entry;
 
-import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Tensor;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.graph.AttentionVertex;
 import org.deeplearning4j.nn.conf.layers.AutoEncoder;
@@ -48,233 +43,103 @@ import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the parameters of DL4J's layers mean: as its parameter initializers lay them out, and its layers read them. What DL4J
- * itself says of a parameter, {@code isWeightParam} and {@code isBiasParam}, is wrong for some.
+ * The layers and vertices of DL4J that have parameters. DL4J's own answers, {@code isWeightParam} and {@code isBiasParam}, are
+ * wrong for some of them.
  */
 final class LayerCatalog {
 
-    /** The four gates of an LSTM, side by side. */
-    private static final Layout GATES = IN_OUT.packed(4);
-
-    /** An attention's projection, [heads, size, in]. */
-    private static final Layout HEADS = Layout.of("OOI");
-
-    /** A layer that multiplies its input and adds to it knows its weights as W and its biases as b. */
-    private static final String WEIGHT = "W";
-
-    private static final String BIAS = "b";
-
-    /** Special layers before those that they extend. */
-    @SuppressWarnings("deprecation") // models with the LSTMs after Graves are about
-    private static final List<Kind<?>> KINDS = List.of(
-            new Kind<>(DenseLayer.class, (layer, arrays) -> dense(arrays)),
-            new Kind<>(BaseOutputLayer.class, (layer, arrays) -> dense(arrays)),
-            new Kind<>(AutoEncoder.class, (layer, arrays) -> dense(arrays)),
-            new Kind<>(VariationalAutoencoder.class, (layer, arrays) -> variational(arrays)),
-            new Kind<>(EmbeddingLayer.class, (layer, arrays) -> embedding(arrays)),
-            new Kind<>(EmbeddingSequenceLayer.class, (layer, arrays) -> embedding(arrays)),
-            new Kind<>(ElementWiseMultiplicationLayer.class, (layer, arrays) -> elementWise()),
-            new Kind<>(PReLULayer.class, (layer, arrays) -> Map.of(WEIGHT, ParameterSpec.of(Role.SLOPE))),
-            new Kind<>(BatchNormalization.class, (layer, arrays) -> normalization()),
-            new Kind<>(Convolution1DLayer.class, (layer, arrays) -> convolution1D(arrays)),
-            new Kind<>(Deconvolution3D.class, (layer, arrays) -> convolution(arrays, IN_OUT.transposed())),
-            new Kind<>(Deconvolution2D.class, (layer, arrays) -> convolution(arrays, OUT_IN.transposed())),
-            new Kind<>(DepthwiseConvolution2D.class, (layer, arrays) -> convolution(arrays, Layout.of("HWBO"))),
-            new Kind<>(SeparableConvolution2D.class, (layer, arrays) -> separable(arrays)),
-            new Kind<>(ConvolutionLayer.class, (layer, arrays) -> convolution(arrays, OUT_IN)),
-            new Kind<>(LSTM.class, (layer, arrays) -> gated(arrays, "")),
-            new Kind<>(GravesLSTM.class, (layer, arrays) -> gated(arrays, "")),
-            new Kind<>(GravesBidirectionalLSTM.class, (layer, arrays) -> union(gated(arrays, "F"), gated(arrays, "B"))),
-            new Kind<>(SimpleRnn.class, (layer, arrays) -> recurrent(arrays)),
-            new Kind<>(SelfAttentionLayer.class, (layer, arrays) -> attention()),
-            new Kind<>(LearnedSelfAttentionLayer.class, (layer, arrays) -> attention()),
-            new Kind<>(AttentionVertex.class, (vertex, arrays) -> attention()),
-            new Kind<>(RecurrentAttentionLayer.class, (layer, arrays) -> union(recurrent(arrays), attention())),
-            new Kind<>(LocallyConnected1D.class, LayerCatalog::locallyConnected1D),
-            new Kind<>(LocallyConnected2D.class, LayerCatalog::locallyConnected2D),
-            new Kind<>(PrimaryCapsules.class, (layer, arrays) -> primaryCapsules(arrays)),
-            new Kind<>(CapsuleLayer.class, (layer, arrays) -> capsules(arrays)));
+    /** The first match counts, so a class comes before its superclass. */
+    @SuppressWarnings("deprecation") // saved models contain GravesLSTM
+    private static final List<LayerType<?>> TYPES = List.of(
+            LayerType.of(DenseLayer.class, LayerSpecs::dense),
+            LayerType.of(BaseOutputLayer.class, LayerSpecs::dense),
+            LayerType.of(AutoEncoder.class, LayerSpecs::dense),
+            LayerType.of(VariationalAutoencoder.class, LayerSpecs::variational),
+            LayerType.of(EmbeddingLayer.class, LayerSpecs::embedding),
+            LayerType.of(EmbeddingSequenceLayer.class, LayerSpecs::embedding),
+            new LayerType<>(ElementWiseMultiplicationLayer.class, (layer, arrays) -> LayerSpecs.elementWise()),
+            new LayerType<>(PReLULayer.class, (layer, arrays) -> LayerSpecs.prelu()),
+            new LayerType<>(BatchNormalization.class, (layer, arrays) -> LayerSpecs.normalization()),
+            LayerType.of(Convolution1DLayer.class, LayerSpecs::convolution1D),
+            new LayerType<>(
+                    Deconvolution3D.class, (layer, arrays) -> LayerSpecs.convolution(arrays, IN_OUT.transposed())),
+            new LayerType<>(
+                    Deconvolution2D.class, (layer, arrays) -> LayerSpecs.convolution(arrays, OUT_IN.transposed())),
+            new LayerType<>(
+                    DepthwiseConvolution2D.class, (layer, arrays) -> LayerSpecs.convolution(arrays, Layout.of("HWBO"))),
+            LayerType.of(SeparableConvolution2D.class, LayerSpecs::separable),
+            new LayerType<>(ConvolutionLayer.class, (layer, arrays) -> LayerSpecs.convolution(arrays, OUT_IN)),
+            new LayerType<>(LSTM.class, (layer, arrays) -> LayerSpecs.gated(arrays, "")),
+            new LayerType<>(GravesLSTM.class, (layer, arrays) -> LayerSpecs.gated(arrays, "")),
+            new LayerType<>(
+                    GravesBidirectionalLSTM.class,
+                    (layer, arrays) -> LayerSpecs.union(LayerSpecs.gated(arrays, "F"), LayerSpecs.gated(arrays, "B"))),
+            LayerType.of(SimpleRnn.class, LayerSpecs::recurrent),
+            new LayerType<>(SelfAttentionLayer.class, (layer, arrays) -> LayerSpecs.attention()),
+            new LayerType<>(LearnedSelfAttentionLayer.class, (layer, arrays) -> LayerSpecs.attention()),
+            new LayerType<>(AttentionVertex.class, (vertex, arrays) -> LayerSpecs.attention()),
+            new LayerType<>(
+                    RecurrentAttentionLayer.class,
+                    (layer, arrays) -> LayerSpecs.union(LayerSpecs.recurrent(arrays), LayerSpecs.attention())),
+            new LayerType<>(LocallyConnected1D.class, LayerSpecs::locallyConnected1D),
+            new LayerType<>(LocallyConnected2D.class, LayerSpecs::locallyConnected2D),
+            LayerType.of(PrimaryCapsules.class, LayerSpecs::primaryCapsules),
+            LayerType.of(CapsuleLayer.class, LayerSpecs::capsules));
 
     private LayerCatalog() {}
 
-    /** A class of layers or vertices, and what their parameters mean, by DL4J's name for them within the layer. */
-    private record Kind<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, ParameterSpec>> meanings) {
+    /**
+     * A class of layers or vertices.
+     *
+     * @param type the class of its configuration
+     * @param specs its parameters, by DL4J's names for them within the layer
+     */
+    private record LayerType<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, ParameterSpec>> specs) {
 
-        Stream<Map<String, ParameterSpec>> of(Object configuration, Map<String, INDArray> arrays) {
+        /** A layer whose specs do not depend on its configuration. */
+        static <C> LayerType<C> of(Class<C> type, Function<Map<String, INDArray>, Map<String, ParameterSpec>> specs) {
+            return new LayerType<>(type, (layer, arrays) -> specs.apply(arrays));
+        }
+
+        Stream<Map<String, ParameterSpec>> specs(Object configuration, Map<String, INDArray> arrays) {
             return type.isInstance(configuration)
-                    ? Stream.of(meanings.apply(type.cast(configuration), arrays))
+                    ? Stream.of(specs.apply(type.cast(configuration), arrays))
                     : Stream.empty();
         }
     }
 
     /**
-     * The parameters of a layer, or of a vertex that has some of its own.
+     * The parameters of a layer or vertex.
      *
-     * @param prefix what stands before their names in the network
-     * @param configuration the layer's or vertex' configuration, unwrapped
+     * @param prefix the prefix of their names in the network
+     * @param configuration the configuration of the layer or vertex, without wrappers
      * @param arrays the arrays, by their names within the layer
      */
     static List<Tensor> tensors(String prefix, Object configuration, Map<String, INDArray> arrays) {
-        Optional<Map<String, ParameterSpec>> known =
-                KINDS.stream().flatMap(kind -> kind.of(configuration, arrays)).findFirst();
-        List<Tensor> tensors =
-                known.map(meanings -> tensors(prefix, arrays, meanings)).orElseGet(() -> conventional(prefix, arrays));
+        List<Tensor> tensors = TYPES.stream()
+                .flatMap(type -> type.specs(configuration, arrays))
+                .findFirst()
+                .map(specs -> tensors(prefix, arrays, specs))
+                .orElseGet(() -> conventional(prefix, arrays));
         String type = configuration.getClass().getSimpleName();
         return tensors.stream()
                 .map(tensor -> new Tensor(tensor.parameter().ofLayer(type), tensor.array()))
                 .toList();
     }
 
-    /** Parameters beyond those known, of a class that extends one of DL4J's, are for a rule to provide for. */
-    private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, ParameterSpec> meanings) {
+    /** A subclass of one of DL4J's classes may have further parameters. Their role is OTHER, so a plan needs a rule for them. */
+    private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, ParameterSpec> specs) {
         return arrays.entrySet().stream()
-                .flatMap(entry -> meanings.getOrDefault(entry.getKey(), ParameterSpec.of(Role.OTHER))
+                .flatMap(entry -> specs.getOrDefault(entry.getKey(), ParameterSpec.of(Role.OTHER))
                         .tensors(prefix + entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** The parameters of a layer that is not DL4J's own, by their names. */
+    /** Infers the parameters of a layer that is not DL4J's from their names. */
     private static List<Tensor> conventional(String prefix, Map<String, INDArray> arrays) {
         Map<String, INDArray> named = new LinkedHashMap<>();
         arrays.forEach((key, array) -> named.put(prefix + key, array));
         Naming withinLayer = (name, shape) -> Naming.CONVENTIONAL.role(name.substring(prefix.length()), shape);
         return Tensor.named(named, IN_OUT, withinLayer);
-    }
-
-    private static Fans fans(Map<String, INDArray> arrays, String key, Layout layout) {
-        return Fans.of(array(arrays, key).shape(), layout);
-    }
-
-    private static INDArray array(Map<String, INDArray> arrays, String key) {
-        return Objects.requireNonNull(arrays.get(key), () -> "DL4J's layer has no parameter " + key);
-    }
-
-    private static Map<String, ParameterSpec> union(Map<String, ParameterSpec> first, Map<String, ParameterSpec> second) {
-        Map<String, ParameterSpec> union = new HashMap<>(first);
-        union.putAll(second);
-        return union;
-    }
-
-    /**
-     * x W + b, for some with a layer norm's gain. The visible bias of an autoencoder belongs to the transposed weight; the
-     * centres of a center loss are running means of the classes' features (Wen and others, 2016).
-     */
-    private static Map<String, ParameterSpec> dense(Map<String, INDArray> arrays) {
-        return Map.ofEntries(
-                entry(WEIGHT, ParameterSpec.weight(IN_OUT)),
-                entry(BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT))),
-                entry("g", ParameterSpec.of(Role.NORM_SCALE)),
-                entry("vb", ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT.transposed()))),
-                entry("cL", ParameterSpec.of(Role.STATISTIC)));
-    }
-
-    /** Dense layers: e0W and e0b to encode, d0W and d0b to decode, pZXMeanW, ... */
-    private static Map<String, ParameterSpec> variational(Map<String, INDArray> arrays) {
-        Map<String, ParameterSpec> meanings = new HashMap<>();
-        for (String key : arrays.keySet()) {
-            if (key.endsWith(WEIGHT)) {
-                String stem = key.substring(0, key.length() - WEIGHT.length());
-                meanings.put(key, ParameterSpec.weight(IN_OUT));
-                meanings.put(stem + BIAS, ParameterSpec.bias(fans(arrays, key, IN_OUT)));
-            }
-        }
-        return meanings;
-    }
-
-    /** [tokens, size]. One row is looked up, so one weight meets in each output value, however many tokens there are. */
-    private static Map<String, ParameterSpec> embedding(Map<String, INDArray> arrays) {
-        Fans row = new Fans(1, array(arrays, WEIGHT).size(1));
-        return Map.of(WEIGHT, ParameterSpec.of(Role.EMBEDDING, IN_OUT, row), BIAS, ParameterSpec.bias(row));
-    }
-
-    /** One weight for each unit. */
-    private static Map<String, ParameterSpec> elementWise() {
-        Fans one = new Fans(1, 1);
-        return Map.of(WEIGHT, ParameterSpec.of(Role.WEIGHT, OUT_IN, one), BIAS, ParameterSpec.bias(one));
-    }
-
-    /** DL4J counts running statistics among the parameters. */
-    private static Map<String, ParameterSpec> normalization() {
-        ParameterSpec statistic = ParameterSpec.of(Role.STATISTIC);
-        return Map.ofEntries(
-                entry("gamma", ParameterSpec.of(Role.NORM_SCALE)),
-                entry("beta", ParameterSpec.of(Role.NORM_SHIFT)),
-                entry("mean", statistic),
-                entry("var", statistic),
-                entry("log10stdev", statistic));
-    }
-
-    private static Map<String, ParameterSpec> convolution(Map<String, INDArray> arrays, Layout layout) {
-        return Map.of(WEIGHT, ParameterSpec.weight(layout), BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, layout)));
-    }
-
-    private static Map<String, ParameterSpec> convolution1D(Map<String, INDArray> arrays) {
-        Layout layout = Layout.of("KIO");
-        Fans fans = Fans.of(ParameterViews.kernel(array(arrays, WEIGHT)).shape(), layout);
-        return Map.of(WEIGHT, ParameterSpec.kernel(layout), BIAS, ParameterSpec.bias(fans));
-    }
-
-    /** A depthwise kernel, [multiplier, in, H, W], and a 1 x 1 convolution of what that gives, which the bias is added to. */
-    private static Map<String, ParameterSpec> separable(Map<String, INDArray> arrays) {
-        return Map.ofEntries(
-                entry(WEIGHT, ParameterSpec.weight(Layout.of("OBHW"))),
-                entry("pW", ParameterSpec.weight(OUT_IN)),
-                entry(BIAS, ParameterSpec.bias(fans(arrays, "pW", OUT_IN))));
-    }
-
-    private static Map<String, ParameterSpec> gated(Map<String, INDArray> arrays, String direction) {
-        return Map.ofEntries(
-                entry(WEIGHT + direction, ParameterSpec.weight(GATES)),
-                entry("RW" + direction, ParameterSpec.recurrentGates(GATES)),
-                entry(BIAS + direction, ParameterSpec.gateBiases(fans(arrays, WEIGHT + direction, GATES))));
-    }
-
-    private static Map<String, ParameterSpec> recurrent(Map<String, INDArray> arrays) {
-        return Map.ofEntries(
-                entry(WEIGHT, ParameterSpec.weight(IN_OUT)),
-                entry("RW", ParameterSpec.of(Role.RECURRENT_WEIGHT, IN_OUT)),
-                entry(BIAS, ParameterSpec.bias(fans(arrays, WEIGHT, IN_OUT))),
-                entry("g", ParameterSpec.of(Role.NORM_SCALE)));
-    }
-
-    /** Wo is [heads * size, out]; the learned queries are [1, size, queries]. */
-    private static Map<String, ParameterSpec> attention() {
-        return Map.ofEntries(
-                entry("Wq", ParameterSpec.weight(HEADS)),
-                entry("Wk", ParameterSpec.weight(HEADS)),
-                entry("Wv", ParameterSpec.weight(HEADS)),
-                entry("Wo", ParameterSpec.weight(IN_OUT)),
-                entry("Q", ParameterSpec.of(Role.TOKEN, Layout.of("BIO"))));
-    }
-
-    private static Map<String, ParameterSpec> locallyConnected1D(LocallyConnected1D layer, Map<String, INDArray> arrays) {
-        return locallyConnected(arrays, layer.getKernel());
-    }
-
-    private static Map<String, ParameterSpec> locallyConnected2D(LocallyConnected2D layer, Map<String, INDArray> arrays) {
-        return locallyConnected(arrays, product(layer.getKernel()));
-    }
-
-    private static double product(int... factors) {
-        return Arrays.stream(factors).asLongStream().reduce(1, Math::multiplyExact);
-    }
-
-    /** [places, field * in, out]: a kernel for each place. An input value meets one weight of each of {@code field} places. */
-    private static Map<String, ParameterSpec> locallyConnected(Map<String, INDArray> arrays, double field) {
-        INDArray weight = array(arrays, WEIGHT);
-        Fans fans = new Fans(weight.size(1), weight.size(2) * field);
-        return Map.of(WEIGHT, ParameterSpec.of(Role.WEIGHT, Layout.of("BIO"), fans), BIAS, ParameterSpec.bias(fans));
-    }
-
-    /** A convolution, with weights as SameDiff has them. */
-    private static Map<String, ParameterSpec> primaryCapsules(Map<String, INDArray> arrays) {
-        Layout layout = Layout.of("HWIO");
-        return Map.of("weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
-    }
-
-    /** [1, capsules in, units of all capsules out, size of a capsule in, 1]: all of a capsule's units feed each unit. */
-    private static Map<String, ParameterSpec> capsules(Map<String, INDArray> arrays) {
-        Layout layout = Layout.of("BIOIB");
-        return Map.of("weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
     }
 }

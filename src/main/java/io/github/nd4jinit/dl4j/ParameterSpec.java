@@ -5,22 +5,18 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Tensor;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What one array of a layer's parameters is: a tensor, or several that start differently. */
+/** What one array of a layer's parameters contains: one tensor, or several that are initialized differently. */
 @FunctionalInterface
 interface ParameterSpec {
 
-    /** The gates of an LSTM, in the order in which DL4J has them. Its sources call the candidate "input". */
-    List<String> GATES = List.of("candidate", "forget", "output", "input");
-
-    /** The tensors of an array of a name. */
+    /** The tensors in an array; {@code name} is the array's name in the network. */
     Stream<Tensor> tensors(String name, INDArray array);
 
-    /** A tensor whose axes nobody asks for. */
+    /** A tensor whose layout does not matter, because it has no fans. */
     static ParameterSpec of(Role role) {
         return of(role, Layout.OUT_IN);
     }
@@ -29,7 +25,7 @@ interface ParameterSpec {
         return (name, array) -> Stream.of(Tensor.of(name, role, layout, array));
     }
 
-    /** A tensor with fans that its axes do not tell. */
+    /** A tensor whose fans do not follow from its layout. */
     static ParameterSpec of(Role role, Layout layout, Fans fans) {
         return (name, array) -> Stream.of(
                 new Tensor(Parameter.of(name, role, layout, array.shape()).withFans(fans), array));
@@ -39,7 +35,7 @@ interface ParameterSpec {
         return of(Role.WEIGHT, layout);
     }
 
-    /** A bias with its weight's fans. */
+    /** A bias, which has the fans of its weight. */
     static ParameterSpec bias(Fans fans) {
         return of(Role.BIAS, Layout.OUT_IN, fans);
     }
@@ -61,10 +57,10 @@ interface ParameterSpec {
 
     /** The biases of an LSTM's gates. */
     static ParameterSpec gateBiases(Fans fans) {
-        return (name, array) -> IntStream.range(0, GATES.size()).boxed().flatMap(i -> {
-            String gate = GATES.get(i);
-            Role role = gate.equals("forget") ? Role.FORGET_BIAS : Role.BIAS;
-            return of(role, Layout.OUT_IN, fans).tensors(name + "." + gate, ParameterViews.gate(array, i));
-        });
+        LstmGate[] gates = LstmGate.values();
+        return (name, array) -> IntStream.range(0, gates.length)
+                .boxed()
+                .flatMap(i -> of(gates[i].biasRole(), Layout.OUT_IN, fans)
+                        .tensors(name + "." + gates[i], ParameterViews.gate(array, i)));
     }
 }

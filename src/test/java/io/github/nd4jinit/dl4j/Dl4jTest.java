@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Whole networks of DL4J by a plan. */
+/** Initialization of whole networks by a plan. */
 class Dl4jTest {
 
     private static final Plan PLAN = Plan.of(
@@ -84,8 +84,8 @@ class Dl4jTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // of Graves
-    void eachGateOfAnLstmHasAWeightOfItsOwn() {
+    @SuppressWarnings("deprecation") // GravesLSTM
+    void eachGateOfAnLstmIsInitializedSeparately() {
         MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(100).nOut(50).build(),
                 new GravesLSTM.Builder().nIn(50).nOut(50).build());
@@ -100,7 +100,7 @@ class Dl4jTest {
             }
         }
         for (int gate = 0; gate < 4; gate++) {
-            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: std errs by 1 %
+            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: the standard error of std is 1 %
             INDArray weight = input.get(NDArrayIndex.all(), NDArrayIndex.interval(50 * gate, 50 * gate + 50));
             assertThat(std(weight)).isCloseTo(expected, within(0.04 * expected));
         }
@@ -112,7 +112,7 @@ class Dl4jTest {
     }
 
     @Test
-    void parametersStartAsTheirRolesDo() {
+    void parametersGetTheDefaultsOfTheirRoles() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         network.params().assign(7);
 
@@ -126,7 +126,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aBatchNormsStatisticsStayToTheBit() {
+    void theStatisticsOfABatchNormDoNotChange() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4));
         network.params().assign(0.1f);
 
@@ -138,7 +138,7 @@ class Dl4jTest {
     }
 
     @Test
-    void frozenLayersStayToTheBit() {
+    void frozenLayersDoNotChange() {
         MultiLayerNetwork pretrained = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         MultiLayerNetwork network =
                 new TransferLearning.Builder(pretrained).setFeatureExtractor(0).build();
@@ -156,7 +156,7 @@ class Dl4jTest {
     }
 
     @Test
-    void frozenLayersOfAGraphStayToTheBit() {
+    void frozenLayersOfAGraphDoNotChange() {
         ComputationGraph pretrained = graph();
         ComputationGraph network = new TransferLearning.GraphBuilder(pretrained)
                 .setFeatureExtractor("first")
@@ -170,7 +170,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aRuleForAFrozenLayerIsNoError() {
+    void aRuleThatMatchesOnlyAFrozenLayerIsAccepted() {
         MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
         INDArray before = network.getParam("0_W").dup();
 
@@ -180,7 +180,7 @@ class Dl4jTest {
     }
 
     @Test
-    void tensorsGivenToAPlanAreFilledFrozenOrNot() {
+    void applyingAPlanToTheTensorsFillsFrozenLayersToo() {
         MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
 
         PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
@@ -195,7 +195,7 @@ class Dl4jTest {
 
         MultiLayerNetwork elsewhere = CompletableFuture.supplyAsync(() -> {
                     MultiLayerNetwork other = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
-                    Nd4j.getRandom().setSeed(99); // counts for nothing
+                    Nd4j.getRandom().setSeed(99); // has no effect
                     Dl4j.initialize(other, PLAN);
                     return other;
                 })
@@ -205,7 +205,7 @@ class Dl4jTest {
     }
 
     @Test
-    void thePlansSeedCountsBeforeTheNetworks() {
+    void thePlansSeedTakesPrecedenceOverTheNetworks() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         Dl4j.initialize(network, PLAN);
         INDArray byNetwork = network.params().dup();
@@ -219,7 +219,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aGraphIsInitializedAlike() {
+    void aGraphIsInitializedWithItsOwnSeedInTheOrderOfItsVertices() {
         ComputationGraph network = graph();
         List<String> filled = new ArrayList<>();
         Assignments dry = Dl4j.dryRun(network, PLAN);
@@ -245,14 +245,14 @@ class Dl4jTest {
     }
 
     @Test
-    void twoLayersOfOneShapeDiffer() {
+    void layersOfEqualShapeGetDifferentValues() {
         MultiLayerNetwork network = TestNetworks.of(dense(4, 4), dense(4, 4));
         Dl4j.initialize(network, PLAN);
         assertThat(network.getParam("0_W")).isNotEqualTo(network.getParam("1_W"));
     }
 
     @Test
-    void aLayerAtTheEndChangesNoOther() {
+    void appendingALayerDoesNotChangeTheOthers() {
         MultiLayerNetwork shorter = TestNetworks.of(dense(3, 4), dense(4, 5));
         MultiLayerNetwork longer = TestNetworks.of(dense(3, 4), dense(4, 5), dense(5, 6));
         Dl4j.initialize(shorter, PLAN);
@@ -262,7 +262,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aSavedNetworkIsTheSameAndStartsTheSame() throws IOException {
+    void aSavedNetworkIsRestoredAndReinitializedWithTheSameValues() throws IOException {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         Dl4j.initialize(network, PLAN);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -280,7 +280,7 @@ class Dl4jTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT", "HALF"})
-    void everyTypeOfNetworkIsFilled(DataType type) {
+    void networksOfAllDataTypesAreFilled(DataType type) {
         MultiLayerNetwork network = TestNetworks.of(TestNetworks.configuration().dataType(type), dense(3, 4));
         network.params().assign(0);
         Dl4j.initialize(network, PLAN);
@@ -290,7 +290,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aDryRunWritesNothingAndSaysWhatWouldBeDone() {
+    void aDryRunWritesNothingAndReturnsTheSameAssignments() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         INDArray before = network.params().dup();
         Assignments dry = Dl4j.dryRun(network, PLAN);
@@ -306,7 +306,7 @@ class Dl4jTest {
     }
 
     @Test
-    void aPlanThatIsNotSoundWritesNothing() {
+    void anInvalidPlanIsRefusedAndNothingIsWritten() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
         Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
@@ -338,26 +338,26 @@ class Dl4jTest {
     }
 
     @Test
-    void aNetworkWithoutParametersYetIsRefused() {
-        MultiLayerNetwork layers =
-                new MultiLayerNetwork(TestNetworks.configuration().list(dense(3, 4)).build());
+    void anUninitializedNetworkIsRefused() {
+        MultiLayerNetwork layers = new MultiLayerNetwork(
+                TestNetworks.configuration().list(dense(3, 4)).build());
         assertThatThrownBy(() -> Dl4j.initialize(layers, PLAN))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the MultiLayerNetwork has no parameters yet; call its init() first, then initialize them");
+                .hasMessage("the MultiLayerNetwork must have parameters, but init() was not called; call it first");
         ComputationGraph graph = new ComputationGraph(graph().getConfiguration());
         assertThatThrownBy(() -> Dl4j.tensors(graph))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the ComputationGraph has no parameters yet");
+                .hasMessageContaining("the ComputationGraph must have parameters, but init() was not called");
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> Dl4j.tensors((MultiLayerNetwork) null)).hasMessage("network must not be null");
         assertThatThrownBy(() -> Dl4j.tensors((ComputationGraph) null)).hasMessage("network must not be null");
     }
 
     @Test
-    void theArraysAreLive() {
+    void writingToTheTensorsChangesTheNetwork() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         for (Tensor tensor : Dl4j.tensors(network)) {
             tensor.array().assign(3);
