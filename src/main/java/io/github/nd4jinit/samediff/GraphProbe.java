@@ -58,7 +58,7 @@ final class GraphProbe implements Probe {
         this.graph = graph;
         this.placeholders = Map.copyOf(placeholders);
         Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // by the name of the operation that takes them first
-        for (Tensor tensor : new Reading(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
+        for (Tensor tensor : new GraphParameters(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
             operations()
                     .filter(operation -> operation.hasWeight(tensor.parameter().name()))
                     .findFirst()

@@ -36,7 +36,7 @@ record Operation(SameDiff graph, SameDiffOp op) {
     /** Those of conv2d, by the number of their {@link org.nd4j.enums.WeightsFormat}. */
     private static final List<Layout> KERNELS = List.of(Layout.of("HWIO"), Layout.of("OIHW"), Layout.of("OHWI"));
 
-    private static final int LSTM_GATES = Gate.values().length;
+    private static final int LSTM_GATES = LstmGate.values().length;
     private static final int GRU_GATES = 3;
 
     /** What the graph calls it. */
@@ -123,79 +123,79 @@ record Operation(SameDiff graph, SameDiffOp op) {
     }
 
     /** What stands in each place; places beyond the list's end are unknown. */
-    List<Input> inputs() {
+    List<ParameterSpec> inputs() {
         return type().equals("add") ? sum() : parameters();
     }
 
-    private List<Input> parameters() {
+    private List<ParameterSpec> parameters() {
         return switch (type()) {
             case "matmul" -> product();
             case "tensordot" -> contraction();
-            case "xw_plus_b", "relu_layer" -> List.of(Input.DATA, Input.weight(Layout.IN_OUT), Input.BIAS);
-            case "biasadd" -> List.of(Input.DATA, Input.BIAS);
-            case "conv1d", "conv3dnew" -> List.of(Input.DATA, Input.weight(Layout.IN_OUT), Input.BIAS);
-            case "conv2d" -> List.of(Input.DATA, Input.weight(KERNELS.get((int) integer(10))), Input.BIAS);
-            case "deconv2d", "deconv3d" -> List.of(Input.DATA, Input.weight(Layout.IN_OUT.transposed()), Input.BIAS);
-            case "depthwise_conv2d" -> List.of(Input.DATA, Input.weight(DEPTHWISE), Input.BIAS);
-            case "sconv2d" -> List.of(Input.DATA, Input.weight(DEPTHWISE), Input.weight(POINTWISE), Input.BIAS);
-            case "gather" -> integer(0) == 0 && rank(0) > 1 ? List.of(Input.EMBEDDING) : List.of();
-            case "layer_norm" -> List.of(Input.DATA, Input.NORM_SCALE, Input.NORM_SHIFT);
+            case "xw_plus_b", "relu_layer" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(Layout.IN_OUT), ParameterSpec.BIAS);
+            case "biasadd" -> List.of(ParameterSpec.DATA, ParameterSpec.BIAS);
+            case "conv1d", "conv3dnew" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(Layout.IN_OUT), ParameterSpec.BIAS);
+            case "conv2d" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(KERNELS.get((int) integer(10))), ParameterSpec.BIAS);
+            case "deconv2d", "deconv3d" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(Layout.IN_OUT.transposed()), ParameterSpec.BIAS);
+            case "depthwise_conv2d" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(DEPTHWISE), ParameterSpec.BIAS);
+            case "sconv2d" -> List.of(ParameterSpec.DATA, ParameterSpec.weight(DEPTHWISE), ParameterSpec.weight(POINTWISE), ParameterSpec.BIAS);
+            case "gather" -> integer(0) == 0 && rank(0) > 1 ? List.of(ParameterSpec.EMBEDDING) : List.of();
+            case "layer_norm" -> List.of(ParameterSpec.DATA, ParameterSpec.NORM_SCALE, ParameterSpec.NORM_SHIFT);
             case "batchnorm" -> batchNorm();
-            case "prelu" -> List.of(Input.DATA, Input.SLOPE);
+            case "prelu" -> List.of(ParameterSpec.DATA, ParameterSpec.SLOPE);
             case "lstmLayer" -> lstm();
             case "gru" -> gru();
             case "multi_head_dot_product_attention" ->
                 List.of(
-                        Input.DATA,
-                        Input.DATA,
-                        Input.DATA,
-                        Input.weight(PROJECTION),
-                        Input.weight(PROJECTION),
-                        Input.weight(PROJECTION),
-                        Input.weight(Layout.IN_OUT));
+                        ParameterSpec.DATA,
+                        ParameterSpec.DATA,
+                        ParameterSpec.DATA,
+                        ParameterSpec.weight(PROJECTION),
+                        ParameterSpec.weight(PROJECTION),
+                        ParameterSpec.weight(PROJECTION),
+                        ParameterSpec.weight(Layout.IN_OUT));
             default -> List.of();
         };
     }
 
     /** x W or W x: the weight is the one that is not computed. If both are stored, there is no telling. */
-    private List<Input> product() {
+    private List<ParameterSpec> product() {
         if (isStored(0) == isStored(1)) {
             return List.of();
         }
         return isStored(0)
                 ? List.of(matrix(0, integer(0) == 0 ? "OI" : "IO"))
-                : List.of(Input.UNKNOWN, matrix(1, integer(1) == 0 ? "IO" : "OI"));
+                : List.of(ParameterSpec.UNKNOWN, matrix(1, integer(1) == 0 ? "IO" : "OI"));
     }
 
     /** A matrix, or a stack of them. */
-    private Input matrix(int place, String letters) {
+    private ParameterSpec matrix(int place, String letters) {
         return rank(place) < 2
-                ? Input.UNKNOWN
-                : Input.weight(Layout.of("B".repeat(rank(place) - letters.length()) + letters));
+                ? ParameterSpec.UNKNOWN
+                : ParameterSpec.weight(Layout.of("B".repeat(rank(place) - letters.length()) + letters));
     }
 
     /** A sum over one axis of each: the integers are 1, the left one's axis, 1, the right one's axis. */
-    private List<Input> contraction() {
+    private List<ParameterSpec> contraction() {
         if (isStored(0) == isStored(1) || integers().length != 4) {
             return List.of();
         }
-        return isStored(0) ? List.of(contracted(0, integer(1))) : List.of(Input.UNKNOWN, contracted(1, integer(3)));
+        return isStored(0) ? List.of(contracted(0, integer(1))) : List.of(ParameterSpec.UNKNOWN, contracted(1, integer(3)));
     }
 
-    private Input contracted(int place, long axis) {
+    private ParameterSpec contracted(int place, long axis) {
         StringBuilder letters = new StringBuilder("O".repeat(rank(place)));
         letters.setCharAt((int) Math.floorMod(axis, (long) rank(place)), 'I');
-        return Input.weight(Layout.of(letters.toString()));
+        return ParameterSpec.weight(Layout.of(letters.toString()));
     }
 
     /** Scale and shift stand close together if there is only one of them; two integers tell which. */
-    private List<Input> batchNorm() {
-        List<Input> inputs = new ArrayList<>(List.of(Input.DATA, Input.STATISTIC, Input.STATISTIC));
+    private List<ParameterSpec> batchNorm() {
+        List<ParameterSpec> inputs = new ArrayList<>(List.of(ParameterSpec.DATA, ParameterSpec.STATISTIC, ParameterSpec.STATISTIC));
         if (integer(0) != 0) {
-            inputs.add(Input.NORM_SCALE);
+            inputs.add(ParameterSpec.NORM_SCALE);
         }
         if (integer(1) != 0) {
-            inputs.add(Input.NORM_SHIFT);
+            inputs.add(ParameterSpec.NORM_SHIFT);
         }
         return inputs;
     }
@@ -204,10 +204,10 @@ record Operation(SameDiff graph, SameDiffOp op) {
      * Weights are [in, 4 out] and [out, 4 out], with an axis for the two directions before these if there are two. Then come
      * those of bias, lengths of sequences, first output, first cell and peepholes that its booleans tell of.
      */
-    private List<Input> lstm() {
+    private List<ParameterSpec> lstm() {
         Layout layout = Layout.of(rank(1) == 3 ? "BIO" : "IO").packed(LSTM_GATES);
-        List<Input> inputs = new ArrayList<>(List.of(Input.DATA, Input.weight(layout), Input.recurrent(layout)));
-        List<Input> optional = List.of(Input.LSTM_BIAS, Input.DATA, Input.DATA, Input.DATA, Input.PEEPHOLE);
+        List<ParameterSpec> inputs = new ArrayList<>(List.of(ParameterSpec.DATA, ParameterSpec.weight(layout), ParameterSpec.recurrent(layout)));
+        List<ParameterSpec> optional = List.of(ParameterSpec.LSTM_BIAS, ParameterSpec.DATA, ParameterSpec.DATA, ParameterSpec.DATA, ParameterSpec.PEEPHOLE);
         boolean[] present = booleans();
         for (int i = 0; i < Math.min(present.length, optional.size()); i++) {
             if (present[i]) {
@@ -217,21 +217,21 @@ record Operation(SameDiff graph, SameDiffOp op) {
         return inputs;
     }
 
-    private static List<Input> gru() {
+    private static List<ParameterSpec> gru() {
         Layout layout = Layout.of("IO").packed(GRU_GATES);
-        return List.of(Input.DATA, Input.DATA, Input.weight(layout), Input.recurrent(layout), Input.BIAS);
+        return List.of(ParameterSpec.DATA, ParameterSpec.DATA, ParameterSpec.weight(layout), ParameterSpec.recurrent(layout), ParameterSpec.BIAS);
     }
 
     /** A vector that is added to what a weight has made is a bias. Other summands may be anything. */
-    private List<Input> sum() {
+    private List<ParameterSpec> sum() {
         if (isStored(0) == isStored(1)
                 || producers().flatMap(Operation::weightFans).findAny().isEmpty()) {
             return List.of();
         }
         if (isStored(0)) {
-            return isVector(0) ? List.of(Input.BIAS) : List.of();
+            return isVector(0) ? List.of(ParameterSpec.BIAS) : List.of();
         }
-        return isVector(1) ? List.of(Input.UNKNOWN, Input.BIAS) : List.of();
+        return isVector(1) ? List.of(ParameterSpec.UNKNOWN, ParameterSpec.BIAS) : List.of();
     }
 
     /** The fans of the weight that a bias here belongs to: this operation's, or that of the one whose result it is added to. */
@@ -242,7 +242,7 @@ record Operation(SameDiff graph, SameDiffOp op) {
 
     /** The fans of the weight that makes this operation's result; of several, that is the last. */
     private Stream<Fans> weightFans() {
-        List<Input> inputs = parameters();
+        List<ParameterSpec> inputs = parameters();
         return IntStream.range(0, inputs.size())
                 .map(i -> inputs.size() - 1 - i)
                 .filter(place -> inputs.get(place).isWeight() && isStored(place))

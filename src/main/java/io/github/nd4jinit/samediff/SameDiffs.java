@@ -69,7 +69,7 @@ public final class SameDiffs {
      */
     public static WeightInitScheme scheme(Initializer initializer, Layout layout) {
         requireNonNull(initializer, layout);
-        return new Scheme(array -> initializer.initialize(array, layout));
+        return new InitializerScheme(array -> initializer.initialize(array, layout));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class SameDiffs {
     public static WeightInitScheme scheme(Initializer initializer, Layout layout, Generator generator) {
         requireNonNull(initializer, layout);
         Objects.requireNonNull(generator, "generator must not be null");
-        return new Scheme(array -> initializer.initialize(array, layout, generator));
+        return new InitializerScheme(array -> initializer.initialize(array, layout, generator));
     }
 
     private static void requireNonNull(Initializer initializer, Layout layout) {
@@ -137,7 +137,7 @@ public final class SameDiffs {
         Objects.requireNonNull(graph, "graph must not be null");
         Objects.requireNonNull(layout, "layout must not be null");
         Objects.requireNonNull(naming, "naming must not be null");
-        return new Reading(graph, layout, naming).tensors();
+        return new GraphParameters(graph, layout, naming).tensors();
     }
 
     /**

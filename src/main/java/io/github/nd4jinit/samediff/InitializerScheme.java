@@ -13,7 +13,7 @@ import org.nd4j.weightinit.WeightInitScheme;
  *
  * @param fill fills them
  */
-record Scheme(Consumer<INDArray> fill) implements WeightInitScheme {
+record InitializerScheme(Consumer<INDArray> fill) implements WeightInitScheme {
 
     @Override
     public INDArray create(DataType dataType, long... shape) {

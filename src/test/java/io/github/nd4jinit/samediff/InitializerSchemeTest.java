@@ -23,7 +23,7 @@ import org.nd4j.weightinit.WeightInit;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /** A scheme gives a variable what the initializer gives an array, and a refusal need not leave anything behind. */
-class SchemeTest {
+class InitializerSchemeTest {
 
     private static final Initializer XAVIER = Init.xavierUniform();
 
@@ -76,7 +76,7 @@ class SchemeTest {
         WorkspaceConfiguration configuration =
                 WorkspaceConfiguration.builder().initialSize(1 << 16).build();
         try (MemoryWorkspace workspace =
-                Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "SchemeTest")) {
+                Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "InitializerSchemeTest")) {
             assertThat(Nd4j.create(1).isAttached()).isTrue();
             assertThat(seeded().create(DataType.FLOAT, 3, 4).isAttached()).isFalse();
             workspace.notifyScopeLeft();

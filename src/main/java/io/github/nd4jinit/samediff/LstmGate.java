@@ -4,7 +4,7 @@ import io.github.nd4jinit.plan.Role;
 import java.util.Locale;
 
 /** The gates of {@code lstmLayer}, in the order in which it packs them. */
-enum Gate {
+enum LstmGate {
     INPUT(Role.BIAS),
     FORGET(Role.FORGET_BIAS),
     CANDIDATE(Role.BIAS),
@@ -12,7 +12,7 @@ enum Gate {
 
     private final Role bias;
 
-    Gate(Role bias) {
+    LstmGate(Role bias) {
         this.bias = bias;
     }
 

@@ -33,7 +33,7 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a graph's operations tell of its variables: each line is a name, a role, an operation, a layout and fans. */
-class ReadingTest {
+class GraphParametersTest {
 
     private final SameDiff graph = SameDiff.create();
 

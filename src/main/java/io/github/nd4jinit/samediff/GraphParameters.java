@@ -23,7 +23,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Reads from a graph what its trainable variables are. */
-final class Reading {
+final class GraphParameters {
 
     private final Layout layout;
     private final Naming naming;
@@ -33,10 +33,10 @@ final class Reading {
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
     /** What an operation takes a variable for. */
-    private record Use(INDArray array, Operation operation, Input input) {
+    private record Use(INDArray array, Operation operation, ParameterSpec input) {
 
         static Use stronger(Use first, Use second) {
-            return second.input.outdoes(first.input) ? second : first;
+            return second.input.isStrongerThan(first.input) ? second : first;
         }
     }
 
@@ -47,7 +47,7 @@ final class Reading {
      * @param layout what the axes of weights mean of which the graph does not tell
      * @param naming tells the roles of which the graph does not tell
      */
-    Reading(SameDiff graph, Layout layout, Naming naming) {
+    GraphParameters(SameDiff graph, Layout layout, Naming naming) {
         this.layout = layout;
         this.naming = naming;
         this.arrays = arrays(graph);
@@ -73,12 +73,12 @@ final class Reading {
     }
 
     private void addUses(Operation operation) {
-        List<Input> inputs = operation.inputs();
+        List<ParameterSpec> inputs = operation.inputs();
         for (int place = 0; place < operation.names().size(); place++) {
             String name = operation.names().get(place);
             INDArray array = arrays.get(name);
             if (array != null) {
-                Input input = place < inputs.size() ? inputs.get(place) : Input.UNKNOWN;
+                ParameterSpec input = place < inputs.size() ? inputs.get(place) : ParameterSpec.UNKNOWN;
                 uses.merge(name, new Use(array, operation, input), Use::stronger);
             }
         }
@@ -97,7 +97,7 @@ final class Reading {
     }
 
     private List<Tensor> tensors(String name, Use use) {
-        Input input = use.input;
+        ParameterSpec input = use.input;
         if (input.role() == Role.OTHER) {
             return List.of(byName(name, use.array));
         }
@@ -111,8 +111,8 @@ final class Reading {
     }
 
     /** A variable, or its gates if these start differently. */
-    private static Stream<Tensor> parts(String name, Input input, INDArray array) {
-        List<Gate> gates = input.gates();
+    private static Stream<Tensor> parts(String name, ParameterSpec input, INDArray array) {
+        List<LstmGate> gates = input.gates();
         if (gates.isEmpty()) {
             return Stream.of(Tensor.of(name, input.role(), input.layout(), array));
         }
@@ -122,7 +122,7 @@ final class Reading {
             INDArrayIndex[] indices = new INDArrayIndex[array.rank()];
             Arrays.fill(indices, NDArrayIndex.all());
             indices[last] = NDArrayIndex.interval(i * length, (i + 1) * length);
-            Gate gate = gates.get(i);
+            LstmGate gate = gates.get(i);
             return Tensor.of(name + "." + gate, gate.bias(), input.layout(), array.get(indices));
         });
     }

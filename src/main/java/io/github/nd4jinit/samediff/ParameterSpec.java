@@ -11,34 +11,34 @@ import java.util.List;
  * @param layout what its axes mean
  * @param gates what its last axis is divided into, if the parts start differently
  */
-record Input(Role role, Layout layout, List<Gate> gates) {
+record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
 
-    static final Input UNKNOWN = of(Role.OTHER);
+    static final ParameterSpec UNKNOWN = of(Role.OTHER);
 
     /** What other operations make. A variable in this place is an input that is learned, such as a first state. */
-    static final Input DATA = of(Role.TOKEN);
+    static final ParameterSpec DATA = of(Role.TOKEN);
 
-    static final Input BIAS = of(Role.BIAS);
-    static final Input LSTM_BIAS = new Input(Role.BIAS, Layout.IN_OUT, List.of(Gate.values()));
-    static final Input PEEPHOLE = of(Role.PEEPHOLE);
-    static final Input NORM_SCALE = of(Role.NORM_SCALE);
-    static final Input NORM_SHIFT = of(Role.NORM_SHIFT);
-    static final Input STATISTIC = of(Role.STATISTIC);
-    static final Input SLOPE = of(Role.SLOPE);
+    static final ParameterSpec BIAS = of(Role.BIAS);
+    static final ParameterSpec LSTM_BIAS = new ParameterSpec(Role.BIAS, Layout.IN_OUT, List.of(LstmGate.values()));
+    static final ParameterSpec PEEPHOLE = of(Role.PEEPHOLE);
+    static final ParameterSpec NORM_SCALE = of(Role.NORM_SCALE);
+    static final ParameterSpec NORM_SHIFT = of(Role.NORM_SHIFT);
+    static final ParameterSpec STATISTIC = of(Role.STATISTIC);
+    static final ParameterSpec SLOPE = of(Role.SLOPE);
 
     /** A table, which a vector of zeros and a single one would multiply from the left. */
-    static final Input EMBEDDING = of(Role.EMBEDDING);
+    static final ParameterSpec EMBEDDING = of(Role.EMBEDDING);
 
-    private static Input of(Role role) {
-        return new Input(role, Layout.IN_OUT, List.of());
+    private static ParameterSpec of(Role role) {
+        return new ParameterSpec(role, Layout.IN_OUT, List.of());
     }
 
-    static Input weight(Layout layout) {
-        return new Input(Role.WEIGHT, layout, List.of());
+    static ParameterSpec weight(Layout layout) {
+        return new ParameterSpec(Role.WEIGHT, layout, List.of());
     }
 
-    static Input recurrent(Layout layout) {
-        return new Input(Role.RECURRENT_WEIGHT, layout, List.of());
+    static ParameterSpec recurrent(Layout layout) {
+        return new ParameterSpec(Role.RECURRENT_WEIGHT, layout, List.of());
     }
 
     boolean isWeight() {
@@ -50,7 +50,7 @@ record Input(Role role, Layout layout, List<Gate> gates) {
      * embedding, though it may be the output's weight as well; what is a weight somewhere is not an input, though something
      * may be computed of it.
      */
-    boolean outdoes(Input other) {
+    boolean isStrongerThan(ParameterSpec other) {
         return evidence() > other.evidence();
     }
 
