@@ -5,17 +5,17 @@ import io.github.nd4jinit.plan.Role;
 import java.util.List;
 
 /**
- * What an operation takes in one place.
+ * What a variable is if an operation takes it at a given position.
  *
- * @param role what a variable does that stands there; {@link Role#OTHER} if the operation does not tell
- * @param layout what its axes mean
- * @param gates what its last axis is divided into, if the parts start differently
+ * @param role the variable's role; {@link Role#OTHER} if the operation does not determine it
+ * @param layout the layout of its axes
+ * @param gates the parts of its last axis, if they are initialized differently
  */
 record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
 
     static final ParameterSpec UNKNOWN = of(Role.OTHER);
 
-    /** What other operations make. A variable in this place is an input that is learned, such as a first state. */
+    /** A position for data. A variable there is a learned input, such as an initial state. */
     static final ParameterSpec DATA = of(Role.TOKEN);
 
     static final ParameterSpec BIAS = of(Role.BIAS);
@@ -26,7 +26,7 @@ record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
     static final ParameterSpec STATISTIC = of(Role.STATISTIC);
     static final ParameterSpec SLOPE = of(Role.SLOPE);
 
-    /** A table, which a vector of zeros and a single one would multiply from the left. */
+    /** A table of rows. Looking up a row multiplies the table by a one-hot vector from the left. */
     static final ParameterSpec EMBEDDING = of(Role.EMBEDDING);
 
     private static ParameterSpec of(Role role) {
@@ -46,9 +46,9 @@ record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
     }
 
     /**
-     * Whether this tells more about a variable than what another operation takes it for. A table that is looked up is an
-     * embedding, though it may be the output's weight as well; what is a weight somewhere is not an input, though something
-     * may be computed of it.
+     * Whether this is stronger evidence than the spec by another operation on the same variable. A table that is looked up is an
+     * embedding, even if it is also the weight of the output. A variable that is a weight of one operation is not a learned
+     * input, even if another operation takes it as data.
      */
     boolean isStrongerThan(ParameterSpec other) {
         return evidence() > other.evidence();
