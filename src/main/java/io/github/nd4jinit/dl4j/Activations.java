@@ -24,7 +24,7 @@ import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 
-/** DL4J's activation functions, as nonlinearities. Softmax is none, for it mixes the units. */
+/** Maps DL4J's activation functions to nonlinearities. Softmax is not one, because it depends on all units of a layer. */
 final class Activations {
 
     private static final Map<Class<? extends IActivation>, Nonlinearity> PLAIN = Map.ofEntries(
@@ -38,7 +38,7 @@ final class Activations {
             entry(ActivationSoftPlus.class, Nonlinearity.SOFTPLUS),
             entry(ActivationSoftSign.class, Nonlinearity.of("softsign")),
             entry(ActivationHardTanH.class, Nonlinearity.of("hardtanh")),
-            // torch's has the slope 1/6
+            // DL4J uses 0.2 z + 0.5, torch z / 6 + 0.5
             entry(
                     ActivationHardSigmoid.class,
                     Nonlinearity.of("hardsigmoid", z -> Math.max(0, Math.min(1, 0.2 * z + 0.5)))),

@@ -17,8 +17,9 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Initializes networks of DL4J 1.0.0-M2.1: a whole network by a {@link Plan}, after its {@code init()}; or layer by layer,
- * with any {@link Initializer} in place of DL4J's {@code WeightInit}.
+ * Initializes and probes networks of DL4J 1.0.0-M2.1. There are two ways to initialize: {@link #initialize(MultiLayerNetwork,
+ * Plan) initialize} fills a whole network by a {@link Plan} after its {@code init()}, and {@link #weightInit(Initializer)
+ * weightInit} replaces DL4J's {@code WeightInit} in the builders.
  *
  * <pre>{@code
  * MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -26,102 +27,117 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * Plan plan = Plan.of(
  *         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
  *         Rule.of(Selector.role(Role.RECURRENT_WEIGHT), Init.orthogonal()).ifAny());
- * System.out.println(Dl4j.dryRun(network, plan)); // what would be done, with fans and std
+ * System.out.println(Dl4j.dryRun(network, plan)); // a table of all parameters with initializer, fans and std
  * Dl4j.initialize(network, plan);
  *
  * new DenseLayer.Builder().nIn(784).nOut(256).weightInit(Dl4j.weightInit(Init.kaimingNormal())).build();
  * }</pre>
  *
- * <p>The first way is the better one. It knows each parameter's role and true fans: those of each gate of an LSTM, of 1-D,
- * depthwise, separable and transposed convolutions, of attention's projections. And it reaches layers that ask no {@code
+ * <p>Prefer {@code initialize}. It knows the role and the fans of each parameter, including each gate of an LSTM, 1-D, depthwise,
+ * separable and transposed convolutions, and the projections of attention layers. It also fills layers that ignore {@code
  * weightInit}, such as attention.
  *
- * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. Of a parameter whose parts
- * start differently each part is one, with a suffix: an LSTM's bias {@code 0_b.candidate}, {@code 0_b.forget}, {@code
- * 0_b.output}, {@code 0_b.input}; after Graves also {@code 0_RW.gates} and {@code 0_RW.peepholes}. The names of a {@link
- * MultiLayerNetwork} count its layers, so there a layer that is put between others gives those behind it other values, and
- * one at the end does not.
+ * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. If the parts of a parameter are
+ * initialized differently, each part has its own name with a suffix: the bias of an LSTM has {@code 0_b.candidate}, {@code
+ * 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves LSTM has {@code 0_RW.gates} and {@code
+ * 0_RW.peepholes}. The values of a parameter depend on its name. The names in a {@link MultiLayerNetwork} contain the number of
+ * the layer, so inserting a layer changes the values of all layers after it; appending one changes no others.
  *
- * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, {@code DenseLayer}, {@code LSTM}, without
- * wrappers such as {@code Bidirectional} or {@code LastTimeStep}. Parameters of layers that are not DL4J's have the roles that
- * their names tell, and axes as {@link Layout#IN_OUT}.
+ * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, such as {@code DenseLayer} and {@code LSTM}, without
+ * wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If a layer's class is not DL4J's, the roles of its parameters
+ * are inferred from their names, and the layout is {@link Layout#IN_OUT}.
  *
- * <p><b>Strides</b> do not count, as in torch and Keras and unlike in DL4J. A rule's {@link
- * io.github.nd4jinit.plan.Rule#withLayout} has them count: {@code Layout.OUT_IN.strided(2, 2)}.
+ * <p><b>Strides</b> do not affect fans, as in torch and Keras and unlike in DL4J. {@link
+ * io.github.nd4jinit.plan.Rule#withLayout} with {@code Layout.OUT_IN.strided(2, 2)} includes them.
  *
- * <p><b>What is left alone</b>: statistics that DL4J counts among the parameters, such as a batch norm's mean and variance and
- * the centres of a {@code CenterLossOutputLayer}; and the parameters of frozen layers and vertices, unless their {@link
- * #tensors} are given to a plan outright. An updater's state, such as Adam's moments, is not a parameter and stays too:
- * initialize before training.
+ * <p><b>Not changed</b> are statistics that DL4J stores as parameters, such as the mean and variance of a batch norm and the centers of
+ * a {@code CenterLossOutputLayer}; the parameters of frozen layers and vertices, unless {@link #tensors(MultiLayerNetwork) their
+ * tensors} are passed to {@link Plan#apply(List)}; and the state of the updater, such as Adam's moments: initialize before
+ * training.
  */
 public final class Dl4j {
 
     private Dl4j() {}
 
     /**
-     * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
-     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too, by the plan's seed or ND4J's;
-     * the network's is not known there.
+     * Returns the parameters of a network, including those of frozen layers, in the order of its {@code paramTable()}. Writing to
+     * the arrays changes the network. {@code plan.apply(tensors)} also initializes frozen layers; it uses the seed of the plan or
+     * of ND4J, because the network's seed is not part of the tensors.
+     *
+     * <pre>{@code
+     * plan.apply(Dl4j.tensors(network));
+     * }</pre>
      *
      * @param network the network
-     * @return its parameters
+     * @return the parameters and their arrays
+     * @throws NullPointerException if the network is null
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static List<Tensor> tensors(MultiLayerNetwork network) {
-        return Network.of(network).tensors();
+        return NetworkParameters.of(network).tensors();
     }
 
     /**
-     * The parameters of a network, those of frozen layers among them, in the order of its {@code paramTable()}. The arrays are
-     * live: what fills them fills the network. {@code plan.apply(Dl4j.tensors(network))} initializes frozen layers too, by the plan's seed or ND4J's;
-     * the network's is not known there.
+     * Returns the parameters of a network, as {@link #tensors(MultiLayerNetwork)} does.
      *
      * @param network the network
-     * @return its parameters
+     * @return the parameters and their arrays
+     * @throws NullPointerException if the network is null
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static List<Tensor> tensors(ComputationGraph network) {
-        return Network.of(network).tensors();
+        return NetworkParameters.of(network).tensors();
     }
 
     /**
-     * What a plan would do with a network. Nothing is written.
+     * Computes what {@link #initialize(MultiLayerNetwork, Plan)} would do, without writing anything.
+     *
+     * <pre>{@code
+     * System.out.println(Dl4j.dryRun(network, plan));
+     * }</pre>
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which also prints as a table
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does
+     * @return an assignment for each parameter, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(MultiLayerNetwork network, Plan plan) {
-        return Network.of(network).dryRun(plan);
+        return NetworkParameters.of(network).dryRun(plan);
     }
 
     /**
-     * What a plan would do with a network. Nothing is written.
+     * Computes what {@link #initialize(ComputationGraph, Plan)} would do, without writing anything.
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which also prints as a table
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does
+     * @return an assignment for each parameter, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(ComputationGraph network, Plan plan) {
-        return Network.of(network).dryRun(plan);
+        return NetworkParameters.of(network).dryRun(plan);
     }
 
     /**
-     * Initializes a network: by the plan's seed, or if it has none, by that of the network's configuration. Equal seeds give
-     * equal networks, on any thread.
+     * Initializes a network with the plan's seed or, if the plan has none, with the seed of the network's configuration. Equal
+     * seeds give equal networks, on any thread.
+     *
+     * <pre>{@code
+     * Dl4j.initialize(network, Recipes.torch());
+     * }</pre>
      *
      * @param network the network
      * @param plan the plan
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @return an assignment for each parameter, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written then
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan) {
-        return Network.of(network).initialize(plan);
+        return NetworkParameters.of(network).initialize(plan);
     }
 
     /**
@@ -140,17 +156,17 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network: by the plan's seed, or if it has none, by that of the network's configuration. Equal seeds give
-     * equal networks, on any thread.
+     * Initializes a network, as {@link #initialize(MultiLayerNetwork, Plan)} does.
      *
      * @param network the network
      * @param plan the plan
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @return an assignment for each parameter, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written then
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(ComputationGraph network, Plan plan) {
-        return Network.of(network).initialize(plan);
+        return NetworkParameters.of(network).initialize(plan);
     }
 
     /**
@@ -181,7 +197,7 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator, Progress progress) {
-        return Network.of(network).initialize(plan, generator, progress);
+        return NetworkParameters.of(network).initialize(plan, generator, progress);
     }
 
     /**
@@ -197,46 +213,47 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
      */
     public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator, Progress progress) {
-        return Network.of(network).initialize(plan, generator, progress);
+        return NetworkParameters.of(network).initialize(plan, generator, progress);
     }
 
     /**
-     * Looks into a network: for a {@linkplain io.github.nd4jinit.diagnose.Diagnosis diagnosis}, or to {@linkplain
-     * io.github.nd4jinit.diagnose.Lsuv scale weights} by what its layers give.
+     * Prepares the measurement of a network's activations and gradients on a batch, for a {@linkplain
+     * io.github.nd4jinit.diagnose.Diagnosis diagnosis} or for {@link io.github.nd4jinit.diagnose.Lsuv}.
      *
      * <pre>{@code
      * System.out.println(Diagnosis.of(Dl4j.probe(network, batch)));
      * new Lsuv().initialize(Dl4j.probe(network, batch), Generator.seeded(42));
      * }</pre>
      *
-     * <p>The batch goes through a copy of the network, which takes on the network's parameters before each pass. So the network's
-     * parameters, statistics, updater, score, counters, masks, states and listeners stay as they are, as does ND4J's generator; the
-     * price is the memory of a second set of parameters, and of gradients if there are labels.
+     * <p>The passes run on a copy of the network, which reads the network's parameters before each pass. The network's parameters,
+     * statistics, updater, score, counters, masks, states and listeners do not change, and neither does ND4J's generator. The copy
+     * needs memory for a second set of parameters and, if there are labels, for gradients.
      *
-     * <p>The copy computes as in training: a batch norm takes its statistics from the batch. But there is no dropout and no weight
-     * noise, and a random slope is the mean one. Frozen layers count as others do, but {@code Lsuv} leaves them as they are; a
-     * frozen batch norm ends the backward pass.
+     * <p>The copy computes as in training: a batch norm uses the statistics of the batch. But dropout and weight noise are off, and
+     * a random slope is replaced by its mean. Frozen layers are measured like others, but {@code Lsuv} does not change them; no
+     * gradient passes through a frozen batch norm.
      *
-     * <p>The signals at a layer:
+     * <p>For each layer with a weight, the probe reports:
      *
      * <ul>
-     *   <li>output before the nonlinearity: of dense layers, convolutions of all kinds, element-wise multiplications and output
-     *       layers that itself; of recurrent ones what the weight makes of the input, [examples, steps, units], without state and
-     *       bias; of all others, such as attention, the activation
-     *   <li>the derivative of DL4J's score, a mean over the examples, by the activation; none if there are no labels for any
-     *       output layer. Of an output layer it is that by its output, which is finite even where a probability is 0
-     *   <li>the nonlinearity, if the layer ends with it and it is not softmax or one of the user's own. Of a layer that ends with
-     *       none it is that of the {@code ActivationLayer} behind it, perhaps with dropout between; its activation is then the
-     *       activation, too. If a batch norm comes before the nonlinearity, there is that activation, but no nonlinearity, for it
-     *       does not get the layer's output
+     *   <li>the output before the nonlinearity. Of a recurrent layer it is the product of input and weight, [examples, steps, units],
+     *       without state and bias. Of layers other than dense, convolutional, element-wise, recurrent and output layers, such as
+     *       attention, it is the activation
+     *   <li>the gradient of DL4J's score, a mean over the examples, with respect to the activation; none if no output layer has
+     *       labels. Of an output layer it is the gradient with respect to the output, which is finite even if a probability is 0
+     *   <li>the nonlinearity, if it is known, is applied to each unit alone (softmax is not), and is the last thing in the layer. If
+     *       the layer ends with the identity, the nonlinearity and the activation are those of the next {@code ActivationLayer}, with
+     *       only dropout or a batch norm between. After a batch norm the nonlinearity is not reported, because its argument is not
+     *       the layer's output
      * </ul>
      *
-     * <p>Layers without a weight, such as those that pool, normalize or look up, are named only.
+     * <p>Layers without a weight, such as pooling, normalization and embedding layers, are only named.
      *
      * @param network the network
-     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
-     * @return the network and the batch, to be looked into
-     * @throws IllegalArgumentException if there are no features
+     * @param batch the examples, with labels if gradients are wanted, and with masks if there are any
+     * @return a probe of the network on the batch
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the batch has no features
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Probe probe(MultiLayerNetwork network, DataSet batch) {
@@ -245,12 +262,13 @@ public final class Dl4j {
     }
 
     /**
-     * Looks into a network of one input and one output, as {@link #probe(MultiLayerNetwork, DataSet)} does.
+     * Prepares the measurement of a network with one input and one output, as {@link #probe(MultiLayerNetwork, DataSet)} does.
      *
      * @param network the network
-     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
-     * @return the network and the batch, to be looked into
-     * @throws IllegalArgumentException if there are no features
+     * @param batch the examples, with labels if gradients are wanted, and with masks if there are any
+     * @return a probe of the network on the batch
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the batch has no features, or the network has several inputs
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Probe probe(ComputationGraph network, DataSet batch) {
@@ -259,12 +277,14 @@ public final class Dl4j {
     }
 
     /**
-     * Looks into a network, as {@link #probe(MultiLayerNetwork, DataSet)} does.
+     * Prepares the measurement of a network with any number of inputs and outputs, as {@link #probe(MultiLayerNetwork, DataSet)}
+     * does.
      *
      * @param network the network
-     * @param batch the examples, with labels if gradients are wanted, and masks if there are any
-     * @return the network and the batch, to be looked into
-     * @throws IllegalArgumentException if there are no features for an input
+     * @param batch the examples, with labels if gradients are wanted, and with masks if there are any
+     * @return a probe of the network on the batch
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the batch does not have one array of features for each input
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Probe probe(ComputationGraph network, MultiDataSet batch) {
@@ -273,53 +293,59 @@ public final class Dl4j {
     }
 
     /**
-     * An initializer for the builders of DL4J: {@code .weightInit(...)} of a network or a layer, {@code
-     * .weightInitRecurrent(...)}. It is saved with the configuration, as text, so a saved model needs this library to be
-     * loaded. Values follow the network's seed: equal seeds give equal networks, on any thread.
+     * Adapts an initializer to DL4J's builders: {@code weightInit(...)} of a network or a layer, and {@code
+     * weightInitRecurrent(...)}. It is saved with the configuration, as text, so loading a saved model needs this library. Values
+     * depend on the network's seed: equal seeds give equal networks, on any thread.
      *
-     * <p>DL4J tells such an initializer neither the layer nor the parameter, but a shape and fans, some of which are wrong.
-     * The two together mostly give the layer away, and then layout and fans are right: of dense layers, convolutions in 1, 2
-     * and 3 dimensions, transposed and depthwise ones, LSTMs by the gate, simple recurrent layers, embeddings (fan in 1: one
-     * row is looked up) and element-wise multiplications. Peepholes start at zero. Some cannot be told apart, and are read as
-     * the more usual layer:
+     * <pre>{@code
+     * new NeuralNetConfiguration.Builder().seed(42).weightInit(Dl4j.weightInit(Init.kaimingNormal()))
+     * }</pre>
+     *
+     * <p>DL4J passes neither the layer nor the parameter to such an initializer, but only a shape and fans, and some of the fans
+     * are wrong. Shape and fans together identify most layers, and then layout and fans are correct: dense layers, convolutions in
+     * 1, 2 and 3 dimensions, transposed and depthwise ones, LSTMs (for each gate), simple recurrent layers, embeddings (fan in 1,
+     * because one row is looked up) and element-wise multiplications. Peepholes are set to zero. Some layers cannot be
+     * distinguished and are treated as the more common one:
      *
      * <ul>
-     *   <li>the depthwise weight of a {@code SeparableConvolution2D} looks like that of a convolution with as many outputs as
-     *       its multiplier, whose fan in is larger, by the number of input channels;
-     *   <li>the recurrent weight of an LSTM with three times as many inputs as units looks like that of a dense layer with
-     *       four times as many outputs as inputs, so fan out is four times that of a gate, and orthogonal the four together;
-     *       after Graves, with three inputs more, its peepholes are filled as well;
-     *   <li>a {@code Deconvolution2D} with as many inputs as outputs looks like a convolution: with strides, fan in and fan out
-     *       change places;
-     *   <li>a depthwise kernel as wide as its multiplier can look like a convolution's;
-     *   <li>a {@code Convolution1D} of kernel size 1 looks like a 2-D one, and keeps its numbers transposed, which only
-     *       matrices such as orthogonal ones suffer from.
+     *   <li>the depthwise weight of a {@code SeparableConvolution2D} is treated as that of a convolution with {@code
+     *       depthMultiplier} outputs, whose fan in is larger by the number of input channels;
+     *   <li>the recurrent weight of an LSTM with three times as many inputs as units is treated as that of a dense layer with four
+     *       times as many outputs as inputs, so its fan out is four times that of a gate, and an orthogonal matrix spans the four
+     *       gates; the same happens to a Graves LSTM with three inputs more, where the peepholes are filled too;
+     *   <li>a {@code Deconvolution2D} with as many inputs as outputs is treated as a convolution: with strides, fan in and fan out
+     *       are exchanged;
+     *   <li>a depthwise kernel as wide as its multiplier may be treated as a convolution;
+     *   <li>a {@code Convolution1D} with kernel size 1 is treated as a 2-D convolution, and its values are stored transposed, which
+     *       matters only for matrices such as orthogonal ones.
      * </ul>
      *
-     * <p>{@link #weightInit(Initializer, Layout)} settles such a case, and {@link #initialize(MultiLayerNetwork, Plan)} has
-     * none. Attention, locally connected layers and capsules never ask, and slopes
-     * of a {@code PReLULayer} have no fans: it takes {@code Init.constant(0.25)} and the like, of its own builder only.
+     * <p>{@link #weightInit(Initializer, Layout)} resolves such a case, and {@link #initialize(MultiLayerNetwork, Plan)} has none of
+     * them. Attention layers, locally connected layers and capsules ignore {@code weightInit}. The slopes of a {@code PReLULayer}
+     * have no fans, so its own builder accepts only initializers such as {@code Init.constant(0.25)}.
      *
-     * @param initializer the initializer, one of {@link io.github.nd4jinit.Init}'s
-     * @return DL4J's kind of initializer, equal to any other of an equal initializer
-     * @throws IllegalArgumentException if the initializer is a lambda, which no text stands for
+     * @param initializer an initializer that {@link io.github.nd4jinit.Init} returns
+     * @return an adapter; two are equal if their initializers are
+     * @throws NullPointerException if the initializer is null
+     * @throws IllegalArgumentException if the initializer has no text that {@link Initializer#parse} accepts, such as a lambda
      */
     public static IWeightInit weightInit(Initializer initializer) {
         return InitializerWeightInit.of(initializer, null);
     }
 
     /**
-     * As {@link #weightInit(Initializer)}, where it is known what the axes mean: fans are those of the shape in this layout,
-     * whatever DL4J passes.
+     * Adapts an initializer to DL4J's builders, with a given layout. Fans follow from the shape and the layout; those that DL4J
+     * passes are ignored.
      *
      * <pre>{@code
      * new LSTM.Builder().nIn(96).nOut(32).weightInitRecurrent(Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4)))
      * }</pre>
      *
-     * @param initializer the initializer, one of {@link io.github.nd4jinit.Init}'s
-     * @param layout what the axes of the shape mean that DL4J gives the parameter
-     * @return DL4J's kind of initializer, equal to any other of an equal initializer and layout
-     * @throws IllegalArgumentException if the initializer is a lambda, which no text stands for
+     * @param initializer an initializer that {@link io.github.nd4jinit.Init} returns
+     * @param layout the layout of the shape that DL4J gives to the parameter
+     * @return an adapter; two are equal if their initializers and layouts are
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the initializer has no text that {@link Initializer#parse} accepts, such as a lambda
      */
     public static IWeightInit weightInit(Initializer initializer, Layout layout) {
         Objects.requireNonNull(layout, "weightInit: layout must not be null");

@@ -10,15 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An initializer as DL4J's configurations hold it: as text, which is what they are saved as. The names of this class and its
- * components stand in saved models, so they stay as they are.
+ * An initializer in the form that DL4J's configurations hold and save: as text. The names of this class and of its components
+ * are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they never change. All three
+ * are read through the constructor, which parses the texts.
  *
  * @param initializer the initializer's text
- * @param layout the layout's text; null if it is read from what DL4J passes
+ * @param layout the layout's text; null if the layout is inferred from DL4J's arguments
  */
 record InitializerWeightInit(String initializer, @Nullable String layout) implements IWeightInit {
 
-    /** Refuses texts of no initializer or layout, which a file may hold. */
+    /**
+     * Checks the texts.
+     *
+     * @throws IllegalArgumentException if {@link Initializer#parse} or {@link Layout#parse} refuses its text
+     */
     InitializerWeightInit {
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");
         Initializer.parse(initializer);
@@ -31,13 +36,13 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");
         if (!initializer.isParseable()) {
             throw new IllegalArgumentException(
-                    "weightInit: received %s, which no text stands for, and DL4J saves configurations as text; use one of Init's initializers, or Dl4j.initialize(network, plan) after init()"
+                    "weightInit: the initializer must have a text that Initializer.parse accepts, because DL4J saves configurations as text, but was %s; use an initializer of Init, or Dl4j.initialize(network, plan) after init()"
                             .formatted(initializer));
         }
         return new InitializerWeightInit(initializer.toString(), layout == null ? null : layout.toString());
     }
 
-    /** DL4J wants the values in the view, and the view returned. */
+    /** Fills the view in the shape that DL4J asks for, and returns the reshaped view, as DL4J expects. */
     @Override
     public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
         INDArray array = paramView.reshape(order, shape);
@@ -46,14 +51,14 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
             parsed.initialize(array, Layout.parse(layout));
             return array;
         }
-        Reading reading = Reading.of(new Fans(fanIn, fanOut), shape, order);
-        Initializer known = parsed.withFans(reading.fans());
-        switch (reading.form()) {
-            case PLAIN -> known.initialize(array, reading.layout());
-            case KERNEL_1D -> known.initialize(Views.kernel(array), reading.layout());
-            case PEEPHOLES -> {
-                known.initialize(Views.gates(array), reading.layout());
-                Init.zeros(Views.peepholes(array));
+        WeightShapeGuess guess = WeightShapeGuess.of(new Fans(fanIn, fanOut), shape, order);
+        Initializer withFans = parsed.withFans(guess.fans());
+        switch (guess.storage()) {
+            case AS_SHAPED -> withFans.initialize(array, guess.layout());
+            case KERNEL_1D -> withFans.initialize(ParameterViews.kernel(array), guess.layout());
+            case WITH_PEEPHOLES -> {
+                withFans.initialize(ParameterViews.gates(array), guess.layout());
+                Init.zeros(ParameterViews.peepholes(array));
             }
         }
         return array;

@@ -1,9 +1,9 @@
 package io.github.nd4jinit.dl4j;
-
 import io.github.nd4jinit.diagnose.LayerEdge;
 import io.github.nd4jinit.diagnose.LayerSignals;
-import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.diagnose.ProbedLayer;
+
+import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,59 +21,65 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** Looks into a network of DL4J, by way of a copy. */
+/** Probes a network of DL4J by running a copy of it. */
 final class NetworkProbe implements Probe {
 
-    private final Twin twin;
+    private final NetworkCopy copy;
     private final MultiDataSet batch;
 
-    /** Named like the vertices of the copy. */
-    private final List<ProbedLayer> sites;
+    /** In the order of the forward pass, named like the vertices of the copy. */
+    private final List<ProbedLayer> layers;
 
     private final List<String> weightless;
     private final Set<String> frozen;
 
-    private NetworkProbe(Network network, Twin twin, MultiDataSet batch, UnaryOperator<String> names) {
-        this.twin = twin;
+    private NetworkProbe(
+            NetworkParameters parameters, NetworkCopy copy, MultiDataSet batch, UnaryOperator<String> names) {
+        this.copy = copy;
         this.batch = batch;
-        List<ProbedLayer> found = new ArrayList<>();
-        List<String> without = new ArrayList<>();
-        Set<String> kept = new HashSet<>();
-        network.layers().forEach((layer, tensors) -> {
+        List<ProbedLayer> withWeights = new ArrayList<>();
+        List<String> withoutWeights = new ArrayList<>();
+        Set<String> frozenNames = new HashSet<>();
+        parameters.layers().forEach((layer, tensors) -> {
             String name = names.apply(layer);
             List<Tensor> weights = tensors.stream()
                     .filter(tensor -> tensor.parameter().role().hasFans())
                     .toList();
             if (weights.isEmpty()) {
-                without.add(name);
+                withoutWeights.add(name);
             } else {
-                found.add(ProbedLayer.of(name, weights)
-                        .withNonlinearity(twin.ways().tail(name).nonlinearity().orElse(null)));
-                if (network.isFrozen(weights.get(0))) {
-                    kept.add(name);
+                withWeights.add(ProbedLayer.of(name, weights)
+                        .withNonlinearity(copy.connectivity()
+                                .activationEnd(name)
+                                .nonlinearity()
+                                .orElse(null)));
+                if (parameters.isFrozen(weights.get(0))) {
+                    frozenNames.add(name);
                 }
             }
         });
-        found.sort(Comparator.comparing(site -> twin.place(site.name())));
-        sites = List.copyOf(found);
-        without.sort(Comparator.comparing(twin::place));
-        weightless = List.copyOf(without);
-        frozen = Set.copyOf(kept);
+        withWeights.sort(Comparator.comparing(layer -> copy.position(layer.name())));
+        layers = List.copyOf(withWeights);
+        withoutWeights.sort(Comparator.comparing(copy::position));
+        weightless = List.copyOf(withoutWeights);
+        frozen = Set.copyOf(frozenNames);
         checkFeatures();
     }
 
     static NetworkProbe of(ComputationGraph network, MultiDataSet batch) {
-        return new NetworkProbe(Network.of(network), Twin.of(network), batch, UnaryOperator.identity());
+        return new NetworkProbe(
+                NetworkParameters.of(network), NetworkCopy.of(network), batch, UnaryOperator.identity());
     }
 
     static NetworkProbe of(MultiLayerNetwork network, MultiDataSet batch) {
-        Network known = Network.of(network);
-        List<String> names = names(network);
-        return new NetworkProbe(known, Twin.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
+        NetworkParameters parameters = NetworkParameters.of(network);
+        List<String> names = layerNames(network);
+        return new NetworkProbe(
+                parameters, NetworkCopy.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
     }
 
-    /** The layers' names, or if two have the same, their numbers. */
-    private static List<String> names(MultiLayerNetwork network) {
+    /** The layers' own names, with {@code layer} and the number for those without one; if names repeat, numbers for all. */
+    private static List<String> layerNames(MultiLayerNetwork network) {
         List<String> names = IntStream.range(0, network.getnLayers())
                 .mapToObj(i -> Objects.requireNonNullElse(
                         network.getLayerWiseConfigurations()
@@ -89,13 +95,13 @@ final class NetworkProbe implements Probe {
 
     private void checkFeatures() {
         INDArray[] features = batch.getFeatures();
-        int received = features == null
+        long received = features == null
                 ? 0
-                : (int) Stream.of(features).filter(Objects::nonNull).count();
-        if (received != twin.inputs()) {
+                : Stream.of(features).filter(Objects::nonNull).count();
+        if (received != copy.inputCount()) {
             throw new IllegalArgumentException(
-                    "probe: the network takes %s arrays of features, received %s; pass a batch with one for each input"
-                            .formatted(twin.inputs(), received));
+                    "probe: the batch must have one array of features for each of the network's %s inputs, but had %s"
+                            .formatted(copy.inputCount(), received));
         }
     }
 
@@ -109,12 +115,12 @@ final class NetworkProbe implements Probe {
 
     @Override
     public List<ProbedLayer> layers() {
-        return sites;
+        return layers;
     }
 
     @Override
     public List<LayerEdge> edges() {
-        return twin.ways().edges(sites.stream().map(ProbedLayer::name).toList());
+        return copy.connectivity().edges(layers.stream().map(ProbedLayer::name).toList());
     }
 
     @Override
@@ -129,34 +135,35 @@ final class NetworkProbe implements Probe {
 
     @Override
     public INDArray output(int number) {
-        ProbedLayer site = sites.get(number);
-        return emptyOne()
-                .orElseGet(() -> twin.output(batch, site.name(), site.weight().array()));
+        ProbedLayer layer = layers.get(number);
+        return emptyFeatures()
+                .orElseGet(() -> copy.output(batch, layer.name(), layer.weight().array()));
     }
 
-    private Optional<INDArray> emptyOne() {
+    private Optional<INDArray> emptyFeatures() {
         return Stream.of(batch.getFeatures()).filter(INDArray::isEmpty).findFirst();
     }
 
     @Override
     public List<LayerSignals> run() {
-        Optional<INDArray> empty = emptyOne();
+        Optional<INDArray> empty = emptyFeatures();
         if (empty.isPresent()) {
-            return sites.stream()
-                    .map(site -> LayerSignals.of(empty.get(), empty.get()))
+            return layers.stream()
+                    .map(layer -> LayerSignals.of(empty.get(), empty.get()))
                     .toList();
         }
-        Map<String, INDArray> activations = twin.forward(batch);
-        List<INDArray> outputs = sites.stream()
-                .map(site -> twin.output(site.name(), site.weight().array())
-                        .orElseGet(() -> Twin.known(site.name(), activations)))
+        Map<String, INDArray> activations = copy.forward(batch);
+        List<INDArray> outputs = layers.stream()
+                .map(layer -> copy.output(layer.name(), layer.weight().array(), activations))
                 .toList();
-        Map<String, INDArray> slopes = twin.backward(batch, activations);
-        return IntStream.range(0, sites.size())
+        Map<String, INDArray> gradients = copy.lossGradients(batch);
+        return IntStream.range(0, layers.size())
                 .mapToObj(i -> {
-                    String tail = twin.ways().tail(sites.get(i).name()).vertex();
-                    return LayerSignals.of(outputs.get(i), Twin.known(tail, activations))
-                            .withGradient(slopes.get(tail));
+                    String end = copy.connectivity()
+                            .activationEnd(layers.get(i).name())
+                            .vertex();
+                    return LayerSignals.of(outputs.get(i), NetworkCopy.activation(end, activations))
+                            .withGradient(gradients.get(end));
                 })
                 .toList();
     }

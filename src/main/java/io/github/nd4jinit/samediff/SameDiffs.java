@@ -20,70 +20,81 @@ import org.nd4j.weightinit.WeightInitScheme;
 import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
 
 /**
- * SameDiff's variables, one at a time or all of a graph.
+ * Initializes and probes SameDiff's graphs: {@link #scheme(Initializer, Layout) scheme} initializes one variable as it is created,
+ * {@link #initialize(SameDiff, Plan) initialize} fills all trainable variables of a graph.
  *
  * <pre>{@code
  * SDVariable w = graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
  *
  * Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal())).seeded(42);
- * System.out.println(SameDiffs.dryRun(graph, plan)); // what would be done, with fans and std
+ * System.out.println(SameDiffs.dryRun(graph, plan)); // a table of all variables with initializer, fans and std
  * SameDiffs.initialize(graph, plan);
  * }</pre>
  *
- * <p>A graph says what its variables are by what its operations do with them, so {@link #tensors(SameDiff)} needs to be told
- * neither roles nor layouts:
+ * <p>{@link #tensors(SameDiff)} infers the roles and layouts of variables from the operations that use them:
  *
  * <ul>
  *   <li>{@code mmul}, {@code matmul} and {@code tensorMmul} of a variable and data: a weight, [in, out] or, if it is transposed or
- *       stands to the left, [out, in]; leading axes are a batch. {@code linear} and {@code reluLayer}: [in, out]
+ *       the left factor, [out, in]; leading axes are batch axes. {@code linear} and {@code reluLayer}: [in, out]
  *   <li>{@code conv1d}, {@code conv2d} in any weights format, {@code conv3d}, {@code deconv2d}, {@code deconv3d}, {@code
- *       depthWiseConv2d} and {@code separableConv2d}: weights, with these operations' layouts. Strides do not count for fans
- *   <li>{@code lstmLayer}: weight, recurrent weight, peepholes, and the bias in four parts named {@code .input}, {@code .forget},
+ *       depthWiseConv2d} and {@code separableConv2d}: weights, in the layouts of these operations. Strides do not affect fans
+ *   <li>{@code lstmLayer}: weight, recurrent weight, peepholes, and a bias in four parts named {@code .input}, {@code .forget},
  *       {@code .candidate} and {@code .output}, of which the second is a forget bias; {@code gru}: weight, recurrent weight, bias
- *   <li>{@code multiHeadDotProductAttention}: four weights; the heads count as outputs
- *   <li>{@code gather} along axis 0 of a table: an embedding, even if it is a weight elsewhere
- *   <li>{@code layerNorm}, {@code batchNorm}: scale, shift, and statistics, which no plan touches; {@code prelu}: slope
+ *   <li>{@code multiHeadDotProductAttention}: four weights; the units of all heads count as outputs
+ *   <li>{@code gather} along axis 0 of a table: an embedding, even if another operation takes it as a weight
+ *   <li>{@code layerNorm}, {@code batchNorm}: scale, shift, and statistics, which no plan changes; {@code prelu}: slope
  *   <li>{@code biasAdd}, {@code add} of a vector to the result of a weight, and operations with a weight and a bias: a bias, with the
  *       fans of that weight
- *   <li>where these take data: a learned token, unless it is something of the above elsewhere
+ *   <li>a data input of one of these operations: a learned token, unless another operation gives the variable one of the roles above
  * </ul>
  *
- * <p>All other variables, also those that pass through another operation before they come to one of these, such as a
- * transposition, are what their names say. {@link io.github.nd4jinit.plan.Parameter#layer()} is the operation's name in
- * libnd4j: {@code matmul}, {@code conv2d}, {@code lstmLayer}.
+ * <p>The roles of all other variables are inferred from their names. This includes variables that pass through another operation
+ * first, such as a transposition. {@link io.github.nd4jinit.plan.Parameter#layer()} is the operation's name in libnd4j: {@code
+ * matmul}, {@code conv2d}, {@code lstmLayer}.
  */
 public final class SameDiffs {
 
     private SameDiffs() {}
 
     /**
-     * The scheme that starts variables by an initializer and ND4J's seed: each with the next of its numbers, as in {@link
-     * Initializer#initialize(INDArray, Layout)}.
+     * Adapts an initializer to {@code graph.var}, with ND4J's generator as the source of randomness. Each variable takes the next
+     * number of that generator, as in {@link Initializer#initialize(INDArray, Layout)}.
      *
-     * <p>SameDiff registers a variable before it asks the scheme for its values. If the initializer refuses the shape, {@code
-     * graph.var} throws and leaves a variable without values behind; {@link #variable} does not.
+     * <pre>{@code
+     * graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
+     * }</pre>
+     *
+     * <p>SameDiff registers a variable before it asks the scheme for values. If the initializer refuses the shape, {@code graph.var}
+     * throws and leaves a variable without an array in the graph; {@link #variable} does not.
      *
      * @param initializer the initializer
-     * @param layout what the variables' axes mean
-     * @return the scheme, for {@code graph.var}
+     * @param layout the layout of the variables
+     * @return the scheme. Its {@code create} methods throw {@link IllegalArgumentException} if the initializer refuses the shape or
+     *     the data type, if the length of an axis is less than 1, or if a view does not have the size of the shape
+     * @throws NullPointerException if an argument is null
      */
     public static WeightInitScheme scheme(Initializer initializer, Layout layout) {
         requireNonNull(initializer, layout);
-        return new Scheme(array -> initializer.initialize(array, layout));
+        return new InitializerScheme(array -> initializer.initialize(array, layout));
     }
 
     /**
-     * The scheme that starts variables by an initializer.
+     * Adapts an initializer to {@code graph.var}, with a generator as the source of randomness.
+     *
+     * <pre>{@code
+     * WeightInitScheme scheme = SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT, Generator.seeded(42));
+     * }</pre>
      *
      * @param initializer the initializer
-     * @param layout what the variables' axes mean
-     * @param generator where random numbers come from; its sequence moves on by one tensor for each variable
-     * @return the scheme, for {@code graph.var}
+     * @param layout the layout of the variables
+     * @param generator the source of randomness; its sequence advances by one tensor for each variable
+     * @return the scheme, as {@link #scheme(Initializer, Layout)} describes it
+     * @throws NullPointerException if an argument is null
      */
     public static WeightInitScheme scheme(Initializer initializer, Layout layout, Generator generator) {
         requireNonNull(initializer, layout);
         Objects.requireNonNull(generator, "generator must not be null");
-        return new Scheme(array -> initializer.initialize(array, layout, generator));
+        return new InitializerScheme(array -> initializer.initialize(array, layout, generator));
     }
 
     private static void requireNonNull(Initializer initializer, Layout layout) {
@@ -92,16 +103,22 @@ public final class SameDiffs {
     }
 
     /**
-     * Adds a variable as {@code graph.var(name, scheme, type, shape)} does, but lets the scheme make its values first: if that
-     * fails, the graph stays as it was.
+     * Adds a variable as {@code graph.var(name, scheme, type, shape)} does, but computes the values first: if that fails, the graph
+     * does not change.
+     *
+     * <pre>{@code
+     * SDVariable w = SameDiffs.variable(graph, "w", scheme, DataType.FLOAT, 784, 128);
+     * }</pre>
      *
      * @param graph the graph
-     * @param name the variable's name, within the graph's name scope
-     * @param scheme makes its values
-     * @param dataType its element type
-     * @param shape its shape
+     * @param name the variable's name within the graph's current name scope
+     * @param scheme the source of the values
+     * @param dataType the variable's data type
+     * @param shape the variable's shape
      * @return the variable
-     * @throws IllegalArgumentException if the scheme refuses the type or shape, or there is a variable of that name
+     * @throws NullPointerException if the graph or the scheme is null
+     * @throws IllegalArgumentException if the scheme refuses the data type or the shape, or the graph already has a variable of that
+     *     name
      */
     public static SDVariable variable(
             SameDiff graph, String name, WeightInitScheme scheme, DataType dataType, long... shape) {
@@ -112,11 +129,17 @@ public final class SameDiffs {
     }
 
     /**
-     * The trainable variables of a graph, with their own arrays: what is written to these, the graph computes with. Where the
-     * graph does not tell, names do, by {@link Naming#CONVENTIONAL}, and weights are {@link Layout#IN_OUT}.
+     * Returns the trainable variables of a graph, with roles and layouts as described {@linkplain SameDiffs above}. Where the graph
+     * does not determine them, roles are inferred from names by {@link Naming#CONVENTIONAL}, and the layout is {@link
+     * Layout#IN_OUT}. Writing to the arrays changes the graph.
+     *
+     * <pre>{@code
+     * SameDiffs.tensors(graph).forEach(tensor -> System.out.println(tensor.parameter()));
+     * }</pre>
      *
      * @param graph the graph
-     * @return the parameters and arrays, in the order in which operations first take them
+     * @return the parameters and arrays, in the order in which operations first use them
+     * @throws NullPointerException if the graph is null
      * @throws IllegalStateException if a variable has no array
      */
     public static List<Tensor> tensors(SameDiff graph) {
@@ -124,46 +147,59 @@ public final class SameDiffs {
     }
 
     /**
-     * The trainable variables of a graph, with their own arrays: what is written to these, the graph computes with. Variables of
-     * type VARIABLE and a floating-point element type are trainable; constants and placeholders are not.
+     * Returns the trainable variables of a graph: those of type VARIABLE with a floating-point data type, not constants and
+     * placeholders. Writing to the arrays changes the graph.
      *
      * @param graph the graph
-     * @param layout what the axes of weights mean of which the graph does not tell
-     * @param naming tells the roles of which the graph does not tell
-     * @return the parameters and arrays, in the order in which operations first take them
+     * @param layout the layout of weights whose layout the graph does not determine
+     * @param naming infers the roles that the graph does not determine
+     * @return the parameters and arrays, in the order in which operations first use them
+     * @throws NullPointerException if an argument is null
      * @throws IllegalStateException if a variable has no array
      */
     public static List<Tensor> tensors(SameDiff graph, Layout layout, Naming naming) {
         Objects.requireNonNull(graph, "graph must not be null");
         Objects.requireNonNull(layout, "layout must not be null");
         Objects.requireNonNull(naming, "naming must not be null");
-        return new Reading(graph, layout, naming).tensors();
+        return new GraphParameters(graph, layout, naming).tensors();
     }
 
     /**
-     * What a plan would do with the trainable variables of a graph. Nothing is written.
+     * Computes what {@link #initialize(SameDiff, Plan)} would do, without writing anything.
+     *
+     * <pre>{@code
+     * System.out.println(SameDiffs.dryRun(graph, plan));
+     * }</pre>
      *
      * @param graph the graph
      * @param plan the plan
-     * @return an assignment for each variable, which also prints as a table
-     * @throws IllegalArgumentException as {@link #initialize(SameDiff, Plan)} does
-     * @throws IllegalStateException as {@link #initialize(SameDiff, Plan)} does
+     * @return an assignment for each variable, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
+     * @throws IllegalStateException under the conditions of {@link Plan#apply(List)}, or if a variable has no array
      */
     public static Assignments dryRun(SameDiff graph, Plan plan) {
+        Objects.requireNonNull(plan, "plan must not be null");
         return plan.dryRun(tensors(graph));
     }
 
     /**
-     * Initializes the trainable variables of a graph, be it new, loaded or trained: by the plan's seed, or if it has none, by
-     * ND4J's. What an updater remembers, such as Adam's moments, is not forgotten.
+     * Initializes the trainable variables of a new, loaded or trained graph with the plan's seed or, if the plan has none, with
+     * ND4J's generator. The state of an updater, such as Adam's moments, does not change.
+     *
+     * <pre>{@code
+     * SameDiffs.initialize(graph, Recipes.keras().seeded(42));
+     * }</pre>
      *
      * @param graph the graph
      * @param plan the plan
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does
-     * @throws IllegalStateException as {@link Plan#apply(List)} does, or if a variable has no array
+     * @return an assignment for each variable, which prints as a table
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written then
+     * @throws IllegalStateException under the conditions of {@link Plan#apply(List)}, or if a variable has no array
      */
     public static Assignments initialize(SameDiff graph, Plan plan) {
+        Objects.requireNonNull(plan, "plan must not be null");
         return plan.apply(tensors(graph));
     }
 
@@ -199,32 +235,33 @@ public final class SameDiffs {
     }
 
     /**
-     * Looks into a graph: for a {@linkplain io.github.nd4jinit.diagnose.Diagnosis diagnosis}, or to {@linkplain
-     * io.github.nd4jinit.diagnose.Lsuv scale weights} by what comes of them.
+     * Prepares the measurement of a graph's activations and gradients on a batch, for a {@linkplain
+     * io.github.nd4jinit.diagnose.Diagnosis diagnosis} or for {@link io.github.nd4jinit.diagnose.Lsuv}.
      *
      * <pre>{@code
      * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
      * }</pre>
      *
-     * <p>A layer is an operation that is the first to take {@linkplain io.github.nd4jinit.plan.Role#hasFans() weights} of {@link
-     * #tensors(SameDiff)}, with the name of the first. Its output is what the operation gives, or the sum if a bias is added to that at
-     * once; its activation, what the nonlinearity gives that comes next: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code
-     * hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code
-     * softsign}. If a layer norm or batch norm stands before it, there is that activation, but no nonlinearity, for it does not get
-     * the output. Something that two operations take is not looked through.
+     * <p>A layer is an operation that is the first to use {@linkplain io.github.nd4jinit.plan.Role#hasFans() weights} of {@link
+     * #tensors(SameDiff)}. It has the name of the first of these weights. Its output is the operation's output, or the sum if only a
+     * bias sum uses that output. Its activation is the output of the nonlinearity after it: {@code relu}, {@code leakyRelu}, {@code
+     * relu6}, {@code tanh}, {@code hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish},
+     * {@code softplus} or {@code softsign}. If a layer norm or batch norm precedes the nonlinearity, the activation is reported but
+     * the nonlinearity is not, because its argument is not the layer's output. If several operations use a variable, the layer ends
+     * with that variable.
      *
-     * <p>Labels are the placeholders that an operation takes which computes a loss.
+     * <p>Labels are the placeholders that a loss operation takes. Gradients are those of the sum of the losses; they are computed if
+     * the graph has loss variables and all placeholders are given.
      *
-     * <p>There are gradients if the graph has loss variables, and the placeholders are all there; they are those of the losses' sum.
-     *
-     * <p>Nothing in the graph changes. A backward graph that was made for this is removed, for SameDiff would not notice that the
-     * forward one has changed since. While making it, SameDiff prints a line for each operation. Random operations, such as a
-     * dropout, draw from ND4J's generator, as they do in any pass.
+     * <p>The graph does not change. If SameDiff creates a backward graph for the gradients, it is removed afterwards, because
+     * SameDiff would not update it when the forward graph changes. SameDiff prints a line for each operation while creating it.
+     * Random operations, such as dropout, draw from ND4J's generator, as in any pass.
      *
      * @param graph the graph
-     * @param placeholders what its placeholders stand for; the first axis of what comes of them is that of the examples
-     * @return the graph and the batch, to be looked into
-     * @throws IllegalArgumentException if there is no placeholder of a name, or an array has not its shape
+     * @param placeholders the values of the placeholders; the first axis of the results must be the examples
+     * @return a probe of the graph on the batch
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a name is not that of a placeholder, or an array does not have the placeholder's shape
      * @throws IllegalStateException if a variable has no array
      */
     public static Probe probe(SameDiff graph, Map<String, INDArray> placeholders) {

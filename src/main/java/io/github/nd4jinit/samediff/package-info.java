@@ -1,6 +1,6 @@
 /**
- * SameDiff: a {@linkplain io.github.nd4jinit.samediff.SameDiffs#scheme scheme} for one variable, and whole graphs by {@linkplain
- * io.github.nd4jinit.plan.Plan plans}, with roles and layouts read from the graph's operations.
+ * Adapter for SameDiff: {@link io.github.nd4jinit.samediff.SameDiffs} initializes single variables and whole graphs, whose roles and
+ * layouts it reads from the graph's operations.
  */
 @NullMarked
 package io.github.nd4jinit.samediff;

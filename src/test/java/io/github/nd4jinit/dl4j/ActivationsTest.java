@@ -17,22 +17,22 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ActivationsTest {
 
-    /** Softmax mixes the units; the others are no nonlinearity of this library. */
+    /** Softmax depends on all units; the others have no equivalent in this library. */
     private static final Set<Activation> UNKNOWN =
             Set.of(Activation.SOFTMAX, Activation.CUBE, Activation.RATIONALTANH, Activation.RRELU);
 
-    /** ND4J's is z σ(1.702 z), which strays that far from z Φ(z). */
-    private static final double GELU_STRAYS = 0.021;
+    /** The largest difference between ND4J's approximation, z σ(1.702 z), and z Φ(z). */
+    private static final double GELU_TOLERANCE = 0.021;
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void functionsAreTheSame(Activation activation) {
+    void nonlinearitiesComputeTheSameFunctions(Activation activation) {
         Optional<Nonlinearity> known = Activations.nonlinearity(activation.getActivationFunction());
         if (UNKNOWN.contains(activation)) {
             assertThat(known).isEmpty();
             return;
         }
-        double tolerance = activation == Activation.GELU ? GELU_STRAYS : 1e-6;
+        double tolerance = activation == Activation.GELU ? GELU_TOLERANCE : 1e-6;
         for (double z = -7.3; z < 8; z += 0.7) {
             INDArray value = activation
                     .getActivationFunction()
@@ -44,7 +44,7 @@ class ActivationsTest {
     }
 
     @Test
-    void parametersAreKept() {
+    void parametersOfActivationsArePassedOn() {
         assertThat(Activations.nonlinearity(new ActivationLReLU(0.3))).contains(Nonlinearity.leakyRelu(0.3));
         assertThat(Activations.nonlinearity(new ActivationReLU(null, null, 0.2)))
                 .contains(Nonlinearity.leakyRelu(0.2));

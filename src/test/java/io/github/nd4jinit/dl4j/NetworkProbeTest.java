@@ -1,4 +1,8 @@
 package io.github.nd4jinit.dl4j;
+import io.github.nd4jinit.diagnose.Connection;
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,12 +16,9 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
-import io.github.nd4jinit.diagnose.LayerEdge;
 import io.github.nd4jinit.diagnose.LayerReport;
-import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.plan.Plan;
 import io.github.nd4jinit.plan.Role;
@@ -67,7 +68,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Networks are in double, so that a derivative can be told from differences. */
+/** Networks compute in double, so that central differences approximate derivatives well. */
 class NetworkProbeTest {
 
     private static final int EXAMPLES = 6;
@@ -86,7 +87,7 @@ class NetworkProbeTest {
         return Init.normal().initialize(Nd4j.create(DataType.DOUBLE, shape), Generator.seeded(shape.length));
     }
 
-    /** The first of some classes for the first example, and so on. */
+    /** One-hot labels: example i has class i modulo the number of classes. */
     private static INDArray classes(int examples, int classes) {
         INDArray labels = Nd4j.zeros(DataType.DOUBLE, examples, classes);
         for (int i = 0; i < examples; i++) {
@@ -130,8 +131,8 @@ class NetworkProbeTest {
         assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-7);
     }
 
-    /** What a layer's nonlinearity makes of its gradient: the derivative of the loss by the output. */
-    private static INDArray byOutput(ProbedLayer site, LayerSignals signal) {
+    /** The gradient with respect to a layer's output, by the chain rule. */
+    private static INDArray outputGradient(ProbedLayer site, LayerSignals signal) {
         INDArray result = gradient(signal).dup('c');
         INDArray output = signal.output().dup('c');
         Nonlinearity f = site.nonlinearity().orElseThrow();
@@ -141,7 +142,7 @@ class NetworkProbeTest {
         return result;
     }
 
-    /** How the score changes with a value, by central differences. */
+    /** The derivative of the score with respect to a value, by central differences. */
     private static double difference(INDArray array, int index, DoubleSupplier score) {
         double before = array.getDouble(index);
         array.putScalar(index, before + STEP);
@@ -152,28 +153,31 @@ class NetworkProbeTest {
         return (above - below) / (2 * STEP);
     }
 
-    /** A bias is added to each example's output, so the score's derivative by it is the sum of those by the outputs. */
-    private static void assertGradientsAreTheScores(
+    /** A bias is added to the output of each example, so its gradient is the sum of the gradients with respect to the outputs. */
+    private static void assertGradientsMatchDifferencesOfTheScore(
             Probe probe, String[] biases, MultiLayerNetwork network, DataSet batch) {
         List<LayerSignals> signals = probe.run();
         for (int i = 0; i < biases.length; i++) {
-            boolean isLast = i == signals.size() - 1; // whose gradient is that by the output
-            INDArray byOutput =
-                    isLast ? gradient(signals.get(i)) : byOutput(probe.layers().get(i), signals.get(i));
-            int[] others = byOutput.rank() == 2
+            boolean isLast = i == signals.size() - 1; // whose gradient is the one with respect to the output
+            INDArray outputGradient = isLast
+                    ? gradient(signals.get(i))
+                    : outputGradient(probe.layers().get(i), signals.get(i));
+            int[] others = outputGradient.rank() == 2
                     ? new int[] {0}
-                    : byOutput.rank() == 3 ? new int[] {0, 2} : new int[] {0, 2, 3};
-            double sum = byOutput.sum(others).getDouble(1);
+                    : outputGradient.rank() == 3 ? new int[] {0, 2} : new int[] {0, 2, 3};
+            double sum = outputGradient.sum(others).getDouble(1);
             double difference = difference(network.getParam(biases[i]), 1, () -> network.score(batch, true));
             assertThat(sum).as(biases[i]).isCloseTo(difference, within(1e-7));
-            assertThat(difference).as("power").isNotCloseTo(0, within(1e-5));
+            assertThat(difference)
+                    .as("the difference is large enough for the test")
+                    .isNotCloseTo(0, within(1e-5));
         }
     }
 
     // --- signals --------------------------------------------------------------------------------------------------
 
     @Test
-    void signalsOfDenseLayersAreThoseOfAStack() {
+    void signalsOfDenseLayersEqualThoseOfADenseStack() {
         MultiLayerNetwork network = mlp();
         DataSet batch = flat();
         Probe probe = Dl4j.probe(network, batch);
@@ -199,26 +203,28 @@ class NetworkProbeTest {
             assertClose(signals.get(i).activation(), expected.get(i).activation());
             assertClose(probe.output(i), expected.get(i).output());
         }
-        for (int i = 0; i < 2; i++) { // one layer's gradient follows from the next one's
-            INDArray next =
-                    i == 1 ? gradient(signals.get(2)) : byOutput(probe.layers().get(1), signals.get(1));
+        for (int i = 0; i < 2; i++) { // a layer's gradient follows from that of the next layer
+            INDArray next = i == 1
+                    ? gradient(signals.get(2))
+                    : outputGradient(probe.layers().get(1), signals.get(1));
             assertClose(
                     gradient(signals.get(i)),
                     next.mmul(network.getParam((i + 1) + "_W").transpose()));
         }
         INDArray answer = signals.get(2).activation();
         INDArray error = answer.sub(batch.getLabels()).mul(2.0 / 3 / EXAMPLES);
-        assertClose(gradient(signals.get(2)), error.mul(answer).mul(answer.rsub(1))); // behind a sigmoid
+        assertClose(gradient(signals.get(2)), error.mul(answer).mul(answer.rsub(1))); // the derivative of the sigmoid
     }
 
     @Test
-    void gradientsAreThoseOfTheScore() {
+    void gradientsAreGradientsOfTheScore() {
         MultiLayerNetwork network = mlp();
-        assertGradientsAreTheScores(Dl4j.probe(network, flat()), new String[] {"0_b", "1_b", "2_b"}, network, flat());
+        assertGradientsMatchDifferencesOfTheScore(
+                Dl4j.probe(network, flat()), new String[] {"0_b", "1_b", "2_b"}, network, flat());
     }
 
     @Test
-    void softmaxIsNoNonlinearityAndItsGradientIsTheLosss() {
+    void softmaxIsNotReportedAsNonlinearityAndTheGradientIsWithRespectToTheLogits() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new DenseLayer.Builder().nIn(5).nOut(4).build(),
@@ -233,7 +239,7 @@ class NetworkProbeTest {
         assertThat(probe.layers().get(1).nonlinearity()).isEmpty();
         assertClose(Nd4j.nn().softmax(last.output(), 1), last.activation());
         assertClose(gradient(last), last.activation().sub(flat().getLabels()).div(EXAMPLES));
-        assertGradientsAreTheScores(probe, new String[] {"0_b"}, network, flat());
+        assertGradientsMatchDifferencesOfTheScore(probe, new String[] {"0_b"}, network, flat());
     }
 
     private static ListBuilder cnn(double keep, IActivation activation) {
@@ -271,7 +277,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void convolutionsAreLookedInto() {
+    void convolutionsAreMeasured() {
         MultiLayerNetwork network = initialized(cnn(1));
         Probe probe = Dl4j.probe(network, images());
         List<LayerSignals> signals = probe.run();
@@ -283,7 +289,7 @@ class NetworkProbeTest {
         for (int i = 0; i < signals.size(); i++) {
             assertClose(probe.output(i), signals.get(i).output());
         }
-        // what the first kernel gives at the top left of the first example
+        // the output of channel 1 at the top left of the first example
         INDArray patch = images().getFeatures()
                 .get(
                         NDArrayIndex.point(0),
@@ -293,18 +299,18 @@ class NetworkProbeTest {
         double expected =
                 patch.mul(network.getParam("0_W").slice(1)).sumNumber().doubleValue() + 0.1;
         assertThat(signals.get(0).output().getDouble(0, 1, 0, 0)).isCloseTo(expected, within(1e-7));
-        // the score is that of training: a batch norm takes its statistics from the batch, which changes its own: a
-        // copy's
-        assertGradientsAreTheScores(probe, new String[] {"0_b", "3_b", "5_b", "6_b"}, network.clone(), images());
+        // score(batch, true) updates the running statistics of the batch norm, so it runs on a clone
+        assertGradientsMatchDifferencesOfTheScore(
+                probe, new String[] {"0_b", "3_b", "5_b", "6_b"}, network.clone(), images());
     }
 
     @Test
-    void thereIsNoChanceInASignal() {
-        MultiLayerNetwork calm = initialized(cnn(1));
-        MultiLayerNetwork wild = initialized(cnn(0.5, new ActivationRReLU(0.1, 0.3)));
-        wild.setParams(calm.params());
-        List<LayerSignals> expected = Dl4j.probe(calm, images()).run();
-        List<LayerSignals> signals = Dl4j.probe(wild, images()).run();
+    void dropoutWeightNoiseAndRandomSlopesAreOff() {
+        MultiLayerNetwork deterministic = initialized(cnn(1));
+        MultiLayerNetwork random = initialized(cnn(0.5, new ActivationRReLU(0.1, 0.3)));
+        random.setParams(deterministic.params());
+        List<LayerSignals> expected = Dl4j.probe(deterministic, images()).run();
+        List<LayerSignals> signals = Dl4j.probe(random, images()).run();
 
         for (int i = 0; i < expected.size(); i++) {
             assertClose(signals.get(i).output(), expected.get(i).output());
@@ -320,7 +326,7 @@ class NetworkProbeTest {
 
     @ParameterizedTest
     @EnumSource(RNNFormat.class)
-    void recurrentLayersAreLookedInto(RNNFormat format) {
+    void recurrentLayersAreMeasured(RNNFormat format) {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new LSTM.Builder().nIn(3).nOut(4).dataFormat(format).build(),
@@ -344,11 +350,12 @@ class NetworkProbeTest {
                 signals.get(0).activation(),
                 network.feedForward(batch.getFeatures()).get(1));
 
-        // [examples, units, steps], so that biases belong to axis 1
-        INDArray slopes = series(format, gradient(signals.get(1)));
+        // [examples, units, steps]
+        INDArray outputGradients = series(format, gradient(signals.get(1)));
         double difference = difference(network.getParam("1_b"), 1, () -> network.score(batch, true));
-        assertThat(slopes.sum(0, 2).getDouble(1)).isCloseTo(difference, within(1e-7));
-        INDArray back = slopes.slice(2)
+        assertThat(outputGradients.sum(0, 2).getDouble(1)).isCloseTo(difference, within(1e-7));
+        INDArray back = outputGradients
+                .slice(2)
                 .slice(3, 1)
                 .reshape(1, 2)
                 .mmul(network.getParam("1_W").transpose());
@@ -357,7 +364,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void stepsThatAreMaskedHaveNoGradient() {
+    void maskedStepsHaveZeroGradient() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new LSTM.Builder().nIn(3).nOut(4).build(),
@@ -374,11 +381,11 @@ class NetworkProbeTest {
 
         assertThat(gradient(signals.get(1)).getDouble(2, 1, 3)).isZero();
         assertThat(gradient(signals.get(1)).getDouble(2, 1, 2)).isNotZero();
-        assertGradientsAreTheScores(new Tail(probe), new String[] {"1_b"}, network, batch);
+        assertGradientsMatchDifferencesOfTheScore(new LastLayer(probe), new String[] {"1_b"}, network, batch);
     }
 
     /** The last layer of a probe. */
-    private record Tail(Probe probe) implements Probe {
+    private record LastLayer(Probe probe) implements Probe {
 
         @Override
         public List<ProbedLayer> layers() {
@@ -392,7 +399,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void wrappedLayersAreToldOfByTheirFirstWeight() {
+    void wrappedLayersAreMeasuredByTheirFirstWeight() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()),
@@ -418,13 +425,13 @@ class NetworkProbeTest {
                                 network.getLayerWiseConfigurations().getConf(1).getLayer())
                         .getUnderlying()
                         .getIDropout())
-                .as("the network's own wrapped layer keeps its dropout")
+                .as("dropout of the original network")
                 .isNotNull();
     }
 
     // --- graphs ---------------------------------------------------------------------------------------------------
 
-    /** Two inputs; the first comes by a way around as well; two outputs. */
+    /** Two inputs, a skip connection around a frozen layer, and two outputs. */
     private static ComputationGraph graph() {
         ComputationGraph graph = new ComputationGraph(doubles()
                 .graphBuilder()
@@ -466,7 +473,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void gradientsInAGraphAddUpOverAllWays() {
+    void gradientsInAGraphAreSummedOverAllPaths() {
         ComputationGraph graph = graph();
         Probe probe = Dl4j.probe(graph, pairs());
         List<LayerSignals> signals = probe.run();
@@ -478,8 +485,8 @@ class NetworkProbeTest {
             ProbedLayer site = probe.layers().get(i);
             assertThat(site.weight().parameter().name()).isEqualTo(site.name() + "_W");
             boolean isLast = Set.of("one", "two").contains(site.name());
-            INDArray byOutput = isLast ? gradient(signals.get(i)) : byOutput(site, signals.get(i));
-            double sum = byOutput.sum(0).getDouble(0);
+            INDArray outputGradient = isLast ? gradient(signals.get(i)) : outputGradient(site, signals.get(i));
+            double sum = outputGradient.sum(0).getDouble(0);
             double difference = difference(graph.getParam(site.name() + "_b"), 0, () -> graph.score(pairs(), true));
             assertThat(sum).as(site.name()).isCloseTo(difference, within(1e-7)).isNotCloseTo(0, within(1e-5));
             assertClose(probe.output(i), signals.get(i).output());
@@ -487,7 +494,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void aGraphOfOneInputTakesADataSet() {
+    void aGraphWithOneInputAcceptsADataSet() {
         ComputationGraph graph = mlp().toComputationGraph();
         List<LayerSignals> expected = Dl4j.probe(mlp(), flat()).run();
         List<LayerSignals> signals = Dl4j.probe(graph, flat()).run();
@@ -496,10 +503,10 @@ class NetworkProbeTest {
         }
     }
 
-    // --- nothing changes ------------------------------------------------------------------------------------------
+    // --- the network does not change ------------------------------------------------------------------------------
 
     @Test
-    void theNetworkStaysAsItIs() {
+    void probingDoesNotChangeTheNetwork() {
         MultiLayerNetwork network = initialized(cnn(0.5));
         network.fit(images());
         String configuration = network.getLayerWiseConfigurations().toJson();
@@ -531,7 +538,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void aRecurrentNetworkKeepsItsState() {
+    void probingDoesNotChangeTheStateOfARecurrentNetwork() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new LSTM.Builder().nIn(3).nOut(4).build(),
@@ -546,7 +553,7 @@ class NetworkProbeTest {
         assertThat(network.rnnGetPreviousState(0).get("prevAct")).isEqualTo(state);
     }
 
-    // --- verdicts -------------------------------------------------------------------------------------------------
+    // --- findings -------------------------------------------------------------------------------------------------
 
     private static MultiLayerNetwork deep(int depth, Initializer initializer) {
         ListBuilder layers =
@@ -575,7 +582,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void kaimingIsHealthyAndTooSmallShrinks() {
+    void kaimingIsHealthyAndTooSmallWeightsShrinkActivations() {
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.kaimingNormal()), wide(100)))))
                 .containsExactly(Kind.HEALTHY);
         Diagnosis small = Diagnosis.of(Dl4j.probe(deep(10, Init.normal(0, 0.01)), wide(100)));
@@ -587,9 +594,9 @@ class NetworkProbeTest {
                 .containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
     }
 
-    /** Whose probabilities are 0, so that a derivative by them is infinite. */
+    /** Some probabilities are 0, and the gradient with respect to them would be infinite. */
     @Test
-    void tooLargeWeightsBeforeASoftmaxGrow() {
+    void tooLargeWeightsBeforeASoftmaxGrowActivationsAndHaveFiniteGradients() {
         Diagnosis large = Diagnosis.of(Dl4j.probe(deep(6, Init.normal(0, 1)), wide(100)));
         assertThat(kinds(large)).containsExactly(Kind.GROWING_ACTIVATIONS, Kind.EXPLODING_GRADIENT);
         assertThat(large.verdict())
@@ -600,13 +607,13 @@ class NetworkProbeTest {
     }
 
     @Test
-    void edgesLeadPastLayersWithoutWeights() {
+    void edgesPassThroughLayersWithoutWeights() {
         Probe probe = Dl4j.probe(initialized(cnn(1)), images());
         assertThat(probe.edges())
                 .containsExactlyInAnyOrder(
-                        LayerEdge.rescaled("layer0", "layer3"), // a batch norm and pooling
-                        LayerEdge.direct("layer3", "layer5"), // dropout
-                        LayerEdge.direct("layer5", "layer6"));
+                        LayerEdge.of("layer0", "layer3", Connection.RESCALED), // batch norm and pooling
+                        LayerEdge.of("layer3", "layer5", Connection.DIRECT), // dropout
+                        LayerEdge.of("layer5", "layer6", Connection.DIRECT));
         assertThat(Dl4j.probe(
                                 withSeparateLayers(
                                         new BatchNormalization.Builder()
@@ -616,14 +623,14 @@ class NetworkProbeTest {
                                         new ActivationLayer(Activation.RELU)),
                                 flat())
                         .edges())
-                .as("what belongs to the layer before is no way")
-                .containsExactly(LayerEdge.direct("first", "last"));
+                .as("batch norm and activation belong to the first layer")
+                .containsExactly(LayerEdge.of("first", "last", Connection.DIRECT));
         assertThat(Dl4j.probe(graph(), pairs()).edges())
                 .contains(LayerEdge.direct("a", "one"), LayerEdge.direct("a_b", "one"));
     }
 
     @Test
-    void lsuvLeavesFrozenLayersAsTheyAre() {
+    void lsuvDoesNotChangeFrozenLayers() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new FrozenLayer(new DenseLayer.Builder().nIn(5).nOut(8).build()),
@@ -657,7 +664,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void lsuvDividesSeveralWeightsOfALayer() {
+    void lsuvScalesAllWeightsOfALayer() {
         MultiLayerNetwork network = initialized(doubles()
                 .weightInit(Dl4j.weightInit(Init.normal(0, 0.01)))
                 .list(
@@ -684,7 +691,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void lsuvLeavesTheStatesWeightsAsTheyStart() {
+    void lsuvDoesNotScaleRecurrentWeights() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new LSTM.Builder().nIn(3).nOut(4).build(),
@@ -709,7 +716,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void lsuvReachesConvolutionsAndRecurrentLayers() {
+    void lsuvScalesConvolutionsAndRecurrentLayers() {
         for (Probe probe : List.of(
                 Dl4j.probe(initialized(cnn(0.5)), images()),
                 Dl4j.probe(
@@ -756,14 +763,14 @@ class NetworkProbeTest {
     }
 
     @Test
-    void anActivationLayerOfItsOwnIsTheNonlinearityOfTheLayerBefore() {
-        MultiLayerNetwork apart = withSeparateLayers(
+    void anActivationLayerIsTheNonlinearityOfThePrecedingLayer() {
+        MultiLayerNetwork separate = withSeparateLayers(
                 new ActivationLayer.Builder()
                         .name("relu")
                         .activation(Activation.RELU)
                         .build(),
                 new DropoutLayer.Builder(0.5).name("dropout").build());
-        MultiLayerNetwork together = initialized(doubles()
+        MultiLayerNetwork fused = initialized(doubles()
                 .list(
                         new DenseLayer.Builder()
                                 .name("first")
@@ -777,23 +784,23 @@ class NetworkProbeTest {
                                 .nOut(3)
                                 .activation(Activation.SIGMOID)
                                 .build()));
-        together.setParams(apart.params());
+        fused.setParams(separate.params());
 
-        List<LayerReport> expected = diagnosis(together).layers();
-        assertThat(diagnosis(apart).layers().get(0))
+        List<LayerReport> expected = diagnosis(fused).layers();
+        assertThat(diagnosis(separate).layers().get(0))
                 .usingRecursiveComparison()
-                .ignoringFields("rmsRatio", "weights.name") // not a number
+                .ignoringFields("rmsRatio", "weights.name") // NaN
                 .isEqualTo(expected.get(0));
         assertThat(expected.get(0).activationMean())
                 .isNotCloseTo(expected.get(0).outputMean(), within(0.1));
-        assertThat(diagnosis(apart).unmeasuredLayers()).containsExactly("relu", "dropout");
-        assertThat(diagnosis(apart).toString())
+        assertThat(diagnosis(separate).unmeasuredLayers()).containsExactly("relu", "dropout");
+        assertThat(diagnosis(separate).toString())
                 .contains("\nnot measured (no weight that connects inputs to outputs): relu, dropout\n");
-        assertThat(diagnosis(together).toString()).doesNotContain("not measured");
+        assertThat(diagnosis(fused).toString()).doesNotContain("without a line");
     }
 
     @Test
-    void aNormalizationBeforeTheNonlinearityHidesWhichGainIsRight() {
+    void afterABatchNormTheActivationIsReportedButNoNonlinearity() {
         MultiLayerNetwork network = withSeparateLayers(
                 new BatchNormalization.Builder().name("norm").nIn(8).nOut(8).build(),
                 new ActivationLayer.Builder()
@@ -805,7 +812,7 @@ class NetworkProbeTest {
         Probe probe = Dl4j.probe(network, flat());
         LayerSignals signal = probe.run().get(0);
         assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
-        // of a batch norm's standard normal numbers the half, and of nothing below 0
+        // ReLU of standard normal values has RMS sqrt(1/2) and minimum 0
         assertThat(signal.activation().minNumber().doubleValue()).isZero();
         assertThat(signal.activation().norm2Number().doubleValue() / Math.sqrt(8.0 * EXAMPLES))
                 .isCloseTo(Math.sqrt(0.5), within(0.15));
@@ -813,7 +820,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void theFirstNonlinearityCounts() {
+    void theFirstOfSeveralNonlinearitiesIsReported() {
         Probe two = Dl4j.probe(
                 withSeparateLayers(new ActivationLayer(Activation.RELU), new ActivationLayer(Activation.TANH)), flat());
         assertThat(two.layers().get(0).nonlinearity()).contains(Nonlinearity.RELU);
@@ -828,10 +835,10 @@ class NetworkProbeTest {
         assertThat(learned.layers().get(0).nonlinearity()).isEmpty();
     }
 
-    // --- bad input ------------------------------------------------------------------------------------------------
+    // --- invalid input --------------------------------------------------------------------------------------------
 
     @Test
-    void withoutLabelsThereAreNoGradientsAndTheReportSaysSo() {
+    void withoutLabelsGradientsAreReportedAsUnknown() {
         DataSet unlabelled = new DataSet(wide(50).getFeatures(), null);
         Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(deep(5, Init.kaimingNormal()), unlabelled));
         assertThat(diagnosis.layers())
@@ -854,7 +861,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void anEmptyBatchIsALineInTheReport() {
+    void anEmptyBatchIsReported() {
         DataSet empty = new DataSet(Nd4j.create(DataType.DOUBLE, 0, 5), Nd4j.create(DataType.DOUBLE, 0, 3));
         Probe probe = Dl4j.probe(mlp(), empty);
         assertThat(Diagnosis.of(probe).verdict()).isEqualTo("the batch is empty; pass some examples");
@@ -864,7 +871,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void labelsOfOneClassAreTold() {
+    void labelsOfOneClassAreReported() {
         INDArray labels = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
         labels.getColumn(1).assign(1);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
@@ -874,7 +881,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void whatIsNotFiniteIsNamed() {
+    void nonFiniteActivationsAreReported() {
         DataSet batch = flat();
         batch.getFeatures().putScalar(1, 1, Double.NaN);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), batch)).verdict())
@@ -883,29 +890,30 @@ class NetworkProbeTest {
     }
 
     @Test
-    void aNetworkWithoutWeightsIsALineInTheReport() {
+    void aNetworkWithoutWeightsIsReported() {
         MultiLayerNetwork network = initialized(doubles().list(new ActivationLayer(Activation.TANH)));
         assertThat(Diagnosis.of(Dl4j.probe(network, flat())).verdict())
                 .isEqualTo("no layer of the network has a weight; there is nothing to initialize");
     }
 
     @Test
-    void refusesWhatCannotBeRun() {
+    void networksAndBatchesThatCannotRunAreRefused() {
         MultiLayerNetwork bare = new MultiLayerNetwork(mlp().getLayerWiseConfigurations());
         assertThatThrownBy(() -> Dl4j.probe(bare, flat()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the MultiLayerNetwork has no parameters yet; call its init() first");
+                .hasMessageContaining(
+                        "the MultiLayerNetwork must have parameters, but init() was not called; call it first");
         ComputationGraph bareGraph = new ComputationGraph(graph().getConfiguration());
         assertThatThrownBy(() -> Dl4j.probe(bareGraph, pairs()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the ComputationGraph has no parameters yet");
+                .hasMessageContaining("the ComputationGraph must have parameters, but init() was not called");
         assertThatThrownBy(() -> Dl4j.probe(mlp(), new DataSet()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "probe: the network takes 1 arrays of features, received 0; pass a batch with one for each input");
+                        "probe: the batch must have one array of features for each of the network's 1 inputs, but had 0");
         assertThatThrownBy(() -> Dl4j.probe(graph(), flat()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("takes 2 arrays of features, received 1");
+                .hasMessageContaining("one array of features for each of the network's 2 inputs, but had 1");
         Probe narrow = Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 4), classes(EXAMPLES, 3)));
         assertThatThrownBy(() -> Diagnosis.of(narrow))
                 .hasMessageContaining("Input size (4 columns; shape = [6, 4]) is invalid")

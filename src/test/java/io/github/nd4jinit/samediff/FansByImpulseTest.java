@@ -27,8 +27,8 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The fans that the graph's operations tell are what the operations do. A weight of zeros and a single one shows which inputs
- * and outputs that one joins: fan in is the number of such weights that reach one output, fan out the number that one input
+ * Compares the fans of the catalog with what the operations compute. A weight with a single nonzero element shows which inputs and
+ * outputs that element connects: fan in is the number of elements that reach one output, fan out the number that one input
  * reaches.
  */
 class FansByImpulseTest {
@@ -230,7 +230,7 @@ class FansByImpulseTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void fansAreWhatTheOperationDoes(
+    void fansEqualTheNumberOfConnectionsOfTheOperation(
             String name, long[] data, long[] weight, Layout layout, Fans fans, Operator operator) {
         SameDiff graph = SameDiff.create();
         SDVariable w = graph.var("w", Nd4j.zeros(DataType.FLOAT, weight));
@@ -259,7 +259,7 @@ class FansByImpulseTest {
                 .isEqualTo((long) fans.fanOut());
     }
 
-    /** Ones where a single weight makes an output of some data, zeros elsewhere. */
+    /** Ones where a weight whose only nonzero element is at the index gives a nonzero output, zeros elsewhere. */
     private static INDArray reached(SameDiff graph, String y, INDArray data, long index) {
         graph.getVariable("w").getArr().assign(0).reshape(-1).putScalar(index, 1);
         return graph.outputSingle(Map.of("x", data), y).neq(0).castTo(DataType.FLOAT);

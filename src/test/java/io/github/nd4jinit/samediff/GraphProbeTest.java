@@ -1,4 +1,7 @@
 package io.github.nd4jinit.samediff;
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,11 +15,8 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
-import io.github.nd4jinit.diagnose.LayerEdge;
-import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
@@ -47,7 +47,7 @@ class GraphProbeTest {
                         values, Layout.IN_OUT, Generator.seeded(4).named(name)));
     }
 
-    /** Named against the order of its operations. */
+    /** The names of the weights are in the reverse order of the operations. */
     private static SameDiff mlp() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
@@ -77,8 +77,8 @@ class GraphProbeTest {
         assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-7);
     }
 
-    /** The sum over the examples of the derivatives by a unit's output: that by its bias. */
-    private static double byBias(ProbedLayer site, LayerSignals signal, int unit, int axis) {
+    /** The gradient with respect to a bias, which is the sum over the examples of the gradients with respect to the output. */
+    private static double biasGradient(ProbedLayer site, LayerSignals signal, int unit, int axis) {
         INDArray gradient = signal.gradient().orElseThrow();
         INDArray units = gradient.slice(unit, axis).dup('c');
         INDArray outputs = signal.output().slice(unit, axis).dup('c');
@@ -101,7 +101,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void signalsAreThoseOfAStack() {
+    void signalsEqualThoseOfADenseStack() {
         SameDiff graph = mlp();
         Probe probe = SameDiffs.probe(graph, batch());
         List<DenseStack.Layer> layers = List.of(
@@ -133,14 +133,14 @@ class GraphProbeTest {
     }
 
     @Test
-    void gradientsAreThoseOfTheLoss() {
+    void gradientsAreGradientsOfTheLoss() {
         SameDiff graph = mlp();
         Probe probe = SameDiffs.probe(graph, batch());
         List<LayerSignals> signals = probe.run();
         for (int i = 0; i < 2; i++) {
             ProbedLayer site = probe.layers().get(i);
             double difference = difference(graph, batch(), site.name() + "0", 1);
-            assertThat(byBias(site, signals.get(i), 1, 1))
+            assertThat(biasGradient(site, signals.get(i), 1, 1))
                     .as(site.name())
                     .isCloseTo(difference, within(1e-7))
                     .isNotCloseTo(0, within(1e-5));
@@ -148,7 +148,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void convolutionsAreLookedInto() {
+    void convolutionsAreMeasured() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 2, 8, 8);
         Conv2DConfig config = Conv2DConfig.builder().kH(3).kW(3).build();
@@ -173,17 +173,17 @@ class GraphProbeTest {
         assertThat(signals.get(0).output().shape()).containsExactly(EXAMPLES, 4, 6, 6);
         assertClose(probe.output(1), signals.get(1).output());
         double difference = difference(graph, batch, "k0", 2);
-        assertThat(byBias(probe.layers().get(0), signals.get(0), 2, 1))
+        assertThat(biasGradient(probe.layers().get(0), signals.get(0), 2, 1))
                 .isCloseTo(difference, within(1e-7))
                 .isNotCloseTo(0, within(1e-5));
     }
 
     @Test
-    void whatTwoOperationsTakeIsNotLookedThrough() {
+    void aLayerEndsWithAVariableThatSeveralOperationsUse() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
         SDVariable z = x.mmul(weight(graph, "w", Init.xavierNormal(), 5, 4));
-        z.mul("swish", graph.nn().sigmoid(z)); // sigmoid alone is not what follows
+        z.mul("swish", graph.nn().sigmoid(z)); // the function is z sigmoid(z)
         graph.nn()
                 .reluLayer(
                         "last", x, weight(graph, "v", Init.xavierNormal(), 5, 4), weight(graph, "v0", Init.zeros(), 4));
@@ -192,13 +192,13 @@ class GraphProbeTest {
         assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
         assertThat(probe.run().get(0).activation())
                 .isEqualTo(normal(EXAMPLES, 5).mmul(graph.getVariable("w").getArr()));
-        // relu_layer does both in one: there is nothing between
+        // relu_layer does not expose the output before the nonlinearity
         assertThat(probe.layers().get(1).nonlinearity()).contains(Nonlinearity.RELU);
         assertThat(probe.run().get(1).output()).isEqualTo(probe.run().get(1).activation());
     }
 
     @Test
-    void theGraphStaysAsItIs() {
+    void probingDoesNotChangeTheGraph() {
         SameDiff graph = mlp();
         String before = graph.summary();
         Map<String, INDArray> arrays =
@@ -213,11 +213,13 @@ class GraphProbeTest {
         graph.createGradFunction();
         SameDiff backward = graph.getFunction("grad");
         Diagnosis.of(SameDiffs.probe(graph, batch()));
-        assertThat(graph.getFunction("grad")).as("one that was there is kept").isSameAs(backward);
+        assertThat(graph.getFunction("grad"))
+                .as("an existing backward graph is kept")
+                .isSameAs(backward);
     }
 
     @Test
-    void aNormalizationMayStandBeforeTheNonlinearity() {
+    void afterALayerNormTheActivationIsReportedButNoNonlinearity() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
         SDVariable z = x.mmul("z", weight(graph, "w", Init.xavierNormal(), 5, 4));
@@ -236,7 +238,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void theWeightsOfAnOperationAreOneSite() {
+    void theWeightsOfAnOperationBelongToOneLayer() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 3, 5);
         graph.nn()
@@ -278,7 +280,7 @@ class GraphProbeTest {
                         LayerEdge.direct("h", "o"));
     }
 
-    // --- verdicts -------------------------------------------------------------------------------------------------
+    // --- findings -------------------------------------------------------------------------------------------------
 
     private static Probe deep(int depth, Initializer initializer) {
         SameDiff graph = SameDiff.create();
@@ -298,7 +300,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void kaimingIsHealthyAndTooSmallShrinks() {
+    void kaimingIsHealthyAndTooSmallWeightsShrinkActivations() {
         assertThat(kinds(deep(10, Init.kaimingNormal()))).containsExactly(Kind.HEALTHY);
         assertThat(kinds(deep(10, Init.normal(0, 0.01))))
                 .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
@@ -307,14 +309,14 @@ class GraphProbeTest {
     @Test
     void lsuvGivesEachLayerUnitVariance() {
         Probe probe = deep(5, Init.zeros());
-        new Lsuv().withTolerance(1e-3).initialize(probe, Generator.seeded(1));
+        new Lsuv().withTolerance(1e-3).withMaxIterations(10).initialize(probe, Generator.seeded(1));
         for (LayerSignals signal : probe.run()) {
-            // of a sample: n - 1 for n
+            // var() divides by n - 1
             assertThat(signal.output().varNumber().doubleValue()).isCloseTo(1, within(2e-3));
         }
     }
 
-    // --- bad input ------------------------------------------------------------------------------------------------
+    // --- invalid input --------------------------------------------------------------------------------------------
 
     @Test
     void withoutLabelsOrALossThereAreNoGradients() {
@@ -350,7 +352,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void labelsOfOneClassAreTold() {
+    void labelsOfOneClassAreReported() {
         INDArray one = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
         one.getColumn(1).assign(1);
         INDArray two = one.dup();
@@ -366,7 +368,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void badBatchesAndGraphsAreALineInTheReport() {
+    void invalidBatchesAndGraphsWithoutWeightsAreReported() {
         for (INDArray empty : List.of(Nd4j.create(DataType.DOUBLE, 0, 5), Nd4j.empty(DataType.DOUBLE))) {
             assertThat(Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", empty))).verdict())
                     .isEqualTo("the batch is empty; pass some examples");
@@ -380,14 +382,14 @@ class GraphProbeTest {
     }
 
     @Test
-    void refusesWhatCannotBeRun() {
+    void placeholdersThatAreMissingUnknownOrOfAnotherShapeAreRefused() {
         assertThatThrownBy(() -> Diagnosis.of(SameDiffs.probe(mlp(), Map.of()))).hasMessageContaining("x");
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 4))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "probe: placeholder \"x\" takes the shape [-1, 5], where -1 is any length, received [6, 4]; pass an array of that shape");
+                        "probe: the array for placeholder \"x\" must have the shape [-1, 5], where -1 is any length, but had [6, 4]");
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("X", normal(EXAMPLES, 5))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("probe: the graph has no placeholder \"X\"; its placeholders are x, y");
+                .hasMessage("probe: \"X\" must be a placeholder of the graph, but the placeholders are x, y");
     }
 }

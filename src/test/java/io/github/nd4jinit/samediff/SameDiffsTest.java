@@ -34,7 +34,7 @@ import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Plans start whole graphs: new ones, loaded ones, trained ones. */
+/** Initialization of new, loaded and trained graphs by a plan. */
 class SameDiffsTest {
 
     private static final Plan PLAN =
@@ -48,9 +48,8 @@ class SameDiffsTest {
         SDVariable hidden =
                 pixels.mmul(var(graph, "hidden.w", Digits.PIXELS, 32)).add(var(graph, "hidden.b", 32));
         SDVariable norm = graph.nn().layerNorm(hidden, var(graph, "norm.g", 32), var(graph, "norm.b", 32), false, 1);
-        // Not linear(): in M2.1 a graph with it goes astray from the second batch of one fit() on, for a cause unknown
-        // to us,
-        // though its gradients, and fits of one batch each, equal those of mmul() and add() to the bit.
+        // Not linear(): in M2.1 a graph with it diverges from the second batch of one fit() on. The cause is unknown;
+        // its gradients, and fits of one batch each, equal those of mmul() and add() to the bit.
         SDVariable logits = graph.nn()
                 .relu(norm, 0)
                 .mmul(var(graph, "output.w", 32, Digits.CLASSES))
@@ -82,7 +81,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aPlanStartsAGraph() {
+    void aPlanInitializesAllVariables() {
         SameDiff graph = network();
         Assignments done = SameDiffs.initialize(graph, PLAN);
         assertThat(value(graph, "hidden.w"))
@@ -99,7 +98,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void statisticsAreLeftAlone() {
+    void statisticsDoNotChange() {
         SameDiff graph = SameDiff.create();
         graph.nn()
                 .batchNorm(
@@ -118,7 +117,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aDryRunTellsTheSameAndWritesNothing() {
+    void aDryRunWritesNothingAndReturnsTheSameAssignments() {
         SameDiff graph = network();
         Assignments planned = SameDiffs.dryRun(graph, PLAN);
         assertThat(value(graph, "norm.g").sumNumber().doubleValue()).isZero();
@@ -127,7 +126,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void equalSeedsGiveEqualGraphsAndOtherSeedsOthers() {
+    void equalSeedsGiveEqualGraphsAndDifferentSeedsDifferentOnes() {
         SameDiff first = network();
         SameDiff second = network();
         SameDiffs.initialize(first, PLAN);
@@ -138,7 +137,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void nd4jsSeedCountsIfThePlanHasNone() {
+    void withoutASeedInThePlanValuesDependOnNd4jsSeed() {
         Plan seedless = Plan.of(PLAN.rules());
         SameDiff first = network();
         SameDiff second = network();
@@ -152,7 +151,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aGeneratorCountsForThePlansSeed() {
+    void aGeneratorReplacesThePlansSeed() {
         SameDiff graph = network();
         SameDiff other = network();
         List<String> filled = new ArrayList<>();
@@ -171,7 +170,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void anotherVariableDoesNotChangeTheOthersValues() {
+    void addingAVariableDoesNotChangeTheValuesOfTheOthers() {
         SameDiff graph = network();
         SameDiff larger = network();
         larger.getVariable("logits").mmul(var(larger, "a.w", Digits.CLASSES, 3)).add(var(larger, "a.b", 3));
@@ -181,7 +180,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aLoadedGraphIsReadAndStartedAsTheOneThatWasSaved(@TempDir Path folder) {
+    void aLoadedGraphGetsTheSameValuesAsTheSavedOne(@TempDir Path folder) {
         SameDiff graph = network();
         SameDiffs.initialize(graph, PLAN.seeded(1));
         File file = folder.resolve("graph.fb").toFile();
@@ -195,7 +194,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aFaultIsNamedAndNothingIsWritten() {
+    void anInvalidPlanIsRefusedAndNothingIsWritten() {
         SameDiff graph = network();
         graph.getVariable("logits").mul(var(graph, "temperature", 1));
         Map<String, INDArray> before = values(graph);
@@ -217,7 +216,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void aGraphLearnsTheDigitsAndAgainAfterItIsStartedAnew() {
+    void aGraphLearnsTheDigitsAgainAfterItIsReinitialized() {
         SameDiff graph = network();
         graph.setTrainingConfig(TrainingConfig.builder()
                 .updater(new Adam(5e-3))
@@ -250,7 +249,7 @@ class SameDiffsTest {
         return right.castTo(DataType.DOUBLE).meanNumber().doubleValue();
     }
 
-    /** SameDiff announces each operation that it differentiates on System.out. */
+    /** Suppresses System.out, where SameDiff prints a line for each operation that it differentiates. */
     private static void quietly(Runnable differentiation) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));

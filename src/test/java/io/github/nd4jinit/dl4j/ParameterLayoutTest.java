@@ -30,8 +30,8 @@ import org.nd4j.linalg.api.iter.NdIndexIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** That axes and parts mean what they are said to: by what the layers compute. */
-class AxesTest {
+/** Layouts and parts of parameters, checked against what the layers compute. */
+class ParameterLayoutTest {
 
     private static final int IN = 3;
 
@@ -88,8 +88,8 @@ class AxesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("layers")
-    void aWeightJoinsTheChannelsThatItsAxesName(Layer layer, String axes, long[] inputShape) {
-        MultiLayerNetwork network = Nets.of(layer);
+    void aWeightConnectsTheChannelsOfItsIndex(Layer layer, String axes, long[] inputShape) {
+        MultiLayerNetwork network = TestNetworks.of(layer);
         INDArray weight = arrays(network).get("0_W");
         int outAxis = axes.indexOf('O');
         int inAxis = Math.max(axes.indexOf('I'), axes.indexOf('B'));
@@ -101,26 +101,26 @@ class AxesTest {
                 network.params().assign(0);
                 set(weight, index -> index[outAxis] == out && index[inAxis] == in);
                 long channel = depthwise ? i * weight.size(outAxis) + o : o;
-                for (int fed = 0; fed < IN; fed++) {
+                for (int source = 0; source < IN; source++) {
                     INDArray input = Nd4j.zeros(DataType.FLOAT, inputShape);
-                    int lit = fed;
-                    set(input, index -> index[1] == lit);
+                    int active = source;
+                    set(input, index -> index[1] == active);
                     INDArray output = network.output(input);
                     for (int read = 0; read < output.size(1); read++) {
                         assertThat(channelSum(output, read) > 0)
-                                .as("weight of %s -> %s, input %s, output %s", i, o, fed, read)
-                                .isEqualTo(fed == i && read == channel);
+                                .as("weight of %s -> %s, input %s, output %s", i, o, source, read)
+                                .isEqualTo(source == i && read == channel);
                     }
                 }
             }
         }
     }
 
-    private static void set(INDArray array, Predicate<long[]> one) {
+    private static void set(INDArray array, Predicate<long[]> isOne) {
         NdIndexIterator indices = new NdIndexIterator(array.shape());
         while (indices.hasNext()) {
             long[] index = indices.next().clone();
-            array.putScalar(index, one.test(index) ? 1 : 0);
+            array.putScalar(index, isOne.test(index) ? 1 : 0);
         }
     }
 
@@ -135,9 +135,9 @@ class AxesTest {
     }
 
     @Test
-    void theFirstAxisOfA1DKernelIsTime() {
-        MultiLayerNetwork network =
-                Nets.of(new Convolution1DLayer.Builder(5, 1).nIn(IN).nOut(4).build());
+    void theFirstAxisOfAKernelOfA1DConvolutionIsTime() {
+        MultiLayerNetwork network = TestNetworks.of(
+                new Convolution1DLayer.Builder(5, 1).nIn(IN).nOut(4).build());
         INDArray weight = arrays(network).get("0_W");
         for (int tap = 0; tap < 5; tap++) {
             network.params().assign(0);
@@ -151,8 +151,8 @@ class AxesTest {
     }
 
     @Test
-    void theDepthwiseKernelOfASeparableConvolutionIsMultiplierFirst() {
-        MultiLayerNetwork network = Nets.of(new SeparableConvolution2D.Builder(2, 2)
+    void theFirstAxisOfTheDepthwiseKernelOfASeparableConvolutionIsTheMultiplier() {
+        MultiLayerNetwork network = TestNetworks.of(new SeparableConvolution2D.Builder(2, 2)
                 .nIn(IN)
                 .nOut(4)
                 .depthMultiplier(2)
@@ -177,8 +177,8 @@ class AxesTest {
     }
 
     @Test
-    void theBiasesOfAnLstmAreThoseOfItsGates() {
-        MultiLayerNetwork network = Nets.of(
+    void thePartsOfAnLstmsBiasBelongToTheGatesInTheirNames() {
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().activation(Activation.TANH).nIn(1).nOut(1).build());
         network.params().assign(0);
         Map<String, INDArray> arrays = arrays(network);
@@ -196,9 +196,9 @@ class AxesTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // of Graves
-    void thePeepholesAreThoseOfForgetOutputAndInput() {
-        MultiLayerNetwork network = Nets.of(new GravesLSTM.Builder()
+    @SuppressWarnings("deprecation") // GravesLSTM
+    void thePeepholesBelongToTheForgetOutputAndInputGate() {
+        MultiLayerNetwork network = TestNetworks.of(new GravesLSTM.Builder()
                 .activation(Activation.TANH)
                 .nIn(1)
                 .nOut(1)

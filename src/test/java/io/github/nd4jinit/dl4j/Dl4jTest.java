@@ -38,8 +38,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Whole networks of DL4J by a plan. */
-class InitializeTest {
+/** Initialization of whole networks by a plan. */
+class Dl4jTest {
 
     private static final Plan PLAN = Plan.of(
             Rule.of(Selector.role(Role.WEIGHT), Init.xavierNormal()),
@@ -58,7 +58,7 @@ class InitializeTest {
     }
 
     private static ComputationGraph graph() {
-        ComputationGraph graph = new ComputationGraph(Nets.configuration()
+        ComputationGraph graph = new ComputationGraph(TestNetworks.configuration()
                 .graphBuilder()
                 .addInputs("x")
                 .addLayer("first", dense(3, 4), "x")
@@ -84,9 +84,9 @@ class InitializeTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // of Graves
-    void eachGateOfAnLstmHasAWeightOfItsOwn() {
-        MultiLayerNetwork network = Nets.of(
+    @SuppressWarnings("deprecation") // GravesLSTM
+    void eachGateOfAnLstmIsInitializedSeparately() {
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(100).nOut(50).build(),
                 new GravesLSTM.Builder().nIn(50).nOut(50).build());
 
@@ -100,7 +100,7 @@ class InitializeTest {
             }
         }
         for (int gate = 0; gate < 4; gate++) {
-            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: std errs by 1 %
+            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: the standard error of std is 1 %
             INDArray weight = input.get(NDArrayIndex.all(), NDArrayIndex.interval(50 * gate, 50 * gate + 50));
             assertThat(std(weight)).isCloseTo(expected, within(0.04 * expected));
         }
@@ -112,8 +112,8 @@ class InitializeTest {
     }
 
     @Test
-    void parametersStartAsTheirRolesDo() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+    void parametersGetTheDefaultsOfTheirRoles() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         network.params().assign(7);
 
         Assignments done = Dl4j.initialize(network, PLAN);
@@ -126,8 +126,8 @@ class InitializeTest {
     }
 
     @Test
-    void aBatchNormsStatisticsStayToTheBit() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4));
+    void theStatisticsOfABatchNormDoNotChange() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4));
         network.params().assign(0.1f);
 
         Dl4j.initialize(network, PLAN);
@@ -138,8 +138,8 @@ class InitializeTest {
     }
 
     @Test
-    void frozenLayersStayToTheBit() {
-        MultiLayerNetwork pretrained = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+    void frozenLayersDoNotChange() {
+        MultiLayerNetwork pretrained = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         MultiLayerNetwork network =
                 new TransferLearning.Builder(pretrained).setFeatureExtractor(0).build();
         INDArray before = network.params().dup();
@@ -156,7 +156,7 @@ class InitializeTest {
     }
 
     @Test
-    void frozenLayersOfAGraphStayToTheBit() {
+    void frozenLayersOfAGraphDoNotChange() {
         ComputationGraph pretrained = graph();
         ComputationGraph network = new TransferLearning.GraphBuilder(pretrained)
                 .setFeatureExtractor("first")
@@ -170,8 +170,8 @@ class InitializeTest {
     }
 
     @Test
-    void aRuleForAFrozenLayerIsNoError() {
-        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+    void aRuleThatMatchesOnlyAFrozenLayerIsAccepted() {
+        MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
         INDArray before = network.getParam("0_W").dup();
 
         Dl4j.initialize(network, PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())));
@@ -180,8 +180,8 @@ class InitializeTest {
     }
 
     @Test
-    void tensorsGivenToAPlanAreFilledFrozenOrNot() {
-        MultiLayerNetwork network = Nets.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
+    void applyingAPlanToTheTensorsFillsFrozenLayersToo() {
+        MultiLayerNetwork network = TestNetworks.of(new FrozenLayerWithBackprop(dense(3, 4)), output(4, 2));
 
         PLAN.withRules(Rule.of(Selector.name("0_W"), Init.ones())).apply(Dl4j.tensors(network));
 
@@ -190,12 +190,12 @@ class InitializeTest {
 
     @Test
     void equalSeedsGiveEqualNetworksOnAnyThread() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         Dl4j.initialize(network, PLAN);
 
         MultiLayerNetwork elsewhere = CompletableFuture.supplyAsync(() -> {
-                    MultiLayerNetwork other = Nets.of(dense(3, 4), dense(4, 4), output(4, 2));
-                    Nd4j.getRandom().setSeed(99); // counts for nothing
+                    MultiLayerNetwork other = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
+                    Nd4j.getRandom().setSeed(99); // has no effect
                     Dl4j.initialize(other, PLAN);
                     return other;
                 })
@@ -205,28 +205,28 @@ class InitializeTest {
     }
 
     @Test
-    void thePlansSeedCountsBeforeTheNetworks() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4));
+    void thePlansSeedTakesPrecedenceOverTheNetworks() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         Dl4j.initialize(network, PLAN);
         INDArray byNetwork = network.params().dup();
-        Dl4j.initialize(network, PLAN.seeded(Nets.SEED + 1));
+        Dl4j.initialize(network, PLAN.seeded(TestNetworks.SEED + 1));
         INDArray byPlan = network.params().dup();
-        Dl4j.initialize(network, PLAN.seeded(Nets.SEED));
+        Dl4j.initialize(network, PLAN.seeded(TestNetworks.SEED));
 
         assertThat(network.params()).isEqualTo(byNetwork).isNotEqualTo(byPlan);
-        Dl4j.initialize(network, PLAN, Generator.seeded(Nets.SEED + 1), (last, values, total) -> {});
+        Dl4j.initialize(network, PLAN, Generator.seeded(TestNetworks.SEED + 1), (last, values, total) -> {});
         assertThat(network.params()).isEqualTo(byPlan);
     }
 
     @Test
-    void aGraphIsInitializedAlike() {
+    void aGraphIsInitializedWithItsOwnSeedInTheOrderOfItsVertices() {
         ComputationGraph network = graph();
         List<String> filled = new ArrayList<>();
         Assignments dry = Dl4j.dryRun(network, PLAN);
         Assignments done = Dl4j.initialize(
                 network,
                 PLAN,
-                Generator.seeded(Nets.SEED),
+                Generator.seeded(TestNetworks.SEED),
                 (last, values, total) -> filled.add(last.parameter().name() + " " + values + "/" + total));
         INDArray explicit = network.params().dup();
         network.params().assign(7);
@@ -245,16 +245,16 @@ class InitializeTest {
     }
 
     @Test
-    void twoLayersOfOneShapeDiffer() {
-        MultiLayerNetwork network = Nets.of(dense(4, 4), dense(4, 4));
+    void layersOfEqualShapeGetDifferentValues() {
+        MultiLayerNetwork network = TestNetworks.of(dense(4, 4), dense(4, 4));
         Dl4j.initialize(network, PLAN);
         assertThat(network.getParam("0_W")).isNotEqualTo(network.getParam("1_W"));
     }
 
     @Test
-    void aLayerAtTheEndChangesNoOther() {
-        MultiLayerNetwork shorter = Nets.of(dense(3, 4), dense(4, 5));
-        MultiLayerNetwork longer = Nets.of(dense(3, 4), dense(4, 5), dense(5, 6));
+    void appendingALayerDoesNotChangeTheOthers() {
+        MultiLayerNetwork shorter = TestNetworks.of(dense(3, 4), dense(4, 5));
+        MultiLayerNetwork longer = TestNetworks.of(dense(3, 4), dense(4, 5), dense(5, 6));
         Dl4j.initialize(shorter, PLAN);
         Dl4j.initialize(longer, PLAN);
         assertThat(longer.getParam("0_W")).isEqualTo(shorter.getParam("0_W"));
@@ -262,8 +262,8 @@ class InitializeTest {
     }
 
     @Test
-    void aSavedNetworkIsTheSameAndStartsTheSame() throws IOException {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), batchNorm(4), output(4, 2));
+    void aSavedNetworkIsRestoredAndReinitializedWithTheSameValues() throws IOException {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), batchNorm(4), output(4, 2));
         Dl4j.initialize(network, PLAN);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, file, true);
@@ -280,8 +280,8 @@ class InitializeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT", "HALF"})
-    void everyTypeOfNetworkIsFilled(DataType type) {
-        MultiLayerNetwork network = Nets.of(Nets.configuration().dataType(type), dense(3, 4));
+    void networksOfAllDataTypesAreFilled(DataType type) {
+        MultiLayerNetwork network = TestNetworks.of(TestNetworks.configuration().dataType(type), dense(3, 4));
         network.params().assign(0);
         Dl4j.initialize(network, PLAN);
         assertThat(network.params().dataType()).isEqualTo(type);
@@ -290,8 +290,8 @@ class InitializeTest {
     }
 
     @Test
-    void aDryRunWritesNothingAndSaysWhatWouldBeDone() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+    void aDryRunWritesNothingAndReturnsTheSameAssignments() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         INDArray before = network.params().dup();
         Assignments dry = Dl4j.dryRun(network, PLAN);
         assertThat(network.params()).isEqualTo(before);
@@ -306,8 +306,8 @@ class InitializeTest {
     }
 
     @Test
-    void aPlanThatIsNotSoundWritesNothing() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4), output(4, 2));
+    void anInvalidPlanIsRefusedAndNothingIsWritten() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
         Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
         Plan misspelt = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
@@ -338,27 +338,27 @@ class InitializeTest {
     }
 
     @Test
-    void aNetworkWithoutParametersYetIsRefused() {
-        MultiLayerNetwork layers =
-                new MultiLayerNetwork(Nets.configuration().list(dense(3, 4)).build());
+    void anUninitializedNetworkIsRefused() {
+        MultiLayerNetwork layers = new MultiLayerNetwork(
+                TestNetworks.configuration().list(dense(3, 4)).build());
         assertThatThrownBy(() -> Dl4j.initialize(layers, PLAN))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the MultiLayerNetwork has no parameters yet; call its init() first, then initialize them");
+                .hasMessage("the MultiLayerNetwork must have parameters, but init() was not called; call it first");
         ComputationGraph graph = new ComputationGraph(graph().getConfiguration());
         assertThatThrownBy(() -> Dl4j.tensors(graph))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the ComputationGraph has no parameters yet");
+                .hasMessageContaining("the ComputationGraph must have parameters, but init() was not called");
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> Dl4j.tensors((MultiLayerNetwork) null)).hasMessage("network must not be null");
         assertThatThrownBy(() -> Dl4j.tensors((ComputationGraph) null)).hasMessage("network must not be null");
     }
 
     @Test
-    void theArraysAreLive() {
-        MultiLayerNetwork network = Nets.of(dense(3, 4));
+    void writingToTheTensorsChangesTheNetwork() {
+        MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         for (Tensor tensor : Dl4j.tensors(network)) {
             tensor.array().assign(3);
         }

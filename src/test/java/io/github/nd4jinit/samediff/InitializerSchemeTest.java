@@ -22,8 +22,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.weightinit.WeightInit;
 import org.nd4j.weightinit.WeightInitScheme;
 
-/** A scheme gives a variable what the initializer gives an array, and a refusal need not leave anything behind. */
-class SchemeTest {
+/** Variables that are initialized as they are created. */
+class InitializerSchemeTest {
 
     private static final Initializer XAVIER = Init.xavierUniform();
 
@@ -37,7 +37,7 @@ class SchemeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE", "HALF", "BFLOAT16"})
-    void aVariableHasTheAskedTypeShapeAndOrderAndTheInitializersValues(DataType type) {
+    void aVariableHasTheRequestedTypeAndShapeAndTheInitializersValues(DataType type) {
         SDVariable w = SameDiff.create().var("w", seeded(), type, 3, 4);
         assertThat(w.dataType()).isEqualTo(type);
         assertThat(w.getArr().dataType()).isEqualTo(type);
@@ -47,7 +47,7 @@ class SchemeTest {
     }
 
     @Test
-    void nd4jsSeedGovernsWithoutAGenerator() {
+    void withoutAGeneratorValuesDependOnNd4jsSeed() {
         WeightInitScheme scheme = SameDiffs.scheme(XAVIER, Layout.IN_OUT);
         SameDiff graph = SameDiff.create();
         Nd4j.getRandom().setSeed(5);
@@ -61,7 +61,7 @@ class SchemeTest {
     }
 
     @Test
-    void eachVariableTakesTheGeneratorsNextTensor() {
+    void eachVariableTakesTheNextTensorOfTheGenerator() {
         WeightInitScheme scheme = seeded();
         Generator generator = Generator.seeded(1);
         SameDiff graph = SameDiff.create();
@@ -72,11 +72,11 @@ class SchemeTest {
     }
 
     @Test
-    void aVariableOutlivesTheWorkspaceThatItWasMadeIn() {
+    void arraysAreNotAttachedToTheCurrentWorkspace() {
         WorkspaceConfiguration configuration =
                 WorkspaceConfiguration.builder().initialSize(1 << 16).build();
         try (MemoryWorkspace workspace =
-                Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "SchemeTest")) {
+                Nd4j.getWorkspaceManager().getAndActivateWorkspace(configuration, "InitializerSchemeTest")) {
             assertThat(Nd4j.create(1).isAttached()).isTrue();
             assertThat(seeded().create(DataType.FLOAT, 3, 4).isAttached()).isFalse();
             workspace.notifyScopeLeft();
@@ -84,7 +84,7 @@ class SchemeTest {
     }
 
     @Test
-    void aViewIsFilledAndReturnedInShape() {
+    void aViewIsFilledAndReturnedInTheRequestedShape() {
         INDArray parameters = Nd4j.zeros(DataType.FLOAT, 20);
         INDArray view = parameters.get(NDArrayIndex.interval(5, 17));
         INDArray array = seeded().create(new long[] {3, 4}, view);
@@ -98,23 +98,22 @@ class SchemeTest {
     }
 
     @Test
-    void aViewOfAnotherSizeIsRefused() {
+    void aViewOfTheWrongSizeIsRefused() {
         INDArray view = Nd4j.zeros(DataType.FLOAT, 11);
         assertThatThrownBy(() -> seeded().create(new long[] {3, 4}, view))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "scheme: received a view of 11 values for shape [3, 4], which has 12; pass a view of that size");
+                .hasMessage("scheme: for shape [3, 4] the view must have 12 elements, but had 11");
         assertThat(view.sumNumber().doubleValue()).isZero();
     }
 
     @Test
-    void arraysAreInCOrderAndTheSchemeIsSupplied() {
+    void theOrderIsCAndTheTypeIsSupplied() {
         assertThat(seeded().order()).isEqualTo('c');
         assertThat(seeded().type()).isEqualTo(WeightInit.SUPPLIED);
     }
 
     @Test
-    void varAddsWhatTheGraphsOwnVarAdds() {
+    void variableAddsTheSameVariableAsTheGraphsOwnMethod() {
         SameDiff graph = SameDiff.create();
         SDVariable w = SameDiffs.variable(graph, "w", seeded(), DataType.DOUBLE, 3, 4);
         assertThat(w.getArr()).isEqualTo(filled(DataType.DOUBLE, 3, 4));
@@ -128,7 +127,7 @@ class SchemeTest {
     }
 
     @Test
-    void aRefusedShapeLeavesAVariableWithoutValuesInSameDiffsOwnVar() {
+    void afterARefusalTheGraphsOwnMethodLeavesAVariableWithoutAnArray() {
         SameDiff graph = SameDiff.create();
         assertThatThrownBy(() -> graph.var("w", seeded(), DataType.FLOAT, 4))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -138,7 +137,7 @@ class SchemeTest {
     }
 
     @Test
-    void aRefusalLeavesTheGraphAsItWas() {
+    void afterARefusalVariableLeavesTheGraphUnchanged() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, 2, 3);
         assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 4))
@@ -148,8 +147,8 @@ class SchemeTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, -1, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scheme: lengths must be at least 1, but was shape [-1, 4];"
-                        + " a variable has values, a placeholder may be open");
+                .hasMessage("scheme: the lengths of a variable's axes must be at least 1, but the shape was [-1, 4];"
+                        + " only a placeholder may have axes of unknown length");
         assertThat(graph.variables()).containsExactly(x);
         x.mmul("y", SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4));
         INDArray ones = Nd4j.ones(2, 3);
@@ -157,7 +156,7 @@ class SchemeTest {
     }
 
     @Test
-    void aNameThatIsTakenIsRefused() {
+    void aDuplicateNameIsRefused() {
         SameDiff graph = SameDiff.create();
         INDArray first =
                 SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4).getArr();
@@ -168,7 +167,7 @@ class SchemeTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> SameDiffs.scheme(null, Layout.IN_OUT)).hasMessage("initializer must not be null");
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, null)).hasMessage("layout must not be null");
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, Layout.IN_OUT, null))

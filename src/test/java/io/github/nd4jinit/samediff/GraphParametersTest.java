@@ -32,8 +32,8 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a graph's operations tell of its variables: each line is a name, a role, an operation, a layout and fans. */
-class ReadingTest {
+/** What a graph's operations determine of its variables: each line is a name, a role, an operation, a layout and fans. */
+class GraphParametersTest {
 
     private final SameDiff graph = SameDiff.create();
 
@@ -77,7 +77,7 @@ class ReadingTest {
     }
 
     @Test
-    void denseLayersHaveWeightsAndBiasesHoweverTheyAreWritten() {
+    void allFormsOfDenseLayersHaveWeightsAndBiases() {
         SDVariable x = data("x", 2, 3);
         SDVariable a = x.mmul(var("a", 3, 4)).add(var("a0", 4));
         SDVariable b = var("b0", 1, 5).add(graph.mmul(a, var("b", 5, 4), false, true, false));
@@ -102,7 +102,7 @@ class ReadingTest {
     }
 
     @Test
-    void convolutionsHaveTheirLayoutsAndTheirBiasesTheFansOfTheLastWeight() {
+    void weightsOfConvolutionsHaveTheirLayoutsAndBiasesHaveTheFansOfTheLastWeight() {
         Conv2DConfig config = Conv2DConfig.builder().kH(2).kW(2).build();
         SDVariable x = data("x", 1, 3, 9, 9);
         SDVariable a = graph.cnn().conv2d(x, var("a", 2, 2, 3, 4), var("a0", 4), config);
@@ -147,7 +147,7 @@ class ReadingTest {
     }
 
     @Test
-    void aTableThatIsLookedUpIsAnEmbeddingThoughItIsTheOutputsWeightToo() {
+    void aTableThatIsLookedUpIsAnEmbeddingEvenIfItIsAlsoTheWeightOfTheOutput() {
         SDVariable tokens = graph.placeHolder("tokens", DataType.INT32, 5);
         SDVariable table = var("table", 10, 4);
         SDVariable h = graph.gather(table, tokens, 0).add(var("wpe", 5, 4));
@@ -157,7 +157,7 @@ class ReadingTest {
     }
 
     @Test
-    void theFirstUseOfAWeightCounts() {
+    void theFirstUseOfAWeightDeterminesItsLayout() {
         SDVariable w = var("w", 6, 3);
         SDVariable code = data("x", 2, 6).mmul(w);
         graph.mmul(code, w, false, true, false);
@@ -165,7 +165,7 @@ class ReadingTest {
     }
 
     @Test
-    void attentionProjectsToAllHeads() {
+    void theUnitsOfAllAttentionHeadsAreOutputs() {
         SDVariable x = data("x", 2, 3, 4);
         SDVariable mask = graph.constant("mask", Nd4j.ones(2, 4));
         SDVariable y = graph.nn()
@@ -214,7 +214,7 @@ class ReadingTest {
                 .retLastH(true)
                 .retLastC(true)
                 .build();
-        // M2.1 hands what it calls the last cell to native code as the last output, and the other way round.
+        // M2.1 passes its arguments for the initial cell and the initial output to native code in exchanged order
         SDVariable output = graph.var("h0", firstCell.like());
         SDVariable cell = graph.constant("c0", firstCell);
         return graph.rnn()
@@ -222,7 +222,7 @@ class ReadingTest {
     }
 
     @Test
-    void anLstmHasFourGatesAndItsBiasFourParts() {
+    void theBiasOfAnLstmHasOnePartForEachOfFourGates() {
         lstm(LSTMDirectionMode.FWD, Nd4j.ones(1, 4));
         assertThat(lines())
                 .containsExactly(
@@ -237,7 +237,7 @@ class ReadingTest {
     }
 
     @Test
-    void directionsAreABatch() {
+    void theDirectionsOfAnLstmAreABatchAxis() {
         lstm(LSTMDirectionMode.BIDIR_CONCAT, Nd4j.ones(2, 1, 4));
         assertThat(lines())
                 .startsWith(
@@ -246,23 +246,23 @@ class ReadingTest {
                         "b.input bias lstmLayer 3>4");
     }
 
-    /** With weights of zeros the cell is sigmoid(f) c + sigmoid(i) tanh(g), and the output sigmoid(o) tanh of that. */
+    /** If all weights are zero, the cell is c' = sigmoid(f) c + sigmoid(i) tanh(g), and the output is sigmoid(o) tanh(c'). */
     @ParameterizedTest
     @EnumSource(names = {"FWD", "BIDIR_CONCAT"})
-    void gatesAreWhatTheyAreCalled(LSTMDirectionMode direction) {
+    void thePartsOfAnLstmsBiasBelongToTheGatesInTheirNames(LSTMDirectionMode direction) {
         INDArray firstCell = direction == LSTMDirectionMode.FWD
                 ? Nd4j.ones(1, 4).mul(4)
                 : Nd4j.ones(2, 1, 4).mul(4);
         lstm(direction, firstCell);
-        assertThat(last("c", "nothing")).isEqualTo(1); // half of the half
+        assertThat(last("c", "nothing")).isEqualTo(1); // 4 / 2 / 2
         assertThat(last("c", "b.forget")).isEqualTo(4);
-        assertThat(last("c", "b.candidate")).isEqualTo(1.75); // 4 / 2 + 1 / 2, and again
+        assertThat(last("c", "b.candidate")).isEqualTo(1.75); // (4 / 2 + 1 / 2) / 2 + 1 / 2
         assertThat(last("c", "b.input")).isEqualTo(1);
         assertThat(last("h", "b.input")).isCloseTo(Math.tanh(1) / 2, within(1e-6));
         assertThat(last("h", "b.output")).isCloseTo(Math.tanh(1), within(1e-6));
     }
 
-    /** An output of the LSTM in which one part of the bias is so large that its gate is open. */
+    /** An output of the LSTM if one part of the bias is so large that its gate is open. */
     private double last(String output, String open) {
         Plan plan =
                 Plan.of(Rule.of(Selector.name(open), Init.constant(40)).ifAny(), Rule.of(Selector.all(), Init.zeros()));
@@ -271,7 +271,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatOperationsTakeAsDataIsALearnedTokenAndAProductOfTwoVariablesIsUnknown() {
+    void aVariableUsedAsDataIsALearnedTokenAndTheFactorsOfAProductOfVariablesAreUnknown() {
         SDVariable image = var("image", 1, 3, 4, 4);
         Conv2DConfig config = Conv2DConfig.builder().kH(2).kW(2).build();
         graph.cnn().conv2d(image, graph.constant("k", Nd4j.ones(2, 2, 3, 4)), config);
@@ -287,7 +287,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatIsAddedToOtherThingsIsNoBias() {
+    void onlyAVectorAddedToTheResultOfAWeightIsABias() {
         SDVariable x = data("x", 2, 3);
         SDVariable y = x.add(var("offset", 3)).mmul(var("w", 3, 4)).add(var("matrix", 2, 4));
         y.add(var("residual.bias", 4));
@@ -297,7 +297,7 @@ class ReadingTest {
     }
 
     @Test
-    void whatOperationsDoNotTellNamesDo() {
+    void rolesThatOperationsDoNotDetermineAreInferredFromNames() {
         SDVariable x = data("x", 2, 3);
         SDVariable h = graph.transpose(graph.mmul(graph.transpose(var("fc.weight", 4, 3)), x, true, true, false));
         h.mul(var("scale", 4)).sub(var("fc.bias", 4));
@@ -308,7 +308,7 @@ class ReadingTest {
     }
 
     @Test
-    void onlyVariablesOfFloatingPointAreTrainableAndUnusedOnesComeLastByName() {
+    void onlyFloatingPointVariablesAreTrainableAndUnusedOnesComeLastInTheOrderOfTheirNames() {
         graph.constant("constant", Nd4j.ones(3));
         graph.var("counter", Nd4j.createFromArray(1, 2));
         var("z", 2, 2);
@@ -326,7 +326,8 @@ class ReadingTest {
         Plan ones = Plan.of(Rule.of(Selector.all(), Init.ones()));
         assertThatThrownBy(() -> SameDiffs.initialize(graph, ones))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("variable \"w\" has no array; give it one by graph.setArrayForVariable, or remove it");
+                .hasMessage(
+                        "variable \"w\" must have an array, but has none; set one with graph.setArrayForVariable, or remove the variable");
         assertThat(graph.getVariable("a").getArr().sumNumber().doubleValue()).isZero();
         graph.setArrayForVariable("w", Nd4j.zeros(DataType.FLOAT, 4));
         SameDiffs.initialize(graph, ones);
@@ -334,7 +335,7 @@ class ReadingTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> SameDiffs.tensors(null)).hasMessage("graph must not be null");
         assertThatThrownBy(() -> SameDiffs.tensors(graph, null, Naming.CONVENTIONAL))
                 .hasMessage("layout must not be null");

@@ -22,21 +22,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Reads from a graph what its trainable variables are. */
-final class Reading {
+/** The trainable variables of a graph, with the roles and layouts that its operations determine. */
+final class GraphParameters {
 
     private final Layout layout;
     private final Naming naming;
     private final Map<String, INDArray> arrays;
 
-    /** By variable, in the order in which operations first take them. */
+    /** By variable, in the order in which operations first use them. */
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
-    /** What an operation takes a variable for. */
-    private record Use(INDArray array, Operation operation, Input input) {
+    /** The use of a variable by an operation. */
+    private record Use(INDArray array, Operation operation, ParameterSpec spec) {
 
         static Use stronger(Use first, Use second) {
-            return second.input.outdoes(first.input) ? second : first;
+            return second.spec.isStrongerThan(first.spec) ? second : first;
         }
     }
 
@@ -44,17 +44,17 @@ final class Reading {
      * Reads a graph.
      *
      * @param graph the graph
-     * @param layout what the axes of weights mean of which the graph does not tell
-     * @param naming tells the roles of which the graph does not tell
+     * @param layout the layout of weights whose layout the graph does not determine
+     * @param naming infers the roles that the graph does not determine
      */
-    Reading(SameDiff graph, Layout layout, Naming naming) {
+    GraphParameters(SameDiff graph, Layout layout, Naming naming) {
         this.layout = layout;
         this.naming = naming;
         this.arrays = arrays(graph);
         graph.getOps().values().forEach(op -> addUses(new Operation(graph, op)));
     }
 
-    /** The arrays of variables that training changes, by name, in the order of names. */
+    /** The arrays of trainable variables, in the order of their names. */
     private static Map<String, INDArray> arrays(SameDiff graph) {
         Map<String, INDArray> arrays = new TreeMap<>();
         for (SDVariable variable : graph.variables()) {
@@ -63,7 +63,7 @@ final class Reading {
                 INDArray array = variable.getArr();
                 if (array == null) {
                     throw new IllegalStateException(
-                            "variable \"%s\" has no array; give it one by graph.setArrayForVariable, or remove it"
+                            "variable \"%s\" must have an array, but has none; set one with graph.setArrayForVariable, or remove the variable"
                                     .formatted(variable.name()));
                 }
                 arrays.put(variable.name(), array);
@@ -73,18 +73,18 @@ final class Reading {
     }
 
     private void addUses(Operation operation) {
-        List<Input> inputs = operation.inputs();
-        for (int place = 0; place < operation.names().size(); place++) {
-            String name = operation.names().get(place);
-            INDArray array = arrays.get(name);
+        List<ParameterSpec> specs = OperationCatalog.specs(operation);
+        List<String> names = operation.inputs();
+        for (int position = 0; position < names.size(); position++) {
+            INDArray array = arrays.get(names.get(position));
             if (array != null) {
-                Input input = place < inputs.size() ? inputs.get(place) : Input.UNKNOWN;
-                uses.merge(name, new Use(array, operation, input), Use::stronger);
+                ParameterSpec spec = position < specs.size() ? specs.get(position) : ParameterSpec.UNKNOWN;
+                uses.merge(names.get(position), new Use(array, operation, spec), Use::stronger);
             }
         }
     }
 
-    /** The variables in the order in which operations first take them; then, by name, those that none takes. */
+    /** The variables in the order in which operations first use them, followed by unused ones in the order of their names. */
     List<Tensor> tensors() {
         List<Tensor> tensors = new ArrayList<>();
         uses.forEach((name, use) -> tensors.addAll(tensors(name, use)));
@@ -97,12 +97,12 @@ final class Reading {
     }
 
     private List<Tensor> tensors(String name, Use use) {
-        Input input = use.input;
-        if (input.role() == Role.OTHER) {
+        if (use.spec.role() == Role.OTHER) {
             return List.of(byName(name, use.array));
         }
-        Optional<Fans> fans = input.role() == Role.BIAS ? use.operation.fansOfBias() : Optional.empty();
-        return parts(name, input, use.array)
+        Optional<Fans> fans =
+                use.spec.role() == Role.BIAS ? OperationCatalog.fansOfBias(use.operation) : Optional.empty();
+        return parts(name, use.spec, use.array)
                 .map(part -> {
                     Parameter parameter = part.parameter().ofLayer(use.operation.type());
                     return new Tensor(fans.map(parameter::withFans).orElse(parameter), part.array());
@@ -110,11 +110,11 @@ final class Reading {
                 .toList();
     }
 
-    /** A variable, or its gates if these start differently. */
-    private static Stream<Tensor> parts(String name, Input input, INDArray array) {
-        List<Gate> gates = input.gates();
+    /** The whole variable, or the parts of its gates. */
+    private static Stream<Tensor> parts(String name, ParameterSpec spec, INDArray array) {
+        List<LstmGate> gates = spec.gates();
         if (gates.isEmpty()) {
-            return Stream.of(Tensor.of(name, input.role(), input.layout(), array));
+            return Stream.of(Tensor.of(name, spec.role(), spec.layout(), array));
         }
         int last = array.rank() - 1;
         long length = array.size(last) / gates.size();
@@ -122,8 +122,8 @@ final class Reading {
             INDArrayIndex[] indices = new INDArrayIndex[array.rank()];
             Arrays.fill(indices, NDArrayIndex.all());
             indices[last] = NDArrayIndex.interval(i * length, (i + 1) * length);
-            Gate gate = gates.get(i);
-            return Tensor.of(name + "." + gate, gate.bias(), input.layout(), array.get(indices));
+            LstmGate gate = gates.get(i);
+            return Tensor.of(name + "." + gate, gate.biasRole(), spec.layout(), array.get(indices));
         });
     }
 

@@ -9,11 +9,12 @@ import org.nd4j.weightinit.WeightInit;
 import org.nd4j.weightinit.WeightInitScheme;
 
 /**
- * Makes arrays of the element type, shape and order that are asked for. SameDiff takes what a scheme returns, whatever it is.
+ * An initializer in the form that SameDiff's {@code graph.var} takes. SameDiff does not check the array that a scheme returns, so
+ * this class ensures its data type, shape and order.
  *
- * @param fill fills them
+ * @param fill fills an array with the initializer's values
  */
-record Scheme(Consumer<INDArray> fill) implements WeightInitScheme {
+record InitializerScheme(Consumer<INDArray> fill) implements WeightInitScheme {
 
     @Override
     public INDArray create(DataType dataType, long... shape) {
@@ -26,9 +27,8 @@ record Scheme(Consumer<INDArray> fill) implements WeightInitScheme {
     public INDArray create(long[] shape, INDArray paramsView) {
         long size = Arrays.stream(checked(shape)).reduce(1, Math::multiplyExact);
         if (paramsView.length() != size) {
-            throw new IllegalArgumentException(
-                    "scheme: received a view of %s values for shape %s, which has %s; pass a view of that size"
-                            .formatted(paramsView.length(), Arrays.toString(shape), size));
+            throw new IllegalArgumentException("scheme: for shape %s the view must have %s elements, but had %s"
+                    .formatted(Arrays.toString(shape), size, paramsView.length()));
         }
         INDArray array = paramsView.reshape(order(), true, shape);
         fill.accept(array);
@@ -38,7 +38,7 @@ record Scheme(Consumer<INDArray> fill) implements WeightInitScheme {
     private static long[] checked(long[] shape) {
         if (Arrays.stream(shape).anyMatch(length -> length < 1)) {
             throw new IllegalArgumentException(
-                    "scheme: lengths must be at least 1, received shape %s; a variable has values, a placeholder may be open"
+                    "scheme: the lengths of a variable's axes must be at least 1, but the shape was %s; only a placeholder may have axes of unknown length"
                             .formatted(Arrays.toString(shape)));
         }
         return shape;

@@ -24,106 +24,107 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An initialized network of DL4J: its parameters, which of them are frozen, and its seed. */
-final class Network {
+/** The parameters of an initialized network of DL4J, which of them are frozen, and the network's seed. */
+final class NetworkParameters {
 
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** Those of each layer or vertex, by its number or its name. */
+    /** By the number of the layer or the name of the vertex. */
     private final Map<String, List<Tensor>> layers = new LinkedHashMap<>();
 
     private final Set<String> frozen = new HashSet<>();
     private final long seed;
 
-    private enum State {
-        TRAINED,
+    private enum Training {
+        ENABLED,
         FROZEN
     }
 
-    private Network(long seed) {
+    private NetworkParameters(long seed) {
         this.seed = seed;
     }
 
-    static Network of(MultiLayerNetwork network) {
+    static NetworkParameters of(MultiLayerNetwork network) {
         Objects.requireNonNull(network, "network must not be null");
         if (!network.isInitCalled()) {
             throw notInitialized("MultiLayerNetwork");
         }
-        Network found = new Network(network.getDefaultConfiguration().getSeed());
+        NetworkParameters parameters =
+                new NetworkParameters(network.getDefaultConfiguration().getSeed());
         for (int i = 0; i < network.getnLayers(); i++) {
             Object layer = network.getLayerWiseConfigurations().getConf(i).getLayer();
-            found.addLayer(Integer.toString(i), layer, network.getLayers()[i].paramTable(false));
+            parameters.addLayer(Integer.toString(i), layer, network.getLayers()[i].paramTable(false));
         }
-        return found;
+        return parameters;
     }
 
-    static Network of(ComputationGraph network) {
+    static NetworkParameters of(ComputationGraph network) {
         Objects.requireNonNull(network, "network must not be null");
         if (network.getVertices() == null) {
             throw notInitialized("ComputationGraph");
         }
-        Network found = new Network(network.conf().getSeed());
+        NetworkParameters parameters = new NetworkParameters(network.conf().getSeed());
         Map<String, GraphVertex> configurations = network.getConfiguration().getVertices();
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : network.getVertices()) {
             GraphVertex configuration = configurations.get(vertex.getVertexName());
-            if (configuration != null) { // the network's inputs have none
-                found.addLayer(vertex.getVertexName(), configuration, vertex.paramTable(false));
+            if (configuration != null) { // an input of the network has none
+                parameters.addLayer(vertex.getVertexName(), configuration, vertex.paramTable(false));
             }
         }
-        return found;
+        return parameters;
     }
 
     private static IllegalStateException notInitialized(String type) {
         return new IllegalStateException(
-                "the %s has no parameters yet; call its init() first, then initialize them".formatted(type));
+                "the %s must have parameters, but init() was not called; call it first".formatted(type));
     }
 
     private void addLayer(String name, Object configuration, Map<String, INDArray> arrays) {
         int before = tensors.size();
-        add(name + "_", configuration, arrays, State.TRAINED);
+        add(name + "_", configuration, arrays, Training.ENABLED);
         layers.put(name, List.copyOf(tensors.subList(before, tensors.size())));
     }
 
-    /** Adds the parameters of a layer or vertex, which wrappers may be around. */
-    private void add(String prefix, Object configuration, Map<String, INDArray> arrays, State state) {
+    /** Adds the parameters of a layer or vertex, with or without wrappers. */
+    private void add(String prefix, Object configuration, Map<String, INDArray> arrays, Training training) {
         if (configuration instanceof LayerVertex vertex) {
-            add(prefix, vertex.getLayerConf().getLayer(), arrays, state);
+            add(prefix, vertex.getLayerConf().getLayer(), arrays, training);
         } else if (configuration instanceof FrozenVertex vertex) {
-            add(prefix, vertex.getUnderlying(), arrays, State.FROZEN);
+            add(prefix, vertex.getUnderlying(), arrays, Training.FROZEN);
         } else if (configuration instanceof FrozenLayer layer) {
-            add(prefix, layer.getLayer(), arrays, State.FROZEN);
+            add(prefix, layer.getLayer(), arrays, Training.FROZEN);
         } else if (configuration instanceof FrozenLayerWithBackprop layer) {
-            add(prefix, layer.getUnderlying(), arrays, State.FROZEN);
+            add(prefix, layer.getUnderlying(), arrays, Training.FROZEN);
         } else if (configuration instanceof BaseWrapperLayer layer) {
-            add(prefix, layer.getUnderlying(), arrays, state);
+            add(prefix, layer.getUnderlying(), arrays, training);
         } else if (configuration instanceof Bidirectional layer) {
-            add(prefix + "f", layer.getFwd(), startingWith("f", arrays), state);
-            add(prefix + "b", layer.getBwd(), startingWith("b", arrays), state);
+            add(prefix + "f", layer.getFwd(), withoutPrefix("f", arrays), training);
+            add(prefix + "b", layer.getBwd(), withoutPrefix("b", arrays), training);
         } else {
-            List<Tensor> own = Meanings.tensors(prefix, configuration, arrays);
+            List<Tensor> own = LayerCatalog.tensors(prefix, configuration, arrays);
             tensors.addAll(own);
-            if (state == State.FROZEN) {
+            if (training == Training.FROZEN) {
                 own.forEach(tensor -> frozen.add(tensor.parameter().name()));
             }
         }
     }
 
-    /** The arrays whose names start so, by what follows. */
-    private static Map<String, INDArray> startingWith(String start, Map<String, INDArray> arrays) {
-        Map<String, INDArray> some = new LinkedHashMap<>();
+    /** The arrays whose names have a prefix, by their names without it. */
+    private static Map<String, INDArray> withoutPrefix(String prefix, Map<String, INDArray> arrays) {
+        Map<String, INDArray> result = new LinkedHashMap<>();
         arrays.forEach((key, array) -> {
-            if (key.startsWith(start)) {
-                some.put(key.substring(start.length()), array);
+            if (key.startsWith(prefix)) {
+                result.put(key.substring(prefix.length()), array);
             }
         });
-        return some;
+        return result;
     }
 
     List<Tensor> tensors() {
         return List.copyOf(tensors);
     }
 
-    /** The parameters of each layer or vertex, by its number or its name. */
+    /** The parameters of each layer or vertex, by the number of the layer or the name of the vertex. */
     Map<String, List<Tensor>> layers() {
         return layers;
     }
@@ -133,19 +134,19 @@ final class Network {
     }
 
     Assignments dryRun(Plan plan) {
-        return sparing(plan).dryRun(tensors);
+        return exceptFrozen(plan).dryRun(tensors);
     }
 
     Assignments initialize(Plan plan) {
-        return sparing(plan).apply(tensors, Generator.seeded(plan.seed().orElse(seed)));
+        return exceptFrozen(plan).apply(tensors, Generator.seeded(plan.seed().orElse(seed)));
     }
 
     Assignments initialize(Plan plan, Generator generator, Progress progress) {
-        return sparing(plan).apply(tensors, generator, progress);
+        return exceptFrozen(plan).apply(tensors, generator, progress);
     }
 
-    /** The plan that leaves frozen parameters alone. */
-    private Plan sparing(Plan plan) {
+    /** The plan with an exception for frozen parameters. */
+    private Plan exceptFrozen(Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
         return frozen.isEmpty()
                 ? plan

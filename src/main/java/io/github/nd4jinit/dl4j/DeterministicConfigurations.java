@@ -16,14 +16,21 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 
 /**
- * Configurations without chance: no dropout, no noise, and the mean slope for a random one. And without frost, which would end a
- * backward pass; a frozen batch norm stays so, for it computes otherwise.
+ * Makes configurations deterministic: removes dropout and weight noise, and replaces a random slope by its mean. Also unwraps
+ * frozen layers, so that gradients pass through them. A frozen batch norm stays frozen, because it computes differently from a
+ * trainable one.
  */
-final class Calm {
+final class DeterministicConfigurations {
 
-    private Calm() {}
+    private DeterministicConfigurations() {}
 
-    /** The vertex itself, which must be a copy, or what is frozen in it. DL4J takes the layer's name for the vertex's. */
+    /**
+     * Makes one vertex deterministic.
+     *
+     * @param name the vertex' name, which DL4J requires its layer to have too
+     * @param vertex a copy of the vertex, which this method changes
+     * @return the vertex, or the one that it froze
+     */
     static GraphVertex vertex(String name, GraphVertex vertex) {
         if (vertex instanceof FrozenVertex frozen) {
             return vertex(name, frozen.getUnderlying());
@@ -36,7 +43,7 @@ final class Calm {
         return vertex;
     }
 
-    /** A copy. DL4J's own copies of wrappers share what is wrapped. */
+    /** Returns a deep copy. DL4J's own copies of wrappers share the wrapped layer with the original. */
     private static Layer layer(Layer original) {
         if (original instanceof FrozenLayer frozen && !(frozen.getLayer() instanceof BatchNormalization)) {
             return layer(frozen.getLayer());
@@ -46,14 +53,14 @@ final class Calm {
         }
         Layer layer = original.clone();
         layer.setIDropout(null);
-        if (layer instanceof BaseLayer simple) {
-            simple.setWeightNoise(null);
-            simple.setActivationFn(activation(simple.getActivationFn()));
-        } else if (layer instanceof ActivationLayer alone) {
-            alone.setActivationFn(activation(alone.getActivationFn()));
-        } else if (layer instanceof Bidirectional both) {
-            both.setFwd(layer(both.getFwd()));
-            both.setBwd(layer(both.getBwd()));
+        if (layer instanceof BaseLayer base) {
+            base.setWeightNoise(null);
+            base.setActivationFn(activation(base.getActivationFn()));
+        } else if (layer instanceof ActivationLayer activation) {
+            activation.setActivationFn(activation(activation.getActivationFn()));
+        } else if (layer instanceof Bidirectional bidirectional) {
+            bidirectional.setFwd(layer(bidirectional.getFwd()));
+            bidirectional.setBwd(layer(bidirectional.getBwd()));
         } else if (layer instanceof BaseWrapperLayer wrapper) {
             wrapper.setUnderlying(layer(wrapper.getUnderlying()));
         }

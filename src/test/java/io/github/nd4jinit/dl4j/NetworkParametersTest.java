@@ -70,19 +70,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** What each parameter of each layer is found to be, against what its documentation and arithmetic say. */
-class ParametersTest {
+/** The parameters of each type of layer, compared with DL4J's documentation and hand-computed fans. */
+class NetworkParametersTest {
 
     private static Arguments layer(Layer layer, String expected) {
-        return Arguments.of(Nets.of(layer), expected);
+        return Arguments.of(TestNetworks.of(layer), expected);
     }
 
     private static Arguments layer(InputType input, Layer layer, String expected) {
-        return Arguments.of(Nets.of(input, layer), expected);
+        return Arguments.of(TestNetworks.of(input, layer), expected);
     }
 
-    /** A line for each parameter: its name, role, shape, layer, and what its fans are by hand. */
-    @SuppressWarnings("deprecation") // of Graves
+    /** A line for each parameter: name, role, shape, layer, hand-computed fans. */
+    @SuppressWarnings("deprecation") // GravesLSTM
     static Stream<Arguments> layers() {
         return Stream.of(
                 layer(new DenseLayer.Builder().nIn(3).nOut(4).build(), """
@@ -401,25 +401,25 @@ class ParametersTest {
                         """
                         0_weight weight 1x6x12x5x1 CapsuleLayer 30/12
                         0_bias bias 1x1x3x4x1 CapsuleLayer 30/12"""),
-                layer(new Own(), """
-                        0_kernel weight 3x4 Own 3/4
-                        0_gamma norm_scale 4 Own -
-                        0_bias bias 4 Own 3/4
-                        0_extra other 2 Own -"""));
+                layer(new CustomLayer(), """
+                        0_kernel weight 3x4 CustomLayer 3/4
+                        0_gamma norm_scale 4 CustomLayer -
+                        0_bias bias 4 CustomLayer 3/4
+                        0_extra other 2 CustomLayer -"""));
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void aLayersParametersHaveRolesShapesAndFans(MultiLayerNetwork network, String expected) {
+    void parametersHaveTheExpectedRolesShapesAndFans(MultiLayerNetwork network, String expected) {
         assertThat(text(Dl4j.tensors(network))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void theTensorsAreTheParametersAndNothingElse(MultiLayerNetwork network, String expected) {
+    void tensorsCoverEachParameterValueExactlyOnce(MultiLayerNetwork network, String expected) {
         network.params().assign(1);
         List<Tensor> tensors = Dl4j.tensors(network);
-        tensors.forEach(tensor -> tensor.array().addi(1)); // twice, if two parts shared a cell
+        tensors.forEach(tensor -> tensor.array().addi(1)); // adds 2 where two tensors overlap
         assertThat(network.params())
                 .isEqualTo(Nd4j.ones(network.params().shape()).mul(2));
         assertThat(tensors.stream()
@@ -430,8 +430,8 @@ class ParametersTest {
     }
 
     @Test
-    void aGraphsParametersHaveTheNamesOfItsVertices() {
-        GraphBuilder graph = Nets.configuration()
+    void parametersOfAGraphAreNamedAfterItsVertices() {
+        GraphBuilder graph = TestNetworks.configuration()
                 .graphBuilder()
                 .addInputs("a", "b")
                 .addLayer("recurrent", new LSTM.Builder().nIn(3).nOut(4).build(), "a")
@@ -449,7 +449,7 @@ class ParametersTest {
                         "recurrent",
                         "b",
                         "b")
-                .addVertex("own", new FrozenVertex(new Product()), "attention")
+                .addVertex("own", new FrozenVertex(new CustomVertex()), "attention")
                 .addLayer("none", new ActivationLayer.Builder().build(), "own")
                 .addLayer(
                         "out",
@@ -472,7 +472,7 @@ class ParametersTest {
                         attention_Wk weight 2x3x2 AttentionVertex 2/6
                         attention_Wv weight 2x3x6 AttentionVertex 6/6
                         attention_Wo weight 6x5 AttentionVertex 6/5
-                        own_scale norm_scale 1 Product -
+                        own_scale norm_scale 1 CustomVertex -
                         out_W weight 5x2 RnnOutputLayer 5/2
                         out_b bias 2 RnnOutputLayer 5/2""");
     }
@@ -501,9 +501,9 @@ class ParametersTest {
                 .orElse("-");
     }
 
-    /** A layer that a user wrote. */
-    @SuppressWarnings("serial") // never written
-    static class Own extends SameDiffLayer {
+    /** A user's own layer. */
+    @SuppressWarnings("serial") // never serialized
+    static class CustomLayer extends SameDiffLayer {
 
         @Override
         public void defineParameters(SDLayerParams params) {
@@ -528,9 +528,9 @@ class ParametersTest {
         }
     }
 
-    /** A vertex that a user wrote. */
-    @SuppressWarnings("serial") // never written
-    static class Product extends SameDiffVertex {
+    /** A user's own vertex. */
+    @SuppressWarnings("serial") // never serialized
+    static class CustomVertex extends SameDiffVertex {
 
         @Override
         public void defineParametersAndInputs(SDVertexParams params) {
@@ -552,7 +552,7 @@ class ParametersTest {
 
         @Override
         public org.deeplearning4j.nn.conf.graph.GraphVertex clone() {
-            return new Product();
+            return new CustomVertex();
         }
 
         @Override

@@ -7,14 +7,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.activations.Activation;
 
-/** Small networks of DL4J, initialized by it. */
-final class Nets {
+/** Small networks, initialized by DL4J. */
+final class TestNetworks {
 
     static final long SEED = 5;
 
-    private Nets() {}
+    private TestNetworks() {}
 
-    /** All layers with identity for activation. */
+    /** A configuration whose default activation is the identity. */
     static NeuralNetConfiguration.Builder configuration() {
         return new NeuralNetConfiguration.Builder().seed(SEED).activation(Activation.IDENTITY);
     }
@@ -23,8 +23,8 @@ final class Nets {
         return of(configuration(), layers);
     }
 
-    static MultiLayerNetwork of(IWeightInit everywhere, Layer... layers) {
-        return of(configuration().weightInit(everywhere), layers);
+    static MultiLayerNetwork of(IWeightInit weightInit, Layer... layers) {
+        return of(configuration().weightInit(weightInit), layers);
     }
 
     static MultiLayerNetwork of(NeuralNetConfiguration.Builder configuration, Layer... layers) {

@@ -2,6 +2,7 @@ package io.github.nd4jinit.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
@@ -12,10 +13,18 @@ import io.github.nd4jinit.random.Generator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -30,6 +39,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,44 +47,48 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** An initializer in place of DL4J's. */
-class WeightInitTest {
+/** Initializers in DL4J's builders. */
+class InitializerWeightInitTest {
 
     private static final IWeightInit HE = Dl4j.weightInit(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU));
     private static final IWeightInit ORTHOGONAL = Dl4j.weightInit(Init.orthogonal());
+
+    /** {@code Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT)}, as Java serialization writes it. */
+    private static final String SERIALIZED =
+            "rO0ABXNyAC1pby5naXRodWIubmQ0amluaXQuZGw0ai5Jbml0aWFsaXplcldlaWdodEluaXQAAAAAAAAAAAIAAkwAC2luaXRpYWxpemVydAASTGphdmEvbGFuZy9TdHJpbmc7TAAGbGF5b3V0cQB+AAF4cHQAGm5vcm1hbChtZWFuPTAuMCwgc3RkPTAuMDIpdAADKklP";
 
     private static DenseLayer dense(int in, int out) {
         return new DenseLayer.Builder().nIn(in).nOut(out).build();
     }
 
     private static MultiLayerNetwork digits() {
-        return Nets.of(
+        return TestNetworks.of(
                 HE,
                 dense(3, 4),
                 dense(4, 4),
                 new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(2).build());
     }
 
-    /** What DL4J's seed gives an initializer that is asked first. */
-    private static INDArray first(Initializer initializer, Layout layout, long... shape) {
-        Nd4j.getRandom().setSeed(Nets.SEED);
+    /** The values of the first parameter that DL4J initializes. */
+    private static INDArray firstValues(Initializer initializer, Layout layout, long... shape) {
+        Nd4j.getRandom().setSeed(TestNetworks.SEED);
         long seed = Nd4j.getRandom().nextLong();
         return initializer.initialize(Nd4j.create(DataType.FLOAT, shape), layout, Generator.seeded(seed));
     }
 
     @Test
-    void fillsAWholeNetwork() {
+    void aNetworkWideWeightInitFillsAllWeights() {
         MultiLayerNetwork network = digits();
         Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
-        assertThat(network.getParam("0_W")).isEqualTo(first(he, Layout.IN_OUT, 3, 4));
+        assertThat(network.getParam("0_W")).isEqualTo(firstValues(he, Layout.IN_OUT, 3, 4));
         assertThat(network.params().getDouble(0))
                 .isEqualTo(network.getParam("0_W").getDouble(0, 0));
         assertThat(network.getParam("1_W")).isNotEqualTo(network.getParam("2_W"));
     }
 
     @Test
-    void fillsOneLayer() {
-        MultiLayerNetwork network = Nets.of(
+    void aLayersWeightInitFillsOnlyThatLayer() {
+        MultiLayerNetwork network = TestNetworks.of(
                 dense(3, 4),
                 new DenseLayer.Builder()
                         .nIn(4)
@@ -86,8 +100,8 @@ class WeightInitTest {
     }
 
     @Test
-    void fillsRecurrentWeightsByTheGate() {
-        MultiLayerNetwork network = Nets.of(
+    void recurrentWeightsAreFilledGateByGate() {
+        MultiLayerNetwork network = TestNetworks.of(
                 HE,
                 new LSTM.Builder()
                         .nIn(3)
@@ -102,14 +116,14 @@ class WeightInitTest {
         assertOrthogonalGates(network.getParam("0_RW"));
         assertOrthogonal(network.getParam("1_RW"));
         Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
-        assertThat(network.getParam("0_W")).isEqualTo(first(he, Layout.IN_OUT.packed(4), 3, 32));
+        assertThat(network.getParam("0_W")).isEqualTo(firstValues(he, Layout.IN_OUT.packed(4), 3, 32));
     }
 
     @Test
     @SuppressWarnings("deprecation") // of Graves
-    void leavesPeepholesAtZero() {
-        MultiLayerNetwork network =
-                Nets.of(ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
+    void peepholesAreSetToZero() {
+        MultiLayerNetwork network = TestNetworks.of(
+                ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
         INDArray recurrent = network.getParam("0_RW");
         assertOrthogonalGates(recurrent);
         assertThat(recurrent.get(NDArrayIndex.all(), NDArrayIndex.interval(32, 35)))
@@ -128,19 +142,20 @@ class WeightInitTest {
     }
 
     @Test
-    void fillsA1DKernelWhereTheLayerReadsIt() {
+    void aKernelOfA1DConvolutionIsFilledInTheOrderInWhichTheLayerReadsIt() {
         Initializer he = Init.kaimingNormal();
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 Dl4j.weightInit(he),
                 new Convolution1DLayer.Builder(5, 1).nIn(3).nOut(4).build());
-        assertThat(Views.kernel(network.getParam("0_W"))).isEqualTo(first(he, Layout.of("KIO"), 5, 3, 4));
+        assertThat(ParameterViews.kernel(network.getParam("0_W")))
+                .isEqualTo(firstValues(he, Layout.of("KIO"), 5, 3, 4));
     }
 
     @Test
-    void takesALayoutThatIsGiven() {
-        // without one, this recurrent weight looks like a dense layer's
+    void aGivenLayoutReplacesTheGuess() {
+        // without it, this recurrent weight is treated as that of a dense layer
         IWeightInit given = Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4));
-        MultiLayerNetwork network = Nets.of(
+        MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(24).nOut(8).weightInitRecurrent(given).build());
         assertOrthogonalGates(network.getParam("0_RW"));
         assertThat(given).isEqualTo(Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4)));
@@ -151,7 +166,7 @@ class WeightInitTest {
     void equalSeedsGiveEqualNetworksOnAnyThread() {
         INDArray here = digits().params();
         INDArray there = CompletableFuture.supplyAsync(() -> {
-                    Nd4j.getRandom().setSeed(99); // counts for nothing
+                    Nd4j.getRandom().setSeed(99); // has no effect
                     return digits().params();
                 })
                 .join();
@@ -159,14 +174,15 @@ class WeightInitTest {
     }
 
     @Test
-    void bothDirectionsAreFilledOnceAndForAll() {
+    void bothDirectionsOfABidirectionalLayerAreFilledReproducibly() {
         MultiLayerNetwork network = bidirectional();
         assertThat(network.getParam("0_fW")).isNotEqualTo(network.getParam("0_bW"));
         assertThat(bidirectional().params()).isEqualTo(network.params());
     }
 
     private static MultiLayerNetwork bidirectional() {
-        return Nets.of(HE, new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()));
+        return TestNetworks.of(
+                HE, new Bidirectional(new LSTM.Builder().nIn(3).nOut(4).build()));
     }
 
     static Stream<IWeightInit> weightInits() {
@@ -177,36 +193,43 @@ class WeightInitTest {
     }
 
     private static MultiLayerConfiguration configuration(IWeightInit weightInit) {
-        return Nets.configuration().weightInit(weightInit).list(dense(3, 4)).build();
+        return TestNetworks.configuration()
+                .weightInit(weightInit)
+                .list(dense(3, 4))
+                .build();
     }
 
     @ParameterizedTest
     @MethodSource("weightInits")
-    void survivesAllThatDl4jDoesToConfigurations(IWeightInit weightInit) throws Exception {
+    void jsonYamlCloningAndSerializationPreserveAWeightInit(IWeightInit weightInit) throws Exception {
         MultiLayerConfiguration saved = configuration(weightInit);
         assertThat(MultiLayerConfiguration.fromJson(saved.toJson())).isEqualTo(saved);
         assertThat(MultiLayerConfiguration.fromYaml(saved.toYaml())).isEqualTo(saved);
         assertThat(saved.clone()).isEqualTo(saved);
-        assertThat(serialized(weightInit)).isEqualTo(weightInit).hasSameHashCodeAs(weightInit);
+        assertThat(deserialized(serialized(weightInit))).isEqualTo(weightInit).hasSameHashCodeAs(weightInit);
 
         DenseLayer layer = (DenseLayer)
                 MultiLayerConfiguration.fromJson(saved.toJson()).getConf(0).getLayer();
         assertThat(layer.getWeightInitFn()).isEqualTo(weightInit).isNotSameAs(weightInit);
     }
 
-    private static Object serialized(Object value) throws IOException, ClassNotFoundException {
+    private static byte[] serialized(Object value) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
         }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        return bytes.toByteArray();
+    }
+
+    private static Object deserialized(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         }
     }
 
     @Test
-    void isSavedAsText() {
-        // models are saved with this: it must stay readable
+    void savedConfigurationsContainText() {
+        // part of the format of saved models
         assertThat(configuration(Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT))
                         .toJson())
                 .contains("\"@class\" : \"io.github.nd4jinit.dl4j.InitializerWeightInit\"")
@@ -215,7 +238,7 @@ class WeightInitTest {
     }
 
     @Test
-    void survivesInASavedModel() throws IOException {
+    void aSavedModelIsRestoredWithItsWeightInit() throws IOException {
         MultiLayerNetwork network = digits();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, file, true);
@@ -226,8 +249,8 @@ class WeightInitTest {
     }
 
     @Test
-    void servesAGraphToo() {
-        ComputationGraph network = new ComputationGraph(Nets.configuration()
+    void aGraphsVertexIsFilled() {
+        ComputationGraph network = new ComputationGraph(TestNetworks.configuration()
                 .weightInit(HE)
                 .graphBuilder()
                 .addInputs("x")
@@ -237,29 +260,74 @@ class WeightInitTest {
                 .build());
         network.init();
         Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU);
-        assertThat(network.getParam("a_W")).isEqualTo(first(he, Layout.IN_OUT, 3, 4));
+        assertThat(network.getParam("a_W")).isEqualTo(firstValues(he, Layout.IN_OUT, 3, 4));
     }
 
     @Test
-    void aLambdaIsRefused() {
+    void aLambdaIsRefusedBecauseItHasNoText() {
         Initializer lambda = (array, layout, generator) -> array.assign(0.5);
         assertThatThrownBy(() -> Dl4j.weightInit(lambda))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("weightInit: received ")
-                .hasMessageContaining("which no text stands for")
-                .hasMessageEndingWith("use one of Init's initializers, or Dl4j.initialize(network, plan) after init()");
+                .hasMessageStartingWith("weightInit: the initializer must have a text that Initializer.parse accepts")
+                .hasMessageContaining("but was " + lambda)
+                .hasMessageEndingWith("use an initializer of Init, or Dl4j.initialize(network, plan) after init()");
         assertThatThrownBy(() -> Dl4j.weightInit(null)).hasMessage("weightInit: initializer must not be null");
         assertThatThrownBy(() -> Dl4j.weightInit(Init.ones(), null)).hasMessage("weightInit: layout must not be null");
     }
 
     @Test
-    void aTextThatMeansNothingIsRefusedWhenItIsRead() {
-        String json = configuration(HE).toJson();
-        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("kaiming_normal", "kaimming_normal")))
-                .hasStackTraceContaining("kaimming_normal");
-        String unread =
-                configuration(Dl4j.weightInit(Init.ones(), Layout.IN_OUT)).toJson();
-        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(unread.replace("*IO", "*I0")))
-                .hasStackTraceContaining("*I0");
+    void invalidTextInAConfigurationIsRefused() {
+        String json = configuration(Dl4j.weightInit(Init.ones(), Layout.IN_OUT)).toJson();
+        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("ones", "onse")))
+                .hasStackTraceContaining(message(() -> Initializer.parse("onse")));
+        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("*IO", "*IQ")))
+                .hasStackTraceContaining(message(() -> Layout.parse("*IQ")));
+        assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("\"ones\"", "null")))
+                .hasStackTraceContaining("weightInit: initializer must not be null");
+    }
+
+    private static String message(ThrowingCallable refused) {
+        return catchThrowableOfType(IllegalArgumentException.class, refused).getMessage();
+    }
+
+    @Test
+    void theJavaSerialFormContainsOnlyThePublishedClassNameAndTexts() throws Exception {
+        IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
+        List<String> classes = new ArrayList<>();
+        InputStream bytes = new ByteArrayInputStream(serialized(weightInit));
+        try (ObjectInputStream in = new ObjectInputStream(bytes) {
+            @Override
+            protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+                classes.add(description.getName());
+                return super.resolveClass(description);
+            }
+        }) {
+            assertThat(in.readObject()).isEqualTo(weightInit);
+        }
+        assertThat(classes).containsExactly("io.github.nd4jinit.dl4j.InitializerWeightInit");
+    }
+
+    @Test
+    void theJavaSerialFormDoesNotChange() throws Exception {
+        byte[] published = Base64.getDecoder().decode(SERIALIZED);
+        IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
+        assertThat(deserialized(published)).isEqualTo(weightInit);
+        assertThat(Base64.getEncoder().encodeToString(serialized(weightInit))).isEqualTo(SERIALIZED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"std=0.02, std=-1.0", "normal(, normol(", "*IO, *IQ"})
+    void aTamperedStreamIsRefusedLikeTheTextItContains(String original, String tampered) throws Exception {
+        IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
+        String stream = new String(serialized(weightInit), StandardCharsets.ISO_8859_1);
+        assertThat(stream).contains(original);
+        byte[] bytes = stream.replace(original, tampered).getBytes(StandardCharsets.ISO_8859_1);
+        String message = message(() -> {
+            Initializer.parse("normal(mean=0.0, std=0.02)".replace(original, tampered));
+            Layout.parse("*IO".replace(original, tampered));
+        });
+        assertThatThrownBy(() -> deserialized(bytes))
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessage(message);
     }
 }
