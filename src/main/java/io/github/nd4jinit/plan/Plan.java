@@ -97,6 +97,7 @@ public final class Plan {
      * The plan of a text, written by {@link #toJson}, by {@link #toYaml} or by hand:
      *
      * <pre>
+     * version: 1
      * seed: 42
      * rules:
      *   - name: "*.c_proj.weight"               # quotes, for in YAML a bare * begins an alias
@@ -116,6 +117,7 @@ public final class Plan {
      *       Rule#ifAny}, and {@code optional: false} asks for such parameters whatever the selector.
      *   <li>{@code only} and {@code except} are lists of selectors, which have a rule's first five keys.
      *   <li>{@code others}, the parameters that neither a rule nor a role provides for, are {@code refused}, or {@code kept}.
+     *   <li>{@code version} is the version of this format. It is 1; a text without a version has version 1.
      *   <li>Only {@code rules} must be there.
      * </ul>
      *

@@ -33,6 +33,9 @@ final class PlanDocument implements Closeable {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    /** The version of the plan format that is read and written. */
+    static final int VERSION = 1;
+
     private final String text;
     private final JsonParser parser;
 
@@ -104,6 +107,18 @@ final class PlanDocument implements Closeable {
                     .formatted(value, key, value));
         }
         return value;
+    }
+
+    /** Checks that the value at hand is the number of this version of the format. */
+    void version(PlanKey key) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && read(parser::getBigIntegerValue).equals(BigInteger.valueOf(VERSION))) {
+            return;
+        }
+        throw fault(
+                "%s must be the number %s, the only version of the plan format that this release reads, received %s; "
+                                .formatted(key, VERSION, received())
+                        + "write version 1, or update nd4j-init to read a newer format");
     }
 
     long whole(PlanKey key) {

@@ -15,6 +15,7 @@ enum PlanKey {
     KEEP,
     LAYOUT,
     OPTIONAL,
+    VERSION,
     SEED,
     RULES,
     ONLY,
@@ -23,7 +24,7 @@ enum PlanKey {
 
     static final Set<PlanKey> OF_SELECTOR = EnumSet.range(ROLE, ALL);
     static final Set<PlanKey> OF_RULE = EnumSet.range(ROLE, OPTIONAL);
-    static final Set<PlanKey> OF_PLAN = EnumSet.range(SEED, OTHERS);
+    static final Set<PlanKey> OF_PLAN = EnumSet.range(VERSION, OTHERS);
 
     /** The key as it stands in text. */
     @Override

@@ -45,6 +45,7 @@ final class PlanReader {
 
     private void read(PlanKey key) {
         switch (key) {
+            case VERSION -> document.version(key);
             case SEED -> seed = OptionalLong.of(document.whole(key));
             case RULES -> rules = rules();
             case ONLY -> only = selectors(key);

@@ -49,6 +49,7 @@ final class PlanWriter {
 
     private void write(Plan plan) throws IOException {
         out.writeStartObject();
+        out.writeNumberField(PlanKey.VERSION.toString(), PlanDocument.VERSION);
         if (plan.seed().isPresent()) {
             out.writeNumberField(PlanKey.SEED.toString(), plan.seed().getAsLong());
         }

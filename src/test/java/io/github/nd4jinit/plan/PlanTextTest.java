@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -102,6 +103,7 @@ class PlanTextTest {
 
         assertThat(plan.toJson()).isEqualTo("""
                         {
+                          "version": 1,
                           "seed": 42,
                           "rules": [
                             { "name": "*.c_proj.weight", "use": "normal(mean=0.0, std=0.0041)" },
@@ -112,6 +114,7 @@ class PlanTextTest {
                           ]
                         }""");
         assertThat(plan.toYaml()).isEqualTo("""
+                        version: 1
                         seed: 42
                         rules:
                         - name: "*.c_proj.weight"
@@ -184,6 +187,7 @@ class PlanTextTest {
     @Test
     void theExampleOfTheDocumentationIsRead() {
         String example = """
+                version: 1
                 seed: 42
                 rules:
                   - name: "*.c_proj.weight"               # quotes, for in YAML a bare * begins an alias
@@ -205,6 +209,21 @@ class PlanTextTest {
         assertThat(Plan.parse("\uFEFF{\"rules\": []}")).isEqualTo(Plan.of());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules: []",
+                "version: 1\nrules: []",
+                "rules: []\nversion: 1",
+                "{\"version\": 1, \"rules\": []}",
+                "{\"rules\": []}"
+            })
+    void aTextWithoutAVersionHasVersion1(String text) {
+        assertThat(Plan.parse(text)).isEqualTo(Plan.of());
+        assertThat(Plan.parse(text).toYaml()).startsWith("version: 1\n");
+        assertThat(Plan.parse(text).toJson()).startsWith("{\n  \"version\": 1,\n");
+    }
+
     private static Arguments bad(String message, String text) {
         return Arguments.of(message, text);
     }
@@ -217,7 +236,9 @@ class PlanTextTest {
                 bad(
                         "line 4: unknown key \"Use\"" + KEYS,
                         "{\n \"rules\": [\n  {\"name\": \"a\",\n   \"Use\": \"zeros\"}]}"),
-                bad("line 2: unknown key \"rule\"; a plan has seed, rules, only, except, others", "seed: 1\nrule: []"),
+                bad(
+                        "line 2: unknown key \"rule\"; a plan has version, seed, rules, only, except, others",
+                        "seed: 1\nrule: []"),
                 bad(
                         "line 2: unknown key \"use\"; a selector has role, name, regex, layer, all",
                         "rules: []\nonly: [{use: zeros}]"),
@@ -228,10 +249,12 @@ class PlanTextTest {
                         "line 3: a plan has the key seed twice; leave one of them out",
                         "{\"seed\": 1,\n\"rules\": [],\n\"seed\": 1}"),
                 // wrong types
-                bad("line 1: a plan is an object with keys of seed, rules, only, except, others; received nothing", ""),
+                bad(
+                        "line 1: a plan is an object with keys of version, seed, rules, only, except, others; received nothing",
+                        ""),
                 bad("received nothing", "# nothing but a remark\n"),
                 bad(
-                        "line 1: a plan is an object with keys of seed, rules, only, except, others; received \"zeros\"",
+                        "line 1: a plan is an object with keys of version, seed, rules, only, except, others; received \"zeros\"",
                         "zeros"),
                 bad("received a list", "[]"),
                 bad("line 1: a plan needs rules; write rules: [], if it has none", "seed: 1"),
@@ -247,6 +270,25 @@ class PlanTextTest {
                 bad("line 1: keep can only be true; leave it out otherwise", "rules: [{name: a, keep: false}]"),
                 bad("line 1: all can only be true; leave it out otherwise", "rules: [{all: false, keep: true}]"),
                 bad("line 1: optional must be true or false, received 1", "rules: [{all: true, optional: 1}]"),
+                // versions
+                bad(
+                        "line 1: version must be the number 1, the only version of the plan format that this release reads, received 2; write version 1, or update nd4j-init to read a newer format",
+                        "version: 2\nrules: []"),
+                bad("version must be the number 1,", "{\"version\": 2, \"rules\": []}"),
+                bad("received 0;", "version: 0\nrules: []"),
+                bad("received -1;", "version: -1\nrules: []"),
+                bad("received \"1\";", "version: \"1\"\nrules: []"),
+                bad("received 1.0;", "version: 1.0\nrules: []"),
+                bad("received 1.0;", "{\"version\": 1.0, \"rules\": []}"),
+                bad("received 1e0;", "{\"version\": 1e0, \"rules\": []}"),
+                bad("received NaN;", "{\"version\": NaN, \"rules\": []}"),
+                bad("received 18446744073709551617;", "version: 18446744073709551617\nrules: []"), // 2^64 + 1
+                bad("received null;", "{\"version\": null, \"rules\": []}"),
+                bad("received null;", "version: null\nrules: []"),
+                bad("received a list;", "version: [1]\nrules: []"),
+                bad(
+                        "line 3: a plan has the key version twice; leave one of them out",
+                        "version: 1\nrules: []\nversion: 1"),
                 // seeds
                 bad(
                         "line 2: seed must be a whole number from -2^63 to 2^63 - 1, received NaN; write it as 42",
