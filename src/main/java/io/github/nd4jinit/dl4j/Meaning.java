@@ -32,7 +32,7 @@ interface Meaning {
     /** A tensor with fans that its axes do not tell. */
     static Meaning of(Role role, Layout layout, Fans fans) {
         return (name, array) -> Stream.of(
-                new Tensor(Parameter.of(name, role, layout, array.shape()).withFans(fans), array));
+                Tensor.of(Parameter.of(name, role, layout, array.shape()).withFans(fans), array));
     }
 
     static Meaning weight(Layout layout) {

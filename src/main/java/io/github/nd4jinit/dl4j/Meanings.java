@@ -6,8 +6,8 @@ import static java.util.Map.entry;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -121,7 +121,7 @@ final class Meanings {
                 known.map(meanings -> tensors(prefix, arrays, meanings)).orElseGet(() -> conventional(prefix, arrays));
         String type = configuration.getClass().getSimpleName();
         return tensors.stream()
-                .map(tensor -> new Tensor(tensor.parameter().ofLayer(type), tensor.array()))
+                .map(tensor -> Tensor.of(tensor.parameter().withLayer(type), tensor.array()))
                 .toList();
     }
 
@@ -137,7 +137,8 @@ final class Meanings {
     private static List<Tensor> conventional(String prefix, Map<String, INDArray> arrays) {
         Map<String, INDArray> named = new LinkedHashMap<>();
         arrays.forEach((key, array) -> named.put(prefix + key, array));
-        Naming withinLayer = (name, shape) -> Naming.CONVENTIONAL.role(name.substring(prefix.length()), shape);
+        RoleInference withinLayer =
+                (name, shape) -> RoleInference.CONVENTIONAL.infer(name.substring(prefix.length()), shape);
         return Tensor.named(named, IN_OUT, withinLayer);
     }
 

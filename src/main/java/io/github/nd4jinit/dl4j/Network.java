@@ -2,7 +2,7 @@ package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Plan;
-import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.PlanOptions;
 import io.github.nd4jinit.plan.Selector;
 import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
@@ -137,11 +137,15 @@ final class Network {
     }
 
     Assignments initialize(Plan plan) {
-        return sparing(plan).apply(tensors, Generator.seeded(plan.seed().orElse(seed)));
+        return initialize(plan, PlanOptions.defaults());
     }
 
-    Assignments initialize(Plan plan, Generator generator, Progress progress) {
-        return sparing(plan).apply(tensors, generator, progress);
+    Assignments initialize(Plan plan, PlanOptions options) {
+        Objects.requireNonNull(options, "options must not be null");
+        Plan sparing = sparing(plan);
+        Generator generator =
+                options.generator().orElseGet(() -> Generator.seeded(plan.seed().orElse(seed)));
+        return sparing.apply(tensors, options.withGenerator(generator));
     }
 
     /** The plan that leaves frozen parameters alone. */

@@ -121,7 +121,7 @@ final class PlanDocument implements Closeable {
                         + "write version 1, or update nd4j-init to read a newer format");
     }
 
-    long whole(PlanKey key) {
+    long integer(PlanKey key) {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             BigInteger value = read(parser::getBigIntegerValue);
             if (value.bitLength() < Long.SIZE) {
@@ -132,7 +132,7 @@ final class PlanDocument implements Closeable {
                 .formatted(key, received()));
     }
 
-    boolean yesOrNo(PlanKey key) {
+    boolean bool(PlanKey key) {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;

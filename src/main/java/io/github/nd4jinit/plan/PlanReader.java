@@ -5,23 +5,21 @@ import io.github.nd4jinit.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads plans, each from a text of its own. */
+/** Reads one plan from a document. */
 final class PlanReader {
 
     private final PlanDocument document;
-    private final Precedence precedence = new Precedence();
+    private final RuleOrderCheck order = new RuleOrderCheck();
 
-    private OptionalLong seed = OptionalLong.empty();
+    private @Nullable Long seed;
     private @Nullable List<Rule> rules;
     private List<Selector> only = List.of();
     private List<Selector> except = List.of();
-    private Plan.Others others = Plan.Others.REFUSED;
+    private UnmatchedPolicy unmatchedPolicy = UnmatchedPolicy.REFUSED;
 
     private PlanReader(PlanDocument document) {
         this.document = document;
@@ -40,18 +38,18 @@ final class PlanReader {
         if (rules == null) {
             throw PlanDocument.fault(line, "a plan needs rules; write rules: [], if it has none");
         }
-        return new Plan(rules, seed, only, except, others);
+        return new Plan(rules, seed, only, except, unmatchedPolicy);
     }
 
     private void read(PlanKey key) {
         switch (key) {
             case VERSION -> document.version(key);
-            case SEED -> seed = OptionalLong.of(document.whole(key));
+            case SEED -> seed = document.integer(key);
             case RULES -> rules = rules();
             case ONLY -> only = selectors(key);
             case EXCEPT -> except = selectors(key);
-            case OTHERS -> others = one(key, Plan.Others.values());
-            default -> throw new IllegalStateException("not a plan's: " + key);
+            case OTHERS -> unmatchedPolicy = constant(key, UnmatchedPolicy.values());
+            default -> throw new IllegalStateException("not a key of a plan: " + key);
         }
     }
 
@@ -79,7 +77,7 @@ final class PlanReader {
             throw PlanDocument.fault(
                     line, "%s needs one of %s; they say which parameters".formatted(what, listed(PlanKey.OF_SELECTOR)));
         }
-        return Select.every(criteria);
+        return Selectors.allOf(criteria);
     }
 
     private static String listed(Set<PlanKey> keys) {
@@ -88,7 +86,7 @@ final class PlanReader {
 
     private Selector criterion(PlanKey key) {
         return switch (key) {
-            case ROLE -> Selector.role(one(key, Role.values()));
+            case ROLE -> Selector.role(constant(key, Role.values()));
             case NAME -> Selector.name(document.text(key));
             case REGEX -> regex(document.text(key));
             case LAYER -> Selector.layer(document.text(key));
@@ -96,7 +94,7 @@ final class PlanReader {
                 checkTrue(key);
                 yield Selector.all();
             }
-            default -> throw new IllegalStateException("not a selector's: " + key);
+            default -> throw new IllegalStateException("not a key of a selector: " + key);
         };
     }
 
@@ -111,13 +109,13 @@ final class PlanReader {
     }
 
     private void checkTrue(PlanKey key) {
-        if (!document.yesOrNo(key)) {
+        if (!document.bool(key)) {
             throw document.fault("%s can only be true; leave it out otherwise".formatted(key));
         }
     }
 
     /** The constant of an enum that the text at hand names. */
-    private <E extends Enum<E>> E one(PlanKey key, E[] constants) {
+    private <E extends Enum<E>> E constant(PlanKey key, E[] constants) {
         String name = document.text(key);
         return Arrays.stream(constants)
                 .filter(constant -> constant.toString().equalsIgnoreCase(name))
@@ -131,25 +129,34 @@ final class PlanReader {
 
         private final int line = document.line();
         private final List<Selector> criteria = new ArrayList<>();
-        private Optional<Initializer> use = Optional.empty();
-        private Optional<Boolean> keep = Optional.empty();
-        private Optional<Layout> layout = Optional.empty();
-        private Optional<Rule.Need> need = Optional.empty();
+        private @Nullable Initializer use;
+        private boolean keep;
+        private @Nullable Layout layout;
+        private @Nullable Boolean optional;
 
         Rule rule() {
             document.object("a rule", PlanKey.OF_RULE, this::read);
             Selector selector = selector(line, "a rule", criteria);
-            if (use.isPresent() == keep.isPresent()) {
+            if ((use != null) == keep) {
                 throw PlanDocument.fault(
                         line,
                         "a rule has either use or keep, received %s; use names an initializer, keep: true leaves the parameters as they are"
-                                .formatted(use.isPresent() ? "both" : "neither"));
+                                .formatted(keep ? "both" : "neither"));
             }
-            Rule rule = new Rule(selector, use, layout, need.orElse(Rule.need(selector)));
+            Rule rule = completed(use == null ? Rule.keep(selector) : Rule.of(selector, use));
             return PlanDocument.at(line, () -> {
-                precedence.add(rule);
+                order.add(rule);
                 return rule;
             });
+        }
+
+        /** The rule with the layout and the requirement that were read. */
+        private Rule completed(Rule plain) {
+            Rule rule = layout == null ? plain : plain.withLayout(layout);
+            if (optional == null) {
+                return rule;
+            }
+            return optional ? rule.ifAny() : rule.required();
         }
 
         private void read(PlanKey key) {
@@ -162,17 +169,17 @@ final class PlanReader {
                                 "use is \"%s\", cut off; put it in quotes, for within braces YAML ends it at a comma"
                                         .formatted(text));
                     }
-                    use = Optional.of(PlanDocument.at(document.line(), () -> Initializer.parse(text)));
+                    use = PlanDocument.at(document.line(), () -> Initializer.parse(text));
                 }
                 case KEEP -> {
                     checkTrue(key);
-                    keep = Optional.of(true);
+                    keep = true;
                 }
                 case LAYOUT -> {
                     String text = document.text(key);
-                    layout = Optional.of(PlanDocument.at(document.line(), () -> Layout.parse(text)));
+                    layout = PlanDocument.at(document.line(), () -> Layout.parse(text));
                 }
-                case OPTIONAL -> need = Optional.of(document.yesOrNo(key) ? Rule.Need.OPTIONAL : Rule.Need.REQUIRED);
+                case OPTIONAL -> optional = document.bool(key);
                 default -> criteria.add(criterion(key));
             }
         }

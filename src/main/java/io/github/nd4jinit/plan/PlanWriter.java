@@ -58,10 +58,10 @@ final class PlanWriter {
             write(rule);
         }
         out.writeEndArray();
-        write(PlanKey.ONLY, plan.onlyThese());
-        write(PlanKey.EXCEPT, plan.allBut());
-        if (plan.others() != Plan.Others.REFUSED) {
-            write(PlanKey.OTHERS, plan.others().toString());
+        write(PlanKey.ONLY, plan.onlySelectors());
+        write(PlanKey.EXCEPT, plan.exceptSelectors());
+        if (plan.unmatchedPolicy() != UnmatchedPolicy.REFUSED) {
+            write(PlanKey.OTHERS, plan.unmatchedPolicy().toString());
         }
         out.writeEndObject();
     }
@@ -78,8 +78,8 @@ final class PlanWriter {
         if (rule.layout().isPresent()) {
             write(PlanKey.LAYOUT, rule.layout().get().toString());
         }
-        if (rule.need() != Rule.need(rule.selector())) {
-            write(PlanKey.OPTIONAL, rule.need() == Rule.Need.OPTIONAL);
+        if (rule.isRequired() != Selectors.isSpecific(rule.selector())) {
+            write(PlanKey.OPTIONAL, !rule.isRequired());
         }
         out.writeEndObject();
     }
@@ -109,7 +109,7 @@ final class PlanWriter {
 
     private static Map<PlanKey, String> criteria(String what, Selector selector) {
         Map<PlanKey, String> criteria = new LinkedHashMap<>();
-        for (Selector part : Select.parts(selector)) {
+        for (Selector part : Selectors.parts(selector)) {
             Criterion criterion = criterion(what, part);
             if (criteria.put(criterion.key, criterion.text) != null) {
                 throw new UnsupportedOperationException(
@@ -123,19 +123,19 @@ final class PlanWriter {
     private record Criterion(PlanKey key, String text) {}
 
     private static Criterion criterion(String what, Selector selector) {
-        if (selector instanceof Select.OfRole of) {
+        if (selector instanceof Selectors.OfRole of) {
             return new Criterion(PlanKey.ROLE, of.role().toString());
         }
-        if (selector instanceof Select.Name name) {
+        if (selector instanceof Selectors.Name name) {
             return new Criterion(PlanKey.NAME, name.glob());
         }
-        if (selector instanceof Select.Regex regex) {
+        if (selector instanceof Selectors.Regex regex) {
             return new Criterion(PlanKey.REGEX, regex.regex());
         }
-        if (selector instanceof Select.Layer layer) {
+        if (selector instanceof Selectors.Layer layer) {
             return new Criterion(PlanKey.LAYER, layer.glob());
         }
-        if (selector instanceof Select.All all) {
+        if (selector instanceof Selectors.All all) {
             return new Criterion(PlanKey.ALL, all.toString());
         }
         throw new UnsupportedOperationException(

@@ -3,7 +3,7 @@ package io.github.nd4jinit.samediff;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.plan.Naming;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class GraphProbe implements Probe {
         this.graph = graph;
         this.placeholders = Map.copyOf(placeholders);
         Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // by the name of the operation that takes them first
-        for (Tensor tensor : new Reading(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
+        for (Tensor tensor : new Reading(graph, Layout.IN_OUT, RoleInference.CONVENTIONAL).tensors()) {
             operations()
                     .filter(operation -> operation.hasWeight(tensor.parameter().name()))
                     .findFirst()

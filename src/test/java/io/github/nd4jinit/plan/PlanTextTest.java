@@ -11,7 +11,6 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,11 @@ class PlanTextTest {
                     Rule.keep(Selector.regex("a\"b\\\\c\n\u2028\u0001é😀: # ")).ifAny(),
                     Rule.of(Selector.name("cls").and(Selector.role(Role.BIAS)), Init.priorBias(0.01)),
                     Rule.of(Selector.role(Role.EMBEDDING), Init.normal(0, 0.1).withZeroRow(1)),
-                    new Rule(
-                            Selector.role(Role.WEIGHT),
-                            Optional.of(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.1))),
-                            Optional.of(Layout.OUT_IN.transposed().groups(2).strided(2, 1)),
-                            Rule.Need.REQUIRED),
+                    Rule.of(
+                                    Selector.role(Role.WEIGHT),
+                                    Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.1)))
+                            .withLayout(Layout.OUT_IN.transposed().groups(2).strided(2, 1))
+                            .required(),
                     Rule.of(Selector.all(), Init.zeros()))
             .seeded(Long.MIN_VALUE)
             .only(
@@ -146,11 +145,7 @@ class PlanTextTest {
                                 Rule.keep(Selector.regex("h\\.\\d+\\.ln.*")),
                                 Rule.of(Selector.role(Role.WEIGHT).and(Selector.layer("LSTM")), Init.orthogonal())
                                         .withLayout(Layout.of("IO").packed(4)),
-                                new Rule(
-                                        Selector.all(),
-                                        Optional.of(Init.zeros()),
-                                        Optional.empty(),
-                                        Rule.Need.REQUIRED))
+                                Rule.of(Selector.all(), Init.zeros()).required())
                         .seeded(42)
                         .only(Selector.name("head.*"))
                         .except(Selector.layer("BatchNormalization"))
@@ -175,11 +170,8 @@ class PlanTextTest {
                                 Rule.of(
                                         Selector.name("*.c_proj.weight"),
                                         Init.normal(0, 0.02).scaled(0.5)),
-                                new Rule(
-                                        Selector.role(Role.WEIGHT),
-                                        Optional.of(Initializer.parse("he_normal")),
-                                        Optional.empty(),
-                                        Rule.Need.REQUIRED),
+                                Rule.of(Selector.role(Role.WEIGHT), Initializer.parse("he_normal"))
+                                        .required(),
                                 Rule.of(Selector.role(Role.BIAS), Init.constant(0.1)))
                         .seeded(-1));
     }
@@ -331,10 +323,10 @@ class PlanTextTest {
                         "rules:\n  - {regex: (ab, use: zeros}"),
                 // rules that can never match
                 bad(
-                        "line 3: two rules have the selector \"name a\", and the second can never match; leave one of them out",
+                        "line 3: two rules have the selector \"name a\", so the second can never apply; remove one of them",
                         "rules:\n  - {name: a, use: zeros}\n  - {name: a, use: ones}"),
                 bad(
-                        "line 3: rule \"role bias: keep\" can never match: a rule for all parameters stands before it; put that last",
+                        "line 3: rule \"role bias: keep\" can never apply: the earlier rule for \"all\" matches the same parameters; move it before that rule",
                         "rules:\n  - {all: true, use: zeros}\n  - {role: bias, keep: true}"),
                 // neither JSON nor YAML
                 bad(

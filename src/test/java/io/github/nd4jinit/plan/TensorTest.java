@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TensorTest {
 
-    private static final Naming ALL_WEIGHTS = (name, shape) -> Role.WEIGHT;
+    private static final RoleInference ALL_WEIGHTS = (name, shape) -> Role.WEIGHT;
 
     private static INDArray array(long... shape) {
         return Nd4j.create(DataType.FLOAT, shape);
@@ -32,7 +32,7 @@ class TensorTest {
     }
 
     private static Optional<Fans> fans(List<Tensor> tensors, int tensor) {
-        return tensors.get(tensor).parameter().givenFans();
+        return tensors.get(tensor).parameter().explicitFans();
     }
 
     @Test
@@ -41,7 +41,7 @@ class TensorTest {
         List<Tensor> tensors = Tensor.named(arrays("fc.weight", weight, "fc.bias", array(4)), Layout.OUT_IN);
 
         assertThat(tensors.get(0))
-                .isEqualTo(new Tensor(Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3), weight));
+                .isEqualTo(Tensor.of(Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3), weight));
         assertThat(tensors.get(0).array()).isSameAs(weight);
         assertThat(tensors.get(1).parameter().role()).isEqualTo(Role.BIAS);
     }
@@ -126,7 +126,7 @@ class TensorTest {
     void shapesMustAgree() {
         Parameter parameter = Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
-        assertThatThrownBy(() -> new Tensor(parameter, array(3, 4)))
+        assertThatThrownBy(() -> Tensor.of(parameter, array(3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("fc.weight: the parameter has shape [4, 3] and its array [3, 4]; they must agree");
     }
@@ -135,8 +135,8 @@ class TensorTest {
     void nullIsNamed() {
         Parameter parameter = Parameter.of("a", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
-        assertThatThrownBy(() -> new Tensor(parameter, null)).hasMessage("a: array must not be null");
-        assertThatThrownBy(() -> new Tensor(null, array(4, 3))).hasMessage("parameter must not be null");
+        assertThatThrownBy(() -> Tensor.of(parameter, null)).hasMessage("a: array must not be null");
+        assertThatThrownBy(() -> Tensor.of(null, array(4, 3))).hasMessage("parameter must not be null");
         assertThatThrownBy(() -> Tensor.of("a", Role.WEIGHT, Layout.OUT_IN, null))
                 .hasMessage("a: array must not be null");
         assertThatThrownBy(() -> Tensor.of(null, Role.WEIGHT, Layout.OUT_IN, array(1)))
