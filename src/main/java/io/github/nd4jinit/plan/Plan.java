@@ -2,7 +2,13 @@ package io.github.nd4jinit.plan;
 
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.SerialForm;
 import io.github.nd4jinit.random.Generator;
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,14 +40,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values of the
  * others. All checks precede the first write; only an exception thrown by a lambda initializer leaves earlier parameters filled.
  * Plans are immutable values.
+ *
+ * <p>The Java serial form of a plan is its text: a plan that {@link #toJson} refuses cannot be serialized.
  */
-public final class Plan {
+public final class Plan implements Serializable {
 
-    private final List<Rule> rules;
-    private final @Nullable Long seed;
-    private final List<Selector> only;
-    private final List<Selector> except;
-    private final UnmatchedPolicy unmatchedPolicy;
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    // Transient, because SerialForm is written in place of a plan.
+    private final transient List<Rule> rules;
+    private final transient @Nullable Long seed;
+    private final transient List<Selector> only;
+    private final transient List<Selector> except;
+    private final transient UnmatchedPolicy unmatchedPolicy;
 
     Plan(
             List<Rule> rules,
@@ -380,5 +392,21 @@ public final class Plan {
                         Stream.of("others " + unmatchedPolicy))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Serial
+    private Object writeReplace() throws NotSerializableException {
+        try {
+            return SerialForm.of(SerialType.PLAN, toJson());
+        } catch (UnsupportedOperationException fault) {
+            NotSerializableException refusal = new NotSerializableException(fault.getMessage());
+            refusal.initCause(fault);
+            throw refusal;
+        }
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a plan must be read from its serial form, SerialForm, received a Plan");
     }
 }
