@@ -91,8 +91,13 @@ public final class Assignments implements Iterable<Assignment> {
         return list.stream()
                 .filter(assignment -> assignment.parameter().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no parameter \"%s\" among the %s; see list()".formatted(name, list.size())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no parameter has the name \"%s\"; pass one of the %s names: %s"
+                                .formatted(name, list.size(), PlanResolver.listed(names()))));
+    }
+
+    private List<String> names() {
+        return list.stream().map(assignment -> assignment.parameter().name()).toList();
     }
 
     @Override

@@ -49,11 +49,12 @@ public final class Parameter {
         Objects.requireNonNull(layout, "layout must not be null");
         Objects.requireNonNull(shape, "shape must not be null");
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("a parameter needs a name, received \"\"; its random numbers go by it");
+            throw new IllegalArgumentException(
+                    "a parameter must have a name, received \"\"; pass a name that is unique in the network, because random numbers are derived from it");
         }
         if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
             throw new IllegalArgumentException(
-                    "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
+                    "%s: axis lengths must not be negative, received shape %s; pass the shape() of an array"
                             .formatted(name, Arrays.toString(shape)));
         }
         return new Parameter(name, role, shape.clone(), layout, "", null);
@@ -211,7 +212,7 @@ public final class Parameter {
         return Objects.hash(name, role, Arrays.hashCode(shape), layout, layer, explicitFans);
     }
 
-    /** {@return the name, role, shape and layout, as in {@code fc.weight: weight [10, 30] as *OI}} */
+    /** {@return the name, role, shape and layout, as in {@code fc.weight: weight [10, 30] as OI*}} */
     @Override
     public String toString() {
         return "%s: %s %s as %s".formatted(name, role, Arrays.toString(shape), layout)

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The keys of a plan's text. */
+/** The keys of plan files. */
 enum PlanKey {
     ROLE,
     NAME,
@@ -26,7 +26,7 @@ enum PlanKey {
     static final Set<PlanKey> OF_RULE = EnumSet.range(ROLE, OPTIONAL);
     static final Set<PlanKey> OF_PLAN = EnumSet.range(VERSION, OTHERS);
 
-    /** The key as it stands in text. */
+    /** The key in text. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

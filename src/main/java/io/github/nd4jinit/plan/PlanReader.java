@@ -4,9 +4,10 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one plan from a document. */
@@ -36,7 +37,10 @@ final class PlanReader {
         document.object("a plan", PlanKey.OF_PLAN, this::read);
         document.end();
         if (rules == null) {
-            throw PlanDocument.fault(line, "a plan needs rules; write rules: [], if it has none");
+            throw PlanDocument.fault(
+                    line,
+                    "a plan must have the key rules; write %s for a plan without rules"
+                            .formatted(document.entry(PlanKey.RULES, "[]")));
         }
         return new Plan(rules, seed, only, except, unmatchedPolicy);
     }
@@ -72,16 +76,18 @@ final class PlanReader {
         return selector(line, "a selector", criteria);
     }
 
-    private static Selector selector(int line, String what, List<Selector> criteria) {
+    private Selector selector(int line, String what, List<Selector> criteria) {
         if (criteria.isEmpty()) {
             throw PlanDocument.fault(
-                    line, "%s needs one of %s; they say which parameters".formatted(what, listed(PlanKey.OF_SELECTOR)));
+                    line,
+                    "%s needs at least one of the keys %s; write %s to select all parameters"
+                            .formatted(what, listed(PlanKey.OF_SELECTOR), document.entry(PlanKey.ALL, true)));
         }
         return Selectors.allOf(criteria);
     }
 
-    private static String listed(Set<PlanKey> keys) {
-        return String.join(", ", keys.stream().map(PlanKey::toString).toList());
+    private static String listed(Collection<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private Selector criterion(PlanKey key) {
@@ -102,26 +108,28 @@ final class PlanReader {
         try {
             return Selector.regex(regex);
         } catch (PatternSyntaxException fault) {
-            String message = "\"%s\" is no regular expression: %s near index %s; escape what stands for itself"
-                    .formatted(regex, fault.getDescription(), fault.getIndex());
+            String message =
+                    "\"%s\" is not a valid regular expression: %s near index %s; put a backslash before each character to be matched literally, or use the key name, in which only * and ? are special"
+                            .formatted(regex, fault.getDescription(), fault.getIndex());
             throw document.fault(message);
         }
     }
 
     private void checkTrue(PlanKey key) {
         if (!document.bool(key)) {
-            throw document.fault("%s can only be true; leave it out otherwise".formatted(key));
+            throw document.fault("%s must be true if it is present, received false; write %s, or remove the key"
+                    .formatted(key, document.entry(key, true)));
         }
     }
 
-    /** The constant of an enum that the text at hand names. */
+    /** The enum constant that the current string names. */
     private <E extends Enum<E>> E constant(PlanKey key, E[] constants) {
         String name = document.text(key);
         return Arrays.stream(constants)
                 .filter(constant -> constant.toString().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> document.fault(
-                        "%s must be one of %s, received \"%s\"".formatted(key, Arrays.toString(constants), name)));
+                .orElseThrow(() -> document.fault("%s must be one of %s, received \"%s\""
+                        .formatted(key, listed(Arrays.asList(constants)), name)));
     }
 
     /** Reads a rule. */
@@ -138,10 +146,12 @@ final class PlanReader {
             document.object("a rule", PlanKey.OF_RULE, this::read);
             Selector selector = selector(line, "a rule", criteria);
             if ((use != null) == keep) {
+                String fault = keep
+                        ? "both; remove one of them"
+                        : "neither; add use with an initializer, or add %s to leave the parameters unchanged"
+                                .formatted(document.entry(PlanKey.KEEP, true));
                 throw PlanDocument.fault(
-                        line,
-                        "a rule has either use or keep, received %s; use names an initializer, keep: true leaves the parameters as they are"
-                                .formatted(keep ? "both" : "neither"));
+                        line, "a rule must have exactly one of the keys use and keep, received " + fault);
             }
             Rule rule = completed(use == null ? Rule.keep(selector) : Rule.of(selector, use));
             return PlanDocument.at(line, () -> {
@@ -163,10 +173,11 @@ final class PlanReader {
             switch (key) {
                 case USE -> {
                     String text = document.text(key);
-                    if (text.chars().filter(c -> c == '(').count()
-                            > text.chars().filter(c -> c == ')').count()) {
+                    if (document.isYaml()
+                            && text.chars().filter(c -> c == '(').count()
+                                    > text.chars().filter(c -> c == ')').count()) {
                         throw document.fault(
-                                "use is \"%s\", cut off; put it in quotes, for within braces YAML ends it at a comma"
+                                "use is \"%s\", which lacks a closing parenthesis; add it, or enclose the whole value in quotes, because a comma inside braces ends a value in YAML"
                                         .formatted(text));
                     }
                     use = PlanDocument.at(document.line(), () -> Initializer.parse(text));

@@ -133,7 +133,8 @@ final class PlanResolver {
                                 && uses.getOrDefault(other, List.of()).stream().allMatch(rule.selector()::matches)));
     }
 
-    private static String listed(List<String> names) {
+    /** The names, but at most ten of them. */
+    static String listed(List<String> names) {
         String some = names.stream().limit(MAX_LISTED_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MAX_LISTED_NAMES ? some : some + " and " + (names.size() - MAX_LISTED_NAMES) + " more";
     }

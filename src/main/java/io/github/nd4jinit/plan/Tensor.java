@@ -37,8 +37,12 @@ public final class Tensor {
         Objects.requireNonNull(parameter, "parameter must not be null");
         Objects.requireNonNull(array, () -> parameter.name() + ": array must not be null");
         if (!Arrays.equals(parameter.shape(), array.shape())) {
-            throw new IllegalArgumentException("%s: the parameter has shape %s and its array %s; they must agree"
-                    .formatted(parameter.name(), Arrays.toString(parameter.shape()), Arrays.toString(array.shape())));
+            throw new IllegalArgumentException(
+                    "%s: the array must have the shape of the parameter, %s, received %s; pass array.shape() to Parameter.of"
+                            .formatted(
+                                    parameter.name(),
+                                    Arrays.toString(parameter.shape()),
+                                    Arrays.toString(array.shape())));
         }
         return new Tensor(parameter, array);
     }

@@ -65,7 +65,75 @@ class PlanTest {
         assertUntouched(tensors);
     }
 
-    // which rule counts
+    // precedence of rules
+
+    @Test
+    void aMapHasADryRunAGeneratorAndAProgressToo() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        arrays.put("fc.weight", Nd4j.valueArrayOf(new long[] {4, 3}, BEFORE, DataType.FLOAT));
+        arrays.put("fc.bias", Nd4j.valueArrayOf(new long[] {4}, BEFORE, DataType.FLOAT));
+        List<String> updates = new ArrayList<>();
+        PlanOptions options = PlanOptions.defaults()
+                .withLayout(Layout.OUT_IN)
+                .withGenerator(Generator.seeded(1))
+                .withProgress(update -> updates.add(update.toString()));
+
+        Assignments dry = NORMAL.dryRun(arrays, options);
+        assertUntouched(Tensor.named(arrays, Layout.OUT_IN));
+        assertThat(updates).isEmpty();
+
+        assertThat(NORMAL.seeded(2).apply(arrays, options)).isEqualTo(dry).hasSameHashCodeAs(dry);
+        assertThat(arrays.get("fc.weight")).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "fc.weight", 4, 3));
+        assertThat(updates).containsExactly("fc.weight: 12 of 16 elements", "fc.bias: 16 of 16 elements");
+        assertThat(dry.get("fc.bias")).hasToString("fc.bias: zeros by default of bias");
+    }
+
+    @Test
+    void optionsAreImmutable() {
+        PlanOptions options = PlanOptions.defaults();
+        Generator generator = Generator.seeded(1);
+        Progress progress = update -> {};
+
+        assertThat(options.withGenerator(generator).generator()).containsSame(generator);
+        assertThat(options.withProgress(progress).progress()).containsSame(progress);
+        assertThat(options.withLayout(Layout.IN_OUT).layout()).contains(Layout.IN_OUT);
+        assertThat(options.withGenerator(generator)
+                        .withLayout(Layout.IN_OUT)
+                        .withProgress(progress)
+                        .generator())
+                .containsSame(generator);
+        assertThat(options.generator()).isEmpty();
+        assertThat(options.progress()).isEmpty();
+        assertThat(options.layout()).isEmpty();
+    }
+
+    @Test
+    void aRefusedPlanDoesNotMoveNd4jsGenerator() {
+        Nd4j.getRandom().setSeed(3);
+        long expected = Nd4j.getRandom().nextLong();
+        Nd4j.getRandom().setSeed(3);
+
+        assertRefused(
+                NORMAL,
+                List.of(tensor("o", Role.OTHER, 2)),
+                "no rule and no default of a role applies to o; add a rule, or call keepingOthers() (in a plan file, others: kept)");
+        assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
+    }
+
+    @Test
+    void rulesAreValues() {
+        Rule rule = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
+
+        assertThat(rule.isRequired()).isFalse();
+        assertThat(rule.required().isRequired()).isTrue();
+        assertThat(rule.required())
+                .isNotEqualTo(rule)
+                .isEqualTo(rule.required())
+                .hasSameHashCodeAs(rule.required());
+        assertThat(rule.required().ifAny()).isEqualTo(rule).hasSameHashCodeAs(rule);
+        assertThat(rule.withLayout(Layout.IN_OUT)).isNotEqualTo(rule);
+        assertThat(Rule.keep(Selector.name("a")).isRequired()).isTrue();
+    }
 
     @Test
     void theFirstRuleThatSelectsAParameterCounts() {
@@ -291,7 +359,7 @@ class PlanTest {
     }
 
     @Test
-    void aBiasWhoseWeightIsNotKnownIsToldSo() {
+    void aBiasWithoutKnownWeightIsRefusedWithARemedy() {
         assertRefused(
                 Recipes.torch(),
                 List.of(tensor("g.bias", Role.BIAS, 4)),
@@ -311,7 +379,7 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({"0", "2"})
-    void aShapeThatAnInitializerRefusesIsToldByTheParametersName(int place) {
+    void aRefusedShapeIsReportedWithTheParametersName(int place) {
         List<Tensor> tensors = new ArrayList<>(List.of(weight("a"), weight("b")));
         tensors.add(place, tensor("faulty", Role.WEIGHT, 7));
 
@@ -663,7 +731,7 @@ class PlanTest {
         assertThat(assignments.get("b").initializer()).contains(Init.zeros());
         assertThatThrownBy(() -> assignments.get("c"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no parameter \"c\" among the 1; see list()");
+                .hasMessage("no parameter has the name \"c\"; pass one of the 1 names: b");
     }
 
     @Test

@@ -27,8 +27,8 @@ class RoleInferenceTest {
             "norm_scale", Role.NORM_SCALE,
             "norm_shift", Role.NORM_SHIFT);
 
-    /** The lists know more than the names tell: which bias is a norm's, and that ViT's positions are no table to look up. */
-    private static Role told(String name, Role role) {
+    /** The role that is evident from a name. The lists also know which bias is a norm's, and that ViT's positions are a token. */
+    private static Role evident(String name, Role role) {
         if (name.endsWith("downsample.1.bias")) {
             return Role.BIAS;
         }
@@ -45,7 +45,7 @@ class RoleInferenceTest {
                 new InputStreamReader(RoleInferenceTest.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] fields = line.split("\t", -1);
-                expected.put(fields[0], told(fields[0], ROLES.get(fields[2])));
+                expected.put(fields[0], evident(fields[0], ROLES.get(fields[2])));
                 actual.put(fields[0], RoleInference.CONVENTIONAL.infer(fields[0], shape(fields[1])));
             });
         }

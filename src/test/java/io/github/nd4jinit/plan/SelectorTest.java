@@ -61,7 +61,7 @@ class SelectorTest {
     }
 
     @Test
-    void aParameterOfNoKnownLayerIsOfNoNamedOne() {
+    void aParameterOfUnknownLayerMatchesNoLayerName() {
         assertThat(Selector.layer("LSTM").matches(named("a"))).isFalse();
         assertThat(Selector.layer("*").matches(named("a"))).isTrue();
     }
