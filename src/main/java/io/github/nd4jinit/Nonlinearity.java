@@ -2,9 +2,9 @@ package io.github.nd4jinit;
 
 import io.github.nd4jinit.internal.Check;
 import io.github.nd4jinit.internal.math.Quadrature;
+import io.github.nd4jinit.internal.math.StandardNormal;
 import io.github.nd4jinit.internal.text.NonlinearityText;
 import io.github.nd4jinit.internal.text.Suggestions;
-import io.github.nd4jinit.internal.math.StandardNormal;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;

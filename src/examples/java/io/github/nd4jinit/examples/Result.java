@@ -26,8 +26,7 @@ record Result(Assignment assignment, Sample sample, Duration time) {
      */
     static Result of(Assignment assignment, Generator generator) {
         Parameter parameter = assignment.parameter();
-        long[] shape = parameter.shape().stream().mapToLong(Long::longValue).toArray();
-        try (INDArray array = Nd4j.create(DataType.FLOAT, shape)) {
+        try (INDArray array = Nd4j.create(DataType.FLOAT, parameter.shape())) {
             long start = System.nanoTime();
             assignment
                     .initializer()

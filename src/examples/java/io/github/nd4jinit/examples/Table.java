@@ -7,6 +7,7 @@ import io.github.nd4jinit.plan.Parameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -72,7 +73,7 @@ final class Table {
     }
 
     private static String shape(Parameter parameter) {
-        return parameter.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+        return Arrays.stream(parameter.shape()).mapToObj(Long::toString).collect(Collectors.joining("x"));
     }
 
     /** An initializer's text, with numbers of four digits, and the layout if it is not one of the two usual ones. */

@@ -23,7 +23,8 @@ record GainRecommendation(double gain, double worstChange) {
 
     static GainRecommendation of(Nonlinearity nonlinearity, int layers) {
         double derivative = nonlinearity.derivative(0);
-        boolean isLinearAtZero = nonlinearity.apply(0) == 0 && Math.abs(derivative - nonlinearity.derivative(SMALL)) < SMALL;
+        boolean isLinearAtZero =
+                nonlinearity.apply(0) == 0 && Math.abs(derivative - nonlinearity.derivative(SMALL)) < SMALL;
         double preservingGain = 1 / Math.sqrt(nonlinearity.secondMoment(1));
         GainRecommendation preserving = of(nonlinearity, layers, preservingGain);
         if (!isLinearAtZero || derivative == 0) {

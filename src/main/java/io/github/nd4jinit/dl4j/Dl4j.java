@@ -5,9 +5,8 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Plan;
-import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.PlanOptions;
 import io.github.nd4jinit.plan.Tensor;
-import io.github.nd4jinit.random.Generator;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -141,21 +140,6 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network.
-     *
-     * @param network the network
-     * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
-     * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
-     */
-    public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator) {
-        return initialize(network, plan, generator, (last, values, total) -> {});
-    }
-
-    /**
      * Initializes a network, as {@link #initialize(MultiLayerNetwork, Plan)} does.
      *
      * @param network the network
@@ -170,50 +154,37 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network.
+     * Initializes a network: by the generator of the options; without one, by the plan's seed; without that, by the seed of the
+     * network's configuration.
      *
      * @param network the network
      * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine those
+     *     of its parameters
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
      */
-    public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator) {
-        return initialize(network, plan, generator, (last, values, total) -> {});
+    public static Assignments initialize(MultiLayerNetwork network, Plan plan, PlanOptions options) {
+        return NetworkParameters.of(network).initialize(plan, options);
     }
 
     /**
-     * Initializes a network, and tells how far it has come.
+     * Initializes a network: by the generator of the options; without one, by the plan's seed; without that, by the seed of the
+     * network's configuration.
      *
      * @param network the network
      * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @param progress told after each parameter that is filled
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
+     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine those
+     *     of its parameters
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
      */
-    public static Assignments initialize(MultiLayerNetwork network, Plan plan, Generator generator, Progress progress) {
-        return NetworkParameters.of(network).initialize(plan, generator, progress);
-    }
-
-    /**
-     * Initializes a network, and tells how far it has come.
-     *
-     * @param network the network
-     * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @param progress told after each parameter that is filled
-     * @return what was done
-     * @throws IllegalArgumentException as {@link Plan#apply(List)} does, before anything is written
-     * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
-     */
-    public static Assignments initialize(ComputationGraph network, Plan plan, Generator generator, Progress progress) {
-        return NetworkParameters.of(network).initialize(plan, generator, progress);
+    public static Assignments initialize(ComputationGraph network, Plan plan, PlanOptions options) {
+        return NetworkParameters.of(network).initialize(plan, options);
     }
 
     /**

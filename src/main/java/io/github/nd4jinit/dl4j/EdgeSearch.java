@@ -1,7 +1,7 @@
 package io.github.nd4jinit.dl4j;
+
 import io.github.nd4jinit.diagnose.Connection;
 import io.github.nd4jinit.diagnose.LayerEdge;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

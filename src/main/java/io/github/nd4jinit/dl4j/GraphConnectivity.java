@@ -1,6 +1,6 @@
 package io.github.nd4jinit.dl4j;
-import io.github.nd4jinit.diagnose.LayerEdge;
 
+import io.github.nd4jinit.diagnose.LayerEdge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

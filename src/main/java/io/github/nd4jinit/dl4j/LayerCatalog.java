@@ -4,8 +4,8 @@ import static io.github.nd4jinit.Layout.IN_OUT;
 import static io.github.nd4jinit.Layout.OUT_IN;
 
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ final class LayerCatalog {
                 .orElseGet(() -> conventional(prefix, arrays));
         String type = configuration.getClass().getSimpleName();
         return tensors.stream()
-                .map(tensor -> new Tensor(tensor.parameter().ofLayer(type), tensor.array()))
+                .map(tensor -> Tensor.of(tensor.parameter().withLayer(type), tensor.array()))
                 .toList();
     }
 
@@ -139,7 +139,8 @@ final class LayerCatalog {
     private static List<Tensor> conventional(String prefix, Map<String, INDArray> arrays) {
         Map<String, INDArray> named = new LinkedHashMap<>();
         arrays.forEach((key, array) -> named.put(prefix + key, array));
-        Naming withinLayer = (name, shape) -> Naming.CONVENTIONAL.role(name.substring(prefix.length()), shape);
+        RoleInference withinLayer =
+                (name, shape) -> RoleInference.CONVENTIONAL.infer(name.substring(prefix.length()), shape);
         return Tensor.named(named, IN_OUT, withinLayer);
     }
 }

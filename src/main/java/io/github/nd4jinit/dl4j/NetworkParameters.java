@@ -2,7 +2,7 @@ package io.github.nd4jinit.dl4j;
 
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Plan;
-import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.PlanOptions;
 import io.github.nd4jinit.plan.Selector;
 import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
@@ -138,11 +138,15 @@ final class NetworkParameters {
     }
 
     Assignments initialize(Plan plan) {
-        return exceptFrozen(plan).apply(tensors, Generator.seeded(plan.seed().orElse(seed)));
+        return initialize(plan, PlanOptions.defaults());
     }
 
-    Assignments initialize(Plan plan, Generator generator, Progress progress) {
-        return exceptFrozen(plan).apply(tensors, generator, progress);
+    Assignments initialize(Plan plan, PlanOptions options) {
+        Objects.requireNonNull(options, "options must not be null");
+        Plan unfrozen = exceptFrozen(plan);
+        Generator generator =
+                options.generator().orElseGet(() -> Generator.seeded(plan.seed().orElse(seed)));
+        return unfrozen.apply(tensors, options.withGenerator(generator));
     }
 
     /** The plan with an exception for frozen parameters. */

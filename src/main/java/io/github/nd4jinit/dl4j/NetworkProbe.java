@@ -1,9 +1,9 @@
 package io.github.nd4jinit.dl4j;
+
 import io.github.nd4jinit.diagnose.LayerEdge;
 import io.github.nd4jinit.diagnose.LayerSignals;
-import io.github.nd4jinit.diagnose.ProbedLayer;
-
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;

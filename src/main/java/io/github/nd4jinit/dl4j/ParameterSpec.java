@@ -28,7 +28,7 @@ interface ParameterSpec {
     /** A tensor whose fans do not follow from its layout. */
     static ParameterSpec of(Role role, Layout layout, Fans fans) {
         return (name, array) -> Stream.of(
-                new Tensor(Parameter.of(name, role, layout, array.shape()).withFans(fans), array));
+                Tensor.of(Parameter.of(name, role, layout, array.shape()).withFans(fans), array));
     }
 
     static ParameterSpec weight(Layout layout) {

@@ -4,22 +4,113 @@ import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Moments;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a plan does with a parameter, and why.
- *
- * @param parameter the parameter
- * @param why the rule, {@code default of} its role, or what kept the plan from it
- * @param initializer what fills it; none if it is left as it is
- * @param layout what the initializer is told about its axes
- * @param fans its fans, if it has some
- * @param moments mean and standard deviation to expect; {@link Moments#UNKNOWN} if it is left as it is
- */
-public record Assignment(
-        Parameter parameter,
-        String why,
-        Optional<Initializer> initializer,
-        Layout layout,
-        Optional<Fans> fans,
-        Moments moments) {}
+/** The decision of a plan about one parameter: which initializer fills it, or that it is kept, and the reason. */
+public final class Assignment {
+
+    private final Parameter parameter;
+    private final String reason;
+    private final @Nullable Initializer initializer;
+    private final Layout layout;
+    private final @Nullable Fans fans;
+    private final Moments moments;
+
+    private Assignment(
+            Parameter parameter, String reason, @Nullable Initializer initializer, Layout layout, Moments moments) {
+        this.parameter = parameter;
+        this.reason = reason;
+        this.initializer = initializer;
+        this.layout = layout;
+        this.fans = parameter.fans(layout).orElse(null);
+        this.moments = moments;
+    }
+
+    /** The assignment of a parameter that an initializer fills. */
+    static Assignment filled(
+            Parameter parameter, String reason, Initializer initializer, Layout layout, Moments moments) {
+        return new Assignment(parameter, reason, initializer, layout, moments);
+    }
+
+    /** The assignment of a parameter that stays unchanged. */
+    static Assignment kept(Parameter parameter, String reason) {
+        return new Assignment(parameter, reason, null, parameter.layout(), Moments.UNKNOWN);
+    }
+
+    /**
+     * The parameter.
+     *
+     * @return the parameter
+     */
+    public Parameter parameter() {
+        return parameter;
+    }
+
+    /**
+     * The reason for the decision: the selector of a rule, {@code default of} a role, or why the parameter is kept.
+     *
+     * @return the reason
+     */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * The initializer that fills the parameter.
+     *
+     * @return the initializer; empty if the parameter is kept
+     */
+    public Optional<Initializer> initializer() {
+        return Optional.ofNullable(initializer);
+    }
+
+    /**
+     * The layout that the initializer uses: that of the rule if it has one, otherwise that of the parameter.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
+     * The fans of the parameter in this layout.
+     *
+     * @return the fans, if it has any
+     */
+    public Optional<Fans> fans() {
+        return Optional.ofNullable(fans);
+    }
+
+    /**
+     * The expected mean and standard deviation of the values.
+     *
+     * @return the moments; {@link Moments#UNKNOWN} if the parameter is kept
+     */
+    public Moments moments() {
+        return moments;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Assignment that
+                && parameter.equals(that.parameter)
+                && reason.equals(that.reason)
+                && Objects.equals(initializer, that.initializer)
+                && layout.equals(that.layout)
+                && moments.equals(that.moments);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(parameter, reason, initializer, layout, moments);
+    }
+
+    /** {@return the name, the initializer and the reason, as in {@code fc.bias: zeros by default of bias}} */
+    @Override
+    public String toString() {
+        return "%s: %s by %s".formatted(parameter.name(), initializer == null ? "kept" : initializer, reason);
+    }
+}

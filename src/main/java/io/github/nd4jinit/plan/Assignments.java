@@ -4,21 +4,20 @@ import io.github.nd4jinit.Fans;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a plan does with each parameter of a network, in the network's order. Its text is a table.
- *
- * @param list an assignment for each parameter
- */
-public record Assignments(List<Assignment> list) implements Iterable<Assignment> {
+/** The assignments of all parameters of a network, in the network's order. The text form is a table. */
+public final class Assignments implements Iterable<Assignment> {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
     private static final MathContext FOUR_DIGITS = new MathContext(4);
@@ -28,16 +27,22 @@ public record Assignments(List<Assignment> list) implements Iterable<Assignment>
             new Column("role", "-", assignment -> assignment.parameter().role().toString()),
             new Column("shape", "-", assignment -> shape(assignment.parameter())),
             new Column("initializer", "-", Assignments::initializer),
-            new Column("by", "-", Assignment::why),
+            new Column("by", "-", Assignment::reason),
             new Column("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
             new Column("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
             new Column("mean", "", assignment -> number(assignment.moments().mean())),
             new Column("std", "", assignment -> number(assignment.moments().std())));
 
-    /** A column: its title, "-" if it is aligned to the left, and its cells. */
+    private final List<Assignment> list;
+
+    Assignments(List<Assignment> list) {
+        this.list = List.copyOf(list);
+    }
+
+    /** A column of the table: its title, the flag "-" if it is left-aligned, and its cells. */
     private record Column(String title, String alignment, Function<Assignment, String> cell) {
 
-        /** The title and the cells, as wide as the widest. */
+        /** The title and the cells, all as wide as the widest of them. */
         List<String> texts(List<Assignment> assignments) {
             List<String> texts = new ArrayList<>(List.of(title));
             assignments.forEach(assignment -> texts.add(cell.apply(assignment)));
@@ -49,12 +54,12 @@ public record Assignments(List<Assignment> list) implements Iterable<Assignment>
     }
 
     /**
-     * What a plan does with each parameter.
+     * The assignments.
      *
-     * @param list an assignment for each parameter
+     * @return one assignment for each parameter
      */
-    public Assignments {
-        list = List.copyOf(list);
+    public List<Assignment> list() {
+        return list;
     }
 
     @Override
@@ -63,11 +68,11 @@ public record Assignments(List<Assignment> list) implements Iterable<Assignment>
     }
 
     /**
-     * How many values are filled.
+     * The number of elements that are filled.
      *
-     * @return the number of elements of all parameters that do not stay as they are
+     * @return the total size of the parameters that are not kept
      */
-    public long values() {
+    public long elementCount() {
         return list.stream()
                 .filter(assignment -> assignment.initializer().isPresent())
                 .mapToLong(assignment -> assignment.parameter().size())
@@ -75,21 +80,37 @@ public record Assignments(List<Assignment> list) implements Iterable<Assignment>
     }
 
     /**
-     * What is done with a parameter.
+     * The assignment of a parameter.
      *
      * @param name the parameter's name
      * @return its assignment
-     * @throws IllegalArgumentException if there is no such parameter
+     * @throws IllegalArgumentException if no parameter has this name
      */
-    public Assignment of(String name) {
+    public Assignment get(String name) {
+        Objects.requireNonNull(name, "name must not be null");
         return list.stream()
                 .filter(assignment -> assignment.parameter().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no parameter \"%s\" among the %s; see list()".formatted(name, list.size())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no parameter has the name \"%s\"; pass one of the %s names: %s"
+                                .formatted(name, list.size(), PlanResolver.listed(names()))));
     }
 
-    /** {@return a table: a line of titles, then one for each parameter; a dash stands for what there is not} */
+    private List<String> names() {
+        return list.stream().map(assignment -> assignment.parameter().name()).toList();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Assignments that && list.equals(that.list);
+    }
+
+    @Override
+    public int hashCode() {
+        return list.hashCode();
+    }
+
+    /** {@return a table: a line of titles, then a line for each parameter; a dash marks a cell without a value} */
     @Override
     public String toString() {
         List<List<String>> columns =
@@ -103,12 +124,13 @@ public record Assignments(List<Assignment> list) implements Iterable<Assignment>
     }
 
     private static String shape(Parameter parameter) {
-        return parameter.shape().isEmpty()
+        long[] shape = parameter.shape();
+        return shape.length == 0
                 ? "scalar"
-                : parameter.shape().stream().map(String::valueOf).collect(Collectors.joining("x"));
+                : Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
     }
 
-    /** With numbers of four digits. */
+    /** The initializer's text, with numbers rounded to four digits. */
     private static String initializer(Assignment assignment) {
         return assignment
                 .initializer()

@@ -8,89 +8,87 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A named tensor of a network, or a part of one that starts differently, such as the bias of one gate.
- *
- * @param name its name, by which its random numbers are drawn: unique within the network
- * @param role what it does
- * @param shape the lengths of its axes
- * @param layout what its axes mean; only initializers that ask for fans, rows and columns take notice
- * @param layer the type of the layer that it belongs to, such as {@code LSTM}; empty if not known
- * @param givenFans fans that do not follow from its shape, such as those of a bias, which are its weight's
+ * The description of a parameter: a named tensor of a network, or a part of one that needs its own initializer, such as
+ * the bias of one gate. Parameters are immutable values. {@link Tensor} adds the array.
  */
-public record Parameter(
-        String name, Role role, List<Long> shape, Layout layout, String layer, Optional<Fans> givenFans) {
+public final class Parameter {
+
+    private final String name;
+    private final Role role;
+    private final long[] shape;
+    private final Layout layout;
+    private final String layer;
+    private final @Nullable Fans explicitFans;
+
+    private Parameter(String name, Role role, long[] shape, Layout layout, String layer, @Nullable Fans explicitFans) {
+        this.name = name;
+        this.role = role;
+        this.shape = shape;
+        this.layout = layout;
+        this.layer = layer;
+        this.explicitFans = explicitFans;
+    }
 
     /**
-     * A parameter.
+     * A parameter of an unknown layer type. Its fans follow from its shape and layout.
      *
-     * @param name its name
-     * @param role what it does
+     * @param name its name, unique within the network; its random numbers are derived from the name
+     * @param role its function in the network
+     * @param layout the meaning of its axes; only initializers that depend on fans or on rows and columns use it
      * @param shape the lengths of its axes
-     * @param layout what its axes mean
-     * @param layer the type of its layer, or nothing
-     * @param givenFans fans that do not follow from its shape, or none
+     * @return the parameter
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the name is empty or a length is negative
      */
-    public Parameter {
+    public static Parameter of(String name, Role role, Layout layout, long... shape) {
         Objects.requireNonNull(name, "name must not be null");
         Objects.requireNonNull(role, "role must not be null");
         Objects.requireNonNull(layout, "layout must not be null");
-        Objects.requireNonNull(layer, "layer must not be null");
-        Objects.requireNonNull(givenFans, "givenFans must not be null");
-        shape = List.copyOf(shape);
+        Objects.requireNonNull(shape, "shape must not be null");
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("a parameter needs a name, received \"\"; its random numbers go by it");
-        }
-        if (shape.stream().anyMatch(length -> length < 0)) {
             throw new IllegalArgumentException(
-                    "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
-                            .formatted(name, shape));
+                    "a parameter must have a name, received \"\"; pass a name that is unique in the network, because random numbers are derived from it");
         }
+        if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
+            throw new IllegalArgumentException(
+                    "%s: axis lengths must not be negative, received shape %s; pass the shape() of an array"
+                            .formatted(name, Arrays.toString(shape)));
+        }
+        return new Parameter(name, role, shape.clone(), layout, "", null);
     }
 
     /**
-     * A parameter of a layer that is not known.
+     * The same parameter as part of a layer of the given type.
      *
-     * @param name its name
-     * @param role what it does
-     * @param layout what its axes mean
-     * @param shape the lengths of its axes
+     * @param layer the layer type, such as {@code LSTM}
      * @return the parameter
      */
-    public static Parameter of(String name, Role role, Layout layout, long... shape) {
-        List<Long> lengths = Arrays.stream(shape).boxed().toList();
-        return new Parameter(name, role, lengths, layout, "", Optional.empty());
+    public Parameter withLayer(String layer) {
+        Objects.requireNonNull(layer, "layer must not be null");
+        return new Parameter(name, role, shape, layout, layer, explicitFans);
     }
 
     /**
-     * This parameter in a layer of a type.
-     *
-     * @param layer the type, such as {@code LSTM}
-     * @return the parameter
-     */
-    public Parameter ofLayer(String layer) {
-        return new Parameter(name, role, shape, layout, layer, givenFans);
-    }
-
-    /**
-     * This parameter with fans that its own shape does not tell: a bias takes those of its weight.
+     * The same parameter with explicit fans, which take precedence over those of its shape. A bias has the fans of its weight.
      *
      * @param fans the fans
      * @return the parameter
      */
     public Parameter withFans(Fans fans) {
-        return new Parameter(name, role, shape, layout, layer, Optional.of(fans));
+        Objects.requireNonNull(fans, "fans must not be null");
+        return new Parameter(name, role, shape, layout, layer, fans);
     }
 
     /**
-     * The same parameters, in which biases have the fans of their weights: of the weight whose name is the same up to the last
-     * dot, slash or underscore, if there is just one, and it has fans. Fans that a bias has already stay.
+     * The same parameters, where each bias has the fans of its weight as explicit fans. The weight of a bias is the only weight
+     * of the same {@linkplain #scope() scope}. Explicit fans that a bias already has are not replaced. A bias gets no fans if
+     * the scope contains no weight or several weights, or if the weight has no fans.
      *
      * @param parameters the parameters of a network
-     * @return the parameters, in their order
+     * @return the parameters, in the same order
      */
     public static List<Parameter> withFansOfWeights(List<Parameter> parameters) {
         Map<String, List<Parameter>> weights = parameters.stream()
@@ -102,46 +100,123 @@ public record Parameter(
     }
 
     private Parameter withFansOf(List<Parameter> weights) {
-        if (role != Role.BIAS || givenFans.isPresent() || weights.size() != 1) {
+        if (role != Role.BIAS || explicitFans != null || weights.size() != 1) {
             return this;
         }
         return weights.get(0).fans(weights.get(0).layout).map(this::withFans).orElse(this);
     }
 
     /**
-     * The name up to its last dot, slash or underscore: the layer's.
+     * The name.
      *
-     * @return the name of what it belongs to; empty if its name has one part
+     * @return the name, which is unique within the network
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The function of this parameter in the network.
+     *
+     * @return the role
+     */
+    public Role role() {
+        return role;
+    }
+
+    /**
+     * The lengths of the axes.
+     *
+     * @return a copy of the shape
+     */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /**
+     * The meaning of the axes.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return layout;
+    }
+
+    /**
+     * The type of the layer that this parameter belongs to, such as {@code LSTM}.
+     *
+     * @return the layer type; empty if it is unknown
+     */
+    public String layer() {
+        return layer;
+    }
+
+    /**
+     * The fans that were set by {@link #withFans} because they do not follow from the shape.
+     *
+     * @return the explicit fans, if there are any
+     */
+    public Optional<Fans> explicitFans() {
+        return Optional.ofNullable(explicitFans);
+    }
+
+    /**
+     * The part of the name before its last dot, slash or underscore. In most networks it names the layer.
+     *
+     * @return the scope; empty if the name has only one part
      */
     public String scope() {
         return name.replaceFirst("[./_]?[^./_]*$", "");
     }
 
     /**
-     * The number of its values.
+     * The number of elements.
      *
-     * @return the product of the shape's lengths
+     * @return the product of the axis lengths
      */
     public long size() {
-        return shape.stream().reduce(1L, Math::multiplyExact);
+        return Arrays.stream(shape).reduce(1L, Math::multiplyExact);
     }
 
     /**
-     * The fans given, or those of a weight's shape in a layout. There are none for other parameters, nor if the layout does
-     * not fit, or packs parts of different fans.
+     * The explicit fans, or those of the shape of a weight in the given layout. Other parameters have none, nor has a weight
+     * that does not fit the layout or packs parts with different fans.
      */
     Optional<Fans> fans(Layout layout) {
-        if (givenFans.isPresent() || !role.hasFans() || size() == 0) {
-            return givenFans;
+        if (explicitFans != null) {
+            return Optional.of(explicitFans);
+        }
+        if (!role.hasFans() || size() == 0) {
+            return Optional.empty();
         }
         try {
-            return Optional.of(Fans.of(lengths(), layout));
+            return Optional.of(Fans.of(shape, layout));
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }
     }
 
-    long[] lengths() {
-        return shape.stream().mapToLong(Long::longValue).toArray();
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Parameter that
+                && name.equals(that.name)
+                && role == that.role
+                && Arrays.equals(shape, that.shape)
+                && layout.equals(that.layout)
+                && layer.equals(that.layer)
+                && Objects.equals(explicitFans, that.explicitFans);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, role, Arrays.hashCode(shape), layout, layer, explicitFans);
+    }
+
+    /** {@return the name, role, shape and layout, as in {@code fc.weight: weight [10, 30] as OI*}} */
+    @Override
+    public String toString() {
+        return "%s: %s %s as %s".formatted(name, role, Arrays.toString(shape), layout)
+                + (layer.isEmpty() ? "" : " of layer " + layer)
+                + (explicitFans == null ? "" : " with " + explicitFans);
     }
 }

@@ -2,13 +2,17 @@ package io.github.nd4jinit.plan;
 
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.SerialForm;
 import io.github.nd4jinit.random.Generator;
+import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -17,12 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How a whole network starts: rules, of which the first that selects a parameter counts. A parameter that no rule selects
- * starts with its {@linkplain Role#standard() role's default}; one without such a default is an error, or stays as it is if
- * the plan {@linkplain #keepingOthers() says so}.
+ * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to it. A
+ * parameter that no rule matches is filled by its {@linkplain Role#defaultInitializer() role's default}; one whose role has no
+ * default is an error, or is kept if the plan says {@link #keepingOthers()}.
  *
  * <pre>{@code
  * Plan plan = Plan.of(
@@ -30,76 +33,74 @@ import org.nd4j.linalg.factory.Nd4j;
  *                 Rule.of(Selector.role(Role.WEIGHT), Init.normal(0, 0.02)),
  *                 Rule.of(Selector.role(Role.EMBEDDING), Init.normal(0, 0.02)))
  *         .seeded(42);
- * System.out.println(plan.dryRun(tensors)); // what would be done, with fans and std
+ * System.out.println(plan.dryRun(tensors)); // the assignments, with fans and std
  * plan.apply(tensors);
  * }</pre>
  *
- * <p>Each parameter's random numbers are drawn by its name, so another layer does not change the others' values. Nothing is
- * written unless the whole plan is sound; only a lambda's own exception comes when it is its turn. Plans are immutable values.
+ * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values of the
+ * others. All checks precede the first write; only an exception thrown by a lambda initializer leaves earlier parameters filled.
+ * Plans are immutable values.
+ *
+ * <p>The Java serial form of a plan is its text: a plan that {@link #toJson} refuses cannot be serialized.
  */
-public final class Plan {
+public final class Plan implements Serializable {
 
-    private final List<Rule> rules;
-    private final OptionalLong seed;
-    private final List<Selector> only;
-    private final List<Selector> except;
-    private final Others others;
+    @Serial
+    private static final long serialVersionUID = 1;
 
-    /** What becomes of parameters that neither a rule nor a role provides for. */
-    enum Others {
-        REFUSED,
-        KEPT;
+    // Transient, because SerialForm is written in place of a plan.
+    private final transient List<Rule> rules;
+    private final transient @Nullable Long seed;
+    private final transient List<Selector> only;
+    private final transient List<Selector> except;
+    private final transient UnmatchedPolicy unmatchedPolicy;
 
-        /** The name in text. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    Plan(List<Rule> rules, OptionalLong seed, List<Selector> only, List<Selector> except, Others others) {
-        this.rules = checked(List.copyOf(rules));
+    Plan(
+            List<Rule> rules,
+            @Nullable Long seed,
+            List<Selector> only,
+            List<Selector> except,
+            UnmatchedPolicy unmatchedPolicy) {
+        this.rules = List.copyOf(rules);
         this.seed = seed;
         this.only = List.copyOf(only);
         this.except = List.copyOf(except);
-        this.others = others;
-    }
-
-    private static List<Rule> checked(List<Rule> rules) {
-        Precedence precedence = new Precedence();
-        rules.forEach(precedence::add);
-        return rules;
+        this.unmatchedPolicy = unmatchedPolicy;
+        this.rules.forEach(new RuleOrderCheck()::add);
     }
 
     /**
-     * The plan of some rules.
+     * A plan of the given rules.
      *
-     * @param rules the rules, special ones first
+     * @param rules the rules, special ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or a rule follows one for all parameters
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
+     *     matches
      */
     public static Plan of(Rule... rules) {
         return of(Arrays.asList(rules));
     }
 
     /**
-     * The plan of some rules.
+     * A plan of the given rules.
      *
-     * @param rules the rules, special ones first
+     * @param rules the rules, special ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or a rule follows one for all parameters
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
+     *     matches
      */
     public static Plan of(List<Rule> rules) {
-        return new Plan(rules, OptionalLong.empty(), List.of(), List.of(), Others.REFUSED);
+        return new Plan(rules, null, List.of(), List.of(), UnmatchedPolicy.REFUSED);
     }
 
     /**
-     * The plan of a text, written by {@link #toJson}, by {@link #toYaml} or by hand:
+     * Reads a plan from text that was written by {@link #toJson}, by {@link #toYaml} or by hand:
      *
      * <pre>
+     * version: 1
      * seed: 42
      * rules:
-     *   - name: "*.c_proj.weight"               # quotes, for in YAML a bare * begins an alias
+     *   - name: "*.c_proj.weight"               # in quotes, because a bare * begins an alias in YAML
      *     use: normal(mean=0.0, std=0.0041)
      *   - {role: weight, layer: LSTM, use: orthogonal, layout: "IO.packed(4)"}
      *   - {regex: "h\\.\\d+\\.ln.*", keep: true}
@@ -110,26 +111,29 @@ public final class Plan {
      * </pre>
      *
      * <ul>
-     *   <li>A rule is for parameters of a {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}; several
-     *       of these must hold together. It says either {@code use}, as in {@link Initializer#parse}, or {@code keep: true}.
-     *       {@code layout}, as in {@link Layout#parse}, is that of {@link Rule#withLayout}, {@code optional: true} is {@link
-     *       Rule#ifAny}, and {@code optional: false} asks for such parameters whatever the selector.
-     *   <li>{@code only} and {@code except} are lists of selectors, which have a rule's first five keys.
-     *   <li>{@code others}, the parameters that neither a rule nor a role provides for, are {@code refused}, or {@code kept}.
-     *   <li>Only {@code rules} must be there.
+     *   <li>The selector of a rule has the keys {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}. If
+     *       there are several, all of them must match. A rule has either {@code use}, in the syntax of {@link
+     *       Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse}, is that of {@link
+     *       Rule#withLayout}. {@code optional: true} is {@link Rule#ifAny}, and {@code optional: false} is {@link
+     *       Rule#required}.
+     *   <li>{@code only} and {@code except} are lists of selectors, with the same keys as those of rules.
+     *   <li>{@code others} says whether parameters to which no rule and no default of a role applies are {@code refused}, which
+     *       is the default, or {@code kept}.
+     *   <li>{@code version} is the version of this format. It is 1; a text without a version has version 1.
+     *   <li>Only {@code rules} is required.
      * </ul>
      *
-     * @param text JSON if its first character is a brace, else YAML
+     * @param text JSON if its first character is a brace, otherwise YAML
      * @return the plan
-     * @throws IllegalArgumentException if the text is neither, or has a key or value that no plan has; the message tells the
-     *     line
+     * @throws IllegalArgumentException if the text is neither, or has an unknown key or an invalid value; the message contains
+     *     the line
      */
     public static Plan parse(String text) {
         return PlanReader.read(Objects.requireNonNull(text, "text must not be null"));
     }
 
     /**
-     * This plan as JSON.
+     * The JSON text of this plan.
      *
      * @return text that {@link #parse} reads
      * @throws UnsupportedOperationException if a selector or initializer has no text: a condition, a lambda, or two selectors
@@ -140,7 +144,7 @@ public final class Plan {
     }
 
     /**
-     * This plan as YAML.
+     * The YAML text of this plan.
      *
      * @return text that {@link #parse} reads
      * @throws UnsupportedOperationException as {@link #toJson} does
@@ -150,9 +154,9 @@ public final class Plan {
     }
 
     /**
-     * The same plan with other rules before its own, which then count for what is left.
+     * The same plan with additional rules before its own. An own rule with the selector of an additional rule is dropped.
      *
-     * @param first the rules; one with a selector of a rule here takes its place
+     * @param first the additional rules
      * @return the plan
      */
     public Plan withRules(Rule... first) {
@@ -160,62 +164,62 @@ public final class Plan {
         Set<Selector> replaced = new HashSet<>();
         all.forEach(rule -> replaced.add(rule.selector()));
         rules.stream().filter(rule -> !replaced.contains(rule.selector())).forEach(all::add);
-        return new Plan(all, seed, only, except, others);
+        return new Plan(all, seed, only, except, unmatchedPolicy);
     }
 
     /**
-     * The same plan with a seed of its own, which counts where no generator is given.
+     * The same plan with its own seed. A generator in {@link PlanOptions} takes precedence over the seed.
      *
      * @param seed the seed of a {@link Generator#seeded}
      * @return the plan
      */
     public Plan seeded(long seed) {
-        return new Plan(rules, OptionalLong.of(seed), only, except, others);
+        return new Plan(rules, seed, only, except, unmatchedPolicy);
     }
 
     /**
-     * The same plan for some parameters only, instead of those said before: all others stay as they are, whatever the rules
-     * say. Where it meets a network, a name, regular expression or layer that fits no parameter is an error.
+     * The same plan restricted to some parameters, which replace those of an earlier restriction. All others are kept, whatever
+     * the rules say. A name, regular expression or layer that matches no parameter of a network is an error.
      *
-     * @param selectors which parameters: those of any of these
+     * @param selectors select the parameters; one match is sufficient
      * @return the plan
      * @throws IllegalArgumentException if there is no selector
      */
     public Plan only(Selector... selectors) {
         if (selectors.length == 0) {
             throw new IllegalArgumentException(
-                    "only: received no selector, and a plan for no parameter does nothing; say which parameters");
+                    "only: received no selector, but a plan for no parameters has no effect; pass at least one selector");
         }
-        return new Plan(rules, seed, Arrays.asList(selectors), except, others);
+        return new Plan(rules, seed, Arrays.asList(selectors), except, unmatchedPolicy);
     }
 
     /**
-     * The same plan for all but some parameters, such as those that were trained before: these stay as they are, whatever the
-     * rules say, and so do those that were excepted before. Where it meets a network, a name, regular expression or layer that
-     * fits no parameter is an error: a misspelt exception would be overwritten.
+     * The same plan with the exception of some parameters, for example trained ones. They are kept, whatever the rules say, and
+     * so are those of earlier exceptions. A name, regular expression or layer that matches no parameter of a network is an
+     * error, because a misspelt exception would let trained values be overwritten.
      *
-     * @param selectors which parameters stay: those of any of these
+     * @param selectors select the parameters to keep; one match is sufficient
      * @return the plan
      */
     public Plan except(Selector... selectors) {
         List<Selector> all = new ArrayList<>(except);
         all.addAll(Arrays.asList(selectors));
-        return new Plan(rules, seed, only, all, others);
+        return new Plan(rules, seed, only, all, unmatchedPolicy);
     }
 
     /**
-     * The same plan, that leaves parameters as they are which neither a rule nor a role provides for.
+     * The same plan, except that it keeps parameters to which no rule and no default of a role applies.
      *
      * @return the plan
      */
     public Plan keepingOthers() {
-        return new Plan(rules, seed, only, except, Others.KEPT);
+        return new Plan(rules, seed, only, except, UnmatchedPolicy.KEPT);
     }
 
     /**
      * The rules.
      *
-     * @return the rules, in their order
+     * @return the rules, in order
      */
     public List<Rule> rules() {
         return rules;
@@ -227,29 +231,29 @@ public final class Plan {
      * @return the seed, if this plan has one
      */
     public OptionalLong seed() {
-        return seed;
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
-    List<Selector> onlyThese() {
+    List<Selector> onlySelectors() {
         return only;
     }
 
-    List<Selector> allBut() {
+    List<Selector> exceptSelectors() {
         return except;
     }
 
-    Others others() {
-        return others;
+    UnmatchedPolicy unmatchedPolicy() {
+        return unmatchedPolicy;
     }
 
-    /** What keeps the plan from a parameter, or null. */
+    /** The reason to keep a parameter whatever the rules say, or null. */
     @Nullable
     String exemption(Parameter parameter) {
         if (parameter.role() == Role.STATISTIC) {
             return "a statistic";
         }
         if (!only.isEmpty() && only.stream().noneMatch(selector -> selector.matches(parameter))) {
-            return "not one of only";
+            return "not selected by only";
         }
         return except.stream()
                 .filter(selector -> selector.matches(parameter))
@@ -259,159 +263,150 @@ public final class Plan {
     }
 
     /**
-     * What this plan would do with some parameters. Nothing is written.
+     * The assignments of this plan to parameters. Nothing is written.
      *
      * @param parameters the parameters of a network
-     * @return an assignment for each, which also prints as a table
-     * @throws IllegalArgumentException as {@link #apply(List)} does, as far as parameters can tell
+     * @return an assignment for each parameter, which also prints as a table
+     * @throws IllegalArgumentException as {@link #apply(List)} does, except for faults that only arrays have
      */
     public Assignments assign(List<Parameter> parameters) {
-        return new Resolution(this, parameters).assignments();
+        return new PlanResolver(this, parameters).assignments();
     }
 
     /**
-     * What this plan would do with some parameters. Nothing is written.
+     * The assignments of this plan to tensors, after all checks of {@link #apply(List)}. Nothing is written, and no random
+     * number is drawn.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @return an assignment for each, which also prints as a table
+     * @return an assignment for each tensor, which also prints as a table
      * @throws IllegalArgumentException as {@link #apply(List)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      */
     public Assignments dryRun(List<Tensor> tensors) {
-        Assignments assignments = assign(tensors.stream().map(Tensor::parameter).toList());
-        for (int i = 0; i < tensors.size(); i++) {
-            check(assignments.list().get(i), tensors.get(i).array());
-        }
-        refuseShared(tensors);
-        return assignments;
-    }
-
-    /** Tied weights have two names and one array; whichever is filled last would win, even over one that is to be kept. */
-    private static void refuseShared(List<Tensor> tensors) {
-        Map<List<Long>, String> names = new HashMap<>();
-        for (Tensor tensor : tensors) {
-            INDArray array = tensor.array();
-            if (!array.wasClosed() && !array.isEmpty()) {
-                String other = names.put(
-                        List.of(array.data().pointer().address(), array.offset()),
-                        tensor.parameter().name());
-                if (other != null) {
-                    throw new IllegalArgumentException(
-                            "%s and %s share their array, as tied weights do; leave one of them out"
-                                    .formatted(other, tensor.parameter().name()));
-                }
-            }
-        }
-    }
-
-    private static void check(Assignment assignment, INDArray array) {
-        try {
-            assignment.initializer().ifPresent(initializer -> initializer.check(array, assignment.layout()));
-        } catch (IllegalArgumentException fault) {
-            throw new IllegalArgumentException(assignment.parameter().name() + ": " + fault.getMessage(), fault);
-        } catch (IllegalStateException fault) {
-            throw new IllegalStateException(assignment.parameter().name() + ": " + fault.getMessage(), fault);
-        }
+        return new PlanExecution(this, tensors).assignments();
     }
 
     /**
-     * Initializes a network: by the plan's seed, or if it has none, by ND4J's.
-     *
-     * @param tensors the parameters of a network, and their arrays
-     * @return what was done
-     * @throws IllegalArgumentException if two parameters have one name; if neither a rule nor a role provides for a parameter;
-     *     if a rule that needs parameters has none, or none left by the rules before it; or if an initializer refuses a parameter
-     * @throws IllegalStateException if an array is closed or compressed, or its memory is not its own
-     */
-    public Assignments apply(List<Tensor> tensors) {
-        return apply(
-                tensors,
-                Generator.seeded(
-                        seed.isPresent() ? seed.getAsLong() : Nd4j.getRandom().nextLong()));
-    }
-
-    /**
-     * Initializes a network.
-     *
-     * @param tensors the parameters of a network, and their arrays
-     * @param generator where random numbers come from; it must know names
-     * @return what was done
-     * @throws IllegalArgumentException as {@link #apply(List)} does
-     * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
-     */
-    public Assignments apply(List<Tensor> tensors, Generator generator) {
-        return apply(tensors, generator, (last, values, total) -> {});
-    }
-
-    /**
-     * Initializes a network, and tells how far it has come.
-     *
-     * @param tensors the parameters of a network, and their arrays
-     * @param generator where random numbers come from; it must know names
-     * @param progress told after each parameter that is filled
-     * @return what was done
-     * @throws IllegalArgumentException as {@link #apply(List)} does
-     * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
-     */
-    public Assignments apply(List<Tensor> tensors, Generator generator, Progress progress) {
-        Objects.requireNonNull(generator, "generator must not be null");
-        Objects.requireNonNull(progress, "progress must not be null");
-        Assignments assignments = dryRun(tensors);
-        List<Generator> generators = assignments.list().stream()
-                .map(assignment -> generator.named(assignment.parameter().name()))
-                .toList();
-        long done = 0;
-        for (int i = 0; i < tensors.size(); i++) {
-            Assignment assignment = assignments.list().get(i);
-            if (assignment.initializer().isPresent()) {
-                Initializer initializer = assignment.initializer().get();
-                initializer.initialize(tensors.get(i).array(), assignment.layout(), generators.get(i));
-                done += assignment.parameter().size();
-                progress.update(assignment, done, assignments.values());
-            }
-        }
-        return assignments;
-    }
-
-    /**
-     * Initializes arrays by their names, which tell their roles: {@link Tensor#named(Map, Layout)}.
+     * The assignments of this plan to named arrays, after all checks of {@link #apply(Map, PlanOptions)}. Nothing is written,
+     * and no random number is drawn.
      *
      * @param arrays the arrays by name
-     * @param layout what the axes of weights mean
-     * @return what was done
+     * @param options the layout is required; a generator is checked for its support of names; the progress is not used
+     * @return an assignment for each array, which also prints as a table
+     * @throws IllegalArgumentException as {@link #apply(Map, PlanOptions)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException as {@link #apply(Map, PlanOptions)} does
+     */
+    public Assignments dryRun(Map<String, INDArray> arrays, PlanOptions options) {
+        return new PlanExecution(
+                        this, Tensor.named(arrays, requireNonNull(options).requireLayout()))
+                .dryRun(options);
+    }
+
+    /**
+     * Initializes tensors: by the plan's seed, or if it has none, by ND4J's generator.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException if two parameters have one name or share one array; if no rule and no default of a role
+     *     applies to a parameter; if a required rule applies to none; or if an initializer refuses a parameter
+     * @throws IllegalStateException if an array is closed or compressed, or its memory was released
+     */
+    public Assignments apply(List<Tensor> tensors) {
+        return apply(tensors, PlanOptions.defaults());
+    }
+
+    /**
+     * Initializes tensors: by the generator of the options; without one, by the plan's seed; without that, by ND4J's generator.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @param options the generator and the progress are used; a layout is refused
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have a layout
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     */
+    public Assignments apply(List<Tensor> tensors, PlanOptions options) {
+        requireNonNull(options).refuseLayout();
+        return new PlanExecution(this, tensors).run(options);
+    }
+
+    /**
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. This is the short
+     * form of {@link #apply(Map, PlanOptions)} with no option but the layout.
+     *
+     * @param arrays the arrays by name
+     * @param layout the meaning of the weights' axes
+     * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      */
     public Assignments apply(Map<String, INDArray> arrays, Layout layout) {
-        return apply(Tensor.named(arrays, layout));
+        return apply(arrays, PlanOptions.defaults().withLayout(layout));
+    }
+
+    /**
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}: by the generator of
+     * the options; without one, by the plan's seed; without that, by ND4J's generator.
+     *
+     * @param arrays the arrays by name
+     * @param options the layout is required; the generator and the progress are used
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have no layout
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     */
+    public Assignments apply(Map<String, INDArray> arrays, PlanOptions options) {
+        return new PlanExecution(
+                        this, Tensor.named(arrays, requireNonNull(options).requireLayout()))
+                .run(options);
+    }
+
+    private static PlanOptions requireNonNull(PlanOptions options) {
+        return Objects.requireNonNull(options, "options must not be null");
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Plan that && parts().equals(that.parts());
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Plan that
+                && rules.equals(that.rules)
+                && Objects.equals(seed, that.seed)
+                && only.equals(that.only)
+                && except.equals(that.except)
+                && unmatchedPolicy == that.unmatchedPolicy;
     }
 
     @Override
     public int hashCode() {
-        return parts().hashCode();
+        return Objects.hash(rules, seed, only, except, unmatchedPolicy.name());
     }
 
-    private List<Object> parts() {
-        return List.of(rules, seed, only, except, others);
-    }
-
-    /** {@return the rules, one a line} */
+    /** {@return the rules, the seed and the restrictions, each on a line of its own} */
     @Override
     public String toString() {
         return Stream.of(
                         rules.stream().map(Rule::toString),
-                        seed.stream().mapToObj(value -> "seed " + value),
+                        Stream.ofNullable(seed).map(value -> "seed " + value),
                         only.stream().map(selector -> "only " + selector),
                         except.stream().map(selector -> "except " + selector),
-                        Stream.of("others " + others))
+                        Stream.of("others " + unmatchedPolicy))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Serial
+    private Object writeReplace() throws NotSerializableException {
+        try {
+            return SerialForm.of(SerialType.PLAN, toJson());
+        } catch (UnsupportedOperationException fault) {
+            NotSerializableException refusal = new NotSerializableException(fault.getMessage());
+            refusal.initCause(fault);
+            throw refusal;
+        }
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("a plan must be read from its serial form, SerialForm, received a Plan");
     }
 }

@@ -22,16 +22,20 @@ import org.nd4j.shade.yaml.snakeyaml.error.MarkedYAMLException;
 import org.nd4j.shade.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * A JSON or YAML text, read from its beginning to its end. What is not as it was asked for is an error that tells the line.
- * It goes no deeper than it is asked to, and of YAML's tags and aliases it knows nothing.
+ * A JSON or YAML text that is read from beginning to end. A value of an unexpected type is an error whose message contains the
+ * line. Nested values are read only where the caller expects them, so the depth is bounded. YAML's tags and aliases are not
+ * supported.
  */
 final class PlanDocument implements Closeable {
 
-    /** NaN is refused where it stands, in the words for all that is no whole number. */
+    /** Accepts NaN as a token, so that it is refused with its line and the same message as other values of a wrong type. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
+
+    /** The version of the plan format that is read and written. */
+    static final int VERSION = 1;
 
     private final String text;
     private final JsonParser parser;
@@ -41,7 +45,7 @@ final class PlanDocument implements Closeable {
         this.parser = parser;
     }
 
-    /** A text, at its first value. */
+    /** Opens a text and reads up to its first value. */
     static PlanDocument open(String text) {
         JsonFactory factory = text.stripLeading().startsWith("{") ? JSON : new YAMLFactory();
         try {
@@ -53,16 +57,16 @@ final class PlanDocument implements Closeable {
         }
     }
 
-    /** The line where the value at hand begins. */
+    /** The line where the current value begins. */
     int line() {
         return parser.getTokenLocation().getLineNr();
     }
 
-    /** Reads the object at hand. Each of its keys is handed over when its value is at hand. */
+    /** Reads the current object. The reader is called for each key, with the key's value as the current value. */
     void object(String what, Set<PlanKey> known, Consumer<PlanKey> reader) {
         String keys = known.stream().map(PlanKey::toString).collect(Collectors.joining(", "));
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("%s is an object with keys of %s; received %s".formatted(what, keys, received()));
+            throw fault("%s must be an object with keys of %s, received %s".formatted(what, keys, received()));
         }
         Set<PlanKey> seen = EnumSet.noneOf(PlanKey.class);
         while (next() != JsonToken.END_OBJECT) {
@@ -70,54 +74,70 @@ final class PlanDocument implements Closeable {
             PlanKey key = known.stream()
                     .filter(candidate -> candidate.toString().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> fault("unknown key \"%s\"; %s has %s".formatted(name, what, keys)));
+                    .orElseThrow(() -> fault(
+                            "unknown key \"%s\"; remove it, or use a key that %s has: %s".formatted(name, what, keys)));
             if (!seen.add(key)) {
-                throw fault("%s has the key %s twice; leave one of them out".formatted(what, key));
+                throw fault("%s has the key %s twice; remove one of them".formatted(what, key));
             }
             next();
             reader.accept(key);
         }
     }
 
-    /** Reads the list at hand, of at least as many items as {@code least}. */
-    void list(PlanKey key, int least, Runnable reader) {
+    /** Reads the current list, which must have at least {@code minimum} items. The reader is called for each item. */
+    void list(PlanKey key, int minimum, Runnable reader) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw fault("%s must be a list, received %s".formatted(key, received()));
+            throw fault("%s must be a list, received %s; enclose its items in brackets".formatted(key, received()));
         }
         int line = line();
         int items = 0;
         for (; next() != JsonToken.END_ARRAY; items++) {
             reader.run();
         }
-        if (items < least) {
-            throw fault(line, "%s is empty; leave it out, or say which".formatted(key));
+        if (items < minimum) {
+            throw fault(line, "%s must not be empty; remove it, or add a selector".formatted(key));
         }
     }
 
+    /** Reads the current string. */
     String text(PlanKey key) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw fault("%s must be a text in quotes, received %s".formatted(key, received()));
+            throw fault("%s must be a string, received %s; write one string in quotes".formatted(key, received()));
         }
         String value = read(parser::getText);
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            throw fault("*%s without quotes is an alias in YAML, and plans have none; write %s: \"*%s\""
+            throw fault("*%s without quotes is an alias in YAML, which plans do not support; write %s: \"*%s\""
                     .formatted(value, key, value));
         }
         return value;
     }
 
-    long whole(PlanKey key) {
+    /** Checks that the current value is {@link #VERSION}. */
+    void version(PlanKey key) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && read(parser::getBigIntegerValue).equals(BigInteger.valueOf(VERSION))) {
+            return;
+        }
+        throw fault(
+                "%s must be the number %s, the only version of the plan format that this release reads, received %s; "
+                                .formatted(key, VERSION, received())
+                        + "write %s, or update nd4j-init to read a newer format".formatted(entry(key, VERSION)));
+    }
+
+    /** Reads the current integer. */
+    long integer(PlanKey key) {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             BigInteger value = read(parser::getBigIntegerValue);
             if (value.bitLength() < Long.SIZE) {
                 return value.longValue();
             }
         }
-        throw fault("%s must be a whole number from -2^63 to 2^63 - 1, received %s; write it as 42"
+        throw fault("%s must be an integer from -2^63 to 2^63 - 1, received %s; write digits only, such as 42"
                 .formatted(key, received()));
     }
 
-    boolean yesOrNo(PlanKey key) {
+    /** Reads the current boolean. */
+    boolean bool(PlanKey key) {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -125,20 +145,31 @@ final class PlanDocument implements Closeable {
         };
     }
 
-    /** Checks that nothing follows. */
+    /** Checks that the text ends here. */
     void end() {
         if (next() != null) {
-            throw fault("nothing may follow a plan, received %s; leave it out".formatted(received()));
+            throw fault("a text must contain one plan only, received %s after it; remove what follows the plan"
+                    .formatted(received()));
         }
     }
 
-    /** What is made of the text at a line; an error tells the line. */
-    static <T> T at(int line, Supplier<T> made) {
+    /** Calls the supplier; the message of an error gets the line. */
+    static <T> T at(int line, Supplier<T> supplier) {
         try {
-            return made.get();
+            return supplier.get();
         } catch (IllegalArgumentException fault) {
             throw new IllegalArgumentException("line %s: %s".formatted(line, fault.getMessage()), fault);
         }
+    }
+
+    /** A key and a value in the syntax of this text. */
+    String entry(PlanKey key, Object value) {
+        return (isYaml() ? "%s: %s" : "\"%s\": %s").formatted(key, value);
+    }
+
+    /** Whether this text is YAML. */
+    boolean isYaml() {
+        return parser instanceof YAMLParser;
     }
 
     IllegalArgumentException fault(String message) {
@@ -183,8 +214,9 @@ final class PlanDocument implements Closeable {
     }
 
     private IllegalArgumentException syntax(IOException fault) {
-        String message = "line %s: %s; a plan is JSON, which begins with a brace, or YAML"
-                .formatted(line(fault), problem(fault));
+        String message =
+                "line %s: %s; correct the syntax: a text that begins with a brace must be JSON, any other text YAML"
+                        .formatted(line(fault), problem(fault));
         return new IllegalArgumentException(message, fault);
     }
 
@@ -195,7 +227,7 @@ final class PlanDocument implements Closeable {
         return fault instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(fault);
     }
 
-    /** The line of a fault. What Jackson tells of YAML's is where the last value ended. */
+    /** The line of a syntax error. For YAML, Jackson's own location is the end of the last value. */
     private int line(IOException fault) {
         if (fault.getCause() instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
             return yaml.getProblemMark().getLine() + 1;

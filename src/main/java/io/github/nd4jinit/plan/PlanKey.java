@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The keys of a plan's text. */
+/** The keys of plan files. */
 enum PlanKey {
     ROLE,
     NAME,
@@ -15,6 +15,7 @@ enum PlanKey {
     KEEP,
     LAYOUT,
     OPTIONAL,
+    VERSION,
     SEED,
     RULES,
     ONLY,
@@ -23,9 +24,9 @@ enum PlanKey {
 
     static final Set<PlanKey> OF_SELECTOR = EnumSet.range(ROLE, ALL);
     static final Set<PlanKey> OF_RULE = EnumSet.range(ROLE, OPTIONAL);
-    static final Set<PlanKey> OF_PLAN = EnumSet.range(SEED, OTHERS);
+    static final Set<PlanKey> OF_PLAN = EnumSet.range(VERSION, OTHERS);
 
-    /** The key as it stands in text. */
+    /** The key in text. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,24 +4,23 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads plans, each from a text of its own. */
+/** Reads one plan from a document. */
 final class PlanReader {
 
     private final PlanDocument document;
-    private final Precedence precedence = new Precedence();
+    private final RuleOrderCheck order = new RuleOrderCheck();
 
-    private OptionalLong seed = OptionalLong.empty();
+    private @Nullable Long seed;
     private @Nullable List<Rule> rules;
     private List<Selector> only = List.of();
     private List<Selector> except = List.of();
-    private Plan.Others others = Plan.Others.REFUSED;
+    private UnmatchedPolicy unmatchedPolicy = UnmatchedPolicy.REFUSED;
 
     private PlanReader(PlanDocument document) {
         this.document = document;
@@ -38,19 +37,23 @@ final class PlanReader {
         document.object("a plan", PlanKey.OF_PLAN, this::read);
         document.end();
         if (rules == null) {
-            throw PlanDocument.fault(line, "a plan needs rules; write rules: [], if it has none");
+            throw PlanDocument.fault(
+                    line,
+                    "a plan must have the key rules; write %s for a plan without rules"
+                            .formatted(document.entry(PlanKey.RULES, "[]")));
         }
-        return new Plan(rules, seed, only, except, others);
+        return new Plan(rules, seed, only, except, unmatchedPolicy);
     }
 
     private void read(PlanKey key) {
         switch (key) {
-            case SEED -> seed = OptionalLong.of(document.whole(key));
+            case VERSION -> document.version(key);
+            case SEED -> seed = document.integer(key);
             case RULES -> rules = rules();
             case ONLY -> only = selectors(key);
             case EXCEPT -> except = selectors(key);
-            case OTHERS -> others = one(key, Plan.Others.values());
-            default -> throw new IllegalStateException("not a plan's: " + key);
+            case OTHERS -> unmatchedPolicy = constant(key, UnmatchedPolicy.values());
+            default -> throw new IllegalStateException("not a key of a plan: " + key);
         }
     }
 
@@ -73,21 +76,23 @@ final class PlanReader {
         return selector(line, "a selector", criteria);
     }
 
-    private static Selector selector(int line, String what, List<Selector> criteria) {
+    private Selector selector(int line, String what, List<Selector> criteria) {
         if (criteria.isEmpty()) {
             throw PlanDocument.fault(
-                    line, "%s needs one of %s; they say which parameters".formatted(what, listed(PlanKey.OF_SELECTOR)));
+                    line,
+                    "%s needs at least one of the keys %s; write %s to select all parameters"
+                            .formatted(what, listed(PlanKey.OF_SELECTOR), document.entry(PlanKey.ALL, true)));
         }
-        return Select.every(criteria);
+        return Selectors.allOf(criteria);
     }
 
-    private static String listed(Set<PlanKey> keys) {
-        return String.join(", ", keys.stream().map(PlanKey::toString).toList());
+    private static String listed(Collection<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private Selector criterion(PlanKey key) {
         return switch (key) {
-            case ROLE -> Selector.role(one(key, Role.values()));
+            case ROLE -> Selector.role(constant(key, Role.values()));
             case NAME -> Selector.name(document.text(key));
             case REGEX -> regex(document.text(key));
             case LAYER -> Selector.layer(document.text(key));
@@ -95,7 +100,7 @@ final class PlanReader {
                 checkTrue(key);
                 yield Selector.all();
             }
-            default -> throw new IllegalStateException("not a selector's: " + key);
+            default -> throw new IllegalStateException("not a key of a selector: " + key);
         };
     }
 
@@ -103,26 +108,28 @@ final class PlanReader {
         try {
             return Selector.regex(regex);
         } catch (PatternSyntaxException fault) {
-            String message = "\"%s\" is no regular expression: %s near index %s; escape what stands for itself"
-                    .formatted(regex, fault.getDescription(), fault.getIndex());
+            String message =
+                    "\"%s\" is not a valid regular expression: %s near index %s; put a backslash before each character to be matched literally, or use the key name, in which only * and ? are special"
+                            .formatted(regex, fault.getDescription(), fault.getIndex());
             throw document.fault(message);
         }
     }
 
     private void checkTrue(PlanKey key) {
-        if (!document.yesOrNo(key)) {
-            throw document.fault("%s can only be true; leave it out otherwise".formatted(key));
+        if (!document.bool(key)) {
+            throw document.fault("%s must be true if it is present, received false; write %s, or remove the key"
+                    .formatted(key, document.entry(key, true)));
         }
     }
 
-    /** The constant of an enum that the text at hand names. */
-    private <E extends Enum<E>> E one(PlanKey key, E[] constants) {
+    /** The enum constant that the current string names. */
+    private <E extends Enum<E>> E constant(PlanKey key, E[] constants) {
         String name = document.text(key);
         return Arrays.stream(constants)
                 .filter(constant -> constant.toString().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> document.fault(
-                        "%s must be one of %s, received \"%s\"".formatted(key, Arrays.toString(constants), name)));
+                .orElseThrow(() -> document.fault("%s must be one of %s, received \"%s\""
+                        .formatted(key, listed(Arrays.asList(constants)), name)));
     }
 
     /** Reads a rule. */
@@ -130,48 +137,60 @@ final class PlanReader {
 
         private final int line = document.line();
         private final List<Selector> criteria = new ArrayList<>();
-        private Optional<Initializer> use = Optional.empty();
-        private Optional<Boolean> keep = Optional.empty();
-        private Optional<Layout> layout = Optional.empty();
-        private Optional<Rule.Need> need = Optional.empty();
+        private @Nullable Initializer use;
+        private boolean keep;
+        private @Nullable Layout layout;
+        private @Nullable Boolean optional;
 
         Rule rule() {
             document.object("a rule", PlanKey.OF_RULE, this::read);
             Selector selector = selector(line, "a rule", criteria);
-            if (use.isPresent() == keep.isPresent()) {
+            if ((use != null) == keep) {
+                String fault = keep
+                        ? "both; remove one of them"
+                        : "neither; add use with an initializer, or add %s to leave the parameters unchanged"
+                                .formatted(document.entry(PlanKey.KEEP, true));
                 throw PlanDocument.fault(
-                        line,
-                        "a rule has either use or keep, received %s; use names an initializer, keep: true leaves the parameters as they are"
-                                .formatted(use.isPresent() ? "both" : "neither"));
+                        line, "a rule must have exactly one of the keys use and keep, received " + fault);
             }
-            Rule rule = new Rule(selector, use, layout, need.orElse(Rule.need(selector)));
+            Rule rule = completed(use == null ? Rule.keep(selector) : Rule.of(selector, use));
             return PlanDocument.at(line, () -> {
-                precedence.add(rule);
+                order.add(rule);
                 return rule;
             });
+        }
+
+        /** The rule with the layout and the requirement that were read. */
+        private Rule completed(Rule plain) {
+            Rule rule = layout == null ? plain : plain.withLayout(layout);
+            if (optional == null) {
+                return rule;
+            }
+            return optional ? rule.ifAny() : rule.required();
         }
 
         private void read(PlanKey key) {
             switch (key) {
                 case USE -> {
                     String text = document.text(key);
-                    if (text.chars().filter(c -> c == '(').count()
-                            > text.chars().filter(c -> c == ')').count()) {
+                    if (document.isYaml()
+                            && text.chars().filter(c -> c == '(').count()
+                                    > text.chars().filter(c -> c == ')').count()) {
                         throw document.fault(
-                                "use is \"%s\", cut off; put it in quotes, for within braces YAML ends it at a comma"
+                                "use is \"%s\", which lacks a closing parenthesis; add it, or enclose the whole value in quotes, because a comma inside braces ends a value in YAML"
                                         .formatted(text));
                     }
-                    use = Optional.of(PlanDocument.at(document.line(), () -> Initializer.parse(text)));
+                    use = PlanDocument.at(document.line(), () -> Initializer.parse(text));
                 }
                 case KEEP -> {
                     checkTrue(key);
-                    keep = Optional.of(true);
+                    keep = true;
                 }
                 case LAYOUT -> {
                     String text = document.text(key);
-                    layout = Optional.of(PlanDocument.at(document.line(), () -> Layout.parse(text)));
+                    layout = PlanDocument.at(document.line(), () -> Layout.parse(text));
                 }
-                case OPTIONAL -> need = Optional.of(document.yesOrNo(key) ? Rule.Need.OPTIONAL : Rule.Need.REQUIRED);
+                case OPTIONAL -> optional = document.bool(key);
                 default -> criteria.add(criterion(key));
             }
         }

@@ -13,7 +13,7 @@ import org.nd4j.shade.jackson.core.util.DefaultPrettyPrinter;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLGenerator;
 
-/** Writes plans as text. */
+/** Writes plans as JSON or YAML. */
 final class PlanWriter {
 
     private final JsonGenerator out;
@@ -23,21 +23,21 @@ final class PlanWriter {
     }
 
     static String json(Plan plan) {
-        return written(plan, text -> new JsonFactory().createGenerator(text).setPrettyPrinter(new RuleALine()));
+        return text(plan, text -> new JsonFactory().createGenerator(text).setPrettyPrinter(new LinePerRule()));
     }
 
     static String yaml(Plan plan) {
         YAMLFactory factory = new YAMLFactory()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .disable(YAMLGenerator.Feature.SPLIT_LINES);
-        return written(plan, factory::createGenerator);
+        return text(plan, factory::createGenerator);
     }
 
     private interface Format {
         JsonGenerator to(StringWriter text) throws IOException;
     }
 
-    private static String written(Plan plan, Format format) {
+    private static String text(Plan plan, Format format) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = format.to(text)) {
             new PlanWriter(out).write(plan);
@@ -49,6 +49,7 @@ final class PlanWriter {
 
     private void write(Plan plan) throws IOException {
         out.writeStartObject();
+        out.writeNumberField(PlanKey.VERSION.toString(), PlanDocument.VERSION);
         if (plan.seed().isPresent()) {
             out.writeNumberField(PlanKey.SEED.toString(), plan.seed().getAsLong());
         }
@@ -57,10 +58,10 @@ final class PlanWriter {
             write(rule);
         }
         out.writeEndArray();
-        write(PlanKey.ONLY, plan.onlyThese());
-        write(PlanKey.EXCEPT, plan.allBut());
-        if (plan.others() != Plan.Others.REFUSED) {
-            write(PlanKey.OTHERS, plan.others().toString());
+        write(PlanKey.ONLY, plan.onlySelectors());
+        write(PlanKey.EXCEPT, plan.exceptSelectors());
+        if (plan.unmatchedPolicy() != UnmatchedPolicy.REFUSED) {
+            write(PlanKey.OTHERS, plan.unmatchedPolicy().toString());
         }
         out.writeEndObject();
     }
@@ -77,8 +78,8 @@ final class PlanWriter {
         if (rule.layout().isPresent()) {
             write(PlanKey.LAYOUT, rule.layout().get().toString());
         }
-        if (rule.need() != Rule.need(rule.selector())) {
-            write(PlanKey.OPTIONAL, rule.need() == Rule.Need.OPTIONAL);
+        if (rule.isRequired() != Selectors.isSpecific(rule.selector())) {
+            write(PlanKey.OPTIONAL, !rule.isRequired());
         }
         out.writeEndObject();
     }
@@ -108,43 +109,51 @@ final class PlanWriter {
 
     private static Map<PlanKey, String> criteria(String what, Selector selector) {
         Map<PlanKey, String> criteria = new LinkedHashMap<>();
-        for (Selector part : Select.parts(selector)) {
+        for (Selector part : Selectors.parts(selector)) {
             Criterion criterion = criterion(what, part);
             if (criteria.put(criterion.key, criterion.text) != null) {
-                throw new UnsupportedOperationException(
-                        "%s cannot be written: an object has the key %s only once; join the two in one regex"
-                                .formatted(what, criterion.key));
+                throw new UnsupportedOperationException("%s cannot be written: a selector has the key %s only once; %s"
+                        .formatted(what, criterion.key, remedy(criterion.key)));
             }
         }
         return criteria;
     }
 
+    private static String remedy(PlanKey key) {
+        return switch (key) {
+            case NAME, REGEX -> "use one Selector.regex for both";
+            case LAYER -> "use one pattern for both";
+            default -> "remove one of them, because no parameter matches both";
+        };
+    }
+
     private record Criterion(PlanKey key, String text) {}
 
     private static Criterion criterion(String what, Selector selector) {
-        if (selector instanceof Select.OfRole of) {
+        if (selector instanceof Selectors.OfRole of) {
             return new Criterion(PlanKey.ROLE, of.role().toString());
         }
-        if (selector instanceof Select.Name name) {
+        if (selector instanceof Selectors.Name name) {
             return new Criterion(PlanKey.NAME, name.glob());
         }
-        if (selector instanceof Select.Regex regex) {
+        if (selector instanceof Selectors.Regex regex) {
             return new Criterion(PlanKey.REGEX, regex.regex());
         }
-        if (selector instanceof Select.Layer layer) {
+        if (selector instanceof Selectors.Layer layer) {
             return new Criterion(PlanKey.LAYER, layer.glob());
         }
-        if (selector instanceof Select.All all) {
+        if (selector instanceof Selectors.All all) {
             return new Criterion(PlanKey.ALL, all.toString());
         }
         throw new UnsupportedOperationException(
-                "%s cannot be written: a condition has no text; select by role, name, regex or layer".formatted(what));
+                "%s cannot be written: the condition of Selector.where has no text; select by role, name, regex or layer"
+                        .formatted(what));
     }
 
     private static String text(String what, Initializer initializer) {
         if (!initializer.isParseable()) {
             throw new UnsupportedOperationException(
-                    "%s cannot be written: Initializer.parse does not read its initializer, a lambda or a class of your own; use one of Init's"
+                    "%s cannot be written: its initializer has no text, as it is a lambda or a class of your own; use an initializer of Init"
                             .formatted(what));
         }
         return initializer.toString();
@@ -158,8 +167,8 @@ final class PlanWriter {
         out.writeBooleanField(key.toString(), yes);
     }
 
-    /** JSON with a line for each rule and selector. */
-    private static final class RuleALine extends DefaultPrettyPrinter {
+    /** Formats JSON with one line for each rule and selector. */
+    private static final class LinePerRule extends DefaultPrettyPrinter {
 
         private static final long serialVersionUID = 1;
 
@@ -176,7 +185,7 @@ final class PlanWriter {
             }
         };
 
-        /** Lines for the plan's own entries, of level 1, and blanks for those of rules. */
+        /** Puts the entries of the plan, at level 1, on lines of their own, and those of rules on one line. */
         private static final Indenter OUTER_LINES = new Indenter() {
 
             @Override
@@ -194,14 +203,14 @@ final class PlanWriter {
             }
         };
 
-        RuleALine() {
+        LinePerRule() {
             indentArraysWith(LINES);
             indentObjectsWith(OUTER_LINES);
         }
 
         @Override
         public DefaultPrettyPrinter createInstance() {
-            return new RuleALine();
+            return new LinePerRule();
         }
 
         @Override

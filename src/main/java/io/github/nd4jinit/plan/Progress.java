@@ -1,15 +1,68 @@
 package io.github.nd4jinit.plan;
 
-/** Told after each parameter how far a plan has come. */
+/**
+ * Receives the progress of a plan that is being applied. A lambda implements it:
+ *
+ * <pre>{@code
+ * PlanOptions.defaults().withProgress(update ->
+ *         System.out.printf("%d of %d%n", update.filledElements(), update.totalElements()))
+ * }</pre>
+ */
 @FunctionalInterface
 public interface Progress {
 
     /**
-     * Called on the thread that applies the plan.
+     * Called after each parameter that was filled, on the thread that applies the plan. An exception ends the plan and is
+     * passed on to the caller; the parameters filled until then keep their new values.
      *
-     * @param last what was just done
-     * @param values how many values are filled so far
-     * @param total how many there will be
+     * @param update the state of the plan
      */
-    void update(Assignment last, long values, long total);
+    void update(Update update);
+
+    /** The state of a plan that is being applied. */
+    final class Update {
+
+        private final Assignment assignment;
+        private final long filledElements;
+        private final long totalElements;
+
+        Update(Assignment assignment, long filledElements, long totalElements) {
+            this.assignment = assignment;
+            this.filledElements = filledElements;
+            this.totalElements = totalElements;
+        }
+
+        /**
+         * The assignment that was just carried out.
+         *
+         * @return the assignment of the parameter that was filled last
+         */
+        public Assignment assignment() {
+            return assignment;
+        }
+
+        /**
+         * The number of elements filled until now, those of the last parameter included.
+         *
+         * @return the number of elements
+         */
+        public long filledElements() {
+            return filledElements;
+        }
+
+        /**
+         * The number of elements that the plan fills: {@link Assignments#elementCount}.
+         *
+         * @return the number of elements
+         */
+        public long totalElements() {
+            return totalElements;
+        }
+
+        /** {@return the parameter's name and the numbers, as in {@code fc.weight: 300 of 310 elements}} */
+        @Override
+        public String toString() {
+            return "%s: %s of %s elements".formatted(assignment.parameter().name(), filledElements, totalElements);
+        }
+    }
 }

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ready plans: how well-known libraries, networks and papers start. What they leave to their library, biases of zero and norms of
- * one and zero, are the defaults of {@link Role}. A plan is a start: {@link Plan#withRules} puts other rules before these.
+ * Plans of well-known libraries, networks and papers. Zero biases and norms of one and zero are the defaults of {@link Role} and
+ * need no rules. {@link Plan#withRules} adapts a plan by rules that precede its own.
  *
  * <pre>{@code
  * Plan plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))).seeded(42);
@@ -24,23 +24,26 @@ import java.util.List;
  */
 public final class Recipes {
 
+    /** Matches the weights that write to the residual stream of a transformer, by fairseq's names. Queries and keys do not. */
+    private static final String RESIDUAL = "(fc1|fc2|.*_attn\\.out_proj|.*_attn\\.v_proj)\\.weight";
+
     private Recipes() {}
 
     /**
      * The defaults of torch's layers, {@code reset_parameters} in {@code torch/nn/modules}: U(±1/√(fan in)) for weights and
-     * their biases, N(0, 1) for embeddings, U(±1/√hidden) for all that an LSTM, GRU or plain RNN has. A bias needs its weight's
-     * fans, {@link Parameter#withFans}, which {@link Tensor#named} and the adapters provide.
+     * their biases, N(0, 1) for embeddings, U(±1/√hidden) for all parameters of an LSTM, GRU or plain RNN. A bias needs the fans
+     * of its weight ({@link Parameter#withFans}), which {@link Tensor#named} and the adapters set.
      *
-     * <p>Recurrent layers are told by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}, which the adapters know and a
-     * map's names do not: there they need rules of their own. torch's attention draws its packed query, key and value by
-     * Xavier's formula; add a rule for these too.
+     * <p>Recurrent layers are recognized by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}. The adapters set it;
+     * parameters of a map have no layer type, so recurrent layers there need additional rules. torch's attention uses Xavier's
+     * formula for its packed query, key and value weights, which also needs an additional rule.
      *
      * @return the plan
      */
     public static Plan torch() {
         List<Rule> rules = new ArrayList<>();
-        // 1/√hidden: fan out is the size of the state, fan in is not. A uniform number on ±√(3 s/n) has the variance
-        // s/n.
+        // The fan out, not the fan in, is the number of hidden units. U(±√(3 s/n)) has the variance s/n; s = 1/3 gives
+        // U(±1/√n).
         Initializer byState = Init.varianceScaling(1.0 / 3, FanMode.FAN_OUT, Distribution.UNIFORM);
         for (String type : List.of("*lstm*", "*gru*", "SimpleRnn")) {
             for (Role role : List.of(Role.WEIGHT, Role.RECURRENT_WEIGHT, Role.BIAS, Role.FORGET_BIAS)) {
@@ -56,9 +59,9 @@ public final class Recipes {
 
     /**
      * The defaults of Keras' layers: Glorot's uniform for weights, orthogonal for recurrent weights, U(±0.05) for embeddings, ones
-     * for forget gates, zeros for a PReLU's slopes. Of an LSTM's packed gates each has fans and an orthogonal matrix of its own,
-     * if the layout says so; Keras takes them for one matrix. A map that holds the biases of all gates in one array has no forget
-     * gate to tell.
+     * for forget gates, zeros for the slopes of a PReLU. If the layout is packed, each gate of an LSTM has its own fans and its
+     * own orthogonal matrix; Keras treats the gates as one matrix. A map that holds the biases of all gates in one array has no
+     * parameter for the forget gate, so its bias is zeros as well.
      *
      * @return the plan
      */
@@ -71,9 +74,9 @@ public final class Recipes {
     }
 
     /**
-     * ResNet as torchvision builds it, {@code torchvision/models/resnet.py}: convolutions by {@code kaiming_normal_} with fan out
-     * (He and others, <a href="https://arxiv.org/abs/1502.01852">Delving deep into rectifiers</a>, 2015), the classifier {@code fc}
-     * as {@code torch.nn.Linear} leaves it.
+     * ResNet as in torchvision, {@code torchvision/models/resnet.py}: {@code kaiming_normal_} with fan out for convolutions (He and
+     * others, <a href="https://arxiv.org/abs/1502.01852">Delving deep into rectifiers</a>, 2015), the default of {@code
+     * torch.nn.Linear} for the classifier {@code fc}.
      *
      * @return the plan
      */
@@ -84,8 +87,8 @@ public final class Recipes {
     }
 
     /**
-     * {@link #resnet} with zeros for the last norm scale of each residual block, which then starts as the identity: Goyal and
-     * others, <a href="https://arxiv.org/abs/1706.02677">Accurate, large minibatch SGD</a>, 2017; torchvision's {@code
+     * {@link #resnet} with zeros for the last norm scale of each residual block, so that each block is the identity at first: Goyal
+     * and others, <a href="https://arxiv.org/abs/1706.02677">Accurate, large minibatch SGD</a>, 2017; torchvision's {@code
      * zero_init_residual}.
      *
      * @param lastNormScales the scales: {@code Selector.name("*.bn3.weight")} in torchvision's ResNet-50 and larger, {@code
@@ -97,11 +100,11 @@ public final class Recipes {
     }
 
     /**
-     * GPT-2 as Hugging Face has it, {@code _init_weights} in {@code transformers/models/gpt2/modeling_gpt2.py}: N(0, 0.02) for
-     * weights and embeddings, and 1/√(2 layers) of that for the two projections of each layer, {@code c_proj}, that are added to
-     * the residual stream ("We scale the weights of residual layers at initialization by a factor of 1/√N", of their number N:
-     * Radford and others, Language models are unsupervised multitask learners, 2019, section 2.3). OpenAI's own code starts the
-     * positions with 0.01.
+     * GPT-2 as in Hugging Face's {@code _init_weights} in {@code transformers/models/gpt2/modeling_gpt2.py}: N(0, 0.02) for
+     * weights and embeddings, multiplied by 1/√(2 layers) for the two projections {@code c_proj} of each layer, whose outputs are
+     * added to the residual stream ("We scale the weights of residual layers at initialization by a factor of 1/√N", N being the
+     * number of residual layers: Radford and others, Language models are unsupervised multitask learners, 2019, section 2.3).
+     * OpenAI's code uses a std of 0.01 for positions.
      *
      * @param layers the number of layers, 12 in the smallest
      * @return the plan
@@ -116,8 +119,8 @@ public final class Recipes {
     }
 
     /**
-     * BERT as its authors' code has it, {@code create_initializer} in {@code google-research/bert/modeling.py}: N(0, 0.02), truncated
-     * at two of these standard deviations, for weights and embeddings. What is left has a standard deviation of 0.0176.
+     * BERT as in its authors' {@code create_initializer} in {@code google-research/bert/modeling.py}: N(0, 0.02), truncated at two
+     * standard deviations, for weights and embeddings. The std after truncation is 0.0176.
      *
      * @return the plan
      */
@@ -127,9 +130,9 @@ public final class Recipes {
     }
 
     /**
-     * The Vision Transformer as Hugging Face has it, {@code _init_weights} in {@code transformers/models/vit/modeling_vit.py}: N(0,
-     * 0.02) truncated at ±2, which is torch's default and 100 standard deviations away, for weights, positions and tokens. DeiT
-     * ({@code facebookresearch/deit/models_v2.py}) does the same, but leaves the patches' projection to torch.
+     * The Vision Transformer as in Hugging Face's {@code _init_weights} in {@code transformers/models/vit/modeling_vit.py}: N(0,
+     * 0.02) for weights, positions and tokens, truncated at ±2, torch's default, which is 100 standard deviations. DeiT ({@code
+     * facebookresearch/deit/models_v2.py}) does the same, except that the patch projection has torch's default.
      *
      * @return the plan
      */
@@ -141,17 +144,15 @@ public final class Recipes {
                 Rule.of(role(Role.TOKEN), truncated));
     }
 
-    /** The matrices of a transformer that change the residual stream, by fairseq's names; queries and keys do not. */
-    private static final String RESIDUAL = "(fc1|fc2|.*_attn\\.out_proj|.*_attn\\.v_proj)\\.weight";
-
     /**
-     * T-Fixup, which trains transformers without layer normalization and warm-up: Huang and others, <a
+     * T-Fixup, for transformers without layer normalization and warm-up: Huang and others, <a
      * href="https://proceedings.mlr.press/v119/huang20f.html">Improving transformer optimization through better
-     * initialization</a>, 2020. Xavier's uniform for all matrices, N(0, 1/√d) for embeddings of size d; then the decoder's {@code
-     * fc1}, {@code fc2}, {@code out_proj} and {@code v_proj}, and all embeddings, times (9 N)^-1/4 of the N layers on their side, the
-     * encoder's times 0.67 N^-1/4. The paper's code also gives queries and keys fairseq's gain of 1/√2.
+     * initialization</a>, 2020. Xavier's uniform for all matrices and N(0, 1/√d) for embeddings of d dimensions, with these
+     * factors, where N is the number of layers of the encoder or decoder: (9 N)^-1/4 for embeddings, and for {@code fc1}, {@code
+     * fc2}, {@code out_proj} and {@code v_proj} (9 N)^-1/4 in the decoder and 0.67 N^-1/4 in the encoder. The paper's code also
+     * gives queries and keys fairseq's gain of 1/√2.
      *
-     * <p>Names are fairseq's: {@code encoder.layers.0.self_attn.v_proj.weight}.
+     * <p>Names are those of fairseq: {@code encoder.layers.0.self_attn.v_proj.weight}.
      *
      * @param encoderLayers the number of the encoder's layers
      * @param decoderLayers the number of the decoder's layers
@@ -159,10 +160,10 @@ public final class Recipes {
      * @throws IllegalArgumentException if a number is not positive
      */
     public static Plan tFixup(int encoderLayers, int decoderLayers) {
-        double encoder = root(9.0 * positive("tFixup", encoderLayers));
-        double decoder = root(9.0 * positive("tFixup", decoderLayers));
+        double encoder = inverseFourthRoot(9.0 * positive("tFixup", encoderLayers));
+        double decoder = inverseFourthRoot(9.0 * positive("tFixup", decoderLayers));
         return Plan.of(
-                Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierUniform(0.67 * root(encoderLayers))),
+                Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierUniform(0.67 * inverseFourthRoot(encoderLayers))),
                 Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierUniform(decoder)),
                 Rule.of(role(Role.WEIGHT), Init.xavierUniform()),
                 embedding(name("encoder.*").and(role(Role.EMBEDDING)), encoder).ifAny(),
@@ -170,36 +171,41 @@ public final class Recipes {
     }
 
     /**
-     * DeepNorm for a transformer of an encoder alone, such as BERT: Xavier's normal, for {@code fc1}, {@code fc2}, {@code out_proj} and
-     * {@code v_proj} with the gain β = (8 N)^-1/4; N(0, 1/√d) for embeddings. The layers' residual factor is α = (2 N)^1/4. Wang
-     * and others, <a href="https://arxiv.org/abs/2203.00555">DeepNet: scaling transformers to 1,000 layers</a>, 2022, table 1. Names
-     * are fairseq's.
+     * DeepNorm for an encoder-only transformer such as BERT: Xavier's normal, with the gain β = (8 N)^-1/4 for {@code fc1}, {@code
+     * fc2}, {@code out_proj} and {@code v_proj}; N(0, 1/√d) for embeddings of d dimensions. The residual connections of the network
+     * have the factor α = (2 N)^1/4. Wang and others, <a href="https://arxiv.org/abs/2203.00555">DeepNet: scaling transformers to
+     * 1,000 layers</a>, 2022, table 1. Names are those of fairseq.
      *
-     * @param layers N
+     * @param layers the number N of layers
      * @return the plan
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Plan deepNormEncoder(int layers) {
-        return deepNorm(Rule.of(regex(".*" + RESIDUAL), Init.xavierNormal(root(8.0 * positive("deepNorm", layers)))));
+        return deepNormOneStack(positive("deepNormEncoder", layers));
     }
 
     /**
-     * DeepNorm for a transformer of a decoder alone, such as GPT: the same numbers as {@link #deepNormEncoder}.
+     * DeepNorm for a decoder-only transformer such as GPT. Table 1 of the paper gives decoders and {@linkplain #deepNormEncoder
+     * encoders} the same formulas: β = (8 M)^-1/4 and α = (2 M)^1/4.
      *
-     * @param layers M
+     * @param layers the number M of layers
      * @return the plan
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Plan deepNormDecoder(int layers) {
-        return deepNormEncoder(layers);
+        return deepNormOneStack(positive("deepNormDecoder", layers));
+    }
+
+    private static Plan deepNormOneStack(int layers) {
+        return deepNorm(Rule.of(regex(".*" + RESIDUAL), Init.xavierNormal(inverseFourthRoot(8.0 * layers))));
     }
 
     /**
-     * DeepNorm for a transformer of an encoder and a decoder: as {@link #deepNormEncoder}, but with β = 0.87 (N⁴ M)^-1/16 in the encoder
-     * and (12 M)^-1/4 in the decoder; α is 0.81 (N⁴ M)^1/16 and (3 M)^1/4.
+     * DeepNorm for a transformer of an encoder and a decoder: as {@link #deepNormEncoder}, but with β = 0.87 (N⁴ M)^-1/16 and α =
+     * 0.81 (N⁴ M)^1/16 in the encoder, and β = (12 M)^-1/4 and α = (3 M)^1/4 in the decoder.
      *
-     * @param encoderLayers N
-     * @param decoderLayers M
+     * @param encoderLayers the number N of the encoder's layers
+     * @param decoderLayers the number M of the decoder's layers
      * @return the plan
      * @throws IllegalArgumentException if a number is not positive
      */
@@ -209,7 +215,7 @@ public final class Recipes {
         double encoder = 0.87 * StrictMath.pow(n * n * n * n * m, -1.0 / 16);
         return deepNorm(
                 Rule.of(regex("encoder\\..*" + RESIDUAL), Init.xavierNormal(encoder)),
-                Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierNormal(root(12 * m))));
+                Rule.of(regex("decoder\\..*" + RESIDUAL), Init.xavierNormal(inverseFourthRoot(12 * m))));
     }
 
     private static Plan deepNorm(Rule... residual) {
@@ -217,7 +223,7 @@ public final class Recipes {
                 .withRules(residual);
     }
 
-    /** N(0, factor/√d) for [tokens, d]. */
+    /** N(0, factor/√d) for embeddings of shape [tokens, d]. */
     private static Rule embedding(Selector selector, double factor) {
         return Rule.of(
                         selector,
@@ -227,15 +233,15 @@ public final class Recipes {
     }
 
     /** x^-1/4. */
-    private static double root(double x) {
+    private static double inverseFourthRoot(double x) {
         return StrictMath.pow(x, -0.25);
     }
 
-    private static int positive(String who, int layers) {
+    private static int positive(String caller, int layers) {
         if (layers < 1) {
             throw new IllegalArgumentException(
-                    "%s: the number of layers must be at least 1, received %s; pass the network's own"
-                            .formatted(who, layers));
+                    "%s: the number of layers must be at least 1, received %s; pass the number of layers of the network"
+                            .formatted(caller, layers));
         }
         return layers;
     }

@@ -6,57 +6,62 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a parameter does in its network, and what it starts with if no rule says otherwise. */
+/**
+ * The function of a parameter in its network. A role may have a default initializer, which fills the parameters that no rule of
+ * a plan matches.
+ *
+ * <p>Constants may be added in a minor release, so a {@code switch} over roles needs a default branch.
+ */
 public enum Role {
-    /** Joins inputs to outputs: a dense matrix, a convolution's kernel. No default: how it starts is what a plan is for. */
+    /** Connects inputs to outputs: a dense matrix, the kernel of a convolution. No default. */
     WEIGHT(null),
-    /** Joins a recurrent layer's state to its next. No default. */
+    /** Connects the state of a recurrent layer to its next state. No default. */
     RECURRENT_WEIGHT(null),
-    /** A row for each token or position, to look up. No default. */
+    /** A lookup table with one row per token or position. No default. */
     EMBEDDING(null),
-    /** An input that is learned: a class token, a query. No default. */
+    /** A learned input: a class token, a query. No default. */
     TOKEN(null),
-    /** What a layer adds; zeros. */
+    /** The additive term of a layer. Default: zeros. */
     BIAS(Init.zeros()),
     /**
-     * The bias of an LSTM's forget gate; ones, so that it remembers at first (Jozefowicz and others, <a
+     * The bias of an LSTM's forget gate. Default: ones, so that the cell state is kept at first (Jozefowicz and others, <a
      * href="https://proceedings.mlr.press/v37/jozefowicz15.html">An empirical exploration of recurrent network
      * architectures</a>, 2015).
      */
     FORGET_BIAS(Init.ones()),
-    /** How an LSTM's gates see its cell, one number a unit; zeros. */
+    /** A connection from an LSTM's cell to its gates, one weight per unit. Default: zeros. */
     PEEPHOLE(Init.zeros()),
-    /** What a normalization multiplies by; ones. */
+    /** The factor of a normalization. Default: ones. */
     NORM_SCALE(Init.ones()),
-    /** What a normalization adds; zeros. */
+    /** The additive term of a normalization. Default: zeros. */
     NORM_SHIFT(Init.zeros()),
-    /** The slope of a PReLU's negative side; 0.25 (He and others, 2015, and torch; DL4J has 0). */
+    /** The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's is 0). */
     SLOPE(Init.constant(0.25)),
-    /** What a layer has counted or averaged, such as a batch norm's running variance. No plan ever touches it. */
+    /** A count or average kept by a layer, such as the running variance of a batch norm. No plan changes it. */
     STATISTIC(null),
-    /** None of these, or not known. No default. */
+    /** None of these, or unknown. No default. */
     OTHER(null);
 
     @SuppressWarnings("ImmutableEnumChecker") // Init's initializers are immutable, which their interface cannot say
-    private final @Nullable Initializer standard;
+    private final @Nullable Initializer defaultInitializer;
 
-    Role(@Nullable Initializer standard) {
-        this.standard = standard;
+    Role(@Nullable Initializer defaultInitializer) {
+        this.defaultInitializer = defaultInitializer;
     }
 
     /**
-     * What parameters of this role start with if no rule says otherwise.
+     * The initializer of parameters of this role that no rule matches.
      *
-     * @return the initializer, or none
+     * @return the initializer, if this role has a default
      */
-    public Optional<Initializer> standard() {
-        return Optional.ofNullable(standard);
+    public Optional<Initializer> defaultInitializer() {
+        return Optional.ofNullable(defaultInitializer);
     }
 
     /**
-     * Whether parameters of this role join inputs to outputs, so that their shape and layout have fans.
+     * Whether parameters of this role connect inputs to outputs, so that their shape and layout determine fans.
      *
-     * @return true of {@link #WEIGHT} and {@link #RECURRENT_WEIGHT}
+     * @return true for {@link #WEIGHT} and {@link #RECURRENT_WEIGHT}
      */
     public boolean hasFans() {
         return this == WEIGHT || this == RECURRENT_WEIGHT;

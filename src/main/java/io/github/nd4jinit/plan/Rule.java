@@ -4,9 +4,10 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What some parameters start with.
+ * A rule of a plan: a selector, and the initializer that fills the parameters it matches, or the instruction to keep them.
  *
  * <pre>{@code
  * Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.02).scaled(1 / Math.sqrt(24)))
@@ -14,88 +15,130 @@ import java.util.Optional;
  * Rule.keep(Selector.name("backbone.*"))
  * }</pre>
  *
- * @param selector which parameters
- * @param initializer fills them; none if they are left as they are
- * @param layout what their axes mean, if the parameters do not know better
- * @param need whether there must be such parameters
+ * <p>A rule is <em>required</em> if a network to which it does not apply is an error. A rule whose selector contains a name, a
+ * regular expression or a layer is required, because one that matches nothing is most likely a misspelling. Other rules are
+ * optional. {@link #ifAny} and {@link #required} change that. Rules are immutable values.
  */
-public record Rule(Selector selector, Optional<Initializer> initializer, Optional<Layout> layout, Need need) {
+public final class Rule {
 
-    /** Whether a network must have parameters that a rule is for. */
-    public enum Need {
-        /** A network without them is an error: of names, regular expressions and layers, that is most often a misspelling. */
-        REQUIRED,
-        /** A network may do without. */
-        OPTIONAL
+    private final Selector selector;
+    private final @Nullable Initializer initializer;
+    private final @Nullable Layout layout;
+    private final boolean required;
+
+    private Rule(Selector selector, @Nullable Initializer initializer, @Nullable Layout layout, boolean required) {
+        this.selector = selector;
+        this.initializer = initializer;
+        this.layout = layout;
+        this.required = required;
     }
 
     /**
-     * A rule.
+     * A rule that fills the selected parameters.
      *
-     * @param selector which parameters
-     * @param initializer fills them; none if they are left as they are
-     * @param layout what their axes mean, if the parameters do not know better
-     * @param need whether there must be such parameters
-     * @throws NullPointerException if an argument is null
-     */
-    public Rule {
-        Objects.requireNonNull(selector, "selector must not be null");
-        Objects.requireNonNull(initializer, "initializer must not be null");
-        Objects.requireNonNull(layout, "layout must not be null");
-        Objects.requireNonNull(need, "need must not be null");
-    }
-
-    /**
-     * The rule that an initializer fills some parameters. There must be such parameters, unless they are selected by
-     * nothing but roles and conditions, or all.
-     *
-     * @param selector which parameters
-     * @param initializer the initializer
+     * @param selector selects the parameters
+     * @param initializer fills them
      * @return the rule
      */
     public static Rule of(Selector selector, Initializer initializer) {
+        Objects.requireNonNull(selector, "selector must not be null");
         Objects.requireNonNull(initializer, "initializer must not be null");
-        return new Rule(selector, Optional.of(initializer), Optional.empty(), need(selector));
+        return new Rule(selector, initializer, null, Selectors.isSpecific(selector));
     }
 
     /**
-     * The rule that some parameters are left as they are.
+     * A rule that leaves the selected parameters unchanged.
      *
-     * @param selector which parameters
+     * @param selector selects the parameters
      * @return the rule
      */
     public static Rule keep(Selector selector) {
-        return new Rule(selector, Optional.empty(), Optional.empty(), need(selector));
-    }
-
-    static Need need(Selector selector) {
         Objects.requireNonNull(selector, "selector must not be null");
-        return Select.isSpecific(selector) ? Need.REQUIRED : Need.OPTIONAL;
+        return new Rule(selector, null, null, Selectors.isSpecific(selector));
     }
 
     /**
-     * The same rule for networks that may have no such parameters.
+     * The same rule as an optional one: it may apply to no parameter of a network.
      *
      * @return the rule
      */
     public Rule ifAny() {
-        return new Rule(selector, initializer, layout, Need.OPTIONAL);
+        return new Rule(selector, initializer, layout, false);
     }
 
     /**
-     * The same rule for parameters whose axes mean something else than they say, as of packed weights.
+     * The same rule as a required one: a network to which it does not apply is an error.
      *
-     * @param layout what the axes mean
+     * @return the rule
+     */
+    public Rule required() {
+        return new Rule(selector, initializer, layout, true);
+    }
+
+    /**
+     * The same rule with a layout that takes precedence over the parameters' own, for example one of packed weights.
+     *
+     * @param layout the meaning of the axes
      * @return the rule
      */
     public Rule withLayout(Layout layout) {
-        return new Rule(selector, initializer, Optional.of(layout), need);
+        Objects.requireNonNull(layout, "layout must not be null");
+        return new Rule(selector, initializer, layout, required);
     }
 
-    /** {@return the selector and what is done, as in {@code role bias: zeros()}} */
+    /**
+     * The selector.
+     *
+     * @return selects the parameters of this rule
+     */
+    public Selector selector() {
+        return selector;
+    }
+
+    /**
+     * The initializer.
+     *
+     * @return fills the parameters; empty if they are kept
+     */
+    public Optional<Initializer> initializer() {
+        return Optional.ofNullable(initializer);
+    }
+
+    /**
+     * The layout that takes precedence over the parameters' own.
+     *
+     * @return the layout, if the rule has one
+     */
+    public Optional<Layout> layout() {
+        return Optional.ofNullable(layout);
+    }
+
+    /**
+     * Whether a network to which this rule does not apply is an error.
+     *
+     * @return whether the rule is required
+     */
+    public boolean isRequired() {
+        return required;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rule that
+                && selector.equals(that.selector)
+                && Objects.equals(initializer, that.initializer)
+                && Objects.equals(layout, that.layout)
+                && required == that.required;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(selector, initializer, layout, required);
+    }
+
+    /** {@return the selector and the initializer, as in {@code role bias: zeros}} */
     @Override
     public String toString() {
-        return selector + ": " + initializer.map(Object::toString).orElse("keep")
-                + layout.map(given -> " as " + given).orElse("");
+        return selector + ": " + (initializer == null ? "keep" : initializer) + (layout == null ? "" : " as " + layout);
     }
 }

@@ -5,97 +5,104 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Which parameters a rule is for.
+ * Selects parameters of a network.
  *
  * <pre>{@code
  * Selector.role(Role.WEIGHT).and(Selector.layer("LSTM"))
  * Selector.name("*.c_proj.weight")
  * }</pre>
  *
- * <p>All but {@link #where} are values: equal if they say the same, and written and read as text.
+ * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and are equal if they have the same
+ * criteria.
  */
 public sealed interface Selector
-        permits Select.All, Select.OfRole, Select.Name, Select.Regex, Select.Layer, Select.Where, Select.Every {
+        permits Selectors.All,
+                Selectors.OfRole,
+                Selectors.Name,
+                Selectors.Regex,
+                Selectors.Layer,
+                Selectors.Where,
+                Selectors.AllOf {
 
     /**
-     * Whether a parameter is one of these.
+     * Whether this selector matches a parameter.
      *
      * @param parameter the parameter
-     * @return whether it is
+     * @return whether it matches
      */
     boolean matches(Parameter parameter);
 
     /**
-     * All parameters.
+     * Selects all parameters.
      *
      * @return the selector
      */
     static Selector all() {
-        return new Select.All();
+        return new Selectors.All();
     }
 
     /**
-     * The parameters of a role.
+     * Selects the parameters of a role.
      *
      * @param role the role
      * @return the selector
      */
     static Selector role(Role role) {
-        return new Select.OfRole(Objects.requireNonNull(role, "role must not be null"));
+        return new Selectors.OfRole(Objects.requireNonNull(role, "role must not be null"));
     }
 
     /**
-     * The parameters whose whole name is like a pattern: {@code *} stands for any characters, dots among them, {@code ?} for
-     * one. Case matters.
+     * Selects the parameters whose complete name matches a pattern. {@code *} matches any number of characters, dots included,
+     * and {@code ?} matches one character. Case matters.
      *
      * @param glob the pattern, such as {@code *.c_proj.weight}
      * @return the selector
      */
     static Selector name(String glob) {
-        return new Select.Name(Objects.requireNonNull(glob, "glob must not be null"));
+        return new Selectors.Name(Objects.requireNonNull(glob, "glob must not be null"));
     }
 
     /**
-     * The parameters whose whole name matches a regular expression.
+     * Selects the parameters whose complete name matches a regular expression.
      *
-     * @param regex the expression, in {@link java.util.regex.Pattern}'s syntax
+     * @param regex the expression, in the syntax of {@link java.util.regex.Pattern}
      * @return the selector
-     * @throws java.util.regex.PatternSyntaxException if it is none
+     * @throws java.util.regex.PatternSyntaxException if the syntax is invalid
      */
     static Selector regex(String regex) {
-        return new Select.Regex(Objects.requireNonNull(regex, "regex must not be null"));
+        return new Selectors.Regex(Objects.requireNonNull(regex, "regex must not be null"));
     }
 
     /**
-     * The parameters of the layers whose type is like a pattern, as in {@link #name}, but case does not matter.
+     * Selects the parameters of the layers whose type matches a pattern, as in {@link #name}. Case is ignored.
      *
      * @param glob the pattern, such as {@code *LSTM}
      * @return the selector
      */
     static Selector layer(String glob) {
-        return new Select.Layer(Objects.requireNonNull(glob, "glob must not be null"));
+        return new Selectors.Layer(Objects.requireNonNull(glob, "glob must not be null"));
     }
 
     /**
-     * The parameters that a condition holds for. A plan with such a rule cannot be written as text.
+     * Selects the parameters that satisfy a condition. A plan with such a selector has no text form.
      *
-     * @param description what messages and tables call it
+     * @param description the name of the condition in messages and tables
      * @param condition the condition
      * @return the selector
      */
     static Selector where(String description, Predicate<Parameter> condition) {
-        return new Select.Where(
+        return new Selectors.Where(
                 Objects.requireNonNull(description, "description must not be null"),
                 Objects.requireNonNull(condition, "condition must not be null"));
     }
 
     /**
-     * The parameters of both. Neither the order nor a repetition makes another selector of it.
+     * Selects the parameters that both selectors match. Order and repetition do not affect equality.
      *
      * @param other another selector
      * @return the selector
      */
     default Selector and(Selector other) {
-        return Select.every(List.of(this, Objects.requireNonNull(other, "other must not be null")));
+        return Selectors.allOf(List.of(this, Objects.requireNonNull(other, "other must not be null")));
     }
 }

@@ -10,41 +10,51 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A parameter, and the array that holds its values.
- *
- * @param parameter the parameter
- * @param array the array, of the parameter's shape
- */
-public record Tensor(Parameter parameter, INDArray array) {
+/** A parameter together with the array that holds its values. Two tensors are equal if their parameters and values are. */
+public final class Tensor {
+
+    private final Parameter parameter;
+    private final INDArray array;
+
+    private Tensor(Parameter parameter, INDArray array) {
+        this.parameter = parameter;
+        this.array = array;
+    }
 
     /**
      * A parameter and its array.
      *
      * @param parameter the parameter
      * @param array the array, of the parameter's shape
+     * @return the tensor
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if their shapes differ
+     * @throws IllegalArgumentException if the shapes differ
      */
-    public Tensor {
+    public static Tensor of(Parameter parameter, INDArray array) {
         Objects.requireNonNull(parameter, "parameter must not be null");
         Objects.requireNonNull(array, () -> parameter.name() + ": array must not be null");
-        if (!Arrays.equals(parameter.lengths(), array.shape())) {
-            throw new IllegalArgumentException("%s: the parameter has shape %s and its array %s; they must agree"
-                    .formatted(parameter.name(), parameter.shape(), Arrays.toString(array.shape())));
+        if (!Arrays.equals(parameter.shape(), array.shape())) {
+            throw new IllegalArgumentException(
+                    "%s: the array must have the shape of the parameter, %s, received %s; pass array.shape() to Parameter.of"
+                            .formatted(
+                                    parameter.name(),
+                                    Arrays.toString(parameter.shape()),
+                                    Arrays.toString(array.shape())));
         }
+        return new Tensor(parameter, array);
     }
 
     /**
-     * A parameter with the shape of its array.
+     * A parameter with the shape of its array, and the array.
      *
      * @param name the parameter's name
-     * @param role what it does
-     * @param layout what its axes mean
+     * @param role its function in the network
+     * @param layout the meaning of its axes
      * @param array the array
-     * @return the parameter and the array
+     * @return the tensor
      */
     public static Tensor of(String name, Role role, Layout layout, INDArray array) {
         Objects.requireNonNull(array, () -> name + ": array must not be null");
@@ -52,29 +62,30 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * Arrays that have names and nothing else: their roles are those that the names tell, by {@link Naming#CONVENTIONAL}.
+     * Tensors of named arrays. Their roles follow from their names by {@link RoleInference#CONVENTIONAL}.
      *
      * @param arrays the arrays by name
-     * @param layout what the axes of weights mean
-     * @return the parameters and arrays, in the map's order
+     * @param layout the meaning of the weights' axes
+     * @return the tensors, in the map's order
      */
     public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout) {
-        return named(arrays, layout, Naming.CONVENTIONAL);
+        return named(arrays, layout, RoleInference.CONVENTIONAL);
     }
 
     /**
-     * Arrays that have names, which tell their roles. A bias beside a norm's scale, and no weight, is the norm's shift. Biases take the {@linkplain #withFansOfWeights fans of their weights}.
+     * Tensors of named arrays, with roles that follow from the names. A bias whose scope contains a norm's scale and no weight
+     * is the norm's shift. Other biases have the {@linkplain #withFansOfWeights fans of their weights}.
      *
      * @param arrays the arrays by name
-     * @param layout what the axes of weights mean
-     * @param naming tells the roles
-     * @return the parameters and arrays, in the map's order
+     * @param layout the meaning of the weights' axes
+     * @param inference infers the roles
+     * @return the tensors, in the map's order
      */
-    public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout, Naming naming) {
+    public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout, RoleInference inference) {
         List<Tensor> tensors = new ArrayList<>();
         arrays.forEach((name, array) -> {
             Objects.requireNonNull(array, () -> name + ": array must not be null");
-            tensors.add(of(name, naming.role(name, array.shape()), layout, array));
+            tensors.add(of(name, inference.infer(name, array.shape()), layout, array));
         });
         Set<String> norms = scopes(tensors, Role.NORM_SCALE);
         norms.removeAll(scopes(tensors, Role.WEIGHT));
@@ -94,10 +105,10 @@ public record Tensor(Parameter parameter, INDArray array) {
     }
 
     /**
-     * The same tensors, in which biases have the fans of their weights: {@link Parameter#withFansOfWeights}.
+     * The same tensors, where each bias has the fans of its weight: {@link Parameter#withFansOfWeights}.
      *
-     * @param tensors the parameters of a network, and their arrays
-     * @return the parameters and arrays, in the same order
+     * @param tensors the tensors of a network
+     * @return the tensors, in the same order
      */
     public static List<Tensor> withFansOfWeights(List<Tensor> tensors) {
         List<Parameter> parameters = Parameter.withFansOfWeights(
@@ -105,5 +116,39 @@ public record Tensor(Parameter parameter, INDArray array) {
         return IntStream.range(0, tensors.size())
                 .mapToObj(i -> new Tensor(parameters.get(i), tensors.get(i).array))
                 .toList();
+    }
+
+    /**
+     * The parameter.
+     *
+     * @return the parameter
+     */
+    public Parameter parameter() {
+        return parameter;
+    }
+
+    /**
+     * The array that holds the parameter's values.
+     *
+     * @return the array itself, not a copy
+     */
+    public INDArray array() {
+        return array;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tensor that && parameter.equals(that.parameter) && array.equals(that.array);
+    }
+
+    @Override
+    public int hashCode() {
+        return parameter.hashCode(); // the array is mutable
+    }
+
+    /** {@return the parameter and the element type of the array} */
+    @Override
+    public String toString() {
+        return parameter + ", " + array.dataType();
     }
 }

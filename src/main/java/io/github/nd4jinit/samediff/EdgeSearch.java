@@ -1,7 +1,7 @@
 package io.github.nd4jinit.samediff;
+
 import io.github.nd4jinit.diagnose.Connection;
 import io.github.nd4jinit.diagnose.LayerEdge;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -55,8 +55,8 @@ final class EdgeSearch {
             path.start
                     .producers()
                     .filter(producer -> !sources.containsKey(producer.output()))
-                    .map(producer ->
-                            new Path(producer, OperationCatalog.isRescaling(producer) ? Connection.RESCALED : path.connection))
+                    .map(producer -> new Path(
+                            producer, OperationCatalog.isRescaling(producer) ? Connection.RESCALED : path.connection))
                     .filter(longer -> seen.add(List.of(longer.start.name(), longer.connection)))
                     .forEach(paths::add);
         }

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.samediff;
-import io.github.nd4jinit.diagnose.ProbedLayer;
 
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.github.nd4jinit.samediff;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class GraphParameters {
 
     private final Layout layout;
-    private final Naming naming;
+    private final RoleInference naming;
     private final Map<String, INDArray> arrays;
 
     /** By variable, in the order in which operations first use them. */
@@ -47,7 +47,7 @@ final class GraphParameters {
      * @param layout the layout of weights whose layout the graph does not determine
      * @param naming infers the roles that the graph does not determine
      */
-    GraphParameters(SameDiff graph, Layout layout, Naming naming) {
+    GraphParameters(SameDiff graph, Layout layout, RoleInference naming) {
         this.layout = layout;
         this.naming = naming;
         this.arrays = arrays(graph);
@@ -104,8 +104,8 @@ final class GraphParameters {
                 use.spec.role() == Role.BIAS ? OperationCatalog.fansOfBias(use.operation) : Optional.empty();
         return parts(name, use.spec, use.array)
                 .map(part -> {
-                    Parameter parameter = part.parameter().ofLayer(use.operation.type());
-                    return new Tensor(fans.map(parameter::withFans).orElse(parameter), part.array());
+                    Parameter parameter = part.parameter().withLayer(use.operation.type());
+                    return Tensor.of(fans.map(parameter::withFans).orElse(parameter), part.array());
                 })
                 .toList();
     }
@@ -128,6 +128,6 @@ final class GraphParameters {
     }
 
     private Tensor byName(String name, INDArray array) {
-        return Tensor.of(name, naming.role(name, array.shape()), layout, array);
+        return Tensor.of(name, naming.infer(name, array.shape()), layout, array);
     }
 }

@@ -1,11 +1,11 @@
 package io.github.nd4jinit.samediff;
-import io.github.nd4jinit.diagnose.LayerEdge;
-import io.github.nd4jinit.diagnose.LayerSignals;
-import io.github.nd4jinit.diagnose.ProbedLayer;
 
 import io.github.nd4jinit.Layout;
+import io.github.nd4jinit.diagnose.LayerEdge;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Probe;
-import io.github.nd4jinit.plan.Naming;
+import io.github.nd4jinit.diagnose.ProbedLayer;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class GraphProbe implements Probe {
 
     private static List<GraphLayer> layers(SameDiff graph) {
         Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // by the first operation that takes them
-        for (Tensor tensor : new GraphParameters(graph, Layout.IN_OUT, Naming.CONVENTIONAL).tensors()) {
+        for (Tensor tensor : new GraphParameters(graph, Layout.IN_OUT, RoleInference.CONVENTIONAL).tensors()) {
             Operation.all(graph)
                     .filter(operation -> OperationCatalog.hasWeight(
                             operation, tensor.parameter().name()))

@@ -4,9 +4,9 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.plan.Assignments;
-import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Plan;
-import io.github.nd4jinit.plan.Progress;
+import io.github.nd4jinit.plan.PlanOptions;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
 import java.util.List;
@@ -130,7 +130,7 @@ public final class SameDiffs {
 
     /**
      * Returns the trainable variables of a graph, with roles and layouts as described {@linkplain SameDiffs above}. Where the graph
-     * does not determine them, roles are inferred from names by {@link Naming#CONVENTIONAL}, and the layout is {@link
+     * does not determine them, roles are inferred from names by {@link RoleInference#CONVENTIONAL}, and the layout is {@link
      * Layout#IN_OUT}. Writing to the arrays changes the graph.
      *
      * <pre>{@code
@@ -143,7 +143,7 @@ public final class SameDiffs {
      * @throws IllegalStateException if a variable has no array
      */
     public static List<Tensor> tensors(SameDiff graph) {
-        return tensors(graph, Layout.IN_OUT, Naming.CONVENTIONAL);
+        return tensors(graph, Layout.IN_OUT, RoleInference.CONVENTIONAL);
     }
 
     /**
@@ -157,7 +157,7 @@ public final class SameDiffs {
      * @throws NullPointerException if an argument is null
      * @throws IllegalStateException if a variable has no array
      */
-    public static List<Tensor> tensors(SameDiff graph, Layout layout, Naming naming) {
+    public static List<Tensor> tensors(SameDiff graph, Layout layout, RoleInference naming) {
         Objects.requireNonNull(graph, "graph must not be null");
         Objects.requireNonNull(layout, "layout must not be null");
         Objects.requireNonNull(naming, "naming must not be null");
@@ -204,34 +204,20 @@ public final class SameDiffs {
     }
 
     /**
-     * Initializes the trainable variables of a graph.
+     * Initializes the trainable variables of a graph: by the generator of the options; without one, by the plan's seed; without
+     * that, by ND4J's generator.
      *
      * @param graph the graph
      * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @return what was done
-     * @throws IllegalArgumentException as {@link #initialize(SameDiff, Plan)} does
+     * @param options the generator and the progress are used; a layout is refused, because {@link #tensors(SameDiff)} determines
+     *     those of the variables. For another layout, apply the plan to {@link #tensors(SameDiff, Layout, RoleInference)}
+     * @return the assignments that were carried out
+     * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #initialize(SameDiff, Plan)} does
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
+     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
      */
-    public static Assignments initialize(SameDiff graph, Plan plan, Generator generator) {
-        return plan.apply(tensors(graph), generator);
-    }
-
-    /**
-     * Initializes the trainable variables of a graph, and tells how far it has come.
-     *
-     * @param graph the graph
-     * @param plan the plan
-     * @param generator where random numbers come from; it must know names
-     * @param progress told after each variable that is filled
-     * @return what was done
-     * @throws IllegalArgumentException as {@link #initialize(SameDiff, Plan)} does
-     * @throws IllegalStateException as {@link #initialize(SameDiff, Plan)} does
-     * @throws UnsupportedOperationException if the generator stands for another library's, which knows no names
-     */
-    public static Assignments initialize(SameDiff graph, Plan plan, Generator generator, Progress progress) {
-        return plan.apply(tensors(graph), generator, progress);
+    public static Assignments initialize(SameDiff graph, Plan plan, PlanOptions options) {
+        return plan.apply(tensors(graph), options);
     }
 
     /**

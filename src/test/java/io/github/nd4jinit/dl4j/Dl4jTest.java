@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.PlanOptions;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Rule;
 import io.github.nd4jinit.plan.Selector;
@@ -121,8 +123,8 @@ class Dl4jTest {
         assertThat(network.getParam("0_b")).isEqualTo(Nd4j.zeros(4));
         assertThat(network.getParam("1_gamma")).isEqualTo(Nd4j.ones(4));
         assertThat(network.getParam("1_beta")).isEqualTo(Nd4j.zeros(4));
-        assertThat(done.of("0_W").fans().orElseThrow().fanIn()).isEqualTo(3);
-        assertThat(done.values()).isEqualTo(network.numParams() - 8);
+        assertThat(done.get("0_W").fans().orElseThrow().fanIn()).isEqualTo(3);
+        assertThat(done.elementCount()).isEqualTo(network.numParams() - 8);
     }
 
     @Test
@@ -151,8 +153,8 @@ class Dl4jTest {
         assertThat(network.getParam("1_W")).isNotEqualTo(pretrained.getParam("1_W"));
         assertThat(network.getParam("2_W")).isEqualTo(pretrained.getParam("2_W"));
         assertThat(network.params()).isNotEqualTo(before);
-        assertThat(done.of("0_W").why()).isEqualTo("except where frozen");
-        assertThat(done.of("2_W").why()).isEqualTo("except name 2_*");
+        assertThat(done.get("0_W").reason()).isEqualTo("except where frozen");
+        assertThat(done.get("2_W").reason()).isEqualTo("except name 2_*");
     }
 
     @Test
@@ -214,7 +216,7 @@ class Dl4jTest {
         Dl4j.initialize(network, PLAN.seeded(TestNetworks.SEED));
 
         assertThat(network.params()).isEqualTo(byNetwork).isNotEqualTo(byPlan);
-        Dl4j.initialize(network, PLAN, Generator.seeded(TestNetworks.SEED + 1), (last, values, total) -> {});
+        Dl4j.initialize(network, PLAN, PlanOptions.defaults().withGenerator(Generator.seeded(TestNetworks.SEED + 1)));
         assertThat(network.params()).isEqualTo(byPlan);
     }
 
@@ -226,8 +228,9 @@ class Dl4jTest {
         Assignments done = Dl4j.initialize(
                 network,
                 PLAN,
-                Generator.seeded(TestNetworks.SEED),
-                (last, values, total) -> filled.add(last.parameter().name() + " " + values + "/" + total));
+                PlanOptions.defaults()
+                        .withGenerator(Generator.seeded(TestNetworks.SEED))
+                        .withProgress(update -> filled.add(update.toString())));
         INDArray explicit = network.params().dup();
         network.params().assign(7);
         Dl4j.initialize(network, PLAN);
@@ -236,12 +239,12 @@ class Dl4jTest {
         assertThat(dry).isEqualTo(done);
         assertThat(filled)
                 .containsExactly(
-                        "first_W 12/46",
-                        "first_b 16/46",
-                        "second_W 32/46",
-                        "second_b 36/46",
-                        "out_W 44/46",
-                        "out_b 46/46");
+                        "first_W: 12 of 46 elements",
+                        "first_b: 16 of 46 elements",
+                        "second_W: 32 of 46 elements",
+                        "second_b: 36 of 46 elements",
+                        "out_W: 44 of 46 elements",
+                        "out_b: 46 of 46 elements");
     }
 
     @Test
@@ -315,25 +318,30 @@ class Dl4jTest {
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.initialize(network, noWeights),
-                "neither a rule nor a role provides for 0_W, 1_W");
+                "no rule and no default of a role applies to 0_W, 1_W");
         assertRefused(
                 network, IllegalArgumentException.class, () -> Dl4j.initialize(network, refused), "1_b: orthogonal");
         assertRefused(
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.dryRun(network, misspelt),
-                "rule \"layer Dens: ones\" can never match");
+                "rule \"layer Dens: ones\" matches none of the ");
         assertRefused(
                 network, NullPointerException.class, () -> Dl4j.initialize(network, null), "plan must not be null");
         assertRefused(
                 network,
                 NullPointerException.class,
-                () -> Dl4j.initialize(network, PLAN, null, (last, values, total) -> {}),
-                "generator must not be null");
+                () -> Dl4j.initialize(network, PLAN, null),
+                "options must not be null");
+        assertRefused(
+                network,
+                IllegalArgumentException.class,
+                () -> Dl4j.initialize(network, PLAN, PlanOptions.defaults().withLayout(Layout.OUT_IN)),
+                "received options with the layout OI*");
         assertRefused(
                 network,
                 UnsupportedOperationException.class,
-                () -> Dl4j.initialize(network, PLAN, Generator.torch(1), (last, values, total) -> {}),
+                () -> Dl4j.initialize(network, PLAN, PlanOptions.defaults().withGenerator(Generator.torch(1))),
                 "name");
     }
 

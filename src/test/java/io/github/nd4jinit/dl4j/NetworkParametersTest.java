@@ -6,11 +6,11 @@ import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -485,7 +485,9 @@ class NetworkParametersTest {
                         .formatted(
                                 parameter.name(),
                                 parameter.role(),
-                                parameter.shape().stream().map(String::valueOf).collect(Collectors.joining("x")),
+                                Arrays.stream(parameter.shape())
+                                        .mapToObj(Long::toString)
+                                        .collect(Collectors.joining("x")),
                                 parameter.layer(),
                                 fans(parameter)))
                 .collect(Collectors.joining("\n"));
@@ -493,10 +495,9 @@ class NetworkParametersTest {
 
     private static String fans(Parameter parameter) {
         boolean shaped = parameter.role() == Role.WEIGHT || parameter.role() == Role.RECURRENT_WEIGHT;
-        long[] shape = parameter.shape().stream().flatMapToLong(LongStream::of).toArray();
         return parameter
-                .givenFans()
-                .or(() -> shaped ? Optional.of(Fans.of(shape, parameter.layout())) : Optional.empty())
+                .explicitFans()
+                .or(() -> shaped ? Optional.of(Fans.of(parameter.shape(), parameter.layout())) : Optional.empty())
                 .map(fans -> "%s/%s".formatted(fans.fanIn(), fans.fanOut()).replace(".0", ""))
                 .orElse("-");
     }

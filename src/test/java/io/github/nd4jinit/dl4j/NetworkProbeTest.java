@@ -1,8 +1,4 @@
 package io.github.nd4jinit.dl4j;
-import io.github.nd4jinit.diagnose.Connection;
-import io.github.nd4jinit.diagnose.LayerEdge;
-import io.github.nd4jinit.diagnose.LayerSignals;
-import io.github.nd4jinit.diagnose.ProbedLayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,13 +8,17 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
+import io.github.nd4jinit.diagnose.Connection;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.Finding;
 import io.github.nd4jinit.diagnose.Finding.Kind;
+import io.github.nd4jinit.diagnose.LayerEdge;
 import io.github.nd4jinit.diagnose.LayerReport;
+import io.github.nd4jinit.diagnose.LayerSignals;
 import io.github.nd4jinit.diagnose.Lsuv;
 import io.github.nd4jinit.diagnose.Probe;
+import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.plan.Plan;
 import io.github.nd4jinit.plan.Role;

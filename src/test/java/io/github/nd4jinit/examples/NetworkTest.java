@@ -43,9 +43,9 @@ class NetworkTest {
         Network gpt2 = NETWORKS.get(1);
         Assignments assignments = gpt2.plan().assign(gpt2.parameters());
         // 0.02 / sqrt(24), by hand
-        assertThat(assignments.of("h.3.mlp.c_proj.weight").initializer().orElseThrow())
+        assertThat(assignments.get("h.3.mlp.c_proj.weight").initializer().orElseThrow())
                 .hasToString("normal(mean=0.0, std=0.004082482904638631)");
-        assertThat(assignments.of("h.3.mlp.c_fc.weight").initializer().orElseThrow())
+        assertThat(assignments.get("h.3.mlp.c_fc.weight").initializer().orElseThrow())
                 .hasToString("normal(mean=0.0, std=0.02)");
     }
 
@@ -54,7 +54,7 @@ class NetworkTest {
         Network resnet = NETWORKS.get(0);
         assertThat(resnet.plan()
                         .assign(resnet.parameters())
-                        .of("fc.bias")
+                        .get("fc.bias")
                         .moments()
                         .std())
                 .isCloseTo(1 / Math.sqrt(3 * 2048), within(1e-15));

@@ -2,6 +2,7 @@ package io.github.nd4jinit.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Init;
@@ -64,7 +65,75 @@ class PlanTest {
         assertUntouched(tensors);
     }
 
-    // which rule counts
+    // precedence of rules
+
+    @Test
+    void aMapHasADryRunAGeneratorAndAProgressToo() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        arrays.put("fc.weight", Nd4j.valueArrayOf(new long[] {4, 3}, BEFORE, DataType.FLOAT));
+        arrays.put("fc.bias", Nd4j.valueArrayOf(new long[] {4}, BEFORE, DataType.FLOAT));
+        List<String> updates = new ArrayList<>();
+        PlanOptions options = PlanOptions.defaults()
+                .withLayout(Layout.OUT_IN)
+                .withGenerator(Generator.seeded(1))
+                .withProgress(update -> updates.add(update.toString()));
+
+        Assignments dry = NORMAL.dryRun(arrays, options);
+        assertUntouched(Tensor.named(arrays, Layout.OUT_IN));
+        assertThat(updates).isEmpty();
+
+        assertThat(NORMAL.seeded(2).apply(arrays, options)).isEqualTo(dry).hasSameHashCodeAs(dry);
+        assertThat(arrays.get("fc.weight")).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "fc.weight", 4, 3));
+        assertThat(updates).containsExactly("fc.weight: 12 of 16 elements", "fc.bias: 16 of 16 elements");
+        assertThat(dry.get("fc.bias")).hasToString("fc.bias: zeros by default of bias");
+    }
+
+    @Test
+    void optionsAreImmutable() {
+        PlanOptions options = PlanOptions.defaults();
+        Generator generator = Generator.seeded(1);
+        Progress progress = update -> {};
+
+        assertThat(options.withGenerator(generator).generator()).containsSame(generator);
+        assertThat(options.withProgress(progress).progress()).containsSame(progress);
+        assertThat(options.withLayout(Layout.IN_OUT).layout()).contains(Layout.IN_OUT);
+        assertThat(options.withGenerator(generator)
+                        .withLayout(Layout.IN_OUT)
+                        .withProgress(progress)
+                        .generator())
+                .containsSame(generator);
+        assertThat(options.generator()).isEmpty();
+        assertThat(options.progress()).isEmpty();
+        assertThat(options.layout()).isEmpty();
+    }
+
+    @Test
+    void aRefusedPlanDoesNotMoveNd4jsGenerator() {
+        Nd4j.getRandom().setSeed(3);
+        long expected = Nd4j.getRandom().nextLong();
+        Nd4j.getRandom().setSeed(3);
+
+        assertRefused(
+                NORMAL,
+                List.of(tensor("o", Role.OTHER, 2)),
+                "no rule and no default of a role applies to o; add a rule, or call keepingOthers() (in a plan file, others: kept)");
+        assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
+    }
+
+    @Test
+    void rulesAreValues() {
+        Rule rule = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
+
+        assertThat(rule.isRequired()).isFalse();
+        assertThat(rule.required().isRequired()).isTrue();
+        assertThat(rule.required())
+                .isNotEqualTo(rule)
+                .isEqualTo(rule.required())
+                .hasSameHashCodeAs(rule.required());
+        assertThat(rule.required().ifAny()).isEqualTo(rule).hasSameHashCodeAs(rule);
+        assertThat(rule.withLayout(Layout.IN_OUT)).isNotEqualTo(rule);
+        assertThat(Rule.keep(Selector.name("a")).isRequired()).isTrue();
+    }
 
     @Test
     void theFirstRuleThatSelectsAParameterCounts() {
@@ -79,7 +148,8 @@ class PlanTest {
         assertHolds(tensors.get(0), 1);
         assertHolds(tensors.get(1), 2);
         assertHolds(tensors.get(2), 3);
-        assertThat(done.list().stream().map(Assignment::why)).containsExactly("name *.proj", "role weight", "name a.*");
+        assertThat(done.list().stream().map(Assignment::reason))
+                .containsExactly("name *.proj", "role weight", "name a.*");
     }
 
     @ParameterizedTest
@@ -89,8 +159,8 @@ class PlanTest {
         Assignments done = Plan.of().apply(List.of(tensor));
 
         assertHolds(tensor, expected);
-        assertThat(done.of("a").why()).isEqualTo("default of " + role);
-        assertThat(done.values()).isEqualTo(4);
+        assertThat(done.get("a").reason()).isEqualTo("default of " + role);
+        assertThat(done.elementCount()).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -98,17 +168,17 @@ class PlanTest {
             value = Role.class,
             names = {"WEIGHT", "RECURRENT_WEIGHT", "EMBEDDING", "TOKEN", "OTHER"})
     void rolesWithoutADefaultNeedARule(Role role) {
-        assertThat(role.standard()).isEmpty();
+        assertThat(role.defaultInitializer()).isEmpty();
         assertRefused(
                 Plan.of(),
                 List.of(tensor("b", Role.BIAS, 3), tensor("a", role, 4, 3)),
-                "neither a rule nor a role provides for a; add a rule for it, or say keepingOthers(), in a file others: kept");
+                "no rule and no default of a role applies to a; add a rule, or call keepingOthers() (in a plan file, others: kept)");
     }
 
     @Test
     void everyRoleHasADefaultOrNone() {
         long without = Arrays.stream(Role.values())
-                .filter(role -> role.standard().isEmpty())
+                .filter(role -> role.defaultInitializer().isEmpty())
                 .count();
 
         assertThat(without).isEqualTo(6); // those above, and STATISTIC
@@ -122,7 +192,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(),
                 tensors,
-                "neither a rule nor a role provides for w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule for it, or say keepingOthers(), in a file others: kept");
+                "no rule and no default of a role applies to w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule, or call keepingOthers() (in a plan file, others: kept)");
     }
 
     @Test
@@ -132,8 +202,8 @@ class PlanTest {
 
         assertUntouched(tensors.get(0));
         assertHolds(tensors.get(1), 0);
-        assertThat(done.of("w").why()).isEqualTo("no rule");
-        assertThat(done.of("w").initializer()).isEmpty();
+        assertThat(done.get("w").reason()).isEqualTo("no rule");
+        assertThat(done.get("w").initializer()).isEmpty();
     }
 
     @Test
@@ -142,7 +212,7 @@ class PlanTest {
         Assignments done = Plan.of(Rule.keep(Selector.name("a.*"))).apply(List.of(tensor));
 
         assertUntouched(tensor);
-        assertThat(done.of("a.bias").why()).isEqualTo("name a.*");
+        assertThat(done.get("a.bias").reason()).isEqualTo("name a.*");
     }
 
     @Test
@@ -155,8 +225,8 @@ class PlanTest {
                 .apply(tensors);
 
         assertThat(tensors.get(0).array()).isEqualTo(alone(xavier, packed, "w", 12, 3));
-        assertThat(done.of("w").layout()).isEqualTo(packed);
-        assertThat(done.of("w").fans()).contains(new Fans(3, 3));
+        assertThat(done.get("w").layout()).isEqualTo(packed);
+        assertThat(done.get("w").fans()).contains(new Fans(3, 3));
     }
 
     @Test
@@ -166,9 +236,9 @@ class PlanTest {
         arrays.put("fc.bias", Nd4j.create(DataType.FLOAT, 64));
         Assignments done = Plan.of(Rule.of(Selector.all(), Init.fanInUniform())).apply(arrays, Layout.OUT_IN);
 
-        assertThat(done.of("fc.bias").initializer())
+        assertThat(done.get("fc.bias").initializer())
                 .contains(Init.fanInUniform().withFans(new Fans(100, 64)));
-        assertThat(done.of("fc.bias").fans()).contains(new Fans(100, 64));
+        assertThat(done.get("fc.bias").fans()).contains(new Fans(100, 64));
         assertThat(arrays.get("fc.bias").amaxNumber().doubleValue()).isBetween(0.08, 0.1);
     }
 
@@ -180,7 +250,7 @@ class PlanTest {
                         Plan.of(Rule.of(Selector.name("a"), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "two rules have the selector \"name a\", and the second can never match; leave one of them out");
+                        "two rules have the selector \"name a\", so the second can never apply; remove one of them");
     }
 
     @Test
@@ -198,7 +268,7 @@ class PlanTest {
                         () -> Plan.of(Rule.of(Selector.all(), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "rule \"name a: ones\" can never match: a rule for all parameters stands before it; put that last");
+                        "rule \"name a: ones\" can never apply: the earlier rule for \"all\" matches the same parameters; move it before that rule");
     }
 
     @ParameterizedTest
@@ -216,7 +286,7 @@ class PlanTest {
                 Plan.of(rule),
                 tensors,
                 "rule \"" + kind
-                        + " misspelt: zeros\" can never match: none of the 2 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
+                        + " misspelt: zeros\" matches none of the 2 parameters; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)");
         Plan.of(rule.ifAny()).apply(tensors);
         assertHolds(tensors.get(0), 0);
     }
@@ -228,7 +298,7 @@ class PlanTest {
                         Rule.of(Selector.role(Role.BIAS), Init.zeros()),
                         Rule.of(Selector.name("head.*"), Init.priorBias(0.01))),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
-                "rule \"name head.*: constant(value=-4.59511985013459)\" can never match: rules before it take head.bias; put it before them");
+                "rule \"name head.*: prior_bias(probability=0.01)\" never applies: earlier rules match head.bias; put it first");
     }
 
     @Test
@@ -236,7 +306,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
-                "rule \"name haed.* and role bias: ones\" can never match: none of the 1 parameters is such a one; mend the selector, or say ifAny(), in a file optional: true");
+                "rule \"name haed.* and role bias: ones\" matches none of the 1 parameters; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)");
     }
 
     @Test
@@ -247,10 +317,10 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.of(weights, head))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "rule \"role weight and name head.*: ones\" can never match: a rule for role weight stands before it; put that last");
+                        "rule \"role weight and name head.*: ones\" can never apply: the earlier rule for \"role weight\" matches the same parameters; move it before that rule");
         assertThatThrownBy(() -> Plan.of(Rule.of(Selector.name("*"), Init.zeros()), weights))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a rule for all parameters stands before it");
+                .hasMessageContaining("the earlier rule for \"name *\" matches the same parameters");
         assertThat(Plan.of(head, weights).rules()).hasSize(2);
     }
 
@@ -258,7 +328,8 @@ class PlanTest {
     void aRuleForStatisticsIsRefused() {
         assertThatThrownBy(() -> Plan.of(Rule.of(Selector.role(Role.STATISTIC), Init.zeros())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rule \"role statistic: zeros\" can never match: no plan touches statistics; leave it out");
+                .hasMessage(
+                        "rule \"role statistic: zeros\" can never apply: a plan does not change statistics; remove the rule");
     }
 
     @Test
@@ -269,11 +340,11 @@ class PlanTest {
         assertRefused(
                 plan.except(Selector.name("backbon.*")),
                 tensors,
-                "except name backbon.*: none of the 1 parameters is such a one; mend the selector");
+                "except name backbon.*: matches none of the 1 parameters; correct the selector, or remove it");
         assertRefused(
                 plan.only(Selector.name("backbone.*"), Selector.name("haed.*")),
                 tensors,
-                "only name haed.*: none of the 1 parameters is such a one; mend the selector");
+                "only name haed.*: matches none of the 1 parameters; correct the selector, or remove it");
     }
 
     @Test
@@ -284,15 +355,15 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.keep(Selector.name("wte.*")), Rule.of(Selector.role(Role.WEIGHT), Init.ones())),
                 List.of(embedding, tied),
-                "wte.weight and lm_head.weight share their array, as tied weights do; leave one of them out");
+                "wte.weight and lm_head.weight share one array, as tied weights do; pass only one of the two tensors");
     }
 
     @Test
-    void aBiasWhoseWeightIsNotKnownIsToldSo() {
+    void aBiasWithoutKnownWeightIsRefusedWithARemedy() {
         assertRefused(
                 Recipes.torch(),
                 List.of(tensor("g.bias", Role.BIAS, 4)),
-                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; or, as its weight is not known, give it a rule of its own or Parameter.withFans");
+                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; or, as its weight is not known, add a rule for it or set its fans with Parameter.withFans");
     }
 
     @Test
@@ -308,7 +379,7 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({"0", "2"})
-    void aShapeThatAnInitializerRefusesIsToldByTheParametersName(int place) {
+    void aRefusedShapeIsReportedWithTheParametersName(int place) {
         List<Tensor> tensors = new ArrayList<>(List.of(weight("a"), weight("b")));
         tensors.add(place, tensor("faulty", Role.WEIGHT, 7));
 
@@ -358,7 +429,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), weight("a")),
-                "two parameters have the name \"a\"; each needs one of its own, by which its random numbers go");
+                "two parameters have the name \"a\"; random numbers are derived from names, so rename one of them");
     }
 
     @Test
@@ -367,7 +438,13 @@ class PlanTest {
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal()));
 
         for (Generator generator : List.of(Generator.torch(1), Generator.jax(1))) {
-            assertThatThrownBy(() -> plan.apply(tensors, generator)).isInstanceOf(UnsupportedOperationException.class);
+            PlanOptions options = PlanOptions.defaults().withGenerator(generator);
+            Map<String, INDArray> arrays = Map.of("w", tensors.get(1).array());
+            assertThatThrownBy(() -> plan.apply(tensors, options)).isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> plan.apply(arrays, options.withLayout(Layout.OUT_IN)))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> plan.dryRun(arrays, options.withLayout(Layout.OUT_IN)))
+                    .isInstanceOf(UnsupportedOperationException.class);
             assertUntouched(tensors);
         }
     }
@@ -396,8 +473,8 @@ class PlanTest {
         assertHolds(tensors.get(0), 1);
         assertHolds(tensors.get(1), 0);
         assertUntouched(tensors.get(2));
-        assertThat(done.of("body.w").why()).isEqualTo("not one of only");
-        assertThat(done.values()).isEqualTo(16);
+        assertThat(done.get("body.w").reason()).isEqualTo("not selected by only");
+        assertThat(done.elementCount()).isEqualTo(16);
     }
 
     @Test
@@ -408,7 +485,7 @@ class PlanTest {
 
         assertHolds(tensors.get(0), 1);
         assertUntouched(tensors.subList(1, 3));
-        assertThat(done.of("body.b").why()).isEqualTo("except name body.*");
+        assertThat(done.get("body.b").reason()).isEqualTo("except name body.*");
     }
 
     @Test
@@ -435,7 +512,7 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.of().only())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "only: received no selector, and a plan for no parameter does nothing; say which parameters");
+                        "only: received no selector, but a plan for no parameters has no effect; pass at least one selector");
     }
 
     @Test
@@ -446,7 +523,7 @@ class PlanTest {
                 .apply(List.of(tensor));
 
         assertUntouched(tensor);
-        assertThat(done.of("bn.running_var").why()).isEqualTo("a statistic");
+        assertThat(done.get("bn.running_var").reason()).isEqualTo("a statistic");
     }
 
     // values
@@ -501,7 +578,7 @@ class PlanTest {
     @Test
     void aGivenGeneratorCountsMoreThanTheSeed() {
         List<Tensor> tensors = List.of(weight("a"));
-        NORMAL.seeded(2).apply(tensors, Generator.seeded(1));
+        NORMAL.seeded(2).apply(tensors, PlanOptions.defaults().withGenerator(Generator.seeded(1)));
 
         assertThat(tensors.get(0).array()).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "a", 4, 3));
     }
@@ -530,7 +607,7 @@ class PlanTest {
         Assignments done = Plan.of(Rule.of(Selector.all(), half)).apply(List.of(tensor));
 
         assertHolds(tensor, 0.5);
-        assertThat(done.of("a").moments()).isEqualTo(Moments.UNKNOWN);
+        assertThat(done.get("a").moments()).isEqualTo(Moments.UNKNOWN);
     }
 
     @Test
@@ -542,18 +619,20 @@ class PlanTest {
     // progress
 
     @Test
-    void progressIsToldAfterEachParameterThatIsFilled() {
+    void progressIsReportedAfterEachParameterThatIsFilled() {
         List<Tensor> tensors = List.of(weight("a"), tensor("s", Role.STATISTIC, 5), tensor("b", Role.BIAS, 4));
-        List<String> told = new ArrayList<>();
+        List<Progress.Update> updates = new ArrayList<>();
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.ones()));
 
-        plan.apply(
-                tensors,
-                Generator.seeded(1),
-                (last, values, total) ->
-                        told.add("%s %s/%s".formatted(last.parameter().name(), values, total)));
+        plan.apply(tensors, PlanOptions.defaults().withProgress(updates::add));
 
-        assertThat(told).containsExactly("a 12/16", "b 16/16");
+        assertThat(updates)
+                .extracting(
+                        update -> update.assignment().parameter().name(),
+                        Progress.Update::filledElements,
+                        Progress.Update::totalElements)
+                .containsExactly(tuple("a", 12L, 16L), tuple("b", 16L, 16L));
+        assertThat(updates.get(0)).hasToString("a: 12 of 16 elements");
     }
 
     // plans of plans
@@ -635,31 +714,36 @@ class PlanTest {
                 .dryRun(tensors);
 
         assertThat(table).hasToString("""
-                        parameter        role        shape   initializer                                               by                     fan in  fan out  mean       std
-                        wte              embedding   50x8    normal(mean=0, std=0.00001)                               role embedding              -        -     0  1.00e-05
-                        h.0.fc.weight    weight      32x8    kaiming_uniform(mode=fan_in, nonlinearity=leaky_relu(0))  role weight                 8       32     0   0.50000
-                        h.0.fc.bias      bias        32      zeros                                                     default of bias             -        -     0         0
-                        h.0.proj.weight  weight      8x32    normal(mean=0, std=0.004082)                              name *.proj.*              32        8     0   0.00408
-                        ln.weight        norm_scale  8       ones                                                      default of norm_scale       -        -     1         0
-                        ln.running_mean  statistic   8       kept                                                      a statistic                 -        -     -         -
-                        temperature      other       scalar  kept                                                      no rule                     -        -     -         -""");
+                        parameter        role        shape   initializer                                      by                     fan in  fan out  mean       std
+                        wte              embedding   50x8    normal(mean=0, std=0.00001)                      role embedding              -        -     0  1.00e-05
+                        h.0.fc.weight    weight      32x8    kaiming_uniform(mode=fan_in, nonlinearity=relu)  role weight                 8       32     0   0.50000
+                        h.0.fc.bias      bias        32      zeros                                            default of bias             -        -     0         0
+                        h.0.proj.weight  weight      8x32    normal(mean=0, std=0.004082)                     name *.proj.*              32        8     0   0.00408
+                        ln.weight        norm_scale  8       ones                                             default of norm_scale       -        -     1         0
+                        ln.running_mean  statistic   8       kept                                             a statistic                 -        -     -         -
+                        temperature      other       scalar  kept                                             no rule                     -        -     -         -""");
     }
 
     @Test
     void whatIsDoneWithAParameterIsFoundByItsName() {
         Assignments assignments = Plan.of().assign(List.of(Parameter.of("b", Role.BIAS, Layout.OUT_IN, 3)));
 
-        assertThat(assignments.of("b").initializer()).contains(Init.zeros());
-        assertThatThrownBy(() -> assignments.of("c"))
+        assertThat(assignments.get("b").initializer()).contains(Init.zeros());
+        assertThatThrownBy(() -> assignments.get("c"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no parameter \"c\" among the 1; see list()");
+                .hasMessage("no parameter has the name \"c\"; pass one of the 1 names: b");
     }
 
     @Test
     void nullIsNamed() {
-        assertThatThrownBy(() -> Plan.of().apply(List.of(), null)).hasMessage("generator must not be null");
-        assertThatThrownBy(() -> Plan.of().apply(List.of(), Generator.seeded(1), null))
-                .hasMessage("progress must not be null");
+        Map<String, INDArray> arrays = Map.of();
+        assertThatThrownBy(() -> Plan.of().apply(List.of(), null)).hasMessage("options must not be null");
+        assertThatThrownBy(() -> Plan.of().apply(arrays, (PlanOptions) null)).hasMessage("options must not be null");
+        assertThatThrownBy(() -> Plan.of().dryRun(arrays, null)).hasMessage("options must not be null");
+        assertThatThrownBy(() -> Plan.of().apply(arrays, (Layout) null)).hasMessage("layout must not be null");
+        assertThatThrownBy(() -> PlanOptions.defaults().withGenerator(null)).hasMessage("generator must not be null");
+        assertThatThrownBy(() -> PlanOptions.defaults().withProgress(null)).hasMessage("progress must not be null");
+        assertThatThrownBy(() -> PlanOptions.defaults().withLayout(null)).hasMessage("layout must not be null");
         assertThatThrownBy(() -> Rule.of(null, Init.zeros())).hasMessage("selector must not be null");
         assertThatThrownBy(() -> Rule.of(Selector.all(), null)).hasMessage("initializer must not be null");
     }

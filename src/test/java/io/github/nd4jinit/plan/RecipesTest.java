@@ -23,7 +23,7 @@ class RecipesTest {
     }
 
     private static double std(Plan plan, List<Parameter> parameters, String name) {
-        Moments moments = plan.assign(parameters).of(name).moments();
+        Moments moments = plan.assign(parameters).get(name).moments();
         assertThat(moments.mean()).isCloseTo(0, within(1e-15));
         return moments.std();
     }
@@ -39,12 +39,12 @@ class RecipesTest {
             Parameter.of("linear.bias", Role.BIAS, OUT_IN, 10).withFans(new Fans(30, 10)),
             Parameter.of("embedding.weight", Role.EMBEDDING, OUT_IN, 50, 8),
             Parameter.of("lstm.W", Role.WEIGHT, Layout.IN_OUT.packed(4), 12, 4 * 25)
-                    .ofLayer("LSTM"),
+                    .withLayer("LSTM"),
             Parameter.of("lstm.RW", Role.RECURRENT_WEIGHT, Layout.IN_OUT.packed(4), 25, 4 * 25)
-                    .ofLayer("LSTM"),
-            Parameter.of("lstm.b", Role.BIAS, OUT_IN, 75).ofLayer("LSTM").withFans(new Fans(12, 25)),
+                    .withLayer("LSTM"),
+            Parameter.of("lstm.b", Role.BIAS, OUT_IN, 75).withLayer("LSTM").withFans(new Fans(12, 25)),
             Parameter.of("lstm.b.forget", Role.FORGET_BIAS, OUT_IN, 25)
-                    .ofLayer("LSTM")
+                    .withLayer("LSTM")
                     .withFans(new Fans(12, 25)),
             Parameter.of("prelu.alpha", Role.SLOPE, OUT_IN, 5),
             Parameter.of("norm.weight", Role.NORM_SCALE, OUT_IN, 7),
@@ -63,15 +63,15 @@ class RecipesTest {
         assertThat(std(torch, LAYERS, "lstm.RW")).isCloseTo(state, within(1e-12));
         assertThat(std(torch, LAYERS, "lstm.b")).isCloseTo(state, within(1e-12));
         assertThat(std(torch, LAYERS, "lstm.b.forget")).isCloseTo(state, within(1e-12));
-        assertThat(torch.assign(LAYERS).of("prelu.alpha").moments()).isEqualTo(new Moments(0.25, 0));
-        assertThat(torch.assign(LAYERS).of("norm.weight").moments()).isEqualTo(new Moments(1, 0));
+        assertThat(torch.assign(LAYERS).get("prelu.alpha").moments()).isEqualTo(new Moments(0.25, 0));
+        assertThat(torch.assign(LAYERS).get("norm.weight").moments()).isEqualTo(new Moments(1, 0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"LSTM", "GravesLSTM", "lstmLayer", "gru", "SimpleRnn"})
     void torchKnowsTheRecurrentLayersOfDl4jAndSameDiff(String type) {
         List<Parameter> layer =
-                List.of(Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 12, 25).ofLayer(type));
+                List.of(Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 12, 25).withLayer(type));
         assertThat(std(Recipes.torch(), layer, "w")).isCloseTo(1 / Math.sqrt(3 * 25), within(1e-12));
     }
 
@@ -83,11 +83,11 @@ class RecipesTest {
         assertThat(std(keras, LAYERS, "linear.bias")).isZero();
         assertThat(std(keras, LAYERS, "embedding.weight")).isCloseTo(0.05 / Math.sqrt(3), within(1e-12));
         assertThat(std(keras, LAYERS, "lstm.W")).isCloseTo(xavier(1, 12, 25), within(1e-12));
-        assertThat(keras.assign(LAYERS).of("lstm.RW").initializer().orElseThrow())
+        assertThat(keras.assign(LAYERS).get("lstm.RW").initializer().orElseThrow())
                 .hasToString("orthogonal(gain=1.0)");
-        assertThat(keras.assign(LAYERS).of("lstm.b.forget").moments()).isEqualTo(new Moments(1, 0));
-        assertThat(keras.assign(LAYERS).of("lstm.b").moments()).isEqualTo(new Moments(0, 0));
-        assertThat(keras.assign(LAYERS).of("prelu.alpha").moments()).isEqualTo(new Moments(0, 0));
+        assertThat(keras.assign(LAYERS).get("lstm.b.forget").moments()).isEqualTo(new Moments(1, 0));
+        assertThat(keras.assign(LAYERS).get("lstm.b").moments()).isEqualTo(new Moments(0, 0));
+        assertThat(keras.assign(LAYERS).get("prelu.alpha").moments()).isEqualTo(new Moments(0, 0));
     }
 
     // --- networks -------------------------------------------------------------------------------------------------
@@ -101,11 +101,11 @@ class RecipesTest {
         Assignments zero =
                 Recipes.resnetZeroGamma(Selector.name("*.bn3.weight")).assign(block);
 
-        assertThat(zero.of("layer1.0.bn3.weight").moments()).isEqualTo(new Moments(0, 0));
-        assertThat(zero.of("layer1.0.bn2.weight").moments()).isEqualTo(new Moments(1, 0));
-        assertThat(zero.of("layer1.0.conv1.weight").moments().std())
+        assertThat(zero.get("layer1.0.bn3.weight").moments()).isEqualTo(new Moments(0, 0));
+        assertThat(zero.get("layer1.0.bn2.weight").moments()).isEqualTo(new Moments(1, 0));
+        assertThat(zero.get("layer1.0.conv1.weight").moments().std())
                 .isCloseTo(Math.sqrt(2.0 / (64 * 9)), within(1e-12)); // fan out, not fan in, 256 * 9
-        assertThat(Recipes.resnet().assign(block).of("layer1.0.bn3.weight").moments())
+        assertThat(Recipes.resnet().assign(block).get("layer1.0.bn3.weight").moments())
                 .isEqualTo(new Moments(1, 0));
     }
 
@@ -202,10 +202,16 @@ class RecipesTest {
     void aNumberOfLayersIsPositive(int layers) {
         assertThatThrownBy(() -> Recipes.gpt2(layers))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("gpt2: the number of layers must be at least 1, but was %s; pass the network's own"
-                        .formatted(layers));
+                .hasMessage(
+                        "gpt2: the number of layers must be at least 1, received %s; pass the number of layers of the network"
+                                .formatted(layers));
         assertThatThrownBy(() -> Recipes.tFixup(6, layers)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Recipes.deepNorm(layers, 6)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Recipes.deepNormDecoder(layers)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Recipes.deepNormEncoder(layers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("deepNormEncoder: ");
+        assertThatThrownBy(() -> Recipes.deepNormDecoder(layers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("deepNormDecoder: ");
     }
 }

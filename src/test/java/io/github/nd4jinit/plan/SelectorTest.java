@@ -43,7 +43,7 @@ class SelectorTest {
     })
     void globsMatchWholeNames(String glob, String name, boolean expected) {
         assertThat(Selector.name(glob).matches(named(name))).isEqualTo(expected);
-        assertThat(Selector.layer(glob).matches(named("x").ofLayer(name)))
+        assertThat(Selector.layer(glob).matches(named("x").withLayer(name)))
                 .isEqualTo(expected || glob.equals("Fc.*")); // case matters in names only
     }
 
@@ -61,7 +61,7 @@ class SelectorTest {
     }
 
     @Test
-    void aParameterOfNoKnownLayerIsOfNoNamedOne() {
+    void aParameterOfUnknownLayerMatchesNoLayerName() {
         assertThat(Selector.layer("LSTM").matches(named("a"))).isFalse();
         assertThat(Selector.layer("*").matches(named("a"))).isTrue();
     }
@@ -83,9 +83,9 @@ class SelectorTest {
     void andIsForParametersOfBoth() {
         Selector both = Selector.role(Role.WEIGHT).and(Selector.layer("LSTM"));
 
-        assertThat(both.matches(named("a").ofLayer("LSTM"))).isTrue();
-        assertThat(both.matches(named("a").ofLayer("Dense"))).isFalse();
-        assertThat(both.matches(Parameter.of("a", Role.BIAS, Layout.OUT_IN, 3).ofLayer("LSTM")))
+        assertThat(both.matches(named("a").withLayer("LSTM"))).isTrue();
+        assertThat(both.matches(named("a").withLayer("Dense"))).isFalse();
+        assertThat(both.matches(Parameter.of("a", Role.BIAS, Layout.OUT_IN, 3).withLayer("LSTM")))
                 .isFalse();
     }
 

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TensorTest {
 
-    private static final Naming ALL_WEIGHTS = (name, shape) -> Role.WEIGHT;
+    private static final RoleInference ALL_WEIGHTS = (name, shape) -> Role.WEIGHT;
 
     private static INDArray array(long... shape) {
         return Nd4j.create(DataType.FLOAT, shape);
@@ -32,7 +32,7 @@ class TensorTest {
     }
 
     private static Optional<Fans> fans(List<Tensor> tensors, int tensor) {
-        return tensors.get(tensor).parameter().givenFans();
+        return tensors.get(tensor).parameter().explicitFans();
     }
 
     @Test
@@ -41,7 +41,7 @@ class TensorTest {
         List<Tensor> tensors = Tensor.named(arrays("fc.weight", weight, "fc.bias", array(4)), Layout.OUT_IN);
 
         assertThat(tensors.get(0))
-                .isEqualTo(new Tensor(Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3), weight));
+                .isEqualTo(Tensor.of(Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3), weight));
         assertThat(tensors.get(0).array()).isSameAs(weight);
         assertThat(tensors.get(1).parameter().role()).isEqualTo(Role.BIAS);
     }
@@ -91,7 +91,7 @@ class TensorTest {
     }
 
     @Test
-    void aBiasOfNoOrSeveralWeightsHasNoFans() {
+    void aBiasWithoutExactlyOneWeightHasNoFans() {
         List<Tensor> tensors = Tensor.named(
                 arrays(
                         "a.bias", array(4),
@@ -116,27 +116,52 @@ class TensorTest {
     }
 
     @Test
-    void onesOwnNamingCounts() {
+    void aCustomInferenceIsUsed() {
         List<Tensor> tensors = Tensor.named(arrays("a.bias", array(4)), Layout.OUT_IN, ALL_WEIGHTS);
 
         assertThat(tensors.get(0).parameter().role()).isEqualTo(Role.WEIGHT);
     }
 
     @Test
+    void parametersAreValues() {
+        long[] shape = {4, 3};
+        Parameter parameter = Parameter.of("w", Role.WEIGHT, Layout.OUT_IN, shape);
+        shape[0] = 7;
+        parameter.shape()[0] = 8;
+
+        assertThat(parameter.shape()).containsExactly(4, 3);
+        assertThat(parameter.size()).isEqualTo(12);
+        assertThat(parameter)
+                .isEqualTo(Parameter.of("w", Role.WEIGHT, Layout.OUT_IN, 4, 3))
+                .hasSameHashCodeAs(Parameter.of("w", Role.WEIGHT, Layout.OUT_IN, 4, 3))
+                .isNotEqualTo(Parameter.of("v", Role.WEIGHT, Layout.OUT_IN, 4, 3))
+                .isNotEqualTo(Parameter.of("w", Role.OTHER, Layout.OUT_IN, 4, 3))
+                .isNotEqualTo(Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 4, 3))
+                .isNotEqualTo(Parameter.of("w", Role.WEIGHT, Layout.OUT_IN, 3, 4))
+                .isNotEqualTo(parameter.withLayer("LSTM"))
+                .isNotEqualTo(parameter.withFans(new Fans(3, 4)));
+        assertThat(parameter).hasToString("w: weight [4, 3] as OI*");
+        assertThat(parameter.withLayer("LSTM").withFans(new Fans(3, 4)).explicitFans())
+                .contains(new Fans(3, 4));
+        assertThat(parameter.withFans(new Fans(3, 4)).withLayer("LSTM").layer()).isEqualTo("LSTM");
+    }
+
+    @Test
     void shapesMustAgree() {
         Parameter parameter = Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
-        assertThatThrownBy(() -> new Tensor(parameter, array(3, 4)))
+        assertThatThrownBy(() -> Tensor.of(parameter, array(3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("fc.weight: the parameter has shape [4, 3] and its array [3, 4]; they must agree");
+                .hasMessage(
+                        "fc.weight: the array must have the shape of the parameter, [4, 3], received [3, 4]; pass array.shape() to Parameter.of");
     }
 
     @Test
     void nullIsNamed() {
         Parameter parameter = Parameter.of("a", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
-        assertThatThrownBy(() -> new Tensor(parameter, null)).hasMessage("a: array must not be null");
-        assertThatThrownBy(() -> new Tensor(null, array(4, 3))).hasMessage("parameter must not be null");
+        assertThatThrownBy(() -> Tensor.of(parameter, null)).hasMessage("a: array must not be null");
+        assertThatThrownBy(() -> Tensor.of(null, array(4, 3))).hasMessage("parameter must not be null");
         assertThatThrownBy(() -> Tensor.of("a", Role.WEIGHT, Layout.OUT_IN, null))
                 .hasMessage("a: array must not be null");
         assertThatThrownBy(() -> Tensor.of(null, Role.WEIGHT, Layout.OUT_IN, array(1)))
@@ -150,9 +175,11 @@ class TensorTest {
     void aParameterNeedsANameAndLengths() {
         assertThatThrownBy(() -> Parameter.of("", Role.WEIGHT, Layout.OUT_IN, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a parameter needs a name, received \"\"; its random numbers go by it");
+                .hasMessage(
+                        "a parameter must have a name, received \"\"; pass a name that is unique in the network, because random numbers are derived from it");
         assertThatThrownBy(() -> Parameter.of("a", Role.WEIGHT, Layout.OUT_IN, 4, -1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a: lengths must not be negative, received shape [4, -1]; pass an array's own shape()");
+                .hasMessage(
+                        "a: axis lengths must not be negative, received shape [4, -1]; pass the shape() of an array");
     }
 }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.nd4jinit.Fans;
 import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Layout;
-import io.github.nd4jinit.plan.Naming;
 import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.plan.Plan;
 import io.github.nd4jinit.plan.Role;
+import io.github.nd4jinit.plan.RoleInference;
 import io.github.nd4jinit.plan.Rule;
 import io.github.nd4jinit.plan.Selector;
 import io.github.nd4jinit.plan.Tensor;
@@ -58,7 +58,7 @@ class GraphParametersTest {
         boolean weight = role == Role.WEIGHT || role == Role.RECURRENT_WEIGHT;
         Optional<Fans> own = weight ? Optional.of(fans(parameter)) : Optional.empty();
         String fans = parameter
-                .givenFans()
+                .explicitFans()
                 .or(() -> own)
                 .map(some -> " %.0f>%.0f".formatted(some.fanIn(), some.fanOut()))
                 .orElse("");
@@ -72,8 +72,7 @@ class GraphParametersTest {
     }
 
     private static Fans fans(Parameter weight) {
-        long[] shape = weight.shape().stream().mapToLong(Long::longValue).toArray();
-        return Fans.of(shape, weight.layout());
+        return Fans.of(weight.shape(), weight.layout());
     }
 
     @Test
@@ -302,7 +301,8 @@ class GraphParametersTest {
         SDVariable h = graph.transpose(graph.mmul(graph.transpose(var("fc.weight", 4, 3)), x, true, true, false));
         h.mul(var("scale", 4)).sub(var("fc.bias", 4));
         assertThat(lines()).containsExactly("fc.weight weight - *IO 4>3", "scale norm_scale -", "fc.bias bias - 4>3");
-        Naming naming = (name, shape) -> name.equals("scale") ? Role.SLOPE : Naming.CONVENTIONAL.role(name, shape);
+        RoleInference naming =
+                (name, shape) -> name.equals("scale") ? Role.SLOPE : RoleInference.CONVENTIONAL.infer(name, shape);
         assertThat(lines(SameDiffs.tensors(graph, Layout.OUT_IN, naming)))
                 .containsExactly("fc.weight weight - OI* 3>4", "scale slope -", "fc.bias bias - 3>4");
     }
@@ -337,7 +337,7 @@ class GraphParametersTest {
     @Test
     void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> SameDiffs.tensors(null)).hasMessage("graph must not be null");
-        assertThatThrownBy(() -> SameDiffs.tensors(graph, null, Naming.CONVENTIONAL))
+        assertThatThrownBy(() -> SameDiffs.tensors(graph, null, RoleInference.CONVENTIONAL))
                 .hasMessage("layout must not be null");
         assertThatThrownBy(() -> SameDiffs.tensors(graph, Layout.IN_OUT, null)).hasMessage("naming must not be null");
     }

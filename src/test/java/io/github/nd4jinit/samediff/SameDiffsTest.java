@@ -8,6 +8,7 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.PlanOptions;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Rule;
 import io.github.nd4jinit.plan.Selector;
@@ -93,7 +94,7 @@ class SameDiffsTest {
         assertThat(value(graph, "hidden.b")).isEqualTo(Nd4j.zeros(32));
         assertThat(value(graph, "norm.g")).isEqualTo(Nd4j.ones(32));
         assertThat(value(graph, "norm.b")).isEqualTo(Nd4j.zeros(32));
-        assertThat(done.of("output.w").fans().orElseThrow().fanIn()).isEqualTo(32);
+        assertThat(done.get("output.w").fans().orElseThrow().fanIn()).isEqualTo(32);
         assertThat(logits(graph).maxNumber().doubleValue()).isPositive();
     }
 
@@ -113,7 +114,7 @@ class SameDiffsTest {
         assertThat(value(graph, "mean")).isEqualTo(Nd4j.ones(3).mul(2));
         assertThat(value(graph, "variance")).isEqualTo(Nd4j.ones(3).mul(3));
         assertThat(value(graph, "g")).isEqualTo(Nd4j.ones(3).mul(7));
-        assertThat(done.of("variance").why()).isEqualTo("a statistic");
+        assertThat(done.get("variance").reason()).isEqualTo("a statistic");
     }
 
     @Test
@@ -155,18 +156,22 @@ class SameDiffsTest {
         SameDiff graph = network();
         SameDiff other = network();
         List<String> filled = new ArrayList<>();
-        SameDiffs.initialize(graph, PLAN, Generator.seeded(7));
+        SameDiffs.initialize(graph, PLAN, PlanOptions.defaults().withGenerator(Generator.seeded(7)));
         Assignments done = SameDiffs.initialize(
                 other,
                 PLAN,
-                Generator.seeded(7),
-                (last, count, total) -> filled.add(last.parameter().name() + " " + count + "/" + total));
+                PlanOptions.defaults()
+                        .withGenerator(Generator.seeded(7))
+                        .withProgress(update -> filled.add(update.toString())));
         assertThat(values(other)).isEqualTo(values(graph));
         SameDiffs.initialize(other, PLAN.seeded(7));
         assertThat(values(other)).isEqualTo(values(graph));
         long total = Digits.PIXELS * 32 + 3 * 32 + 32 * Digits.CLASSES + Digits.CLASSES;
-        assertThat(done.values()).isEqualTo(total);
-        assertThat(filled).hasSize(6).startsWith("hidden.w 2048/" + total).endsWith("output.b " + total + "/" + total);
+        assertThat(done.elementCount()).isEqualTo(total);
+        assertThat(filled)
+                .hasSize(6)
+                .startsWith("hidden.w: 2048 of " + total + " elements")
+                .endsWith("output.b: " + total + " of " + total + " elements");
     }
 
     @Test
@@ -201,7 +206,7 @@ class SameDiffsTest {
         assertThatThrownBy(() -> SameDiffs.initialize(graph, PLAN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "neither a rule nor a role provides for temperature; add a rule for it, or say keepingOthers(), in a file others: kept");
+                        "no rule and no default of a role applies to temperature; add a rule, or call keepingOthers() (in a plan file, others: kept)");
         assertThatThrownBy(() -> SameDiffs.initialize(
                         graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -209,7 +214,7 @@ class SameDiffsTest {
         assertThatThrownBy(() -> SameDiffs.initialize(
                         graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("can never match");
+                .hasMessageContaining("matches none of the 7 parameters");
         assertThat(values(graph)).isEqualTo(before);
         SameDiffs.initialize(graph, PLAN.keepingOthers());
         assertThat(value(graph, "temperature")).isEqualTo(Nd4j.zeros(1));

@@ -11,12 +11,13 @@ import io.github.nd4jinit.Nonlinearity
 import io.github.nd4jinit.Workers
 import io.github.nd4jinit.plan.Assignment
 import io.github.nd4jinit.plan.Assignments
-import io.github.nd4jinit.plan.Naming
 import io.github.nd4jinit.plan.Parameter
 import io.github.nd4jinit.plan.Plan
+import io.github.nd4jinit.plan.PlanOptions
 import io.github.nd4jinit.plan.Progress
 import io.github.nd4jinit.plan.Recipes
 import io.github.nd4jinit.plan.Role
+import io.github.nd4jinit.plan.RoleInference
 import io.github.nd4jinit.plan.Rule
 import io.github.nd4jinit.plan.Selector
 import io.github.nd4jinit.plan.Tensor
@@ -77,7 +78,7 @@ class KotlinTest {
 
         val plan = Plan.of(                                             // a whole network, by rules
             Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0.0, 0.02 / sqrt(24.0))),
-            Rule.of(Selector.where("convolution") { it.shape.size == 4 }, Init.kaimingNormal()),
+            Rule.of(Selector.where("convolution") { it.shape().size == 4 }, Init.kaimingNormal()),
             Rule.of(Selector.role(Role.WEIGHT), Init.normal(0.0, 0.02)),
         ).seeded(42)
         plan.apply(mapOf("h.0.c_proj.weight" to proj, "h.0.c_proj.bias" to b), Layout.OUT_IN)
@@ -231,7 +232,7 @@ class KotlinTest {
         assertThat(fans).isEqualTo(Fans(72.0, 36.0))
         assertThat(fans.fanIn + fans.fanOut).isEqualTo(108.0)
         assertThat(Fans.of(64, 8, 3, 3)).isEqualTo(Fans(72.0, 576.0))
-        assertThat(FanMode.FAN_AVG.of(fans)).isEqualTo(54.0)
+        assertThat(FanMode.FAN_AVG.select(fans)).isEqualTo(54.0)
         assertThat(Layout.parse(channelsLast.toString())).isEqualTo(channelsLast)
     }
 
@@ -295,24 +296,24 @@ class KotlinTest {
         assertThat(arrays["body.fc.bias"]).isEqualTo(zeros(8))
         assertThat(arrays["body.ln.weight"]).isEqualTo(Nd4j.ones(4))
         assertThat(arrays["body.wte"]?.getRow(1)).isEqualTo(zeros(4))
-        assertThat(done.values()).isEqualTo(24L + 32 + 8 + 4)
+        assertThat(done.elementCount()).isEqualTo(24L + 32 + 8 + 4)
     }
 
     @Test
     fun assignmentsAreReadOneByOne() {
         val assignments: Assignments = Plan.of(*rules).dryRun(Tensor.named(network, Layout.OUT_IN))
         val kept = mutableListOf<String>()
-        for (assignment: Assignment in assignments.list) {
-            val parameter: Parameter = assignment.parameter
-            if (assignment.initializer.isEmpty) {
-                kept += parameter.name
+        for (assignment: Assignment in assignments.list()) {
+            val parameter: Parameter = assignment.parameter()
+            if (assignment.initializer().isEmpty) {
+                kept += parameter.name()
             }
         }
-        val fans: Fans = assignments.of("body.fc.weight").fans.orElseThrow()
+        val fans: Fans = assignments.get("body.fc.weight").fans().orElseThrow()
 
         assertThat(kept).containsExactly("head.logits")
         assertThat(fans).isEqualTo(Fans(4.0, 8.0))
-        assertThat(assignments.list.map { it.why })
+        assertThat(assignments.list().map { it.reason() })
             .containsExactly("name *.wte", "role weight", "default of bias", "default of norm_scale", "regex head\\..*")
         assertThat(assignments.toString().lines()).hasSize(6)
     }
@@ -325,15 +326,15 @@ class KotlinTest {
         assertThat(plan).isEqualTo(Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))))
         assertThat(plan.seed().isPresent).isFalse()
         assertThat(plan.seeded(42).seed().asLong).isEqualTo(42)
-        assertThat(rules.first().initializer.isPresent).isFalse()
-        assertThat(Role.BIAS.standard().orElseThrow()).isEqualTo(Init.zeros())
-        assertThat(Role.WEIGHT.standard().isPresent).isFalse()
+        assertThat(rules.first().initializer().isPresent).isFalse()
+        assertThat(Role.BIAS.defaultInitializer().orElseThrow()).isEqualTo(Init.zeros())
+        assertThat(Role.WEIGHT.defaultInitializer().isPresent).isFalse()
     }
 
     @Test
     fun someParametersAloneStartAnew() {
         val arrays = network
-        val plan = Plan.of(*rules).only(Selector.layer("*").and(Selector.where("vector") { it.shape.size == 1 }))
+        val plan = Plan.of(*rules).only(Selector.layer("*").and(Selector.where("vector") { it.shape().size == 1 }))
 
         plan.except(Selector.name("body.ln.*")).apply(arrays, Layout.OUT_IN)
 
@@ -343,30 +344,31 @@ class KotlinTest {
     }
 
     @Test
-    fun namingAndProgressAreLambdas() {
-        val told = mutableListOf<String>()
+    fun roleInferenceAndProgressAreLambdas() {
+        val updates = mutableListOf<String>()
         val tensors: List<Tensor> = Tensor.named(mapOf("a" to zeros(3, 2), "b" to zeros(3)), Layout.OUT_IN) { name, shape ->
             if (name == "a" && shape.size == 2) Role.WEIGHT else Role.BIAS
         }
 
-        Plan.of(*rules.copyOfRange(1, 2)).apply(tensors, Generator.seeded(42)) { last, values, total ->
-            told += "${last.parameter.name}: $values of $total"
+        val options = PlanOptions.defaults().withGenerator(Generator.seeded(42)).withProgress {
+            updates += "${it.assignment().parameter().name()}: ${it.filledElements()} of ${it.totalElements()}"
         }
+        Plan.of(*rules.copyOfRange(1, 2)).apply(tensors, options)
 
-        assertThat(told).containsExactly("a: 6 of 9", "b: 9 of 9")
+        assertThat(updates).containsExactly("a: 6 of 9", "b: 9 of 9")
     }
 
-    private object Shout : Naming, Progress {
-        override fun role(name: String, shape: LongArray): Role = Naming.CONVENTIONAL.role(name.lowercase(), shape)
+    private object Shout : RoleInference, Progress {
+        override fun infer(name: String, shape: LongArray): Role = RoleInference.CONVENTIONAL.infer(name.lowercase(), shape)
 
-        override fun update(last: Assignment, values: Long, total: Long) = error(last.parameter.name)
+        override fun update(update: Progress.Update) = error(update.assignment().parameter().name())
     }
 
     @Test
-    fun namingAndProgressAreObjects() {
+    fun roleInferenceAndProgressAreObjects() {
         val tensors = Tensor.named(mapOf("FC.WEIGHT" to zeros(3, 2)), Layout.OUT_IN, Shout)
 
-        assertThatThrownBy { Plan.of(rules[1]).apply(tensors, Generator.seeded(42), Shout) }.hasMessage("FC.WEIGHT")
+        assertThatThrownBy { Plan.of(rules[1]).apply(tensors, PlanOptions.defaults().withProgress(Shout)) }.hasMessage("FC.WEIGHT")
     }
 
     @Test
@@ -377,9 +379,9 @@ class KotlinTest {
             .isThrownBy { Plan.of(Rule.of(Selector.all(), Init.kaimingNormal())).apply(listOf(vector)) }
             .withMessage(
                 "fc.weight: kaiming_normal: fans need at least 2 axes, received shape [64] (rank 1); " +
-                    "use normal(std), or a Layout that names the axes"
+                    "use Init.normal(0, 0.02), or a Layout that names the axes"
             )
-        assertThat(vector.array).isEqualTo(zeros(64))
+        assertThat(vector.array()).isEqualTo(zeros(64))
         assertThatIllegalArgumentException()
             .isThrownBy { Init.normal(0.0, -0.1) }
             .withMessage("normal: std must not be negative, but was -0.1; pass 0 or more")

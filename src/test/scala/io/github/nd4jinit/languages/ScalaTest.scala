@@ -1,7 +1,7 @@
 package io.github.nd4jinit.languages
 
 import io.github.nd4jinit.{Distribution, FanMode, Fans, Init, Initializer, Layout, Moments, Nonlinearity, Workers}
-import io.github.nd4jinit.plan.{Assignment, Assignments, Naming, Plan, Progress, Recipes, Role, Rule, Selector, Tensor}
+import io.github.nd4jinit.plan.{Assignments, Plan, PlanOptions, Progress, Recipes, Role, RoleInference, Rule, Selector, Tensor}
 import io.github.nd4jinit.random.{Generator, JaxKey, TorchGenerator}
 import io.github.nd4jinit.torch.TorchModules
 import java.io.{ByteArrayInputStream, ByteArrayOutputStream, ObjectInputStream, ObjectOutputStream}
@@ -180,7 +180,7 @@ class ScalaTest:
     assertThat(fans).isEqualTo(Fans(72, 36))
     assertThat(fans.fanIn + fans.fanOut).isEqualTo(108.0)
     assertThat(Fans.of(64, 8, 3, 3)).isEqualTo(Fans(72, 576))
-    assertThat(FanMode.FAN_AVG.of(fans)).isEqualTo(54.0)
+    assertThat(FanMode.FAN_AVG.select(fans)).isEqualTo(54.0)
     assertThat(Layout.parse(channelsLast.toString)).isEqualTo(channelsLast)
 
   @Test
@@ -233,7 +233,7 @@ class ScalaTest:
     )
     assertThat(arrays("body.fc.bias")).isEqualTo(zeros(8))
     assertThat(arrays("body.wte").getRow(1)).isEqualTo(zeros(4))
-    assertThat(done.values).isEqualTo(24L + 32 + 8)
+    assertThat(done.elementCount).isEqualTo(24L + 32 + 8)
 
   @Test
   def assignmentsAreReadOneByOne(): Unit =
@@ -243,11 +243,11 @@ class ScalaTest:
         assignment <- assignments.list.asScala
         if assignment.initializer.isEmpty
       yield assignment.parameter.name
-    val fans: Option[Fans] = assignments.of("body.fc.weight").fans.toScala
+    val fans: Option[Fans] = assignments.get("body.fc.weight").fans.toScala
 
     assertThat(kept.asJava).containsExactly("head.logits")
     assertThat(fans).isEqualTo(Some(Fans(4, 8)))
-    assertThat(assignments.list.asScala.map(_.why).asJava)
+    assertThat(assignments.list.asScala.map(_.reason).asJava)
       .containsExactly("name *.wte", "role weight", "default of bias", "regex head\\..*")
     assertThat(assignments.toString.linesIterator.size).isEqualTo(5)
 
@@ -259,8 +259,8 @@ class ScalaTest:
     assertThat(plan.seed.toScala).isEqualTo(None)
     assertThat(plan.seeded(42).seed.toScala).isEqualTo(Some(42L))
     assertThat(plan.rules.get(0).initializer.toScala).isEqualTo(None)
-    assertThat(Role.BIAS.standard.toScala).isEqualTo(Some(Init.zeros()))
-    assertThat(Role.WEIGHT.standard.toScala).isEqualTo(None)
+    assertThat(Role.BIAS.defaultInitializer.toScala).isEqualTo(Some(Init.zeros()))
+    assertThat(Role.WEIGHT.defaultInitializer.toScala).isEqualTo(None)
 
   @Test
   def someParametersAloneStartAnew(): Unit =
@@ -273,35 +273,34 @@ class ScalaTest:
     assertThat(arrays("body.fc.weight")).isEqualTo(zeros(8, 4))
 
   @Test
-  def namingAndProgressAreLambdas(): Unit =
-    val told = mutable.Buffer[String]()
+  def roleInferenceAndProgressAreLambdas(): Unit =
+    val updates = mutable.Buffer[String]()
     val tensors = Tensor.named(
       Map("a" -> zeros(3, 2), "b" -> zeros(3)).asJava,
       Layout.OUT_IN,
       (name, shape) => if name == "a" && shape.length == 2 then Role.WEIGHT else Role.BIAS
     )
 
-    Plan
-      .of(rules(1))
-      .apply(
-        tensors,
-        Generator.seeded(42),
-        (last, values, total) => told += s"${last.parameter.name}: $values of $total"
+    val options = PlanOptions.defaults
+      .withGenerator(Generator.seeded(42))
+      .withProgress(update =>
+        updates += s"${update.assignment.parameter.name}: ${update.filledElements} of ${update.totalElements}"
       )
+    Plan.of(rules(1)).apply(tensors, options)
 
-    assertThat(told.asJava).containsExactly("a: 6 of 9", "b: 9 of 9")
+    assertThat(updates.asJava).containsExactly("a: 6 of 9", "b: 9 of 9")
 
-  private object Shout extends Naming, Progress:
-    override def role(name: String, shape: Array[Long]): Role = Naming.CONVENTIONAL.role(name.toLowerCase, shape)
+  private object Shout extends RoleInference, Progress:
+    override def infer(name: String, shape: Array[Long]): Role = RoleInference.CONVENTIONAL.infer(name.toLowerCase, shape)
 
-    override def update(last: Assignment, values: Long, total: Long): Unit =
-      throw IllegalStateException(last.parameter.name)
+    override def update(update: Progress.Update): Unit =
+      throw IllegalStateException(update.assignment.parameter.name)
 
   @Test
-  def namingAndProgressAreObjects(): Unit =
+  def roleInferenceAndProgressAreObjects(): Unit =
     val tensors = Tensor.named(Map("FC.WEIGHT" -> zeros(3, 2)).asJava, Layout.OUT_IN, Shout)
 
-    assertThatThrownBy(() => Plan.of(rules(1)).apply(tensors, Generator.seeded(42), Shout)).hasMessage("FC.WEIGHT")
+    assertThatThrownBy(() => Plan.of(rules(1)).apply(tensors, PlanOptions.defaults.withProgress(Shout))).hasMessage("FC.WEIGHT")
 
   @Test
   def errorsNameTheParameterAndTheRemedy(): Unit =
@@ -312,7 +311,7 @@ class ScalaTest:
       .isThrownBy(() => plan(java.util.List.of(vector)))
       .withMessage(
         "fc.weight: kaiming_normal: fans need at least 2 axes, received shape [64] (rank 1); " +
-          "use normal(std), or a Layout that names the axes"
+          "use Init.normal(0, 0.02), or a Layout that names the axes"
       )
     assertThat(vector.array).isEqualTo(zeros(64))
     assertThatIllegalArgumentException()

@@ -1,8 +1,8 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.internal.math.BFloat16;
 import io.github.nd4jinit.internal.math.Half;
+import io.github.nd4jinit.internal.sample.TensorValues;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;

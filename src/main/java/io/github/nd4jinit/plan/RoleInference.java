@@ -3,33 +3,33 @@ package io.github.nd4jinit.plan;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Tells a parameter's role by its name and shape. */
+/** Infers the role of a parameter from its name and shape. A lambda implements it. */
 @FunctionalInterface
-public interface Naming {
+public interface RoleInference {
 
     /**
-     * What torch, Keras, Hugging Face and most others call parameters. Case does not matter, nor a final {@code :0}, and the
-     * first that fits counts:
+     * Inference by the naming conventions of torch, Keras, Hugging Face and most others. Case is ignored, and so is a final
+     * {@code :0}. The first line that applies determines the role:
      *
      * <ul>
      *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
      *       Role#STATISTIC}
-     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of what is called a norm
+     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of a scope named like a norm
      *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
-     *   <li>{@code bias}, {@code b}, or what ends so: {@link Role#BIAS}, but {@link Role#OTHER} if more than one of its axes
-     *       is longer than 1. {@link Tensor#named} knows the shift of a norm that is not called one by the scale beside it
-     *   <li>a vector called {@code weight}: the {@link Role#SLOPE} of what is called {@code prelu}, else {@link
-     *       Role#NORM_SCALE}, for only norms have such weights; if it has one element and is not called a norm, {@link
-     *       Role#OTHER}, for it may be either
+     *   <li>{@code bias}, {@code b}, or a name that ends so: {@link Role#BIAS}, but {@link Role#OTHER} if more than one axis is
+     *       longer than 1. {@link Tensor#named} recognizes the shift of other norms by the scale in the same scope
+     *   <li>a vector named {@code weight}: {@link Role#SLOPE} if its name contains {@code prelu}, otherwise {@link
+     *       Role#NORM_SCALE}, because only norms have such weights; with one element and outside a norm it may be either, so it
+     *       is {@link Role#OTHER}
      *   <li>anything else of rank below 2: {@link Role#OTHER}
-     *   <li>what ends with {@code token}: {@link Role#TOKEN}
-     *   <li>names with {@code embed}, {@code wte} or {@code wpe}, of rank 2 and 3: {@link Role#EMBEDDING}; an embedding of
-     *       patches, of rank 4 and more, is a convolution
+     *   <li>a name that ends with {@code token}: {@link Role#TOKEN}
+     *   <li>a name with {@code embed}, {@code wte} or {@code wpe}, of rank 2 or 3: {@link Role#EMBEDDING}; a patch embedding, of
+     *       rank 4 or more, is a convolution
      *   <li>{@code recurrent_kernel}, {@code weight_hh...}, {@code RW}: {@link Role#RECURRENT_WEIGHT}
      *   <li>anything else: {@link Role#WEIGHT}
      * </ul>
      */
-    Naming CONVENTIONAL =
+    RoleInference CONVENTIONAL =
             (name, shape) -> conventional(name.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""), shape);
 
     /**
@@ -37,9 +37,9 @@ public interface Naming {
      *
      * @param name its name
      * @param shape its shape
-     * @return its role; {@link Role#OTHER} if the name tells nothing
+     * @return its role; {@link Role#OTHER} if it is not evident
      */
-    Role role(String name, long[] shape);
+    Role infer(String name, long[] shape);
 
     private static Role conventional(String name, long[] shape) {
         if (name.matches(".*(running|moving)_(mean|var|variance)|.*num_batches_tracked")) {

@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of selectors. */
-final class Select {
+/** The implementations of {@link Selector}. */
+final class Selectors {
 
-    private Select() {}
+    private Selectors() {}
 
     record All() implements Selector {
 
@@ -44,7 +44,7 @@ final class Select {
 
         @Override
         public boolean matches(Parameter parameter) {
-            return isLike(glob, parameter.name());
+            return matchesGlob(glob, parameter.name());
         }
 
         @Override
@@ -57,7 +57,7 @@ final class Select {
 
         @Override
         public boolean matches(Parameter parameter) {
-            return isLike(glob.toLowerCase(Locale.ROOT), parameter.layer().toLowerCase(Locale.ROOT));
+            return matchesGlob(glob.toLowerCase(Locale.ROOT), parameter.layer().toLowerCase(Locale.ROOT));
         }
 
         @Override
@@ -66,7 +66,7 @@ final class Select {
         }
     }
 
-    /** Names that match a regular expression. The pattern is kept, but two selectors are equal if their texts are. */
+    /** Matches names by a regular expression. Equality is that of the text, because {@link Pattern} has no equality. */
     record Regex(String regex, Pattern pattern) implements Selector {
 
         Regex(String regex) {
@@ -107,10 +107,10 @@ final class Select {
         }
     }
 
-    /** What all of some selectors select. Their order is for the text; equal are those of the same selectors. */
-    record Every(Set<Selector> parts) implements Selector {
+    /** Matches what all parts match. The order of the parts affects the text only, not equality. */
+    record AllOf(Set<Selector> parts) implements Selector {
 
-        Every {
+        AllOf {
             parts = Collections.unmodifiableSet(new LinkedHashSet<>(parts));
         }
 
@@ -125,48 +125,50 @@ final class Select {
         }
     }
 
-    /** The selectors that a selector joins: itself, if it joins none. */
+    /** The parts of a joined selector, or the selector itself. */
     static Set<Selector> parts(Selector selector) {
-        return selector instanceof Every every ? every.parts : Set.of(selector);
+        return selector instanceof AllOf allOf ? allOf.parts : Set.of(selector);
     }
 
-    static Selector every(Collection<Selector> selectors) {
+    /** Joins selectors; joined ones among them are flattened. */
+    static Selector allOf(Collection<Selector> selectors) {
         Set<Selector> parts = new LinkedHashSet<>();
         selectors.forEach(selector -> parts.addAll(parts(selector)));
-        return parts.size() == 1 ? parts.iterator().next() : new Every(parts);
+        return parts.size() == 1 ? parts.iterator().next() : new AllOf(parts);
     }
 
-    /** Whether it is plain that one selector selects all that another does. */
+    /** Whether the structure of two selectors shows that the wider one matches all that the narrower one matches. */
     static boolean covers(Selector wider, Selector narrower) {
         return isAll(wider) || parts(narrower).containsAll(parts(wider));
     }
 
+    /** Whether a selector matches every parameter. */
     static boolean isAll(Selector selector) {
         return selector instanceof All || (selector instanceof Name name && name.glob.matches("\\*+"));
     }
 
-    /** Whether a network without such parameters is most likely another than was thought of. */
+    /** Whether a selector contains a name, a regular expression or a layer: matching nothing is then most likely a mistake. */
     static boolean isSpecific(Selector selector) {
         return parts(selector).stream()
                 .anyMatch(part -> part instanceof Name || part instanceof Regex || part instanceof Layer);
     }
 
-    /** Whether a text is like a pattern of {@code *} and {@code ?}. */
-    private static boolean isLike(String glob, String text) {
+    /** Whether a text matches a pattern of {@code *} and {@code ?}, in time O(length of the glob * length of the text). */
+    private static boolean matchesGlob(String glob, String text) {
         int i = 0;
         int j = 0;
         int star = -1;
-        int resumed = 0;
+        int starEnd = 0;
         while (j < text.length()) {
             if (i < glob.length() && glob.charAt(i) == '*') {
                 star = i++;
-                resumed = j;
+                starEnd = j;
             } else if (i < glob.length() && (glob.charAt(i) == '?' || glob.charAt(i) == text.charAt(j))) {
                 i++;
                 j++;
             } else if (star >= 0) {
-                i = star + 1; // the star takes one more
-                j = ++resumed;
+                i = star + 1; // let the last star match one more character
+                j = ++starEnd;
             } else {
                 return false;
             }

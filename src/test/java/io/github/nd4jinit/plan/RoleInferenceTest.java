@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NamingTest {
+class RoleInferenceTest {
 
     /** What the lists of real parameters call roles. */
     private static final Map<String, Role> ROLES = Map.of(
@@ -27,8 +27,8 @@ class NamingTest {
             "norm_scale", Role.NORM_SCALE,
             "norm_shift", Role.NORM_SHIFT);
 
-    /** The lists know more than the names tell: which bias is a norm's, and that ViT's positions are no table to look up. */
-    private static Role told(String name, Role role) {
+    /** The role that is evident from a name. The lists also know which bias is a norm's, and that ViT's positions are a token. */
+    private static Role evident(String name, Role role) {
         if (name.endsWith("downsample.1.bias")) {
             return Role.BIAS;
         }
@@ -42,11 +42,11 @@ class NamingTest {
         Map<String, Role> actual = new TreeMap<>();
         String list = "/io/github/nd4jinit/examples/" + network + ".tsv";
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(NamingTest.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
+                new InputStreamReader(RoleInferenceTest.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] fields = line.split("\t", -1);
-                expected.put(fields[0], told(fields[0], ROLES.get(fields[2])));
-                actual.put(fields[0], Naming.CONVENTIONAL.role(fields[0], shape(fields[1])));
+                expected.put(fields[0], evident(fields[0], ROLES.get(fields[2])));
+                actual.put(fields[0], RoleInference.CONVENTIONAL.infer(fields[0], shape(fields[1])));
             });
         }
 
@@ -55,17 +55,19 @@ class NamingTest {
 
     @Test
     void kerasNamesHaveANumberBehindThem() {
-        assertThat(Naming.CONVENTIONAL.role("batch_normalization/gamma:0", new long[] {8}))
+        assertThat(RoleInference.CONVENTIONAL.infer("batch_normalization/gamma:0", new long[] {8}))
                 .isEqualTo(Role.NORM_SCALE);
-        assertThat(Naming.CONVENTIONAL.role("prelu/alpha:0", new long[] {8})).isEqualTo(Role.SLOPE);
-        assertThat(Naming.CONVENTIONAL.role("dense/bias:0", new long[] {8})).isEqualTo(Role.BIAS);
+        assertThat(RoleInference.CONVENTIONAL.infer("prelu/alpha:0", new long[] {8}))
+                .isEqualTo(Role.SLOPE);
+        assertThat(RoleInference.CONVENTIONAL.infer("dense/bias:0", new long[] {8}))
+                .isEqualTo(Role.BIAS);
     }
 
     @Test
     void aMaskIsNoBias() {
-        assertThat(Naming.CONVENTIONAL.role("h.0.attn.bias", new long[] {1, 1, 64, 64}))
+        assertThat(RoleInference.CONVENTIONAL.infer("h.0.attn.bias", new long[] {1, 1, 64, 64}))
                 .isEqualTo(Role.OTHER);
-        assertThat(Naming.CONVENTIONAL.role("conv.bias", new long[] {1, 8, 1, 1}))
+        assertThat(RoleInference.CONVENTIONAL.infer("conv.bias", new long[] {1, 8, 1, 1}))
                 .isEqualTo(Role.BIAS);
     }
 
@@ -131,11 +133,12 @@ class NamingTest {
         "1_beta, 1x4, NORM_SHIFT",
     })
     void namesOfManyLibrariesAreUnderstood(String name, String shape, Role role) {
-        assertThat(Naming.CONVENTIONAL.role(name, shape(shape))).isEqualTo(role);
+        assertThat(RoleInference.CONVENTIONAL.infer(name, shape(shape))).isEqualTo(role);
     }
 
     @Test
     void caseDoesNotMatter() {
-        assertThat(Naming.CONVENTIONAL.role("ENCODER.LN.BIAS", new long[] {4})).isEqualTo(Role.NORM_SHIFT);
+        assertThat(RoleInference.CONVENTIONAL.infer("ENCODER.LN.BIAS", new long[] {4}))
+                .isEqualTo(Role.NORM_SHIFT);
     }
 }

@@ -1,0 +1,141 @@
+package io.github.nd4jinit.plan;
+
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Layout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the assignment of each parameter of a network, and the faults of a plan that only show there. */
+final class PlanResolver {
+
+    private static final int MAX_LISTED_NAMES = 10;
+
+    private final Plan plan;
+    private final List<Parameter> parameters;
+    private final List<Assignment> assignments = new ArrayList<>();
+    private final List<String> unmatched = new ArrayList<>();
+
+    /** The parameters that each rule applies to. Rules that apply to none are absent. */
+    private final Map<Rule, List<Parameter>> uses = new HashMap<>();
+
+    PlanResolver(Plan plan, List<Parameter> parameters) {
+        this.plan = plan;
+        this.parameters = parameters;
+        Set<String> names = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException(
+                        "two parameters have the name \"%s\"; random numbers are derived from names, so rename one of them"
+                                .formatted(parameter.name()));
+            }
+            assignments.add(assign(parameter));
+        }
+        checkUnmatched();
+        plan.onlySelectors().forEach(selector -> checkMatches("only", selector));
+        plan.exceptSelectors().forEach(selector -> checkMatches("except", selector));
+        plan.rules().forEach(this::checkUsed);
+    }
+
+    Assignments assignments() {
+        return new Assignments(assignments);
+    }
+
+    private Assignment assign(Parameter parameter) {
+        Rule rule = plan.rules().stream()
+                .filter(candidate -> candidate.selector().matches(parameter))
+                .findFirst()
+                .orElse(null);
+        if (rule != null) {
+            uses.computeIfAbsent(rule, unused -> new ArrayList<>()).add(parameter);
+        }
+        String exemption = plan.exemption(parameter);
+        if (exemption != null) {
+            return Assignment.kept(parameter, exemption);
+        }
+        if (rule != null) {
+            String reason = rule.selector().toString();
+            return rule.initializer()
+                    .map(initializer ->
+                            fill(parameter, reason, initializer, rule.layout().orElse(parameter.layout())))
+                    .orElseGet(() -> Assignment.kept(parameter, reason));
+        }
+        Optional<Initializer> initializer = parameter.role().defaultInitializer();
+        if (initializer.isPresent()) {
+            return fill(parameter, "default of " + parameter.role(), initializer.get(), parameter.layout());
+        }
+        if (plan.unmatchedPolicy() == UnmatchedPolicy.REFUSED) {
+            unmatched.add(parameter.name());
+        }
+        return Assignment.kept(parameter, "no rule");
+    }
+
+    private static Assignment fill(Parameter parameter, String reason, Initializer initializer, Layout layout) {
+        try {
+            Initializer known =
+                    parameter.explicitFans().map(initializer::withFans).orElse(initializer);
+            return Assignment.filled(parameter, reason, known, layout, known.moments(parameter.shape(), layout));
+        } catch (IllegalArgumentException fault) {
+            String remedy =
+                    parameter.role() == Role.BIAS && parameter.explicitFans().isEmpty()
+                            ? "; or, as its weight is not known, add a rule for it or set its fans with Parameter.withFans"
+                            : "";
+            throw new IllegalArgumentException(parameter.name() + ": " + fault.getMessage() + remedy, fault);
+        }
+    }
+
+    private void checkUnmatched() {
+        if (!unmatched.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no rule and no default of a role applies to %s; add a rule, or call keepingOthers() (in a plan file, others: kept)"
+                            .formatted(listed(unmatched)));
+        }
+    }
+
+    /** Without this check, a misspelt exception would let trained weights be overwritten. */
+    private void checkMatches(String key, Selector selector) {
+        if (Selectors.isSpecific(selector) && parameters.stream().noneMatch(selector::matches)) {
+            throw new IllegalArgumentException(
+                    "%s %s: matches none of the %s parameters; correct the selector, or remove it"
+                            .formatted(key, selector, parameters.size()));
+        }
+    }
+
+    private void checkUsed(Rule rule) {
+        if (uses.containsKey(rule) || !rule.isRequired()) {
+            return;
+        }
+        List<String> matched = parameters.stream()
+                .filter(rule.selector()::matches)
+                .map(Parameter::name)
+                .toList();
+        String optional = "make it optional with ifAny() (in a plan file, optional: true)";
+        if (matched.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "rule \"%s\" matches none of the %s parameters; correct its selector, or %s"
+                            .formatted(rule, parameters.size(), optional));
+        }
+        throw new IllegalArgumentException("rule \"%s\" never applies: earlier rules match %s; %s"
+                .formatted(rule, listed(matched), canBeFirst(rule) ? "put it first" : "remove it, or " + optional));
+    }
+
+    /** Whether a rule may be put first, that is, whether all other rules can apply then. */
+    private boolean canBeFirst(Rule rule) {
+        return plan.rules().stream()
+                .filter(other -> !other.equals(rule))
+                .noneMatch(other -> Selectors.covers(rule.selector(), other.selector())
+                        || (other.isRequired()
+                                && uses.getOrDefault(other, List.of()).stream().allMatch(rule.selector()::matches)));
+    }
+
+    /** The names, but at most ten of them. */
+    static String listed(List<String> names) {
+        String some = names.stream().limit(MAX_LISTED_NAMES).collect(Collectors.joining(", "));
+        return names.size() <= MAX_LISTED_NAMES ? some : some + " and " + (names.size() - MAX_LISTED_NAMES) + " more";
+    }
+}
