@@ -90,11 +90,11 @@ public interface Generator {
      * backslash, and <code>&#92;u</code> with four hexadecimal digits for any UTF-16 unit.
      *
      * @param text the text of a seeded generator, at most 2²⁰ characters
-     * @return a new generator
+     * @return a new generator; of the texts that are read today, a {@link SeededGenerator}
      * @throws NullPointerException if {@code text} is null
      * @throws IllegalArgumentException if the text is not one of a seeded generator
      */
-    static SeededGenerator parse(String text) {
+    static Generator parse(String text) {
         return SeededText.parse(Objects.requireNonNull(text, "text must not be null"));
     }
 

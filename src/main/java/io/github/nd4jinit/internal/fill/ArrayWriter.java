@@ -2,13 +2,8 @@ package io.github.nd4jinit.internal.fill;
 
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Objects;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
@@ -16,9 +11,6 @@ import org.nd4j.linalg.workspace.WorkspaceUtils;
 
 /** Checks arrays, and writes values into them. */
 public final class ArrayWriter {
-
-    /** The number of floats that {@link #read} converts at a time, so that the scratch memory that it needs is bounded. */
-    private static final int READ_LENGTH = 4096;
 
     private ArrayWriter() {}
 
@@ -134,77 +126,5 @@ public final class ArrayWriter {
         WritePath path =
                 Nd4j.getEnvironment().isCPU() ? new DirectPath(array) : new PortablePath(array, format("fill", array));
         path.write(region, values);
-    }
-
-    /**
-     * Copies elements that are contiguous in the memory of an array.
-     *
-     * @param array an array
-     * @param from the offset of the first one from the first element of the array
-     * @param target an array of the same type, in whose memory they will be contiguous too
-     * @param to the offset of the first one from the first element of the target
-     * @param n the number of elements
-     */
-    public static void copy(INDArray array, long from, INDArray target, long to, int n) {
-        long first = array.offset() + from;
-        long targetFirst = target.offset() + to;
-        if (!Nd4j.getEnvironment().isCPU()) {
-            for (int i = 0; i < n; i++) {
-                target.data().put(targetFirst + i, array.data().getDouble(first + i));
-            }
-            return;
-        }
-        int width = array.dataType().width();
-        try {
-            Pointer.memcpy(bytes(target, targetFirst * width), bytes(array, first * width), (long) n * width);
-        } finally {
-            Reference.reachabilityFence(array);
-            Reference.reachabilityFence(target);
-        }
-    }
-
-    private static Pointer bytes(INDArray array, long position) {
-        return new BytePointer(array.data().pointer()).position(position);
-    }
-
-    /**
-     * Reads elements that are contiguous in the memory of an array.
-     *
-     * @param array an array of FLOAT or DOUBLE
-     * @param from the offset of the first one from the first element of the array
-     * @param out receives as many elements as it has room for
-     */
-    public static void read(INDArray array, long from, double[] out) {
-        long first = array.offset() + from;
-        if (!Nd4j.getEnvironment().isCPU()) {
-            for (int i = 0; i < out.length; i++) {
-                out[i] = array.data().getDouble(first + i);
-            }
-            return;
-        }
-        try {
-            read(array.data().pointer(), first, out);
-        } finally {
-            Reference.reachabilityFence(array); // the pointers do not own the memory
-        }
-    }
-
-    private static void read(Pointer memory, long first, double[] out) {
-        if (memory instanceof DoublePointer) {
-            new DoublePointer(memory).position(first).get(out);
-            return;
-        }
-        ScratchArrays scratch = ScratchArrays.POOL.acquire();
-        float[] floats = scratch.floats(READ_LENGTH);
-        FloatPointer elements = new FloatPointer(memory);
-        int n;
-        for (int done = 0; done < out.length; done += n) {
-            n = Math.min(READ_LENGTH, out.length - done);
-            elements.position(first + done).get(floats, 0, n);
-            for (int i = 0; i < n; i++) {
-                out[done + i] = floats[i];
-            }
-        }
-        ScratchArrays.POOL.release(scratch);
     }
 }

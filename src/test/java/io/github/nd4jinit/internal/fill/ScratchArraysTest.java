@@ -255,24 +255,6 @@ class ScratchArraysTest {
         assertBounded();
     }
 
-    @Test
-    void readingManyElementsNeedsBoundedScratchMemory() {
-        int length = 300_001;
-        for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
-            try (INDArray array = Nd4j.create(type, length)) {
-                fill(array, DIGITS);
-                double[] out = new double[length - 7];
-                ArrayWriter.read(array, 7, out);
-                for (int i = 0; i < out.length; i++) {
-                    if (out[i] != TestValues.digit(7 + i, 0)) { // a description only if wrong
-                        assertThat(out[i]).as("element %d", 7 + i).isEqualTo(TestValues.digit(7 + i, 0));
-                    }
-                }
-            }
-        }
-        assertBounded();
-    }
-
     /** All threads are alive when the memory is counted: arrays of a thread each would be 10,000. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)

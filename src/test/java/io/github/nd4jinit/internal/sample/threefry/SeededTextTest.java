@@ -61,7 +61,7 @@ class SeededTextTest {
     @MethodSource("names")
     void everyNameRoundTrips(String name) {
         SeededGenerator generator = Generator.seeded(42).named(name).named("b").at(7);
-        SeededGenerator parsed = Generator.parse(generator.toString());
+        SeededGenerator parsed = (SeededGenerator) Generator.parse(generator.toString());
         assertThat(parsed).hasToString(generator.toString());
         assertThat(parsed.position()).isEqualTo(7);
         assertThat(next(parsed)).isEqualTo(next(generator));
@@ -151,7 +151,7 @@ class SeededTextTest {
 
     private static void assertReadOrRefused(String text) {
         try {
-            SeededGenerator parsed = Generator.parse(text);
+            SeededGenerator parsed = (SeededGenerator) Generator.parse(text);
             assertThat(Generator.parse(parsed.toString())).hasToString(parsed.toString());
         } catch (IllegalArgumentException refused) {
             assertThat(refused).hasMessageStartingWith("Generator.parse: expected");
