@@ -50,6 +50,12 @@ class PublicApiTest {
     }
 
     @Test
+    void noParameterIsAnOptionalOrABoolean() throws Exception {
+        assertThat(publicTypes().stream().flatMap(type -> describe(type).lines()))
+                .noneMatch(line -> line.matches(".*\\(.*(Optional|boolean ).*"));
+    }
+
+    @Test
     void theCorePackageHasPublicTypesOnly() throws Exception {
         assertThat(types())
                 .filteredOn(type -> type.getPackageName().equals(Init.class.getPackageName()) && !type.isMemberClass())

@@ -32,6 +32,15 @@ interface FanScaled extends Strategy {
     /** The shape of the distribution. */
     Distribution distribution();
 
+    /** Checks that a family of initializers has a name for a distribution: it has a uniform one, and one other. */
+    static void check(String family, Distribution distribution, Distribution other) {
+        if (distribution != Distribution.UNIFORM && distribution != other) {
+            throw new IllegalArgumentException(
+                    "%s: distribution must be %s or %s, but was %s; use variance_scaling for others"
+                            .formatted(family, Distribution.UNIFORM, other, distribution));
+        }
+    }
+
     @Override
     default List<Region> regions(long[] shape, Layout layout) {
         List<PackedPart> parts = WeightAxes.parts(name(), layout, shape);

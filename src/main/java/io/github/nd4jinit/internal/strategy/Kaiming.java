@@ -30,6 +30,7 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
      * @param distribution the shape of the distribution
      */
     public Kaiming {
+        FanScaled.check("kaiming", distribution, Distribution.NORMAL);
         Check.notNull("kaiming_" + distribution, "mode", mode);
         Check.notNull("kaiming_" + distribution, "nonlinearity", nonlinearity);
     }

@@ -13,6 +13,15 @@ import java.io.Serial;
  */
 public record Lecun(Distribution distribution) implements FanScaled {
 
+    /**
+     * Checks the parameters.
+     *
+     * @param distribution the shape of the distribution
+     */
+    public Lecun {
+        FanScaled.check("lecun", distribution, Distribution.TRUNCATED_NORMAL);
+    }
+
     @Override
     public String name() {
         return distribution == Distribution.UNIFORM ? "lecun_uniform" : "lecun_normal";

@@ -22,6 +22,7 @@ public record Xavier(double gain, Distribution distribution) implements FanScale
      * @param distribution the shape of the distribution
      */
     public Xavier {
+        FanScaled.check("xavier", distribution, Distribution.NORMAL);
         Check.notNegative("xavier_" + distribution, "gain", gain);
     }
 
