@@ -15,7 +15,6 @@ import java.io.Serializable;
  *
  * @param fanIn fan in
  * @param fanOut fan out
- * @serial exclude
  */
 public record Fans(double fanIn, double fanOut) implements Serializable {
 

@@ -38,8 +38,6 @@ import java.util.stream.Collectors;
  *
  * <p>The names of activation formats are not layouts of weights: {@code NCHW} is refused, because a convolution's weight is
  * {@code OIHW}.
- *
- * @serial exclude
  */
 public final class Layout implements Serializable {
 

@@ -7,7 +7,6 @@ import java.io.Serializable;
  *
  * @param mean the mean
  * @param std the standard deviation
- * @serial exclude
  */
 public record Moments(double mean, double std) implements Serializable {
 

@@ -60,8 +60,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any other function gets its gain from {@link #of(String, DoubleUnaryOperator)}; a gain known beforehand goes in with
  * {@link #ofGain}. Nonlinearities are immutable values, equal if name and gain are.
- *
- * @serial exclude
  */
 public final class Nonlinearity implements Serializable {
 

@@ -12,8 +12,6 @@ import java.util.Objects;
  * {@code parse} refuses, {@code readObject} refuses with an {@link InvalidObjectException}.
  *
  * <p>Applications have no use for this class. It is public because values of several packages share it.
- *
- * @serial exclude
  */
 public final class SerialForm implements Serializable {
 

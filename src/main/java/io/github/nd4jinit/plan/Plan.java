@@ -42,8 +42,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Plans are immutable values.
  *
  * <p>The Java serial form of a plan is its text: a plan that {@link #toJson} refuses cannot be serialized.
- *
- * @serial exclude
  */
 public final class Plan implements Serializable {
 
