@@ -3,6 +3,7 @@ package io.github.nd4jinit;
 import io.github.nd4jinit.internal.Check;
 import io.github.nd4jinit.internal.math.Quadrature;
 import io.github.nd4jinit.internal.math.StandardNormal;
+import io.github.nd4jinit.internal.text.Excerpt;
 import io.github.nd4jinit.internal.text.NonlinearityText;
 import io.github.nd4jinit.internal.text.Suggestions;
 import java.io.InvalidObjectException;
@@ -188,8 +189,12 @@ public final class Nonlinearity implements Serializable {
         }
         Check.finite("leaky_relu", "slope", slope);
         double gain = Math.sqrt(2 / (1 + slope * slope));
-        return new Nonlinearity(
-                "leaky_relu(" + slope + ")", Check.positive("leaky_relu", "gain", gain), z -> z > 0 ? z : slope * z);
+        if (!(gain > 0)) {
+            throw new IllegalArgumentException(
+                    "leaky_relu: gain must be positive, but was %s for the slope %s; pass a slope closer to 0"
+                            .formatted(gain, slope));
+        }
+        return new Nonlinearity("leaky_relu(" + slope + ")", gain, z -> z > 0 ? z : slope * z);
     }
 
     /**
@@ -203,7 +208,7 @@ public final class Nonlinearity implements Serializable {
         Check.finite("elu", "alpha", alpha);
         String name = "elu(" + alpha + ")";
         DoubleUnaryOperator function = z -> elu(alpha, z);
-        return new Nonlinearity(name, exactGain(name, function), function);
+        return new Nonlinearity(name, exactGain(name, function, "pass an alpha closer to 0"), function);
     }
 
     /**
@@ -219,8 +224,8 @@ public final class Nonlinearity implements Serializable {
         Nonlinearity found = NAMED.get(name.toLowerCase(Locale.ROOT));
         if (found == null) {
             throw new IllegalArgumentException(
-                    "Nonlinearity.of: received \"%s\"; %s; give any other function as of(name, function)"
-                            .formatted(name, Suggestions.of(name, NAMED.keySet())));
+                    "Nonlinearity.of: received \"%s\"; %s; give any other function as of(name, function), or in a text its gain, as in mine(gain=1.3)"
+                            .formatted(Excerpt.of(name), Suggestions.of(name, NAMED.keySet())));
         }
         return found;
     }
@@ -251,8 +256,8 @@ public final class Nonlinearity implements Serializable {
             case "elu" -> elu(parameter);
             default ->
                 throw new IllegalArgumentException(
-                        "Nonlinearity.of: received \"%s\" with the parameter %s; leaky_relu and elu take one; for a gain of your own use ofGain(name, gain)"
-                                .formatted(name, parameter));
+                        "Nonlinearity.of: received \"%s\" with the parameter %s; only leaky_relu and elu take one: leave it out, or give a gain as ofGain(name, gain), in a text mine(gain=1.3)"
+                                .formatted(Excerpt.of(name), parameter));
         };
     }
 
@@ -267,19 +272,20 @@ public final class Nonlinearity implements Serializable {
      */
     public static Nonlinearity of(String name, DoubleUnaryOperator function) {
         checkName("Nonlinearity.of", name);
-        double gain = exactGain(name, Check.notNull("Nonlinearity.of", "function", function));
+        double gain = exactGain(
+                name, Check.notNull("Nonlinearity.of", "function", function), "give it as ofGain(name, gain)");
         return new Nonlinearity(name, gain, function);
     }
 
-    private static double exactGain(String name, DoubleUnaryOperator function) {
+    private static double exactGain(String name, DoubleUnaryOperator function, String remedy) {
         double moment = Quadrature.expectation(z -> {
             double value = function.applyAsDouble(z);
             return value * value;
         });
         if (!(moment > 0 && moment < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "Nonlinearity.of: %s has E[f(z)^2] = %s for z ~ N(0, 1); a gain needs a positive, finite one: give it as ofGain(name, gain)"
-                            .formatted(name, moment));
+                    "Nonlinearity.of: %s has E[f(z)^2] = %s for z ~ N(0, 1); a gain needs a positive, finite one: %s"
+                            .formatted(Excerpt.of(name), moment, remedy));
         }
         return 1 / Math.sqrt(moment);
     }
@@ -300,7 +306,8 @@ public final class Nonlinearity implements Serializable {
     private static void checkName(String who, String name) {
         if (!Check.notNull(who, "name", name).matches("[A-Za-z_]\\w*")) {
             throw new IllegalArgumentException(
-                    "%s: received the name \"%s\"; use letters, digits and underscores".formatted(who, name));
+                    "%s: received the name \"%s\"; use letters, digits and underscores, with no digit first, as in my_relu"
+                            .formatted(who, Excerpt.of(name)));
         }
     }
 
@@ -322,7 +329,7 @@ public final class Nonlinearity implements Serializable {
     public double gain() {
         double known = gain;
         if (known == 0 && function != null) { // two threads may compute the same
-            known = exactGain(name, function);
+            known = exactGain(name, function, "give it as ofGain(name, gain)");
             gain = known;
         }
         return known;

@@ -57,7 +57,8 @@ public final class Workers {
         Objects.requireNonNull(executor, "executor must not be null");
         if (threads < 1) {
             throw new IllegalArgumentException(
-                    "threads must be at least 1, but was %s; the calling thread is one of them".formatted(threads));
+                    "threads must be at least 1, but was %s; pass 1 or more (the calling thread is one of them)"
+                            .formatted(threads));
         }
         return new Workers(new Parallelism(executor, threads));
     }

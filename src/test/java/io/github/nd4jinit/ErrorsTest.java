@@ -51,11 +51,11 @@ class ErrorsTest {
                         "trunc_normal: b must be finite, but was Infinity; pass a finite number",
                         () -> Init.truncNormal(0, 1, 0, INFINITE)),
                 bad(
-                        "trunc_normal: a must be below b, received a=1.0, b=1.0; they are absolute bounds",
+                        "trunc_normal: a must be below b, received a=1.0, b=1.0; pass the lower bound as a and the upper one as b",
                         () -> Init.truncNormal(0, 1, 1, 1)),
                 bad(
                         "trunc_normal: [a, b] must come within 36.0 std of the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
-                                + " a and b are absolute bounds, not multiples of std",
+                                + " move them closer to the mean (they are absolute bounds, not multiples of std)",
                         () -> Init.truncNormal(0, 0.02, 1, 2)),
                 bad("within 36.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
                 bad("constant: value must be finite, but was NaN; pass a finite number", () -> Init.constant(NAN)),
@@ -84,7 +84,7 @@ class ErrorsTest {
                 bad("orthogonal: gain must be finite, but was NaN; pass a finite number", () -> Init.orthogonal(NAN)),
                 bad("delta_orthogonal: gain must be finite, but was NaN", () -> Init.deltaOrthogonal(NAN)),
                 bad(
-                        "sparse: sparsity must lie in [0, 1], received 1.1; it is the share of zeros in each column",
+                        "sparse: sparsity must lie in [0, 1], received 1.1; pass the share of zeros in each column, such as 0.9",
                         () -> Init.sparse(1.1)),
                 bad("sparse: sparsity must lie in [0, 1], received -0.1", () -> Init.sparse(-0.1)),
                 bad("sparse: sparsity must lie in [0, 1], received NaN", () -> Init.sparse(NAN)),
@@ -143,7 +143,7 @@ class ErrorsTest {
                 Arguments.of(
                         Init.normal().withZeroRow(3),
                         "3x4",
-                        "zero_row: row 3 does not exist in shape [3, 4]; rows lie along the first axis and count from 0"),
+                        "zero_row: row 3 does not exist in shape [3, 4]; rows lie along the first axis: pass 0 to 2"),
                 Arguments.of(Init.normal().withZeroRow(0), "", "zero_row: row 0 does not exist in shape []"),
                 Arguments.of(Init.xavierNormal().scaled(2), "64", "xavier_normal: fans need at least 2 axes"),
                 Arguments.of(Init.eye().withZeroRow(0), "64", "eye: needs at least 2 axes"));
@@ -172,23 +172,24 @@ class ErrorsTest {
     }
 
     static Stream<Arguments> tooLarge() {
-        String half = ", beyond the largest HALF, 65504.0; use a wider element type, received ";
+        String half = ", beyond the largest HALF, 65504.0, received ";
         return Stream.of(
                 Arguments.of(
                         Init.constant(1e6),
                         DataType.FLOAT16,
-                        "constant: values may come to 1000000.0" + half + "constant(value=1000000.0)"),
+                        "constant: values may come to 1000000.0" + half
+                                + "constant(value=1000000.0); use an array of FLOAT"),
                 Arguments.of(Init.uniform(-1e6, 0), DataType.FLOAT16, "uniform: values may come to 1000000.0" + half),
                 Arguments.of(Init.normal(0, 60000), DataType.FLOAT16, "normal: values may come to 552000.0" + half),
                 Arguments.of(
                         Init.normal(1e39, 1),
                         DataType.FLOAT,
-                        "normal: values may come to 1.0E39, beyond the largest FLOAT, 3.4028234663852886E38"),
+                        "normal: values may come to 1.0E39, beyond the largest FLOAT, 3.4028234663852886E38, received normal(mean=1.0E39, std=1.0); use an array of DOUBLE"),
                 Arguments.of(Init.normal(0, 1e38), DataType.BFLOAT16, "normal: values may come to 9."),
                 Arguments.of(
                         Init.normal(0, 1e308),
                         DataType.DOUBLE,
-                        "normal: values may come to Infinity, beyond the largest DOUBLE"),
+                        "normal: values may come to Infinity, beyond the largest DOUBLE, 1.7976931348623157E308, received normal(mean=0.0, std=1.0E308); use smaller parameters"),
                 Arguments.of(
                         Init.truncNormal(0, 1, -1, 1e6),
                         DataType.FLOAT16,
@@ -321,8 +322,9 @@ class ErrorsTest {
 
         assertThatThrownBy(() -> Init.ones(array))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ones: received an array of " + type
-                        + "; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled:" + " see castTo(DataType)");
+                .hasMessage(
+                        "ones: received an array of " + type
+                                + "; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled; fill a copy of one of these types, such as array.castTo(DataType.FLOAT)");
         assertThat(array).isEqualTo(Nd4j.create(type, 2, 3));
     }
 
@@ -346,8 +348,8 @@ class ErrorsTest {
             assertThatThrownBy(() -> normal.initializeSlice(slice, new long[] {6, 10}, begin, Layout.OUT_IN, generator))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("normal: a slice of shape [3, 4] at " + Arrays.toString(begin)
-                            + " does not lie in a tensor of shape [6, 10]; each index must be at least 0 and leave room for"
-                            + " the slice");
+                            + " does not lie in a tensor of shape [6, 10]; pass a shape and a begin of the slice's rank,"
+                            + " each index from 0 to the length of its axis less that of the slice");
         }
         assertThat(slice).isEqualTo(array(DataType.FLOAT, "3x4"));
     }

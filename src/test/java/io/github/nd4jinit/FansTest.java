@@ -171,7 +171,7 @@ class FansTest {
                 .hasMessage("Fans.of: 3 packed parts do not divide the out axis of 7; pass a divisor of 7");
         assertThatThrownBy(() -> fans("7x2", Layout.OUT_IN.packedSizes(3, 3)))
                 .hasMessage(
-                        "Fans.of: packed sizes [3, 3] sum to 6, received an out axis of 7; the parts must cover the axis");
+                        "Fans.of: packed sizes [3, 3] sum to 6, received an out axis of 7; pass sizes that sum to 7");
         assertThatThrownBy(() -> fans("7x2", Layout.of("IB").packed(7)))
                 .hasMessage("Fans.of: layout IB.packed(7) packs parts along an out axis but names none; name it O");
     }

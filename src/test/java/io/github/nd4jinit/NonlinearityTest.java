@@ -125,7 +125,8 @@ class NonlinearityTest {
                 .hasMessageContaining("gain must be positive, but was 0");
         assertThatThrownBy(() -> Nonlinearity.of("a b", z -> z))
                 .hasMessageStartingWith("Nonlinearity.of: received the name");
-        assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1)).hasMessageContaining("leaky_relu and elu take one");
+        assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1))
+                .hasMessageContaining("only leaky_relu and elu take one: leave it out");
         assertThatThrownBy(() -> Nonlinearity.ofGain("mine", 0))
                 .hasMessageContaining("gain must be positive, but was 0");
         assertThatThrownBy(() -> Nonlinearity.ofGain("two words", 1)).hasMessageContaining("use letters, digits");

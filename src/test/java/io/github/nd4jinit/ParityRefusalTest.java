@@ -146,7 +146,8 @@ class ParityRefusalTest {
         INDArray array = Nd4j.create(4, 6);
         assertThatThrownBy(() -> Init.sparse(0.5).initialize(array, Generator.jax(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("sparse: jax.nn.initializers has no such initializer");
+                .hasMessage(
+                        "sparse: jax.nn.initializers has no such initializer; pass Generator.seeded or Generator.torch");
     }
 
     @Test
@@ -222,7 +223,7 @@ class ParityRefusalTest {
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "TorchModules.linear: needs a weight with 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]");
+                        "TorchModules.linear: needs a weight with 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]; pass a bias of 5 elements");
         assertThatThrownBy(() -> TorchModules.linear(convolution, Nd4j.create(5)))
                 .hasMessageStartingWith("TorchModules.linear: needs a weight with 2 axes");
         assertThatThrownBy(() -> TorchModules.conv(weight, Nd4j.create(5)))

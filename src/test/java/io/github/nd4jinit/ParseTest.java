@@ -255,7 +255,7 @@ class ParseTest {
                 "prior_bias | probability is missing; write it as in prior_bias(probability=0.5)",
                 "prior_bias(1) | prior_bias: probability must lie between 0 and 1, but was 1.0",
                 // order of arguments
-                "normal(std=0.02, 1) | in which the argument 1 has no key but follows one that has; give it a key, or move it to the front",
+                "normal(std=0.02, 1) | in which the argument 1 has no key but follows one that has; give it a key",
                 "kaiming_normal(mode=fan_out, relu) | the argument relu has no key but follows one that has",
                 // spellings
                 "distribution | which is not a spelling of any library; did you mean dl4j.distribution",
@@ -291,7 +291,7 @@ class ParseTest {
                 "foo.normal | whose prefix is not known; write one of torch. keras. jax. dl4j. hk. paddle. mxnet. before the name, or none",
                 "torch. | but torch has no such initializer",
                 // parameters of other libraries
-                "HeNormal(seed=42) | HeNormal has no parameter for the argument seed, or received it twice; pass Generator.seeded(42) to initialize",
+                "HeNormal(seed=42) | HeNormal has no parameter for the argument seed, or received it twice; leave it out and pass Generator.seeded(42) to initialize",
                 "jax.he_normal(in_axis=0) | leave it out and pass a Layout to initialize",
                 "jax.normal(0.1, jnp.float32) | has no parameter for the argument jnp.float32",
                 "jax.normal(0.1, dtype=float32) | leave it out: the array has its own element type",

@@ -58,7 +58,7 @@ class PatternsTest {
         assertThatThrownBy(() -> Init.eye(Nd4j.create(DataType.FLOAT, 2, 3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("eye: needs a matrix, received shape [2, 3, 4] (rank 3) with 1 receptive axes;"
-                        + " name its axes by a Layout");
+                        + " reshape it to 2 axes, or name the axes of a stack by Layout.of(\"BOI\")");
     }
 
     // --- dirac -----------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class PatternsTest {
     void groupsAreSaidOnce() {
         assertThatThrownBy(() -> filled(Init.dirac(2), Layout.OUT_IN.groups(4), 8, 3, 2))
                 .hasMessage(
-                        "dirac: received 2 groups, but the layout OI*.groups(4) has 4; give the groups to the layout alone");
+                        "dirac: received 2 groups, but the layout OI*.groups(4) has 4; use Init.dirac() with the layout, or Init.dirac(groups) with a layout without groups");
         assertThat(filled(Init.dirac(2), Layout.OUT_IN.groups(2), 8, 3, 2))
                 .isEqualTo(filled(Init.dirac(2), Layout.OUT_IN, 8, 3, 2));
     }
@@ -212,7 +212,7 @@ class PatternsTest {
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 4, 5, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("delta_orthogonal: needs at least as many output channels as input channels,"
-                        + " received 4 out and 5 in; widen the layer, or use orthogonal");
+                        + " received 4 out and 5 in; add output channels, or use Init.orthogonal()");
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 5, 5)))
                 .hasMessageContaining("with 0 receptive axes");
     }

@@ -513,7 +513,8 @@ class WorkersTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void lessThanOneThreadIsRefused(int threads) {
-        String message = "threads must be at least 1, but was %s; the calling thread is one of them".formatted(threads);
+        String message = "threads must be at least 1, but was %s; pass 1 or more (the calling thread is one of them)"
+                .formatted(threads);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Workers.of(threads))
                 .withMessage(message);

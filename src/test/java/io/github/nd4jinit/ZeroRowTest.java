@@ -81,8 +81,8 @@ class ZeroRowTest {
     @CsvSource({"9", "9223372036854775807"})
     void aRowThatDoesNotExistIsRefusedByAllThatAskForTheShape(long row) {
         Initializer initializer = Init.normal().withZeroRow(row);
-        String message = "zero_row: row " + row
-                + " does not exist in shape [9, 5]; rows lie along the first axis and count from 0";
+        String message =
+                "zero_row: row " + row + " does not exist in shape [9, 5]; rows lie along the first axis: pass 0 to 8";
         INDArray array = Nd4j.create(DataType.FLOAT, 9, 5);
 
         assertThatThrownBy(() -> initializer.initialize(array)).hasMessage(message);

@@ -62,7 +62,7 @@ public final class DenseStack implements Probe {
             Objects.requireNonNull(name, "name must not be null");
             if (weight.rank() != 2 || !(layout.equals(Layout.IN_OUT) || layout.equals(Layout.OUT_IN))) {
                 throw new IllegalArgumentException(
-                        "%s: weight must be a matrix of layout OI* or *IO, but has shape %s and layout %s; reshape the weight"
+                        "%s: weight must be a matrix of layout OI* or *IO, but has shape %s and layout %s; reshape it to 2 axes, and pass Layout.OUT_IN or Layout.IN_OUT"
                                 .formatted(name, Arrays.toString(weight.shape()), layout));
             }
             nonlinearity.apply(0); // fails if only the gain is known
@@ -79,8 +79,9 @@ public final class DenseStack implements Probe {
         public Layer withBias(@Nullable INDArray vector) {
             long outputs = weight.size(layout.equals(Layout.IN_OUT) ? 1 : 0);
             if (vector != null && vector.length() != outputs) {
-                throw new IllegalArgumentException("%s: bias must have %s elements, one per output, but has shape %s"
-                        .formatted(name, outputs, Arrays.toString(vector.shape())));
+                throw new IllegalArgumentException(
+                        "%s: bias must have %s elements, one per output, but has shape %s; pass an array of %s elements"
+                                .formatted(name, outputs, Arrays.toString(vector.shape()), outputs));
             }
             return new Layer(name, weight, layout, vector, nonlinearity);
         }

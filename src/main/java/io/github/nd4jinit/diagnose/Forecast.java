@@ -113,7 +113,7 @@ public final class Forecast {
         double fanIn = weight.fans().map(Fans::fanIn).orElse(Double.NaN);
         if (!(std * std * fanIn >= 0)) {
             throw new IllegalArgumentException(
-                    "%s: a forecast needs the fan in and the initial std, but they are %s and %s; give the weight a rule"
+                    "%s: a forecast needs the fan in and the initial std, but they are %s and %s; give the weight a rule with an initializer of Init"
                             .formatted(weight.parameter().name(), fanIn, std));
         }
         if (!(Math.abs(weight.moments().mean()) <= ROUNDING * std)) {

@@ -82,7 +82,8 @@ public final class Lsuv {
     public Lsuv withTolerance(double difference) {
         if (!(difference > 0)) {
             throw new IllegalArgumentException(
-                    "lsuv: tolerance must be above 0, but was %s; the paper uses 0.1".formatted(difference));
+                    "lsuv: tolerance must be above 0, but was %s; pass a number above 0, such as 0.1, the paper's"
+                            .formatted(difference));
         }
         return new Lsuv(start, difference, maxIterations);
     }
@@ -97,7 +98,8 @@ public final class Lsuv {
     public Lsuv withMaxIterations(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException(
-                    "lsuv: maxIterations must be at least 1, but was %s; the authors' code uses 10".formatted(limit));
+                    "lsuv: maxIterations must be at least 1, but was %s; pass 1 or more, such as 10, the limit of the authors' code"
+                            .formatted(limit));
         }
         return new Lsuv(start, tolerance, limit);
     }

@@ -100,8 +100,8 @@ final class NetworkProbe implements Probe {
                 : Stream.of(features).filter(Objects::nonNull).count();
         if (received != copy.inputCount()) {
             throw new IllegalArgumentException(
-                    "probe: the batch must have one array of features for each of the network's %s inputs, but had %s"
-                            .formatted(copy.inputCount(), received));
+                    "probe: the batch must have one array of features for each of the network's %s inputs, but had %s; pass %s"
+                            .formatted(copy.inputCount(), received, copy.inputCount()));
         }
     }
 

@@ -52,7 +52,7 @@ final class GraphProbe implements Probe {
     private void checkShape(String name, INDArray array) {
         if (!graph.inputs().contains(name)) {
             throw new IllegalArgumentException(
-                    "probe: \"%s\" must be a placeholder of the graph, but the placeholders are %s"
+                    "probe: \"%s\" must be a placeholder of the graph, but is not; pass arrays for the placeholders %s"
                             .formatted(name, String.join(", ", graph.inputs())));
         }
         long[] expected = graph.getVariable(name).placeholderShape();

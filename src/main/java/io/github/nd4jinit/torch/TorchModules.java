@@ -82,14 +82,19 @@ public final class TorchModules {
         Objects.requireNonNull(weight, () -> who + ": weight must not be null");
         Objects.requireNonNull(bias, () -> who + ": bias must not be null");
         Objects.requireNonNull(generator, () -> who + ": generator must not be null");
-        if (weight.rank() < leastRank || weight.rank() > mostRank || bias.length() != weight.size(0)) {
+        boolean isWeight = weight.rank() >= leastRank && weight.rank() <= mostRank;
+        if (!isWeight || bias.length() != weight.size(0)) {
+            String rank = leastRank == mostRank ? "" + leastRank : leastRank + " to " + mostRank;
             throw new IllegalArgumentException(
-                    "%s: needs a weight with %s axes, out first, and a bias of out elements; received shapes %s and %s"
+                    "%s: needs a weight with %s axes, out first, and a bias of out elements; received shapes %s and %s; pass a %s"
                             .formatted(
                                     who,
-                                    leastRank == mostRank ? leastRank : leastRank + " to " + mostRank,
+                                    rank,
                                     Arrays.toString(weight.shape()),
-                                    Arrays.toString(bias.shape())));
+                                    Arrays.toString(bias.shape()),
+                                    isWeight
+                                            ? "bias of %s elements".formatted(weight.size(0))
+                                            : "weight of %s axes".formatted(rank)));
         }
         if (generator instanceof JaxKey) {
             throw new UnsupportedOperationException(

@@ -83,7 +83,8 @@ class DenseStackTest {
         assertThatThrownBy(() -> DenseStack.Layer.of("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.RELU)
                         .withBias(Nd4j.zeros(2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("d: bias must have 3 elements, one per output, but has shape [2]");
+                .hasMessage(
+                        "d: bias must have 3 elements, one per output, but has shape [2]; pass an array of 3 elements");
         assertThatThrownBy(() ->
                         DenseStack.Layer.of("d", Nd4j.zeros(2, 3), Layout.IN_OUT, Nonlinearity.ofGain("mine", 1.2)))
                 .isInstanceOf(UnsupportedOperationException.class)

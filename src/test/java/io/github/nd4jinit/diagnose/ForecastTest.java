@@ -71,6 +71,6 @@ class ForecastTest {
         assertThatThrownBy(() -> Forecast.of(plan, Nonlinearity.RELU, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "a.weight: a forecast needs the fan in and the initial std, but they are 20.0 and NaN; give the weight a rule");
+                        "a.weight: a forecast needs the fan in and the initial std, but they are 20.0 and NaN; give the weight a rule with an initializer of Init");
     }
 }

@@ -91,7 +91,8 @@ class LsuvTest {
     void rejectsInvalidTolerancesAndIterationLimits() {
         assertThatThrownBy(() -> new Lsuv().withTolerance(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("lsuv: tolerance must be above 0, but was NaN; the paper uses 0.1");
+                .hasMessage(
+                        "lsuv: tolerance must be above 0, but was NaN; pass a number above 0, such as 0.1, the paper's");
         assertThatThrownBy(() -> new Lsuv().withMaxIterations(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIterations must be at least 1, but was 0");

@@ -910,10 +910,10 @@ class NetworkProbeTest {
         assertThatThrownBy(() -> Dl4j.probe(mlp(), new DataSet()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "probe: the batch must have one array of features for each of the network's 1 inputs, but had 0");
+                        "probe: the batch must have one array of features for each of the network's 1 inputs, but had 0; pass 1");
         assertThatThrownBy(() -> Dl4j.probe(graph(), flat()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("one array of features for each of the network's 2 inputs, but had 1");
+                .hasMessageContaining("one array of features for each of the network's 2 inputs, but had 1; pass 2");
         Probe narrow = Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 4), classes(EXAMPLES, 3)));
         assertThatThrownBy(() -> Diagnosis.of(narrow))
                 .hasMessageContaining("Input size (4 columns; shape = [6, 4]) is invalid")

@@ -394,7 +394,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.name("h"), Init.constant(1e6)), Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), tensor(DataType.FLOAT16, "h", Role.WEIGHT, 2, 2)),
-                "h: constant: values may come to 1000000.0, beyond the largest HALF, 65504.0; use a wider element type, received constant(value=1000000.0)");
+                "h: constant: values may come to 1000000.0, beyond the largest HALF, 65504.0, received constant(value=1000000.0); use an array of FLOAT");
     }
 
     @Test
@@ -402,7 +402,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), tensor(DataType.INT32, "i", Role.WEIGHT, 2, 2)),
-                "i: zeros: received an array of INT; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled: see castTo(DataType)");
+                "i: zeros: received an array of INT; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled; fill a copy of one of these types, such as array.castTo(DataType.FLOAT)");
     }
 
     @Test

@@ -390,6 +390,7 @@ class GraphProbeTest {
                         "probe: the array for placeholder \"x\" must have the shape [-1, 5], where -1 is any length, but had [6, 4]");
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("X", normal(EXAMPLES, 5))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("probe: \"X\" must be a placeholder of the graph, but the placeholders are x, y");
+                .hasMessage(
+                        "probe: \"X\" must be a placeholder of the graph, but is not; pass arrays for the placeholders x, y");
     }
 }

@@ -102,7 +102,8 @@ class InitializerSchemeTest {
         INDArray view = Nd4j.zeros(DataType.FLOAT, 11);
         assertThatThrownBy(() -> seeded().create(new long[] {3, 4}, view))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("scheme: for shape [3, 4] the view must have 12 elements, but had 11");
+                .hasMessage(
+                        "scheme: for shape [3, 4] the view must have 12 elements, but had 11; pass a view of 12 elements");
         assertThat(view.sumNumber().doubleValue()).isZero();
     }
 

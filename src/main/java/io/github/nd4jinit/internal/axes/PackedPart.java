@@ -80,20 +80,36 @@ public final class PackedPart {
     }
 
     /**
-     * Checks the number of receptive axes.
+     * Checks that there is no receptive axis.
      *
      * @param who what was called, for messages
-     * @param least the least number
-     * @param most the largest number
-     * @param needed what such a tensor is called
+     * @throws IllegalArgumentException if there is one
+     */
+    public void checkMatrix(String who) {
+        checkReceptiveAxes(
+                who, 0, 0, "a matrix", "reshape it to 2 axes, or name the axes of a stack by Layout.of(\"BOI\")");
+    }
+
+    /**
+     * Checks that there are 1 to 3 receptive axes.
+     *
+     * @param who what was called, for messages
      * @throws IllegalArgumentException if there are fewer or more
      */
-    public void checkReceptiveAxes(String who, int least, int most, String needed) {
+    public void checkConvolution(String who) {
+        checkReceptiveAxes(
+                who,
+                1,
+                3,
+                "a convolution's weight",
+                "reshape it to 3, 4 or 5 axes, or name 1 to 3 of its axes as receptive, as in Layout.of(\"OK\")");
+    }
+
+    private void checkReceptiveAxes(String who, int least, int most, String needed, String remedy) {
         long axes = receptiveAxes();
         if (axes < least || axes > most) {
-            throw new IllegalArgumentException(
-                    "%s: needs %s, received shape %s (rank %s) with %s receptive axes; name its axes by a Layout"
-                            .formatted(who, needed, Arrays.toString(shape), shape.length, axes));
+            throw new IllegalArgumentException("%s: needs %s, received shape %s (rank %s) with %s receptive axes; %s"
+                    .formatted(who, needed, Arrays.toString(shape), shape.length, axes, remedy));
         }
     }
 

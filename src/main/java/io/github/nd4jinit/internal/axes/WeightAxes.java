@@ -12,6 +12,9 @@ public final class WeightAxes {
 
     private static final char ANY_RECEPTIVE = '*';
 
+    /** More parts than any layer packs: each one takes memory here. */
+    private static final long MOST_PARTS = 1 << 20;
+
     private final String who;
     private final Layout layout;
     private final long[] shape;
@@ -54,14 +57,15 @@ public final class WeightAxes {
      * @param who what was called, for messages
      * @param layout the layout
      * @param shape the tensor's shape
+     * @param axes the least number of axes under {@link Layout#OUT_IN}, for messages
      * @return its parts, one if it is not packed
      * @throws IllegalArgumentException if the layout does not fit the shape
      */
-    public static List<PackedPart> matrices(String who, Layout layout, long[] shape) {
+    public static List<PackedPart> matrices(String who, Layout layout, long[] shape, int axes) {
         if (shape.length < 2 && layout.letters().indexOf(ANY_RECEPTIVE) >= 0) {
             throw new IllegalArgumentException(
-                    "%s: needs at least 2 axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
-                            .formatted(who, Arrays.toString(shape), shape.length));
+                    "%s: needs at least %s axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
+                            .formatted(who, axes, Arrays.toString(shape), shape.length));
         }
         return parts(who, layout, shape);
     }
@@ -109,15 +113,19 @@ public final class WeightAxes {
             if (length == 0) {
                 return new long[1];
             }
-            long[] equal = new long[Math.toIntExact(parts)];
+            if (parts > MOST_PARTS) {
+                throw new IllegalArgumentException("%s: at most %s packed parts are supported, received %s; pass fewer"
+                        .formatted(who, MOST_PARTS, parts));
+            }
+            long[] equal = new long[(int) parts];
             Arrays.fill(equal, length / parts);
             return equal;
         }
         long sum = Arrays.stream(sizes).reduce(0, Math::addExact);
         if (sum != length) {
             throw new IllegalArgumentException(
-                    "%s: packed sizes %s sum to %s, received an out axis of %s; the parts must cover the axis"
-                            .formatted(who, Arrays.toString(sizes), sum, length));
+                    "%s: packed sizes %s sum to %s, received an out axis of %s; pass sizes that sum to %s"
+                            .formatted(who, Arrays.toString(sizes), sum, length, length));
         }
         return sizes;
     }

@@ -29,11 +29,11 @@ public final class ArrayWriter {
         Objects.requireNonNull(array, () -> who + ": array must not be null");
         if (array.wasClosed()) {
             throw new IllegalStateException(
-                    who + ": the array was closed, and its memory released; only open arrays can be filled");
+                    who + ": the array was closed, and its memory released; fill it before close(), or create another");
         }
         if (array.isCompressed()) {
-            throw new IllegalStateException(who + ": the array is compressed; only uncompressed arrays can be filled:"
-                    + " call Nd4j.getCompressor().decompressi(array) first");
+            throw new IllegalStateException(
+                    who + ": the array is compressed;" + " call Nd4j.getCompressor().decompressi(array) first");
         }
         FloatFormat format = format(who, array);
         if (!array.isEmpty()) {
@@ -109,7 +109,7 @@ public final class ArrayWriter {
             case DOUBLE -> FloatFormat.DOUBLE;
             default ->
                 throw new IllegalArgumentException(
-                        "%s: received an array of %s; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled: see castTo(DataType)"
+                        "%s: received an array of %s; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled; fill a copy of one of these types, such as array.castTo(DataType.FLOAT)"
                                 .formatted(who, array.dataType()));
         };
     }

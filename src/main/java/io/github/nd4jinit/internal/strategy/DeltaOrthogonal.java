@@ -36,14 +36,14 @@ public record DeltaOrthogonal(double gain) implements Strategy {
 
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
-        List<OrthogonalMatrix> matrices = WeightAxes.matrices(NAME, layout, shape).stream()
+        List<OrthogonalMatrix> matrices = WeightAxes.matrices(NAME, layout, shape, 3).stream()
                 .flatMap(DeltaOrthogonal::centers)
                 .toList();
         return OrthogonalMatrix.regions(NAME, shape, gain, matrices, RandomStream::deltaOrthogonal);
     }
 
     private static Stream<OrthogonalMatrix> centers(PackedPart part) {
-        part.checkReceptiveAxes(NAME, 1, 3, "a convolution's weight");
+        part.checkConvolution(NAME);
         int center = part.receptivePosition(length -> (length - 1) / 2);
         return part.channelGroups(NAME).stream().map(group -> center(group, center));
     }
@@ -53,7 +53,7 @@ public record DeltaOrthogonal(double gain) implements Strategy {
         int ins = group.ins().length;
         if (outs < ins) {
             throw new IllegalArgumentException(
-                    "%s: needs at least as many output channels as input channels, received %s out and %s in; widen the layer, or use orthogonal"
+                    "%s: needs at least as many output channels as input channels, received %s out and %s in; add output channels, or use Init.orthogonal()"
                             .formatted(NAME, outs, ins));
         }
         return new OrthogonalMatrix(group.base(position), group.outs(), group.ins());

@@ -33,9 +33,9 @@ public record Dirac(long groups) implements Strategy {
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
         Layout grouped = groups == 1 ? layout : regrouped(layout);
-        long[] middles = WeightAxes.matrices(NAME, grouped, shape).stream()
+        long[] middles = WeightAxes.matrices(NAME, grouped, shape, 3).stream()
                 .flatMap(part -> {
-                    part.checkReceptiveAxes(NAME, 1, 3, "a convolution's weight");
+                    part.checkConvolution(NAME);
                     int middle = part.receptivePosition(length -> length / 2);
                     return part.channelGroups(NAME).stream().map(group -> group.diagonal(middle));
                 })
@@ -49,7 +49,7 @@ public record Dirac(long groups) implements Strategy {
     private Layout regrouped(Layout layout) {
         if (layout.groups() != 1 && layout.groups() != groups) {
             throw new IllegalArgumentException(
-                    "%s: received %s groups, but the layout %s has %s; give the groups to the layout alone"
+                    "%s: received %s groups, but the layout %s has %s; use Init.dirac() with the layout, or Init.dirac(groups) with a layout without groups"
                             .formatted(NAME, groups, layout, layout.groups()));
         }
         return layout.groups(groups);

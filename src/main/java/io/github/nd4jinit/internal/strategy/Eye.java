@@ -19,9 +19,9 @@ public record Eye() implements Strategy {
 
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
-        long[] diagonals = WeightAxes.matrices(NAME, layout, shape).stream()
+        long[] diagonals = WeightAxes.matrices(NAME, layout, shape, 2).stream()
                 .flatMap(part -> {
-                    part.checkReceptiveAxes(NAME, 0, 0, "a matrix");
+                    part.checkMatrix(NAME);
                     return part.channelGroups(NAME).stream();
                 })
                 .flatMapToLong(ChannelGroup::diagonal)

@@ -62,7 +62,7 @@ interface FanScaled extends Strategy {
         double n = mode().select(fans);
         if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "%s: %s must be positive, but was %s; name the axes by a Layout".formatted(name(), mode(), fans));
+                    "%s: %s must be positive, but was %s; pass finite fans above 0".formatted(name(), mode(), fans));
         }
         return new VarianceFormula(order(), factor(), n);
     }

@@ -33,7 +33,7 @@ public record Orthogonal(double gain) implements Strategy {
 
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
-        List<OrthogonalMatrix> matrices = WeightAxes.matrices(NAME, layout, shape).stream()
+        List<OrthogonalMatrix> matrices = WeightAxes.matrices(NAME, layout, shape, 2).stream()
                 .flatMap(part -> part.channelGroups(NAME).stream())
                 .map(group -> new OrthogonalMatrix(group.base(), group.outs(), group.row()))
                 .toList();

@@ -32,7 +32,7 @@ public record Sparse(double sparsity, double std) implements Strategy {
     public Sparse {
         if (!(sparsity >= 0 && sparsity <= 1)) {
             throw new IllegalArgumentException(
-                    "%s: sparsity must lie in [0, 1], received %s; it is the share of zeros in each column"
+                    "%s: sparsity must lie in [0, 1], received %s; pass the share of zeros in each column, such as 0.9"
                             .formatted(NAME, sparsity));
         }
         Check.notNegative(NAME, "std", std);

@@ -105,12 +105,19 @@ public interface Strategy extends Initializer {
     private void checkRange(double maxAbs, FloatFormat precision) {
         if (!(maxAbs <= precision.largest())) {
             throw new IllegalArgumentException(
-                    "%s: values may come to %s, beyond the largest %s, %s; use a wider element type, received %s"
-                            .formatted(name(), maxAbs, precision, precision.largest(), this));
+                    "%s: values may come to %s, beyond the largest %s, %s, received %s; use %s"
+                            .formatted(name(), maxAbs, precision, precision.largest(), this, remedy(maxAbs)));
         }
     }
 
     /** Writes what a slice and a region have in common. */
+    private static String remedy(double maxAbs) {
+        if (maxAbs <= FloatFormat.FLOAT.largest()) {
+            return "an array of FLOAT";
+        }
+        return maxAbs <= FloatFormat.DOUBLE.largest() ? "an array of DOUBLE" : "smaller parameters";
+    }
+
     private static void write(INDArray slice, long[] shape, long[] begin, Region region, TensorValues values) {
         if (Arrays.equals(slice.shape(), shape) && Arrays.equals(region.shape, shape)) {
             ArrayWriter.write(slice, TensorRegion.whole(shape), values);
@@ -138,7 +145,7 @@ public interface Strategy extends Initializer {
         }
         if (!within) {
             throw new IllegalArgumentException(
-                    "%s: a slice of shape %s at %s does not lie in a tensor of shape %s; each index must be at least 0 and leave room for the slice"
+                    "%s: a slice of shape %s at %s does not lie in a tensor of shape %s; pass a shape and a begin of the slice's rank, each index from 0 to the length of its axis less that of the slice"
                             .formatted(name(), Arrays.toString(slice), Arrays.toString(begin), Arrays.toString(shape)));
         }
     }

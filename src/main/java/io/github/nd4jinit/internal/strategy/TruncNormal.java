@@ -42,11 +42,12 @@ public record TruncNormal(double mean, double std, double a, double b) implement
         Check.finite(NAME, "b", b);
         if (!(a < b)) {
             throw new IllegalArgumentException(
-                    "%s: a must be below b, received a=%s, b=%s; they are absolute bounds".formatted(NAME, a, b));
+                    "%s: a must be below b, received a=%s, b=%s; pass the lower bound as a and the upper one as b"
+                            .formatted(NAME, a, b));
         }
         if (!((a - mean) / std <= LARGEST_DISTANCE && (mean - b) / std <= LARGEST_DISTANCE)) {
             throw new IllegalArgumentException(
-                    "%s: [a, b] must come within %s std of the mean, received mean=%s, std=%s, a=%s, b=%s; a and b are absolute bounds, not multiples of std"
+                    "%s: [a, b] must come within %s std of the mean, received mean=%s, std=%s, a=%s, b=%s; move them closer to the mean (they are absolute bounds, not multiples of std)"
                             .formatted(NAME, LARGEST_DISTANCE, mean, std, a, b));
         }
     }

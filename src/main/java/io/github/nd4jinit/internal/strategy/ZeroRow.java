@@ -41,8 +41,12 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
     public List<Region> regions(long[] shape, Layout layout) {
         if (shape.length == 0 || row >= shape[0]) {
             throw new IllegalArgumentException(
-                    "%s: row %s does not exist in shape %s; rows lie along the first axis and count from 0"
-                            .formatted(NAME, row, Arrays.toString(shape)));
+                    "%s: row %s does not exist in shape %s; rows lie along the first axis: %s"
+                            .formatted(
+                                    NAME,
+                                    row,
+                                    Arrays.toString(shape),
+                                    shape.length == 0 ? "pass an array that has one" : "pass 0 to " + (shape[0] - 1)));
         }
         long length = Strategy.size(shape) / shape[0];
         return initializer.regions(shape, layout).stream()

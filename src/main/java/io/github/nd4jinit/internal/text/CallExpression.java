@@ -43,10 +43,10 @@ final class CallExpression {
 
     /** Parameters of other libraries that mean nothing here if they are None, and what to do if they are not. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
-            Map.entry("seed", "pass Generator.seeded(42) to initialize"),
-            Map.entry("generator", "pass Generator.torch(42) to initialize"),
-            Map.entry("key", "pass Generator.jax(42) to initialize"),
-            Map.entry("rng", "pass Generator.seeded(42) to initialize"),
+            Map.entry("seed", "leave it out and pass Generator.seeded(42) to initialize"),
+            Map.entry("generator", "leave it out and pass Generator.torch(42) to initialize"),
+            Map.entry("key", "leave it out and pass Generator.jax(42) to initialize"),
+            Map.entry("rng", "leave it out and pass Generator.seeded(42) to initialize"),
             Map.entry("name", "leave it out"),
             Map.entry("dtype", "leave it out: the array has its own element type"),
             Map.entry("fan_in", "leave it out and call withFans(new Fans(fanIn, fanOut))"),
@@ -76,9 +76,9 @@ final class CallExpression {
         this.arguments = arguments;
     }
 
-    /** Reads a text for the method that is named in messages. */
-    static CallExpression parse(String who, String text) {
-        return new Parser(who, text).parse();
+    /** Reads a text for the method that is named in messages, which show the example as a text that it reads. */
+    static CallExpression parse(String who, String example, String text) {
+        return new Parser(who, example, text).parse();
     }
 
     String name() {
@@ -262,18 +262,20 @@ final class CallExpression {
         private static final int MOST_CHARACTERS = 10_000;
 
         private final String who;
+        private final String example;
         private final String text;
         private int at;
 
-        Parser(String who, String text) {
+        Parser(String who, String example, String text) {
             this.who = who;
+            this.example = example;
             this.text = text;
         }
 
         CallExpression parse() {
             if (text.length() > MOST_CHARACTERS) {
                 throw new IllegalArgumentException(
-                        "%s: received a text of %s characters, \"%s\"; it may have at most %s"
+                        "%s: received a text of %s characters, \"%s\"; pass one of at most %s"
                                 .formatted(who, text.length(), Excerpt.of(text), MOST_CHARACTERS));
             }
             CallExpression call = call(0);
@@ -310,7 +312,7 @@ final class CallExpression {
             }
             if (isAfterKey) {
                 throw new IllegalArgumentException(
-                        "%s: received \"%s\", in which the argument %s has no key but follows one that has; give it a key, or move it to the front"
+                        "%s: received \"%s\", in which the argument %s has no key but follows one that has; give it a key"
                                 .formatted(who, Excerpt.of(text), Excerpt.of(value.name)));
             }
             return new Argument(null, value);
@@ -357,8 +359,8 @@ final class CallExpression {
 
         private IllegalArgumentException error(String expected) {
             return new IllegalArgumentException(
-                    "%s: received \"%s\", in which character %s should be %s; write it as kaiming_normal(mode=fan_out, nonlinearity=relu)"
-                            .formatted(who, Excerpt.of(text), at + 1, expected));
+                    "%s: received \"%s\", in which character %s should be %s; write it as %s"
+                            .formatted(who, Excerpt.of(text), at + 1, expected, example));
         }
     }
 }

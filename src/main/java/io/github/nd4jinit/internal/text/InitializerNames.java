@@ -5,6 +5,7 @@ import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.internal.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,9 @@ public final class InitializerNames {
      *     different libraries
      */
     public static Initializer parse(String text) {
-        return of(CallExpression.parse("Initializer.parse", Check.notNull("Initializer.parse", "text", text)));
+        String who = "Initializer.parse";
+        String example = "kaiming_normal(mode=fan_out, nonlinearity=relu)";
+        return of(CallExpression.parse(who, example, Check.notNull(who, "text", text)));
     }
 
     private static Initializer of(CallExpression call) {
@@ -174,13 +177,36 @@ public final class InitializerNames {
             }
             throw unknown(call, lowerCaseNames());
         }
-        Set<Initializer> meanings = libraries.stream()
-                .map(library -> parse(library.prefix() + "." + name))
-                .collect(Collectors.toSet());
-        if (meanings.size() > 1) {
+        if (meanings(name, libraries).size() > 1) {
             throw ambiguous(call, Arrays.asList(Library.values()));
         }
         return Objects.requireNonNull(libraries.get(0).factory(name));
+    }
+
+    private static Set<Initializer> meanings(String name, Collection<Library> libraries) {
+        return libraries.stream()
+                .filter(library -> library.names().snake(name) != null)
+                .map(library -> parse(library.prefix() + "." + name))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a name without a prefix is one that can be suggested: it has exactly one meaning. */
+    private static boolean isUnambiguous(String name) {
+        if (name.endsWith("_")) {
+            return Library.TORCH.factory(name) != null;
+        }
+        if (LOWER_CASE.matcher(name).matches()) {
+            return OWN.snake(name) != null
+                    || meanings(name, Library.WITH_SNAKE_CASE).size() == 1;
+        }
+        if (UPPER_CASE.matcher(name).matches()) {
+            return Library.DL4J.names().constant(name) != null;
+        }
+        return Library.KERAS.names().ofClass(name) != null
+                || Library.WITH_CLASSES.stream()
+                                .filter(library -> library.names().ofClass(name) != null)
+                                .count()
+                        == 1;
     }
 
     private static Set<String> lowerCaseNames() {
@@ -245,7 +271,10 @@ public final class InitializerNames {
     /** One number without a key is a mean in torch and a standard deviation in JAX; a bound, the lower or the upper. */
     private static IllegalArgumentException ambiguousNumber(CallExpression call) {
         boolean isNormal = call.name().equals("normal");
-        double x = call.requiredNumber(isNormal ? "mean" : "low");
+        double x = Check.finite(
+                call.name(),
+                isNormal ? "the mean or std" : "the bound",
+                call.requiredNumber(isNormal ? "mean" : "low"));
         List<String> alternatives = isNormal
                 ? List.of(
                         "normal(mean=0, std=" + x + ")",
@@ -282,6 +311,7 @@ public final class InitializerNames {
     private static IllegalArgumentException unknown(CallExpression call, Iterable<String> known) {
         Set<String> names = new LinkedHashSet<>();
         known.forEach(names::add);
+        names.removeIf(name -> !isUnambiguous(name));
         return error(call, "which is not a known name; " + Suggestions.of(call.name(), names, ""));
     }
 

@@ -15,7 +15,7 @@ public final class NonlinearityText {
      * @throws IllegalArgumentException if the text is not one of a nonlinearity
      */
     public static Nonlinearity parse(String text) {
-        return of(CallExpression.parse("Nonlinearity.parse", text));
+        return of(CallExpression.parse("Nonlinearity.parse", "leaky_relu(0.2)", text));
     }
 
     /** The nonlinearity of an expression. */

@@ -74,7 +74,7 @@ class ArrayWriterTest {
                     .withMessageContainingAll(
                             "kaiming_normal: received an array of " + type, // what, and the value
                             "only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled", // the rule
-                            "see castTo(DataType)"); // the remedy
+                            "array.castTo(DataType.FLOAT)"); // the remedy
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)))
                     .withMessageStartingWith("normal: ");
@@ -99,7 +99,9 @@ class ArrayWriterTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ArrayWriter.check(WHO, array))
                 .withMessageContainingAll(
-                        "kaiming_normal: the array was closed", "memory released", "only open arrays can be filled");
+                        "kaiming_normal: the array was closed",
+                        "memory released",
+                        "fill it before close(), or create another");
     }
 
     @Test
@@ -121,7 +123,6 @@ class ArrayWriterTest {
                     .isThrownBy(() -> ArrayWriter.check(WHO, compressed))
                     .withMessageContainingAll(
                             "kaiming_normal: the array is compressed",
-                            "only uncompressed arrays can be filled",
                             "call Nd4j.getCompressor().decompressi(array) first");
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(compressed, Generator.seeded(1)));
             assertThat(compressed.isCompressed()).isTrue();

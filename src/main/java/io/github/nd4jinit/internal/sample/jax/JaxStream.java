@@ -30,23 +30,23 @@ record JaxStream(long key, JaxCounters counters, long length, FloatFormat format
     /** {@code jax.nn.initializers.normal(std)}. */
     @Override
     public TensorValues normal(double mean, double std) {
-        checkMean("normal", mean);
+        checkMean("normal", mean, "initialize with Init.normal(0, std)");
         return new JaxValues(this, JaxDistribution.normal(format).times(factor(std)));
     }
 
     /** {@code jax.nn.initializers.truncated_normal(std, lower=a / std, upper=b / std)}. */
     @Override
     public TensorValues truncatedNormal(double mean, double std, double a, double b) {
-        checkMean("truncated_normal", mean);
+        checkMean("truncated_normal", mean, "initialize with Init.truncNormal(0, std, a - mean, b - mean)");
         return new JaxValues(
                 this, JaxDistribution.truncatedNormal(format, a / std, b / std).times(factor(std)));
     }
 
-    private static void checkMean(String name, double mean) {
+    private static void checkMean(String name, double mean, String remedy) {
         if (mean != 0) {
             throw new UnsupportedOperationException(
-                    "jax.nn.initializers.%s has mean 0, received mean=%s; initialize with mean 0, then add the mean"
-                            .formatted(name, mean));
+                    "jax.nn.initializers.%s has mean 0, received mean=%s; %s, then add the mean"
+                            .formatted(name, mean, remedy));
         }
     }
 
@@ -94,7 +94,8 @@ record JaxStream(long key, JaxCounters counters, long length, FloatFormat format
 
     @Override
     public TensorValues sparse(long rows, long columns, long zeros, double std) {
-        throw new UnsupportedOperationException("jax.nn.initializers has no such initializer");
+        throw new UnsupportedOperationException(
+                "jax.nn.initializers has no such initializer; pass Generator.seeded or Generator.torch");
     }
 
     @Override

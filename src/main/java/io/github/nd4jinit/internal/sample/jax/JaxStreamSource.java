@@ -32,7 +32,7 @@ public record JaxStreamSource(long data, JaxCounters counters) implements JaxKey
     public List<JaxKey> split(int n) {
         if (n < 0) {
             throw new IllegalArgumentException(
-                    "split: n must not be negative, received %s; pass a number of keys".formatted(n));
+                    "split: n must not be negative, received %s; pass 0 or more".formatted(n));
         }
         return LongStream.range(0, n)
                 .<JaxKey>mapToObj(i -> new JaxStreamSource(counters.child(data, i, n), counters))

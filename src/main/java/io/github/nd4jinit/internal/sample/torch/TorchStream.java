@@ -68,14 +68,14 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
     @Override
     public TensorValues truncatedNormal(VarianceFormula formula) {
         throw new UnsupportedOperationException(
-                "torch.nn.init has no truncated normal distribution that depends on fans; compute std and bounds, and use Init.truncNormal");
+                "torch.nn.init has no truncated normal distribution that depends on fans; use withFans(Fans.of(array.shape(), layout)), which is Init.truncNormal");
     }
 
     /** The standard deviation, rounded as torch rounds it. */
     private static double std(VarianceFormula formula) {
         if (formula.order() == FormulaOrder.VARIANCE || formula.order() == FormulaOrder.GAIN) {
             throw new UnsupportedOperationException(
-                    "torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains; use these, or compute the std and use Init.normal");
+                    "torch.nn.init derives standard deviations from fans only for xavier, and for kaiming with fan_in or fan_out and torch's own gains; use these, or withFans(Fans.of(array.shape(), layout)), which is Init.normal or Init.uniform");
         }
         return formula.order() == FormulaOrder.XAVIER
                 ? formula.factor() * Math.sqrt(1 / formula.n())

@@ -65,7 +65,7 @@ final class TorchTruncatedNormal {
         for (int draws = 0; pending.length > 0; draws++) {
             if (draws == MAX_REDRAWS) {
                 throw new IllegalArgumentException(
-                        "trunc_normal_: some elements were rejected in all of %s draws of the tensor, because the density between the bounds is almost zero; received mean=%s, std=%s, a=%s, b=%s in %s; move the bounds closer to the mean (torch would not terminate)"
+                        "trunc_normal_: some elements were rejected in all of %s draws of the tensor, because the density between the bounds is almost zero; received mean=%s, std=%s, a=%s, b=%s in %s; move the bounds closer to the mean, or pass Generator.seeded (torch would not terminate)"
                                 .formatted(MAX_REDRAWS, mean, std, a, b, format));
             }
             Reader proposals = new Reader(stream.uniform(a, b), n);
