@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** The shape of a distribution with mean 0 and a given standard deviation. Constants may be added in a minor release. */
 public enum Distribution {
-    /** Uniform on {@code [-√3 std, √3 std]}: the variance of a uniform number on [-b, b] is b² / 3. */
+    /** Uniform on {@code [-√3 std, √3 std]}, because the variance of U[-b, b] is b² / 3. */
     UNIFORM,
 
     /** Normal, not truncated. */
     NORMAL,
 
     /**
-     * Normal, truncated at two standard deviations of the parent distribution, which is wider than the result: the
-     * <em>result</em> has the given standard deviation, and no value exceeds 2.2737 std.
+     * Normal, truncated at two standard deviations of the parent distribution. The <em>result</em> has the given standard
+     * deviation std, so the parent's is larger, and no absolute value exceeds 2.2737 std.
      */
     TRUNCATED_NORMAL;
 

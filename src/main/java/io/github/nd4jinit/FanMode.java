@@ -2,9 +2,9 @@ package io.github.nd4jinit;
 
 import java.util.Locale;
 
-/** Which of a tensor's fans sets the variance of its values: variance = gain² / n, with n as below. */
+/** Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. */
 public enum FanMode {
-    /** n = fan in: keeps the variance of activations from layer to layer in the forward pass. */
+    /** n = fan in: preserves the variance of the activations in the forward pass. */
     FAN_IN {
         @Override
         public double select(Fans fans) {
@@ -12,7 +12,7 @@ public enum FanMode {
         }
     },
 
-    /** n = fan out: keeps the variance of gradients from layer to layer in the backward pass. */
+    /** n = fan out: preserves the variance of the gradients in the backward pass. */
     FAN_OUT {
         @Override
         public double select(Fans fans) {

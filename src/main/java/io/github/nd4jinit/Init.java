@@ -23,26 +23,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Every initializer, twice: with an array first, a method fills it now, in place, and returns it; without, it returns the
- * {@link Initializer} to keep, which fills arrays of other {@linkplain Layout layouts} and from other {@linkplain
- * io.github.nd4jinit.random.Generator generators} too. Names and defaults are those of {@code torch.nn.init}.
+ * All initializers, each in two forms. The form with an array fills that array in place and returns it. The form without
+ * one returns an {@link Initializer}, which fills any array, in any {@linkplain Layout layout}, with the random numbers of
+ * any {@linkplain io.github.nd4jinit.random.Generator generator}. Names and defaults are those of {@code torch.nn.init}.
  *
  * <pre>{@code
  * Init.xavierUniform(w);
  * Initializer xavier = Init.xavierUniform();
  * }</pre>
  *
- * <p>Filling now is {@link Initializer#initialize(INDArray)} of the strategy: in the layout {@link Layout#OUT_IN}, by the
- * seed of {@code Nd4j.getRandom()}. It throws what {@link Initializer#initialize(INDArray, Layout,
- * io.github.nd4jinit.random.Generator)} throws, before anything is written. Parameters that are not finite, or not in the
- * range that is said, are an {@link IllegalArgumentException} of every method here.
+ * <p>The form with an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN}, and the
+ * seed comes from {@code Nd4j.getRandom()}. It throws the exceptions of {@link Initializer#initialize(INDArray, Layout,
+ * io.github.nd4jinit.random.Generator)}, before anything is written. All methods throw an {@link IllegalArgumentException}
+ * if a parameter is not finite or is outside its documented range.
  *
  * <p>Below, U is a uniform and N a normal distribution given by its <em>standard deviation</em>, and n is the fan of a
  * {@link FanMode}.
  */
 public final class Init {
 
-    /** torch's and Martens' (2010) standard deviation of a sparse matrix's entries. */
+    /** The standard deviation of a sparse matrix's entries in Martens (2010) and in torch. */
     private static final double SPARSE_STD = 0.01;
 
     private Init() {}
@@ -57,10 +57,11 @@ public final class Init {
     }
 
     /**
-     * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. Stored
-     * values lie from {@code low}, as it is stored, to the last one below {@code high}: {@code uniform(0, 1)} never is 1, in
-     * HALF and BFLOAT16 neither. If there is none between, all are {@code low}. ({@code Generator.torch} has {@code low} where a
-     * value rounds up to {@code high}, and {@code Generator.jax} has {@code high}, as those libraries do.)
+     * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. Every
+     * element is at least {@code low}, rounded to the element type, and less than {@code high}: {@code uniform(0, 1)} never
+     * yields 1, not even in HALF and BFLOAT16. If the type has no value between the bounds, every element is {@code low}.
+     * (A value that rounds up to {@code high} becomes {@code low} with {@code Generator.torch} and stays {@code high} with
+     * {@code Generator.jax}, as in those libraries.)
      *
      * @param low lower bound, finite
      * @param high upper bound, finite, at least {@code low}
@@ -71,7 +72,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #uniform()}.
+     * Fills an array with {@link #uniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -81,7 +82,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #uniform(double, double)}.
+     * Fills an array with {@link #uniform(double, double)}.
      *
      * @param array the array to fill
      * @param low lower bound, finite
@@ -103,7 +104,7 @@ public final class Init {
 
     /**
      * N(mean, std), not truncated: equals {@code torch.nn.init.normal_(w, mean, std)} and Keras' {@code RandomNormal(mean,
-     * std)}. Its tails are honest: beyond 6.5 std for FLOAT, HALF and BFLOAT16, beyond 8 for DOUBLE.
+     * std)}. The tails extend beyond 6.5 std in FLOAT, HALF and BFLOAT16, and beyond 8 std in DOUBLE.
      *
      * @param mean the mean, finite
      * @param std the standard deviation, finite, not negative
@@ -114,7 +115,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #normal()}.
+     * Fills an array with {@link #normal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -124,7 +125,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #normal(double, double)}.
+     * Fills an array with {@link #normal(double, double)}.
      *
      * @param array the array to fill
      * @param mean the mean, finite
@@ -146,18 +147,19 @@ public final class Init {
     }
 
     /**
-     * N(mean, std) conditioned on [a, b]: equals {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}. Every stored value
-     * lies between a and b, as these are stored.
+     * N(mean, std) conditioned on [a, b]: equals {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}. Every element
+     * lies between a and b, both rounded to the element type.
      *
-     * <p>Two traps. The bounds are <em>absolute</em>: with std 0.02 and torch's bounds of -2 and 2, nothing is truncated until
-     * 100 std; JAX's and Keras' bounds, in std, are {@code truncNormal(mean, std, mean - 2 * std, mean + 2 * std)}. And std is
-     * that of the <em>parent</em>, the normal distribution before truncation; the values' own is smaller, 0.8796 std for bounds
-     * at two std. {@link #varianceScaling(double, FanMode, Distribution)} corrects for that.
+     * <p>Two common mistakes. The bounds are <em>absolute</em>: with std 0.02, torch's bounds of -2 and 2 lie at 100 std
+     * and truncate nothing. The bounds of JAX and Keras, 2 std from the mean, are {@code truncNormal(mean, std, mean - 2 *
+     * std, mean + 2 * std)}. And std is the standard deviation of the <em>parent</em>, the normal distribution before
+     * truncation; that of the values is smaller, 0.8796 std for bounds at 2 std. {@link #varianceScaling(double, FanMode,
+     * Distribution)} compensates for this.
      *
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 36 std of the mean
+     * @param b upper bound, absolute, finite, above {@code a}; [a, b] must reach to within 36 std of the mean
      * @return the initializer
      */
     public static Initializer truncNormal(double mean, double std, double a, double b) {
@@ -165,7 +167,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #truncNormal()}.
+     * Fills an array with {@link #truncNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -175,13 +177,13 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #truncNormal(double, double, double, double)}.
+     * Fills an array with {@link #truncNormal(double, double, double, double)}.
      *
      * @param array the array to fill
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] comes within 36 std of the mean
+     * @param b upper bound, absolute, finite, above {@code a}; [a, b] must reach to within 36 std of the mean
      * @return the same array
      */
     public static INDArray truncNormal(INDArray array, double mean, double std, double a, double b) {
@@ -189,7 +191,7 @@ public final class Init {
     }
 
     /**
-     * The same value everywhere: equals {@code torch.nn.init.constant_(w, value)}.
+     * Every element is {@code value}: equals {@code torch.nn.init.constant_(w, value)}.
      *
      * @param value the value, finite
      * @return the initializer
@@ -199,7 +201,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #constant(double)}.
+     * Fills an array with {@link #constant(double)}.
      *
      * @param array the array to fill
      * @param value the value, finite
@@ -210,8 +212,8 @@ public final class Init {
     }
 
     /**
-     * log(π / (1 - π)) everywhere: the bias of a sigmoid output that predicts probability π before training. For rare classes,
-     * whose many negative examples would otherwise dominate the first steps. Lin and others, <a
+     * Every element is log(π / (1 - π)): the bias with which a sigmoid output predicts the probability π before training.
+     * Used for rare classes, because their many negative examples would otherwise dominate the first steps. Lin and others, <a
      * href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with π = 0.01.
      *
      * @param probability π, above 0 and below 1
@@ -222,7 +224,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #priorBias(double)}.
+     * Fills an array with {@link #priorBias(double)}.
      *
      * @param array the array to fill
      * @param probability π, above 0 and below 1
@@ -242,7 +244,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #zeros()}.
+     * Fills an array with {@link #zeros()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -261,7 +263,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #ones()}.
+     * Fills an array with {@link #ones()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -271,9 +273,9 @@ public final class Init {
     }
 
     /**
-     * The identity matrix, rectangular too: ones where the row's index is the column's, zeros elsewhere. Equals {@code
-     * torch.nn.init.eye_}. With a layout that has batch axes, groups or packed parts, each of their matrices is the identity;
-     * receptive axes are refused.
+     * The identity matrix, square or rectangular: 1 where the row index equals the column index, 0 elsewhere. Equals {@code
+     * torch.nn.init.eye_}. If the layout has batch axes, groups or packed parts, each of their matrices is an identity
+     * matrix; a layout with receptive axes is refused.
      *
      * @return the initializer
      */
@@ -282,7 +284,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #eye()}.
+     * Fills an array with {@link #eye()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -292,7 +294,7 @@ public final class Init {
     }
 
     /**
-     * The convolution that changes nothing: {@link #dirac(long)} with one group, or those of the layout.
+     * The identity convolution: {@link #dirac(long)} with the groups of the layout.
      *
      * @return the initializer
      */
@@ -301,8 +303,8 @@ public final class Init {
     }
 
     /**
-     * The convolution that changes nothing: in each group, the min(out / groups, in) first output channels are the first input
-     * channels, by a one in the middle of the receptive field (index k/2, rounded down). Equals {@code
+     * The identity convolution: in each group, the first min(out / groups, in) output channels copy the first input
+     * channels, through a 1 in the middle of the receptive field (index k/2, rounded down). Equals {@code
      * torch.nn.init.dirac_(w, groups)}. Needs one to three receptive axes.
      *
      * @param groups number of groups, at least 1; divides the out axis
@@ -313,7 +315,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #dirac()}.
+     * Fills an array with {@link #dirac()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -323,7 +325,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #dirac(long)}.
+     * Fills an array with {@link #dirac(long)}.
      *
      * @param array the array to fill
      * @param groups number of groups, at least 1; divides the out axis
@@ -343,18 +345,19 @@ public final class Init {
     }
 
     /**
-     * A random semi-orthogonal matrix times a gain, of the Haar measure: no direction is preferred. Rows are output channels,
-     * columns everything else, as {@code torch.nn.init.orthogonal_(w, gain)} has it for {@link Layout#OUT_IN} and Keras' {@code
-     * Orthogonal(gain)} and JAX's {@code orthogonal(gain)} for {@link Layout#IN_OUT}: the rows are orthonormal if there are at
-     * most as many as columns, else the columns are. Each group, batch element and packed part has a matrix of its own.
+     * A random semi-orthogonal matrix times a gain, distributed by the Haar measure, which prefers no direction. The rows
+     * are the output channels and the columns are all other axes, as in {@code torch.nn.init.orthogonal_(w, gain)} for
+     * {@link Layout#OUT_IN} and in Keras' {@code Orthogonal(gain)} and JAX's {@code orthogonal(gain)} for {@link
+     * Layout#IN_OUT}. The rows are orthonormal if there are at most as many rows as columns; otherwise the columns are.
+     * Each group, batch element and packed part has its own matrix.
      *
-     * <p>The largest entry of |QᵀQ - I| stays below 5e-6 in FLOAT and 1e-13 in DOUBLE; HALF and BFLOAT16 are computed as FLOAT and
-     * rounded once. Values are promised to 1e-6 |gain|, in the sixteen-bit types to a unit in the last place, not to the bit: large
-     * matrices are made by matrix products, whose order, and whose threads, are those of ND4J's BLAS. Meanwhile a tensor, of at
-     * most 2³¹ - 1 elements, takes the memory of two more like it in FLOAT, of three if it is long and thin; so does a slice of
-     * it. The algorithm is
-     * Stewart's, <a href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, 1980; what
-     * it is good for: Saxe, McClelland and Ganguli, <a
+     * <p>The largest entry of |QᵀQ - I| is below 5e-6 in FLOAT and 1e-13 in DOUBLE; HALF and BFLOAT16 values are computed
+     * in FLOAT and rounded once. Values are reproducible to 1e-6 |gain|, and to one unit in the last place in the
+     * sixteen-bit types, but not to the bit: large matrices need matrix products, whose order of summation and threads are
+     * those of ND4J's BLAS. A tensor has at most 2³¹ - 1 elements. Filling it, or a slice of it, needs temporary memory of
+     * twice the tensor in FLOAT, three times if it is tall and thin. The algorithm is by Stewart, <a
+     * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>,
+     * 1980. The benefit for training is analysed by Saxe, McClelland and Ganguli, <a
      * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear neural
      * networks</a>, 2014.
      *
@@ -366,7 +369,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #orthogonal()}.
+     * Fills an array with {@link #orthogonal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -376,7 +379,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #orthogonal(double)}.
+     * Fills an array with {@link #orthogonal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, finite
@@ -387,7 +390,7 @@ public final class Init {
     }
 
     /**
-     * A convolution that keeps the norm: {@link #deltaOrthogonal(double)} with gain 1.
+     * A convolution that preserves the norm: {@link #deltaOrthogonal(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -396,11 +399,11 @@ public final class Init {
     }
 
     /**
-     * A convolution that is a random orthogonal matrix in the middle of its receptive field (index (k - 1)/2, rounded down) and
-     * zero around it, times a gain: it keeps the norm of what passes. Equals JAX's {@code delta_orthogonal(gain)} for {@link
-     * Layout#IN_OUT}. Needs one to three receptive axes, and at least as many output as input channels. Values are promised as those
-     * of {@link #orthogonal(double)} are. Xiao and others, <a
-     * href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
+     * A convolution with a random orthogonal matrix in the middle of its receptive field (index (k - 1)/2, rounded down)
+     * and zeros around it, times a gain: with gain 1 it preserves the norm of its input. Equals JAX's {@code
+     * delta_orthogonal(gain)} for {@link Layout#IN_OUT}. Needs one to three receptive axes, and at least as many output
+     * channels as input channels. Values are as reproducible as those of {@link #orthogonal(double)} are. Xiao and others,
+     * <a href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
      *
      * @param gain factor, finite
      * @return the initializer
@@ -410,7 +413,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #deltaOrthogonal()}.
+     * Fills an array with {@link #deltaOrthogonal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -420,7 +423,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #deltaOrthogonal(double)}.
+     * Fills an array with {@link #deltaOrthogonal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, finite
@@ -433,7 +436,7 @@ public final class Init {
     /**
      * A sparse matrix: {@link #sparse(double, double)} with std 0.01.
      *
-     * @param sparsity share of zeros in each column, in [0, 1]
+     * @param sparsity fraction of zeros in each column, in [0, 1]
      * @return the initializer
      */
     public static Initializer sparse(double sparsity) {
@@ -441,14 +444,14 @@ public final class Init {
     }
 
     /**
-     * A matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows, and N(0, std) elsewhere: equals {@code
-     * torch.nn.init.sparse_(w, sparsity, std)}, but for one thing: here the generator decides where the zeros are, too. Rows are
-     * axis 0, columns axis 1, in every layout. (Values that HALF cannot tell from zero add to the count.) While the matrix is
-     * filled, a bit for each of its elements is kept. Martens, <a
+     * A matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows, and N(0, std) elsewhere. Equals {@code
+     * torch.nn.init.sparse_(w, sparsity, std)}, except that the generator also determines the positions of the zeros. Axis
+     * 0 holds the rows and axis 1 the columns, in every layout. (Values that HALF rounds to zero add to the count.) Filling
+     * the matrix needs temporary memory of one bit for each element. Martens, <a
      * href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via Hessian-free optimization</a>,
      * 2010.
      *
-     * @param sparsity share of zeros in each column, in [0, 1]
+     * @param sparsity fraction of zeros in each column, in [0, 1]
      * @param std standard deviation of the other entries, finite, not negative
      * @return the initializer
      */
@@ -457,10 +460,10 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #sparse(double)}.
+     * Fills an array with {@link #sparse(double)}.
      *
      * @param array the array to fill
-     * @param sparsity share of zeros in each column, in [0, 1]
+     * @param sparsity fraction of zeros in each column, in [0, 1]
      * @return the same array
      */
     public static INDArray sparse(INDArray array, double sparsity) {
@@ -468,10 +471,10 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #sparse(double, double)}.
+     * Fills an array with {@link #sparse(double, double)}.
      *
      * @param array the array to fill
-     * @param sparsity share of zeros in each column, in [0, 1]
+     * @param sparsity fraction of zeros in each column, in [0, 1]
      * @param std standard deviation of the other entries, finite, not negative
      * @return the same array
      */
@@ -481,8 +484,8 @@ public final class Init {
 
     /**
      * Values of mean 0 and variance scale / n: equals JAX's {@code variance_scaling(scale, mode, distribution)} and Keras'
-     * {@code VarianceScaling} (whose {@code "normal"} is truncated). The <em>result</em> has that variance whichever the
-     * distribution is: a truncated normal's parent is as much wider as the truncation takes away.
+     * {@code VarianceScaling} (whose {@code "normal"} is truncated). The <em>result</em> has that variance for every
+     * distribution: the std of a truncated normal's parent is enlarged to compensate for the truncation.
      *
      * @param scale factor on the variance, positive and finite
      * @param mode which fan n is
@@ -494,7 +497,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #varianceScaling(double, FanMode, Distribution)}.
+     * Fills an array with {@link #varianceScaling(double, FanMode, Distribution)}.
      *
      * @param array the array to fill
      * @param scale factor on the variance, positive and finite
@@ -507,7 +510,7 @@ public final class Init {
     }
 
     /**
-     * Xavier, also Glorot, uniform: {@link #xavierUniform(double)} with gain 1.
+     * Xavier (Glorot) uniform: {@link #xavierUniform(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -516,10 +519,10 @@ public final class Init {
     }
 
     /**
-     * U[-a, a] with a = gain √(6 / (fan in + fan out)): equals {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1 also
-     * Keras' and JAX's {@code glorot_uniform}, in the layout {@link Layout#IN_OUT}, and DL4J's XAVIER_UNIFORM. Glorot and Bengio, <a
-     * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward neural
-     * networks</a>, 2010.
+     * U[-a, a] with a = gain √(6 / (fan in + fan out)): equals {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1
+     * also Keras' and JAX's {@code glorot_uniform}, in the layout {@link Layout#IN_OUT}, and DL4J's XAVIER_UNIFORM. Glorot
+     * and Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
+     * feedforward neural networks</a>, 2010.
      *
      * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
      * @return the initializer
@@ -529,7 +532,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #xavierUniform()}.
+     * Fills an array with {@link #xavierUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -539,7 +542,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #xavierUniform(double)}.
+     * Fills an array with {@link #xavierUniform(double)}.
      *
      * @param array the array to fill
      * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
@@ -550,7 +553,7 @@ public final class Init {
     }
 
     /**
-     * Xavier, also Glorot, normal: {@link #xavierNormal(double)} with gain 1.
+     * Xavier (Glorot) normal: {@link #xavierNormal(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -573,7 +576,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #xavierNormal()}.
+     * Fills an array with {@link #xavierNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -583,7 +586,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #xavierNormal(double)}.
+     * Fills an array with {@link #xavierNormal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
@@ -594,7 +597,7 @@ public final class Init {
     }
 
     /**
-     * Kaiming, also He: {@link #kaimingUniform(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
+     * Kaiming (He) uniform: {@link #kaimingUniform(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
      *
      * @return the initializer
      */
@@ -603,13 +606,13 @@ public final class Init {
     }
 
     /**
-     * U[-a, a] with a = gain √(3 / n), gain being the nonlinearity's: equals {@code torch.nn.init.kaiming_uniform_(w,
-     * mode=mode, nonlinearity=nonlinearity)}; with fan in and ReLU also Keras' and JAX's {@code he_uniform}, in the layout
+     * U[-a, a] with a = gain √(3 / n), where gain is that of the nonlinearity. Equals {@code torch.nn.init.kaiming_uniform_(w,
+     * mode=mode, nonlinearity=nonlinearity)}; with fan in and ReLU also {@code he_uniform} of Keras and JAX, in the layout
      * {@link Layout#IN_OUT}, and DL4J's RELU_UNIFORM. He and others, <a
      * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
      *
      * @param mode which fan n is
-     * @param nonlinearity what follows the layer
+     * @param nonlinearity the activation function of the layer
      * @return the initializer
      */
     public static Initializer kaimingUniform(FanMode mode, Nonlinearity nonlinearity) {
@@ -617,7 +620,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #kaimingUniform()}.
+     * Fills an array with {@link #kaimingUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -627,11 +630,11 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #kaimingUniform(FanMode, Nonlinearity)}.
+     * Fills an array with {@link #kaimingUniform(FanMode, Nonlinearity)}.
      *
      * @param array the array to fill
      * @param mode which fan n is
-     * @param nonlinearity what follows the layer
+     * @param nonlinearity the activation function of the layer
      * @return the same array
      */
     public static INDArray kaimingUniform(INDArray array, FanMode mode, Nonlinearity nonlinearity) {
@@ -639,7 +642,7 @@ public final class Init {
     }
 
     /**
-     * Kaiming, also He: {@link #kaimingNormal(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
+     * Kaiming (He) normal: {@link #kaimingNormal(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
      *
      * @return the initializer
      */
@@ -648,13 +651,13 @@ public final class Init {
     }
 
     /**
-     * N(0, std) with std = gain / √n, gain being the nonlinearity's, not truncated: equals {@code
-     * torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in and ReLU, DL4J's RELU. Keras' and
-     * JAX's {@code he_normal} is truncated: {@code varianceScaling(2, FAN_IN, TRUNCATED_NORMAL)}. He and others, <a
+     * N(0, std) with std = gain / √n, where gain is that of the nonlinearity; not truncated. Equals {@code
+     * torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in and ReLU, DL4J's RELU.
+     * {@code he_normal} of Keras and JAX is truncated: {@code varianceScaling(2, FAN_IN, TRUNCATED_NORMAL)}. He and others, <a
      * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
      *
      * @param mode which fan n is
-     * @param nonlinearity what follows the layer
+     * @param nonlinearity the activation function of the layer
      * @return the initializer
      */
     public static Initializer kaimingNormal(FanMode mode, Nonlinearity nonlinearity) {
@@ -662,7 +665,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #kaimingNormal()}.
+     * Fills an array with {@link #kaimingNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -672,11 +675,11 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #kaimingNormal(FanMode, Nonlinearity)}.
+     * Fills an array with {@link #kaimingNormal(FanMode, Nonlinearity)}.
      *
      * @param array the array to fill
      * @param mode which fan n is
-     * @param nonlinearity what follows the layer
+     * @param nonlinearity the activation function of the layer
      * @return the same array
      */
     public static INDArray kaimingNormal(INDArray array, FanMode mode, Nonlinearity nonlinearity) {
@@ -685,7 +688,8 @@ public final class Init {
 
     /**
      * U[-a, a] with a = √(3 / fan in): equals Keras' and JAX's {@code lecun_uniform}, in the layout {@link Layout#IN_OUT}.
-     * DL4J's LECUN_UNIFORM has 3/√(fan in), which is √3 too wide. LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * DL4J's LECUN_UNIFORM has a = 3/√(fan in), which is too wide by a factor of √3. LeCun and others, <a
+     * href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
      */
@@ -694,7 +698,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #lecunUniform()}.
+     * Fills an array with {@link #lecunUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -704,8 +708,9 @@ public final class Init {
     }
 
     /**
-     * A truncated normal of std 1/√(fan in): equals Keras' and JAX's {@code lecun_normal}, in the layout {@link Layout#IN_OUT}.
-     * DL4J's LECUN_NORMAL is not truncated: {@code varianceScaling(1, FAN_IN, NORMAL)}. LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * A truncated normal with std 1/√(fan in): equals Keras' and JAX's {@code lecun_normal}, in the layout {@link
+     * Layout#IN_OUT}. DL4J's LECUN_NORMAL is not truncated: {@code varianceScaling(1, FAN_IN, NORMAL)}. LeCun and others,
+     * <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
      */
@@ -714,7 +719,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #lecunNormal()}.
+     * Fills an array with {@link #lecunNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -724,9 +729,9 @@ public final class Init {
     }
 
     /**
-     * U[-1/√(fan in), 1/√(fan in)]: what {@code torch.nn.Linear} and {@code torch.nn.Conv2d} start with, weights and biases;
-     * spelled {@code kaiming_uniform_(w, a=math.sqrt(5))} there. Its std is 1/√(3 fan in), √3 below LeCun's. DL4J calls it
-     * UNIFORM.
+     * U[-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and {@code torch.nn.Conv2d}, for weights and
+     * biases, written there as {@code kaiming_uniform_(w, a=math.sqrt(5))}. Its std is 1/√(3 fan in), smaller than LeCun's
+     * by a factor of √3. DL4J calls it UNIFORM.
      *
      * @return the initializer
      */
@@ -735,9 +740,9 @@ public final class Init {
     }
 
     /**
-     * U[-1/√(fan in), 1/√(fan in)) of given fans: for a bias, which has none of its own and takes its weight's.
+     * U[-1/√(fan in), 1/√(fan in)) with given fans: for a bias, which has no fans of its own and uses those of its weight.
      *
-     * @param fans the weight's fans, as {@link Fans#of(long[], Layout)} gives them; fan in is positive
+     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in is positive
      * @return the initializer
      */
     public static Initializer fanInUniform(Fans fans) {
@@ -746,7 +751,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #fanInUniform()}.
+     * Fills an array with {@link #fanInUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -756,10 +761,10 @@ public final class Init {
     }
 
     /**
-     * Fills an array now: {@link #fanInUniform(Fans)}.
+     * Fills an array with {@link #fanInUniform(Fans)}.
      *
      * @param array the array to fill
-     * @param fans the weight's fans, as {@link Fans#of(long[], Layout)} gives them; fan in is positive
+     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in is positive
      * @return the same array
      */
     public static INDArray fanInUniform(INDArray array, Fans fans) {
@@ -771,7 +776,7 @@ public final class Init {
         return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
     }
 
-    /** A lambda with a name. Its class is nested here, where its name in a serialized stream is not one of an internal package. */
+    /** A lambda with a name. Its class is nested here so that a serialized stream names no class of an internal package. */
     static Initializer named(String text, Initializer initializer) {
         String who = "Initializer.named";
         if (Check.notNull(who, "text", text).isBlank()) {

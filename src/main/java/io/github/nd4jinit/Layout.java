@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code O}: output channels (units),
  *   <li>{@code I}: input channels,
- *   <li>{@code B}: batch, independent tensors stacked along the axis, which counts for neither fan,
+ *   <li>{@code B}: batch, independent tensors stacked along the axis, which contributes to neither fan,
  *   <li>{@code D H W K X Y Z L} or a digit: an axis of the receptive field,
  *   <li>{@code *}, at most once: any number of receptive axes, or none.
  * </ul>
@@ -32,22 +32,22 @@ import java.util.stream.Collectors;
  * Layout.OUT_IN.packed(3)               // query, key and value in one [3E, E] weight
  * }</pre>
  *
- * <p>A letter may occur more than once: {@code IOO} is a [features, heads, head size] projection. A missing {@code I} or
- * {@code O} counts as one channel. Layouts are immutable values; {@code Layout.parse(layout.toString())} equals the layout,
- * and the Java serial form of a layout is that text.
+ * <p>A letter may occur more than once: {@code IOO} is a projection of shape [features, heads, head size]. A missing {@code
+ * I} or {@code O} counts as one channel. Layouts are immutable values; {@code Layout.parse(layout.toString())} equals the
+ * layout, and the Java serial form of a layout is that text.
  *
- * <p>The names of activation formats are not layouts of weights: {@code NCHW} is refused, because a convolution's weight is
- * {@code OIHW}.
+ * <p>The names of activation formats are refused: {@code NCHW} describes activations; a convolution's weight is {@code
+ * OIHW}.
  */
 public final class Layout implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Axis 0 out, axis 1 in, the rest receptive field ({@code OI*}): torch, DL4J's convolutions. The default. */
+    /** Axis 0 is out, axis 1 is in, the others are receptive ({@code OI*}): torch, DL4J's convolutions. The default. */
     public static final Layout OUT_IN = of("OI*");
 
-    /** Last axis out, the one before it in, the rest receptive field ({@code *IO}): Keras, JAX, dense layers of DL4J. */
+    /** The last axis is out, the one before it is in, the others are receptive ({@code *IO}): Keras, JAX, DL4J's dense layers. */
     public static final Layout IN_OUT = of("*IO");
 
     private final transient String letters;
@@ -105,8 +105,8 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of the transposed convolution: in and out change places, as in {@code torch.nn.ConvTranspose2d}, whose
-     * weight is [in, out / groups, ...]. Groups then split the in axis, and strides divide the fan in.
+     * The layout of the transposed convolution: the in and out axes are exchanged, as in {@code torch.nn.ConvTranspose2d},
+     * whose weight is [in, out / groups, ...]. Groups then split the in axis, and strides divide the fan in.
      *
      * @return the layout
      */
@@ -117,9 +117,9 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of a grouped convolution: the fans are those within one group. As in every framework the in axis already
-     * holds one group's channels and the out axis those of all groups; in a transposed convolution it is the other way
-     * round. A depthwise convolution has as many groups as input channels.
+     * The layout of a grouped convolution: the fans are those within one group. As in every framework, the in axis holds
+     * the channels of one group and the out axis those of all groups; for a transposed convolution, the in axis holds those
+     * of all groups. A depthwise convolution has as many groups as input channels.
      *
      * @param groups number of groups; divides the axis that it splits
      * @return the layout
@@ -131,8 +131,8 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of a convolution with strides: fan out is divided by their product, for a transposed convolution fan in.
-     * torch and Keras ignore strides, DL4J does not.
+     * The layout of a convolution with strides, whose product divides the fan out, or the fan in of a transposed
+     * convolution. DL4J takes strides into account; torch and Keras do not.
      *
      * @param strides the stride along each receptive axis
      * @return the layout
@@ -147,8 +147,8 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of several weights packed along the (first) out axis, such as query, key and value in one [3E, E] matrix or the
-     * gates of an LSTM. Each part has its own fans, and is orthogonal on its own.
+     * The layout of several weights packed along the (first) out axis, such as query, key and value in one [3E, E] matrix
+     * or the gates of an LSTM. Each part has its own fans, and an orthogonal initializer gives each part its own matrix.
      *
      * @param parts number of parts of equal length; divides the out axis
      * @return the layout
@@ -163,9 +163,9 @@ public final class Layout implements Serializable {
      * The layout of several weights of different lengths packed along the out axis, such as the queries, keys and values of
      * grouped-query attention.
      *
-     * @param sizes the lengths of the parts along the out axis, which they cover
+     * @param sizes the lengths of the parts along the out axis; their sum is the axis' length
      * @return the layout
-     * @throws IllegalArgumentException if there is no size, one is below 1, or their sum exceeds 2<sup>63</sup> - 1
+     * @throws IllegalArgumentException if there is no length, one is below 1, or their sum exceeds 2<sup>63</sup> - 1
      */
     public Layout packedSizes(long... sizes) {
         String who = "Layout.packedSizes";

@@ -19,18 +19,18 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between two layers, as far as initial weights care: its gain, the factor on the weights' standard
- * deviation that makes up for what the function takes away.
+ * An activation function and its gain: the factor on the weights' standard deviation that compensates for the function's
+ * effect on the size of the signal.
  *
- * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015) keep the
- * second moment of what flows forward: if z ~ N(0, 1) enters the function f, the next layer's inputs have the second
- * moment E[f(z)²], and weights that are 1/√E[f(z)²] times as large restore it. The gains here are that, to 1e-9, except
- * those that {@code torch.nn.init.calculate_gain} has made standard with other values; the exact ones have names of their
- * own.
+ * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015) preserve
+ * the second moment of the activations in the forward pass. If the input of the function f is z ~ N(0, 1), its output has
+ * the second moment E[f(z)²], and weights that are larger by 1/√E[f(z)²] restore it. The gains in this class have that
+ * value, to 1e-9, except where {@code torch.nn.init.calculate_gain} has made another value standard; the exact values of
+ * those have separate names.
  *
  * <table>
  *   <caption>Gains</caption>
- *   <tr><th>name in text</th><th>f(z)</th><th>gain</th><th>of</th></tr>
+ *   <tr><th>name in text</th><th>f(z)</th><th>gain</th><th>source</th></tr>
  *   <tr><td>{@code linear}, {@code conv1d}, {@code conv2d}, {@code conv3d}, {@code conv_transpose1d}, {@code
  *       conv_transpose2d}, {@code conv_transpose3d}</td><td>z</td><td>1</td><td>torch, exact</td></tr>
  *   <tr><td>{@code sigmoid}</td><td>1 / (1 + e^-z)</td><td>1</td><td>torch</td></tr>
@@ -57,22 +57,23 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code sin}</td><td>sin z</td><td>1.520867</td><td>exact</td></tr>
  * </table>
  *
- * <p>They are computed by StrictMath's functions, so that they, and what is drawn with them, are the same on every machine.
+ * <p>The gains are computed with the functions of {@link StrictMath}, so they, and the values drawn with them, are the same
+ * on every machine.
  *
- * <p>Any other function gets its gain from {@link #of(String, DoubleUnaryOperator)}; a gain known beforehand goes in with
- * {@link #ofGain}. Nonlinearities are immutable values, equal if name and gain are.
+ * <p>{@link #of(String, DoubleUnaryOperator)} computes the gain of any other function; {@link #ofGain} takes a known gain.
+ * Nonlinearities are immutable values; two are equal if their names and gains are equal.
  */
 public final class Nonlinearity implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** SELU's scale λ and, times λ, its slope at minus infinity α (Klambauer and others, 2017). */
+    /** SELU's scale λ (Klambauer and others, 2017). */
     private static final double SELU_SCALE = 1.0507009873554805;
 
     private static final double SELU_ALPHA = 1.6732632423543772;
 
-    /** No nonlinearity: gain 1. In torch also the one to choose for a truly self-normalizing SELU network. */
+    /** The identity: gain 1. In torch, a self-normalizing SELU network needs this one. */
     public static final Nonlinearity LINEAR = new Nonlinearity("linear", 1, z -> z);
 
     /** The logistic function, with torch's gain of 1. */
@@ -84,10 +85,10 @@ public final class Nonlinearity implements Serializable {
     /** max(0, z), gain √2. */
     public static final Nonlinearity RELU = new Nonlinearity("relu", Math.sqrt(2), z -> Math.max(0, z));
 
-    /** SELU, with torch's gain of 3/4, which trains well but is not what keeps the variance. */
+    /** SELU, with torch's gain of 3/4, which trains well but does not preserve the variance. */
     public static final Nonlinearity SELU = new Nonlinearity("selu", 0.75, Nonlinearity::selu);
 
-    /** SELU, with the gain that its fixed point is built on: 1. */
+    /** SELU, with gain 1, for which its fixed point holds. */
     public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
     /** z Φ(z), the Gaussian error linear unit. */
@@ -111,7 +112,7 @@ public final class Nonlinearity implements Serializable {
     /** The step of a difference quotient, relative to |z| or 1, whichever is larger. */
     private static final double STEP = 1e-6;
 
-    /** torch's slope where none is given. */
+    /** torch's default slope of leaky ReLU. */
     private static final double DEFAULT_SLOPE = 0.01;
 
     private static final Map<String, Nonlinearity> NAMED = named();
@@ -119,10 +120,10 @@ public final class Nonlinearity implements Serializable {
     /** The name in text. */
     private final transient String name;
 
-    /** The gain; zero until it is asked for, if it has to be computed. */
+    /** The gain; 0 until it is first computed, which no gain is. */
     private transient volatile double gain;
 
-    /** The function itself, if it is known: what a gain that is not given is computed from. */
+    /** The function, from which the gain is computed if it was not given; null if only the gain is known. */
     private final transient @Nullable DoubleUnaryOperator function;
 
     private Nonlinearity(String name, double gain, @Nullable DoubleUnaryOperator function) {
@@ -177,7 +178,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)). With slope 0 it is {@link #RELU}.
+     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)). Slope 0 returns {@link #RELU}.
      *
      * @param slope the slope below 0, finite
      * @return the nonlinearity
@@ -212,12 +213,12 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The nonlinearity of a name in the table above, such as {@code "gelu"}; {@code "leaky_relu"} has the slope 0.01, as in
-     * torch, and {@code "elu"} the α 1.
+     * The nonlinearity with a name of the table above, such as {@code "gelu"}. {@code "leaky_relu"} has slope 0.01, as in
+     * torch, and {@code "elu"} has α = 1.
      *
      * @param name a name, in either case
      * @return the nonlinearity
-     * @throws IllegalArgumentException if there is none of that name; the message lists the near ones
+     * @throws IllegalArgumentException if the name is unknown; the message lists the closest names
      */
     public static Nonlinearity of(String name) {
         Check.notNull("Nonlinearity.of", "name", name);
@@ -235,7 +236,7 @@ public final class Nonlinearity implements Serializable {
      *
      * @param text a name, a name with a parameter or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
      *     mine(gain=1.3)}
-     * @return the nonlinearity; of one with a gain, only the gain is known and not the function
+     * @return the nonlinearity; if the text gives a gain, the function is unknown
      * @throws IllegalArgumentException if the text does not have that form, or the name is unknown
      */
     public static Nonlinearity parse(String text) {
@@ -243,7 +244,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The nonlinearity of a name and a parameter: {@code of("leaky_relu", 0.2)}, {@code of("elu", 0.5)}.
+     * The nonlinearity with a name and a parameter: {@code of("leaky_relu", 0.2)}, {@code of("elu", 0.5)}.
      *
      * @param name {@code leaky_relu} or {@code elu}, in either case
      * @param parameter the slope or α
@@ -262,11 +263,11 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Any function, with its gain 1/√E[f(z)²], z ~ N(0, 1), by quadrature to 1e-9 of it. Kinks and
-     * jumps are found and resolved; what is narrower than 1/16 may be overlooked.
+     * Any function. Its gain, 1/√E[f(z)²] with z ~ N(0, 1), is computed by quadrature to a relative error of 1e-9. The
+     * quadrature resolves kinks and jumps, but may miss features narrower than 1/16.
      *
      * @param name a name for it, of letters, digits and underscores
-     * @param function the function; of a copy by serialization only its gain is left
+     * @param function the function; serialization keeps only its gain
      * @return the nonlinearity
      * @throws IllegalArgumentException if the function's second moment is zero, infinite or not a number
      */
@@ -291,12 +292,12 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * A nonlinearity of a known gain.
+     * A nonlinearity with a known gain.
      *
      * @param name a name for it, of letters, digits and underscores
      * @param gain its gain, positive and finite
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the gain is not positive and finite, or the name has another character
+     * @throws IllegalArgumentException if the gain is not positive and finite, or the name contains another character
      */
     public static Nonlinearity ofGain(String name, double gain) {
         checkName("Nonlinearity.ofGain", name);
@@ -347,8 +348,8 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The derivative of the function, by a difference quotient on the side away from 0, where many functions have a kink: that
-     * of ReLU at 0 is 0, as in torch and DL4J.
+     * The derivative of the function, by a one-sided difference quotient directed away from 0, where many functions have a
+     * kink. The derivative of ReLU at 0 is 0, as in torch and DL4J.
      *
      * @param z the argument
      * @return the derivative at z
@@ -358,12 +359,12 @@ public final class Nonlinearity implements Serializable {
         DoubleUnaryOperator f = function();
         double step = STEP
                 * Math.max(1, Math.abs(z))
-                * (z > 0 ? 1 : -1); // a smaller one would be lost in the digits of a large z
+                * (z > 0 ? 1 : -1); // a smaller step would be lost in rounding for large z
         return (4 * f.applyAsDouble(z + step) - f.applyAsDouble(z + 2 * step) - 3 * f.applyAsDouble(z)) / (2 * step);
     }
 
     /**
-     * E[f(√v z)²] for a standard normal z: the mean square of the outputs if the inputs have mean 0 and variance v.
+     * E[f(√v z)²] for a standard normal z: the mean square of the output if the input has mean 0 and variance v.
      *
      * @param variance v, not negative
      * @return the second moment
@@ -375,7 +376,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * E[f'(√v z)²] for a standard normal z: the mean square of the factor by which the backward pass multiplies gradients.
+     * E[f'(√v z)²] for a standard normal z: the mean square of the factor by which the backward pass multiplies a gradient.
      *
      * @param variance v, not negative
      * @return the derivative's second moment

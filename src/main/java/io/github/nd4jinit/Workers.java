@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The executor and the number of threads that fill large arrays. Values do not depend on them.
  *
- * <p>A fill runs on the calling thread and on helper tasks, together never on more threads than given. By default the
+ * <p>A fill runs on the calling thread and in helper tasks, in total on at most the given number of threads. By default the
  * helpers run in {@link ForkJoinPool#commonPool()}, or in the {@code ForkJoinPool} that the calling thread belongs to, as
  * with parallel streams.
  *
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Large orthogonal matrices also use matrix products, which run on the threads of ND4J's BLAS.
  *
- * <p>Helper tasks are optional: if none starts, the calling thread does all of the work. A fill starts no thread of its
- * own, and no thread writes to the array after the fill has returned or thrown. An interrupt does not stop a fill, since
- * that would leave the array half-written; the thread stays interrupted.
+ * <p>Helper tasks are optional: if none starts, the calling thread does all of the work. A fill starts no threads, and no
+ * thread writes to the array after the fill has returned or thrown. An interrupt does not stop a fill, because that would
+ * leave the array partly written; the thread's interrupt status is kept.
  */
 public final class Workers {
 

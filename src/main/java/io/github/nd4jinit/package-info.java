@@ -1,23 +1,23 @@
 /**
  * Initial values for ND4J arrays.
  *
- * <p><b>An initializer is a value that, given an array, what its axes mean, and a source of randomness, fills the array in
- * place.</b>
+ * <p><b>An initializer is an immutable value that, given an array, the meaning of its axes, and a source of randomness,
+ * fills the array in place.</b>
  *
  * <ul>
- *   <li>{@link io.github.nd4jinit.Init} has every initializer twice: as a method that fills an array now, and as a value
- *       to keep.
- *   <li>{@link io.github.nd4jinit.Initializer} is that value: it fills arrays, and reads from and writes to text.
- *   <li>{@link io.github.nd4jinit.Layout} says what the axes mean, {@link io.github.nd4jinit.Fans} what follows for the
- *       number of inputs and outputs.
- *   <li>{@link io.github.nd4jinit.Nonlinearity} has the gains.
- *   <li>{@link io.github.nd4jinit.random.Generator} is where the random numbers come from.
+ *   <li>{@link io.github.nd4jinit.Init} has all initializers, each as a method that fills an array and as a method that
+ *       returns a value.
+ *   <li>{@link io.github.nd4jinit.Initializer} is the type of that value: it fills arrays, and has a text form.
+ *   <li>{@link io.github.nd4jinit.Layout} defines the meaning of the axes, from which {@link io.github.nd4jinit.Fans}
+ *       follow.
+ *   <li>{@link io.github.nd4jinit.Nonlinearity} has the gains of the activation functions.
+ *   <li>{@link io.github.nd4jinit.random.Generator} is the source of random numbers.
  * </ul>
  *
  * <pre>{@code
  * Init.kaimingNormal(w); // fill now
  *
- * Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2)); // or keep the strategy
+ * Initializer he = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2)); // a value for any array
  * he.initialize(w, Layout.of("HWIO"), Generator.seeded(42));
  * }</pre>
  */

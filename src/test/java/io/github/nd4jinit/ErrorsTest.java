@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Bad input: the message says what, the value received, the rule and the remedy, and not one value changes. */
+/** Invalid input: the message names the parameter, the value received, the rule and the remedy, and no value changes. */
 class ErrorsTest {
 
     private static final double NAN = Double.NaN;
@@ -111,7 +111,7 @@ class ErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parameters")
-    void badParametersAreRefusedWhenTheyAreGiven(String message, Callable<Initializer> factory) {
+    void invalidParametersAreRefusedByTheFactory(String message, Callable<Initializer> factory) {
         assertThatThrownBy(factory::call)
                 .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class)
                 .hasMessageContaining(message);
@@ -151,7 +151,8 @@ class ErrorsTest {
 
     @ParameterizedTest
     @MethodSource("arrays")
-    void shapesThatDoNotFitAreRefusedAndNothingIsWrittenOrDrawn(Initializer initializer, String shape, String message) {
+    void unsuitableShapesAreRefusedBeforeAnythingIsWrittenOrDrawn(
+            Initializer initializer, String shape, String message) {
         INDArray array = array(DataType.FLOAT, shape);
         INDArray before = array.dup();
         Generator generator = Generator.seeded(1);
@@ -164,11 +165,11 @@ class ErrorsTest {
     }
 
     private static INDArray array(DataType type, String shape) {
-        long[] sizes = Arrays.stream(shape.split("x", -1))
+        long[] lengths = Arrays.stream(shape.split("x", -1))
                 .filter(size -> !size.isEmpty())
                 .mapToLong(Long::parseLong)
                 .toArray();
-        return Nd4j.create(type, sizes).assign(5);
+        return Nd4j.create(type, lengths).assign(5);
     }
 
     static Stream<Arguments> tooLarge() {
@@ -205,7 +206,7 @@ class ErrorsTest {
                         Init.normal(0, 1).scaled(1e4),
                         DataType.FLOAT16,
                         "scaled: values may come to 92000.0" + half + "scaled(10000.0, normal(mean=0.0, std=1.0))"),
-                // infinite floats, before they would be multiplied
+                // infinite as floats before the multiplication
                 Arguments.of(Init.normal(0, 1e39).scaled(1e-10), DataType.FLOAT, "scaled: values may come to 9.19"),
                 Arguments.of(Init.normal(0, 1e308).scaled(0), DataType.DOUBLE, "scaled: values may come to Infinity"),
                 Arguments.of(
@@ -217,9 +218,9 @@ class ErrorsTest {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void valuesThatTheElementTypeCannotHoldAreRefused(Initializer initializer, DataType type, String message) {
+    void valuesOutOfRangeOfTheElementTypeAreRefused(Initializer initializer, DataType type, String message) {
         INDArray array = array(type, initializer.toString().startsWith("delta") ? "3x3x3" : "3x4");
-        if (message.isEmpty()) { // the table's control: this one fits
+        if (message.isEmpty()) { // a control: these values are in range
             assertThat(initializer.initialize(array, Generator.seeded(1))).isSameAs(array);
             return;
         }
@@ -231,7 +232,7 @@ class ErrorsTest {
     }
 
     @Test
-    void theSameParametersGoIntoAWiderType() {
+    void theSameParametersFitAWiderType() {
         INDArray array = Nd4j.create(DataType.DOUBLE, 3, 4);
 
         assertThat(Init.constant(array, 1e300).getDouble(2, 3)).isEqualTo(1e300);
@@ -239,7 +240,7 @@ class ErrorsTest {
     }
 
     @Test
-    void boundsFurtherApartThanTheLargestFloatAreBridged() {
+    void intervalsWiderThanTheLargestFloatAreFilled() {
         INDArray array = Init.uniform(Nd4j.create(DataType.FLOAT, 1000), -3e38, 3e38);
 
         assertThat(array.isInfinite().any()).isFalse();
@@ -266,7 +267,7 @@ class ErrorsTest {
     }
 
     @Test
-    void tensorsBeyondAllMeasureAreRefused() {
+    void tensorsWithTooManyElementsAreRefused() {
         INDArray slice = array(DataType.FLOAT, "2x2");
         long[] begin = {0, 0};
         Generator generator = Generator.seeded(1);
@@ -293,7 +294,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aGeneratorOfAnotherClassIsRefused() {
+    void customGeneratorsAreRefused() {
         class Mine implements Generator {
             @Override
             public Generator named(String name) {
@@ -329,7 +330,7 @@ class ErrorsTest {
     }
 
     @Test
-    void anUnevenPackingIsCheckedBeforeItsFirstPartIsWritten() {
+    void allPackedPartsAreCheckedBeforeTheFirstIsWritten() {
         INDArray array = array(DataType.FLOAT, "12x5");
         Layout layout = Layout.OUT_IN.packedSizes(8, 4).groups(3);
 
@@ -339,7 +340,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aSliceMustLieInItsTensor() {
+    void slicesOutsideTheTensorAreRefused() {
         INDArray slice = array(DataType.FLOAT, "3x4");
         Initializer normal = Init.normal();
         Generator generator = Generator.seeded(1);
@@ -355,7 +356,7 @@ class ErrorsTest {
     }
 
     @Test
-    void aLambdaFillsWholeTensorsOnly() {
+    void lambdasCannotFillSlices() {
         Initializer half = (array, layout, generator) -> array.assign(0.5);
         INDArray array = array(DataType.FLOAT, "2x2");
 
@@ -369,7 +370,7 @@ class ErrorsTest {
     }
 
     @Test
-    void momentsOfNoElementsAreUnknown() {
+    void momentsOfEmptyShapesAreUnknown() {
         assertThat(Init.normal().moments(3, 0)).isEqualTo(Moments.UNKNOWN);
     }
 }

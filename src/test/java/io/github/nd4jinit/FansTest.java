@@ -22,7 +22,7 @@ class FansTest {
     /** torch.nn.init._calculate_fan_in_and_fan_out, torch 2.13. */
     @ParameterizedTest
     @CsvSource({"3x5, 5, 3", "64x3x7x7, 147, 3136", "6x2x3x3, 18, 54", "8x4x5, 20, 40", "8x4x2x3x5, 120, 240"})
-    void defaultLayoutGivesTorchsNumbers(String shape, double in, double out) {
+    void defaultLayoutHasTheFansOfTorch(String shape, double in, double out) {
         assertThat(Fans.of(shape(shape))).isEqualTo(new Fans(in, out));
         assertThat(fans(shape, Layout.OUT_IN)).isEqualTo(new Fans(in, out));
     }
@@ -30,7 +30,7 @@ class FansTest {
     /** jax.nn.initializers with in_axis=-2, out_axis=-1, and Keras' compute_fans. */
     @ParameterizedTest
     @CsvSource({"3x5, 3, 5", "7x7x3x64, 147, 3136", "5x4x8, 20, 40", "2x3x5x4x8, 120, 240"})
-    void inOutGivesTheNumbersOfJaxAndKeras(String shape, double in, double out) {
+    void inOutHasTheFansOfJaxAndKeras(String shape, double in, double out) {
         assertThat(fans(shape, Layout.IN_OUT)).isEqualTo(new Fans(in, out));
     }
 
@@ -48,27 +48,27 @@ class FansTest {
         "O*I, 8x5x4",
         "*OI, 8x4"
     })
-    void everyAxisOrderCountsTheSame(String letters, String shape) {
+    void fansDoNotDependOnTheOrderOfTheAxes(String letters, String shape) {
         double field = shape.contains("5") ? 5 : 1;
         assertThat(fans(shape, Layout.of(letters))).isEqualTo(new Fans(4 * field, 8 * field));
     }
 
     @Test
-    void groupsCountWithinOneGroup() {
-        // Conv2d(4 -> 6, 3x3, groups 2): [6, 2, 3, 3]; an input meets the 3 outputs of its group
+    void fansAreCountedWithinOneGroup() {
+        // Conv2d(4 -> 6, 3x3, groups 2): [6, 2, 3, 3]; an input is connected to the 3 outputs of its group
         assertThat(fans("6x2x3x3", Layout.OUT_IN.groups(2))).isEqualTo(new Fans(18, 27));
         assertThat(fans("3x3x2x6", Layout.IN_OUT.groups(2))).isEqualTo(new Fans(18, 27));
     }
 
     @Test
-    void depthwiseCountsOneChannel() {
+    void depthwiseFansCountOneChannel() {
         // 32 channels, multiplier 2, 3x3: torch's [64, 1, 3, 3] with 32 groups, and Keras' [3, 3, 32, 2]
         assertThat(fans("64x1x3x3", Layout.OUT_IN.groups(32))).isEqualTo(new Fans(9, 18));
         assertThat(fans("3x3x32x2", Layout.of("HWBO"))).isEqualTo(new Fans(9, 18));
     }
 
     @Test
-    void transposedExchangesInAndOut() {
+    void transposedExchangesFanInAndFanOut() {
         // ConvTranspose2d(4 -> 6, 3x3): [4, 6, 3, 3]; with groups 2: [4, 3, 3, 3]
         assertThat(fans("4x6x3x3", Layout.OUT_IN.transposed())).isEqualTo(new Fans(36, 54));
         assertThat(fans("4x3x3x3", Layout.OUT_IN.transposed().groups(2))).isEqualTo(new Fans(18, 27));
@@ -78,14 +78,14 @@ class FansTest {
     }
 
     @Test
-    void stridesDivideTheFanOutOfAConvolutionAndTheFanInOfATransposedOne() {
+    void stridesDivideFanOutOrFanInIfTransposed() {
         assertThat(fans("64x3x7x7", Layout.OUT_IN.strided(2, 2))).isEqualTo(new Fans(147, 784));
         assertThat(fans("4x6x3x3", Layout.OUT_IN.transposed().strided(2, 2))).isEqualTo(new Fans(9, 54));
         assertThat(fans("5x4x8", Layout.IN_OUT.strided(3))).isEqualTo(new Fans(20, 40 / 3.0));
     }
 
     @Test
-    void everyReceptiveAxisHasItsStride() {
+    void everyReceptiveAxisNeedsAStride() {
         assertThatThrownBy(() -> fans("64x3x7x7", Layout.OUT_IN.strided(2)))
                 .hasMessage(
                         "Fans.of: received 1 strides for 2 receptive axes of shape [64, 3, 7, 7]; give one for each");
@@ -94,7 +94,7 @@ class FansTest {
     }
 
     @Test
-    void lengthsAreNotNegative() {
+    void negativeLengthsAreRefused() {
         assertThatThrownBy(() -> Fans.of(-3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -102,33 +102,33 @@ class FansTest {
     }
 
     @Test
-    void batchAxesCountForNeitherFan() {
+    void batchAxesContributeToNeitherFan() {
         assertThat(fans("8x256x128", Layout.of("BOI"))).isEqualTo(new Fans(128, 256));
         assertThat(fans("8x3x3x16x32", Layout.of("B*IO"))).isEqualTo(new Fans(144, 288));
     }
 
     @Test
-    void axesOfOneMeaningMultiply() {
+    void axesWithTheSameLetterMultiply() {
         // a [features, heads, size] projection
         assertThat(fans("512x8x64", Layout.of("IOO"))).isEqualTo(new Fans(512, 512));
     }
 
     @Test
-    void aMissingAxisCountsAsOneChannel() {
+    void missingAxesCountAsOneChannel() {
         assertThat(fans("64", Layout.of("O"))).isEqualTo(new Fans(1, 64));
         assertThat(fans("64", Layout.of("I"))).isEqualTo(new Fans(64, 1));
         assertThat(fans("7", Layout.of("B"))).isEqualTo(new Fans(1, 1));
     }
 
     @Test
-    void packedPartsHaveTheFansOfOnePart() {
+    void packedWeightsHaveTheFansOfOnePart() {
         assertThat(fans("2304x768", Layout.OUT_IN.packed(3))).isEqualTo(new Fans(768, 768));
         assertThat(fans("128x1024", Layout.IN_OUT.packed(4))).isEqualTo(new Fans(128, 256));
         assertThat(fans("12x4x3", Layout.OUT_IN.packed(2).groups(3))).isEqualTo(new Fans(12, 6));
     }
 
     @Test
-    void packedPartsOfDifferentSizesHaveNoCommonFans() {
+    void packedPartsOfDifferentLengthsHaveNoCommonFans() {
         Layout queriesKeysValues = Layout.OUT_IN.packedSizes(8, 2, 2);
 
         assertThatThrownBy(() -> fans("12x6", queriesKeysValues))
@@ -140,7 +140,7 @@ class FansTest {
     }
 
     @Test
-    void sizesBeyondAnIntDoNotOverflow() {
+    void fansAboveTheIntRangeDoNotOverflow() {
         assertThat(fans("3000000000x4x3x3", Layout.OUT_IN)).isEqualTo(new Fans(36, 2.7e10));
         assertThat(Fans.of(2, 2, 1L << 32, 1L << 32)).isEqualTo(new Fans(0x1p65, 0x1p65));
         assertThat(fans("4000000000x4000000000x3", Layout.OUT_IN)).isEqualTo(new Fans(1.2e10, 1.2e10));
@@ -155,14 +155,14 @@ class FansTest {
                 "3x4 | B*IO | Fans.of: layout B*IO names at least 3 axes, received shape [3, 4] (rank 2); name each axis of the array",
                 "3x4x5 | OI | Fans.of: layout OI names 2 axes, received shape [3, 4, 5] (rank 3); name each axis of the array",
             })
-    void aShapeThatDoesNotFitIsRefused(String shape, String letters, String message) {
+    void unsuitableShapesAreRefused(String shape, String letters, String message) {
         assertThatThrownBy(() -> fans(shape, Layout.of(letters)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void divisionsThatDoNotComeOutAreRefused() {
+    void nonDividingGroupsAndPartsAreRefused() {
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.groups(4)))
                 .hasMessage("Fans.of: 4 groups do not divide the out axis of 6; pass a divisor of 6");
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.transposed().groups(4)))
@@ -177,7 +177,7 @@ class FansTest {
     }
 
     @Test
-    void badLayoutsAreRefused() {
+    void invalidLayoutsAreRefused() {
         assertThatThrownBy(() -> Layout.OUT_IN.groups(0))
                 .hasMessage("Layout.groups: groups must be at least 1, but was 0; pass 1 or more");
         assertThatThrownBy(() -> Layout.OUT_IN.strided(2, 0)).hasMessageContaining("each stride must be at least 1");
@@ -189,7 +189,7 @@ class FansTest {
     }
 
     @Test
-    void layoutsAreValuesThatSayWhatTheyAre() {
+    void layoutsAreValuesWithAText() {
         assertThat(Layout.of("oi*")).isEqualTo(Layout.OUT_IN).hasSameHashCodeAs(Layout.OUT_IN);
         assertThat(Layout.of("OHWI").groups(4)).isNotEqualTo(Layout.of("OHWI"));
         assertThat(Layout.of("IO*")).isNotEqualTo(Layout.OUT_IN.transposed());

@@ -3,7 +3,7 @@ package io.github.nd4jinit;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** A serializable class whose name is as long as {@link Layout}'s, for streams in which one stands for the other. */
+/** A serializable class whose name is as long as that of {@link Layout}, so that a stream's class name can be replaced. */
 final class Fields implements Serializable {
 
     @Serial

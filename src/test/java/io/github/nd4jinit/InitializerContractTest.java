@@ -30,32 +30,32 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What every initializer promises. A new one is a new row of the table; without it the first test fails. */
+/** The contract of all initializers. A new initializer needs a new row in the table; without it the first test fails. */
 class InitializerContractTest {
 
     /**
-     * One factory method of {@link Init}, or what a method of its initializer makes of that.
+     * A factory method of {@link Init}, or a method that derives an initializer from another.
      *
      * @param signature the method, as {@code name(types)}
-     * @param strategy what it returns
-     * @param fillNow its twin that fills an array
-     * @param sizes a shape that it can fill
+     * @param strategy the returned initializer
+     * @param fillNow the form of the method that fills an array
+     * @param lengths a shape that it can fill
      */
-    record Row(String signature, Initializer strategy, UnaryOperator<INDArray> fillNow, List<Long> sizes) {
+    record Row(String signature, Initializer strategy, UnaryOperator<INDArray> fillNow, List<Long> lengths) {
 
         Row(String signature, Initializer strategy, UnaryOperator<INDArray> fillNow, long... shape) {
             this(signature, strategy, fillNow, Arrays.stream(shape).boxed().toList());
         }
 
         long[] shape() {
-            return sizes.stream().mapToLong(Long::longValue).toArray();
+            return lengths.stream().mapToLong(Long::longValue).toArray();
         }
 
         INDArray array(DataType type, char order) {
             return Nd4j.create(type, shape(), order);
         }
 
-        /** The array that the strategy fills from a seed. */
+        /** A new array, filled by the strategy with a seed. */
         INDArray filled(DataType type, char order, long seed) {
             return strategy.initialize(array(type, order), Generator.seeded(seed));
         }
@@ -77,7 +77,7 @@ class InitializerContractTest {
         return Stream.concat(factories(), derived());
     }
 
-    /** What methods of initializers make of some factories' ones. */
+    /** Initializers derived from others. */
     private static Stream<Row> derived() {
         return Stream.of(
                 derived(
@@ -164,14 +164,14 @@ class InitializerContractTest {
     }
 
     @Test
-    void everyFactoryHasARowAndATwinThatFillsNow() {
+    void everyFactoryHasARowAndAFormThatFillsAnArray() {
         Set<String> rows = factories().map(Row::signature).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(signatures(Initializer.class)).isEqualTo(rows);
         assertThat(signatures(INDArray.class)).isEqualTo(rows);
     }
 
-    /** The factories that return a type; without the array that comes first where one is filled. */
+    /** The signatures of the factories with a return type, without the array parameter of the filling form. */
     private static Set<String> signatures(Class<?> returned) {
         return Arrays.stream(Init.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == returned)
@@ -199,7 +199,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void fillingNowFollowsTheSeedOfNd4j(Row row) {
+    void theFillingFormUsesTheSeedOfNd4j(Row row) {
         Nd4j.getRandom().setSeed(7);
         INDArray now = row.fillNow().apply(row.array(DataType.FLOAT, 'c'));
         Nd4j.getRandom().setSeed(7);
@@ -212,7 +212,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void theSeedDecidesAndTheSequenceMovesOn(Row row) {
+    void valuesDependOnTheSeedAndThePositionInTheSequence(Row row) {
         Generator generator = Generator.seeded(5);
         INDArray first = row.strategy().initialize(row.array(DataType.FLOAT, 'c'), generator);
         INDArray second = row.strategy().initialize(row.array(DataType.FLOAT, 'c'), generator);
@@ -223,7 +223,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void valuesBelongToLogicalIndicesWhateverTheOrderOrView(Row row) {
+    void valuesDependOnTheLogicalIndexNotOnOrderOrView(Row row) {
         INDArray expected = row.filled(DataType.DOUBLE, 'c', 3);
         assertThat(row.filled(DataType.DOUBLE, 'f', 3)).isEqualTo(expected);
 
@@ -238,11 +238,11 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void halfPrecisionsAreTheFloatRoundedOnce(Row row) {
+    void sixteenBitValuesAreTheFloatRoundedOnce(Row row) {
         float[] floats = row.filled(DataType.FLOAT, 'c', 9).data().asFloat();
         float[] halves = row.filled(DataType.FLOAT16, 'c', 9).data().asFloat();
         float[] brains = row.filled(DataType.BFLOAT16, 'c', 9).data().asFloat();
-        // a value of uniform(0, 1) that would round to 1 is the one before: the interval stays half-open
+        // a value of uniform(0, 1) that would round to 1 is the largest below 1: the interval stays half-open
         float mostHalf = row.signature().equals("uniform()") ? 1 - 0x1p-11f : Float.MAX_VALUE;
         float mostBrain = row.signature().equals("uniform()") ? 1 - 0x1p-8f : Float.MAX_VALUE;
 
@@ -259,13 +259,13 @@ class InitializerContractTest {
         INDArray doubles = row.filled(DataType.DOUBLE, 'c', 4);
         double scale = doubles.amaxNumber().doubleValue();
 
-        // the float takes 23 or 24 bits of u, of which one step moves z by 1.1e-6 at most (ThreefryStream)
+        // the float uses 23 or 24 bits of u, and one step of u changes z by at most 1.1e-6 (ThreefryStream)
         assertThat(floats.sub(doubles).amaxNumber().doubleValue()).isLessThanOrEqualTo(1e-6 * scale);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void anEmptyArrayIsLeftAloneAndDrawsNothing(Row row) {
+    void emptyArraysAreUnchangedAndDrawNothing(Row row) {
         Nd4j.getRandom().setSeed(7);
         long expected = Nd4j.getRandom().nextLong();
         long[] shape = row.shape().clone();
@@ -281,7 +281,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void textAndValueAreEachOthersInverse(Row row) {
+    void parseInvertsToString(Row row) {
         Initializer parsed = Initializer.parse(row.strategy().toString());
 
         assertThat(parsed).isEqualTo(row.strategy()).hasSameHashCodeAs(row.strategy());
@@ -290,7 +290,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void serializationKeepsTheValue(Row row) throws IOException, ClassNotFoundException {
+    void serializedCopiesAreEqual(Row row) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(row.strategy());
@@ -301,21 +301,22 @@ class InitializerContractTest {
     }
 
     @Test
-    void differentParametersAreDifferentValues() {
+    void differentParametersAreNotEqual() {
         List<Initializer> distinct = rows().map(Row::strategy).distinct().toList();
 
         assertThat(distinct).hasSize((int) rows().count());
         assertThat(Init.normal(0, 1)).isEqualTo(Init.normal()).isNotEqualTo(Init.normal(0, 2));
     }
 
-    /** Standard errors that sample moments may lie from the expected ones: a false alarm in 5e8, for each of 86 figures. */
+    /** The tolerance of sample moments in standard errors: one false alarm in 5e8 for each of 86 numbers. */
     private static final double SIGMAS = 6;
 
     @ParameterizedTest
     @MethodSource("rows")
-    void momentsAreThoseOfTheValues(Row row) {
+    void momentsMatchTheValues(Row row) {
         long[] shape = row.shape().clone();
-        shape[0] *= 32; // at least 9600 values, mostly 200000: a std that is 1 % off is then 6 standard errors away
+        shape[0] *=
+                32; // at least 9600 values, mostly 200000, for which a std that is 1 % off differs by 6 standard errors
         INDArray values = row.strategy().initialize(Nd4j.create(DataType.DOUBLE, shape, 'c'), Generator.seeded(11));
         Moments moments = row.strategy().moments(shape, Layout.OUT_IN);
         INDArray squares = values.mul(values);
@@ -333,7 +334,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void integersAreRefusedAndStayAsTheyAre(Row row) {
+    void integerArraysAreRefusedAndUnchanged(Row row) {
         INDArray integers = row.array(DataType.INT32, 'c').assign(5);
 
         assertThatThrownBy(() -> row.strategy().initialize(integers, Generator.seeded(1)))
@@ -345,7 +346,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void checkFindsThoseFaultsAndWritesAndDrawsNothing(Row row) {
+    void checkFindsTheSameFaultsAndWritesAndDrawsNothing(Row row) {
         INDArray array = row.array(DataType.FLOAT, 'c').assign(5);
         INDArray integers = row.array(DataType.INT32, 'c');
         Nd4j.getRandom().setSeed(7);

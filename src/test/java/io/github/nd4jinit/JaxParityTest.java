@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Outputs of JAX's initializers: {@code src/test/golden/jax_parity.py}. */
+/** The values of JAX's initializers: {@code src/test/golden/jax_parity.py}. */
 class JaxParityTest {
 
     static Stream<ParityRow> rows() {
@@ -17,7 +17,7 @@ class JaxParityTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void initializerHasJaxsValues(ParityRow row) {
+    void valuesEqualThoseOfJax(ParityRow row) {
         JaxKey key = key(row);
         if (row.call().equals("data")) {
             row.assertBits(Nd4j.createFromArray((int) (key.data() >>> Integer.SIZE), (int) key.data()));

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Names that Kotlin or Scala reserves can be said there between backticks only. */
+/** Kotlin and Scala accept their reserved words as names only between backticks. */
 class KeywordsTest {
 
-    /** Those that Java has not got: Kotlin's hard ones, Scala's regular ones. */
+    /** The keywords that are not keywords of Java: Kotlin's hard keywords and Scala's regular ones. */
     private static final Set<String> KEYWORDS = Set.of(
             // both
             "object",
@@ -80,7 +80,7 @@ class KeywordsTest {
         }
     }
 
-    /** A type's package, members, and their parameters. */
+    /** The names of a type's package, its members, and their parameters. */
     private static Stream<String> namesOf(Class<?> type) {
         List<Executable> calls = Stream.<Executable>concat(
                         Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredConstructors()))

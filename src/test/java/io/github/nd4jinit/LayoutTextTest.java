@@ -41,7 +41,7 @@ class LayoutTextTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void textAndLayoutAreEachOthersInverse(Layout layout) {
+    void parseInvertsToString(Layout layout) {
         assertThat(Layout.parse(layout.toString())).isEqualTo(layout).hasToString(layout.toString());
     }
 
@@ -61,12 +61,12 @@ class LayoutTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void peopleWriteLayoutsToo(String text, Layout expected) {
+    void handwrittenTextIsAccepted(String text, Layout expected) {
         assertThat(Layout.parse(text)).isEqualTo(expected);
     }
 
     @Test
-    void theConstantsNamesAreReadInEveryLocale() {
+    void namesOfConstantsParseInEveryLocale() {
         Locale locale = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -117,7 +117,7 @@ class LayoutTextTest {
                 "OI.packedSizes(4, 0) | Layout.packedSizes: each size must be at least 1, but was 0",
                 "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", in which a number is larger than 2^63 - 1",
             })
-    void badTextSaysWhatIsWrong(String text, String message) {
+    void invalidTextIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Layout.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -157,7 +157,7 @@ class LayoutTextTest {
                 "GOIHW | BOIHW",
                 "OIRS | OIHW",
             })
-    void notationsOfOtherLibrariesAreRefusedWithTheLayoutThatIsMeant(String letters, String meant) {
+    void notationsOfOtherLibrariesAreRefusedWithTheEquivalentLayout(String letters, String meant) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; ")
@@ -182,7 +182,7 @@ class LayoutTextTest {
                 "OI,",
                 "OIHW."
             })
-    void aLetterWithoutMeaningIsNamed(String letters) {
+    void unknownLettersAreNamed(String letters) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no meaning for a weight; name each axis by O (out), I (in), B (batch)");
@@ -190,18 +190,18 @@ class LayoutTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OI01", "01IO", "odhwi", "KIO", "OIXYZ", "BLIO", "*", "9", "B*OI"})
-    void lettersAndDigitsOfReceptiveAxesAreRead(String letters) {
+    void lettersOfReceptiveAxesAreAccepted(String letters) {
         assertThat(Layout.of(letters).letters()).isEqualTo(letters.toUpperCase(Locale.ROOT));
         assertThat(Layout.parse(letters)).isEqualTo(Layout.of(letters));
     }
 
     @Test
-    void digitsNameReceptiveAxes() {
+    void digitsDenoteReceptiveAxes() {
         assertThat(Fans.of(new long[] {64, 3, 7, 7}, Layout.of("OI01"))).isEqualTo(new Fans(147, 3136));
     }
 
     @Test
-    void twoStarsAndTooManyAxesAreRefused() {
+    void twoWildcardsAndTooManyAxesAreRefused() {
         assertThatThrownBy(() -> Layout.of("O**"))
                 .hasMessage(
                         "Layout.of: received \"O**\" with more than one *; write one * for all receptive axes that have no letter");
@@ -230,7 +230,7 @@ class LayoutTextTest {
     }
 
     @Test
-    void everyPartOfALayoutCanBeRead() {
+    void everyPartOfALayoutHasAGetter() {
         Layout layout = Layout.of("OHWI").groups(4).strided(2, 1).packedSizes(8, 4);
 
         assertThat(layout.letters()).isEqualTo("OHWI");

@@ -15,7 +15,7 @@ class NonlinearityTest {
 
     /** torch.nn.init.calculate_gain, torch 2.13. */
     @Test
-    void torchsNamesHaveTorchsGains() {
+    void torchNamesHaveTheGainsOfTorch() {
         assertThat(Nonlinearity.LINEAR.gain()).isEqualTo(1);
         assertThat(Nonlinearity.SIGMOID.gain()).isEqualTo(1);
         assertThat(Nonlinearity.TANH.gain()).isEqualTo(5.0 / 3);
@@ -29,15 +29,15 @@ class NonlinearityTest {
         }
     }
 
-    /** gains.csv has them by mpmath's quadrature in 40 digits; src/test/golden/gains.py makes it again. */
+    /** The gains in gains.csv are from mpmath's quadrature in 40 digits; src/test/golden/gains.py writes the file. */
     @ParameterizedTest
     @CsvFileSource(resources = "gains.csv")
-    void exactGainsAreExactToNineDigits(String name, double gain) {
+    void exactGainsHaveNineCorrectDigits(String name, double gain) {
         assertThat(Nonlinearity.of(name).gain()).isCloseTo(gain, within(1e-9));
     }
 
     @Test
-    void constantsAreTheirNames() {
+    void constantsEqualTheirNames() {
         assertThat(Nonlinearity.GELU).isSameAs(Nonlinearity.of("gelu"));
         assertThat(Nonlinearity.SILU).isSameAs(Nonlinearity.of("SWISH"));
         assertThat(Nonlinearity.MISH).isSameAs(Nonlinearity.of("mish"));
@@ -48,7 +48,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void anyFunctionGetsItsGain() {
+    void gainsOfCustomFunctionsAreComputed() {
         assertThat(Nonlinearity.of("cube", z -> z * z * z).gain()).isCloseTo(1 / Math.sqrt(15), within(1e-9));
         assertThat(Nonlinearity.of("affine", z -> 3 * z + 4).gain()).isCloseTo(0.2, within(1e-9));
     }
@@ -68,7 +68,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void smallFunctionsAreAsExactAsLargeOnes() {
+    void relativeErrorDoesNotDependOnTheScale() {
         double at = 0.123456;
         double gain = 1 / Math.sqrt(1 - new NormalDistribution().cumulativeProbability(at));
 
@@ -79,7 +79,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void narrowFunctionsAreNotOverlooked() {
+    void narrowFunctionsAreNotMissed() {
         NormalDistribution normal = new NormalDistribution();
         double probability = normal.probability(0.3 - 1.0 / 32, 0.3 + 1.0 / 32);
 
@@ -90,7 +90,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void functionsThatGrowQuicklyAreIntegratedToTheEnd() {
+    void fastGrowingFunctionsAreIntegratedCompletely() {
         // E[exp(3z)] = exp(9/2): the mass lies around z = 3
         assertThat(Nonlinearity.of("exp", z -> Math.exp(1.5 * z)).gain()).isCloseTo(Math.exp(-2.25), within(1e-9));
     }
@@ -107,7 +107,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @CsvSource({"geluu, gelu", "relu7, relu", "leakyrelu, leaky_relu"})
-    void anUnknownNameListsNearOnes(String name, String near) {
+    void unknownNamesAreRefusedWithTheClosestNames(String name, String near) {
         assertThatThrownBy(() -> Nonlinearity.of(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("received \"" + name + "\"; did you mean ")
@@ -115,7 +115,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void badParametersAreRefused() {
+    void invalidParametersAreRefused() {
         assertThatThrownBy(() -> Nonlinearity.leakyRelu(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("leaky_relu: slope must be finite, but was NaN; pass a finite number");
@@ -134,7 +134,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"relu", "gelu", "leaky_relu(0.2)", "elu(0.5)", "mine(gain=1.25)", "relu(gain=1.0)"})
-    void textIsReadBackAsTheSameValue(String text) {
+    void parseInvertsToString(String text) {
         Initializer initializer = Initializer.parse("kaiming_normal(nonlinearity=" + text + ")");
 
         assertThat(initializer).hasToString("kaiming_normal(mode=fan_in, nonlinearity=" + text + ")");
@@ -143,7 +143,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300, 1e-13, 1e-9, 1e-6, 0.3, 2, 17, 1e6})
-    void slopesAreDerivatives(double size) {
+    void derivativesMatchTheExactOnes(double size) {
         for (double z : new double[] {size, -size}) {
             double tanh = Math.tanh(z);
             assertThat(Nonlinearity.TANH.derivative(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
@@ -156,7 +156,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void aFunctionOfOnesOwnIsReadBackByItsGain() {
+    void customFunctionsAreParsedAsTheirGain() {
         Initializer mine = Init.kaimingUniform(FanMode.FAN_OUT, Nonlinearity.of("my", z -> z * Math.abs(z)));
 
         assertThat(Initializer.parse(mine.toString())).isEqualTo(mine);
@@ -174,12 +174,12 @@ class NonlinearityTest {
                 "relu(gain=2.0)",
                 "tanh_exact"
             })
-    void textIsReadAsItIsPrinted(String text) {
+    void printedTextParses(String text) {
         assertThat(Nonlinearity.parse(text)).hasToString(text).isEqualTo(Nonlinearity.parse(text));
     }
 
     @Test
-    void textOfPeopleIsReadToo() {
+    void handwrittenTextIsAccepted() {
         assertThat(Nonlinearity.parse("leaky_relu")).isEqualTo(Nonlinearity.leakyRelu(0.01));
         assertThat(Nonlinearity.parse("leaky_relu(negative_slope=0.2)")).isEqualTo(Nonlinearity.leakyRelu(0.2));
         assertThat(Nonlinearity.parse(" elu( alpha = 0.5 )")).isEqualTo(Nonlinearity.elu(0.5));
@@ -201,14 +201,14 @@ class NonlinearityTest {
                 "elu(NaN) | alpha must be finite, but was NaN",
                 "relu) | Nonlinearity.parse: received \"relu)\", in which character 5 should be the end",
             })
-    void badTextSaysWhatIsWrong(String text, String message) {
+    void invalidTextIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Nonlinearity.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void theNameHasNoParameter() {
+    void nameOmitsTheParameter() {
         assertThat(Nonlinearity.leakyRelu(0.2).name()).isEqualTo("leaky_relu");
         assertThat(Nonlinearity.GELU.name()).isEqualTo("gelu");
         assertThat(Nonlinearity.elu(2).name()).isEqualTo("elu");

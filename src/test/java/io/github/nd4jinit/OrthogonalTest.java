@@ -33,7 +33,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class OrthogonalTest {
 
-    /** The largest entry of |Q Qᵀ - gain² I|, of the rows, or of the columns if there are fewer. */
+    /** The largest entry of |Q Qᵀ - gain² I| for the rows, or for the columns if there are fewer. */
     private static double defect(INDArray matrix, double gain) {
         INDArray m = matrix.castTo(DataType.DOUBLE);
         INDArray product =
@@ -63,8 +63,8 @@ class OrthogonalTest {
         "100,1024",
         "1024,1024"
     })
-    void theShorterSideIsOrthonormalTimesTheGain(long rows, long columns) {
-        // a float is off by 6e-8 of its size, a row's products average that out
+    void theShorterAxisIsOrthonormalTimesTheGain(long rows, long columns) {
+        // a float has a relative error of 6e-8, which averages out over the products of a row
         assertThat(defect(filled(Init.orthogonal(1.5), DataType.FLOAT, Layout.OUT_IN, rows, columns), 1.5))
                 .isLessThan(1e-6);
         assertThat(defect(filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, rows, columns), 1))
@@ -72,7 +72,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void matricesWithoutElementsStayAsTheyAre() {
+    void emptyMatricesAreUnchanged() {
         for (long[] shape : new long[][] {{0, 0}, {0, 5}, {5, 0}}) {
             assertThat(filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, shape)
                             .shape())
@@ -97,7 +97,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void takesNothingOfTheCallersWorkspace() {
+    void usesNoMemoryOfTheCallersWorkspace() {
         INDArray expected = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE);
         INDArray outside = Nd4j.create(DataType.FLOAT, LARGE, LARGE);
         WorkspaceConfiguration small = WorkspaceConfiguration.builder()
@@ -113,7 +113,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void threadsDoNotDisturbEachOther() {
+    void threadsAreIndependent() {
         List<INDArray> together = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> Init.orthogonal()
@@ -130,7 +130,7 @@ class OrthogonalTest {
     @EnumSource(
             value = DataType.class,
             names = {"HALF", "BFLOAT16"})
-    void halfPrecisionsAreRoundedOnce(DataType type) {
+    void sixteenBitValuesAreRoundedOnce(DataType type) {
         INDArray exact = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, 64, 64);
 
         assertThat(filled(Init.orthogonal(), type, Layout.OUT_IN, 64, 64)).isEqualTo(exact.castTo(type));
@@ -146,7 +146,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void everyGroupBatchAndPartIsOrthogonalOnItsOwn() {
+    void eachGroupBatchAndPartIsOrthogonal() {
         INDArray grouped = filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN.groups(3), 12, 8);
         INDArray transposed = filled(
                 Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN.transposed().groups(3), 12, 8);
@@ -171,7 +171,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void aVectorIsRefused() {
+    void vectorsAreRefused() {
         assertThatThrownBy(() -> Init.orthogonal(Nd4j.create(DataType.FLOAT, 5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("orthogonal: ")
@@ -180,7 +180,7 @@ class OrthogonalTest {
 
     // --- Haar measure ---------------------------------------------------------------------------------------------
 
-    /** A false alarm in ten thousand runs, were the seeds not fixed. */
+    /** With random seeds, one false alarm in ten thousand runs. */
     private static final double ALPHA = 1e-4;
 
     private static final int MATRICES = 4000;
@@ -200,7 +200,7 @@ class OrthogonalTest {
         return OURS.stream().mapToDouble(statistic).toArray();
     }
 
-    /** A statistic of QR decompositions of Gaussian matrices that leave the signs as they come. */
+    /** A statistic of QR decompositions of Gaussian matrices without the correction of the signs. */
     private static double[] withoutTheSigns(ToDoubleFunction<RealMatrix> statistic) {
         NormalDistribution normal = new NormalDistribution(new Well19937c(5), 0, 1);
         return IntStream.range(0, MATRICES)
@@ -229,8 +229,8 @@ class OrthogonalTest {
     }
 
     @Test
-    void aDecompositionWithoutTheSignsWouldBeFound() {
-        // Householder's QR has a first row whose first entry always has one sign
+    void missingSignsAreDetected() {
+        // in Householder's QR the first entry of the first row always has the same sign
         assertThat(p(withoutTheSigns(q -> q.getEntry(0, 0)), COORDINATE)).isLessThan(ALPHA);
     }
 
@@ -243,7 +243,7 @@ class OrthogonalTest {
         assertThat((double) reflections).isCloseTo(MATRICES / 2.0, within(6 * Math.sqrt(MATRICES) / 2));
     }
 
-    /** The angle of a rotation of the Haar measure has the density (1 - cos a) / 2π on [-π, π], the circular law of SO(3). */
+    /** The angle of a Haar-distributed rotation has the density (1 - cos a) / 2π on [-π, π], the circular law of SO(3). */
     @Test
     void anglesOfRotationFollowTheCircularLaw() {
         double[] angles = Arrays.stream(ours(q -> {
@@ -282,9 +282,9 @@ class OrthogonalTest {
     }
 
     /**
-     * The angles of the eigenvalues e^±ia, over π, without those of ±1, which every reflection has. In a 50 x 50 matrix they are
-     * uniform: what rotations have too many of at either end, reflections lack. They repel each other, which makes the
-     * test hard on what it rejects only.
+     * The angles of the eigenvalues e^±ia, divided by π, without the eigenvalues ±1 that every reflection has. In a 50 x 50
+     * matrix they are uniform: the excess of rotations at either end compensates for the deficit of reflections. The angles
+     * repel each other, so correct samples deviate less than independent angles would: the test is conservative.
      */
     private static double[] angles(List<RealMatrix> matrices) {
         return matrices.stream()
@@ -301,7 +301,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void anglesOfLargerMatricesWithoutTheSignsWouldBeFound() {
+    void missingSignsAreDetectedInLargerMatrices() {
         assertThat(p(angles(largerWithoutTheSigns()), new UniformRealDistribution(0, 1)))
                 .isLessThan(ALPHA);
     }
@@ -322,9 +322,9 @@ class OrthogonalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** The columns of a tall matrix have one law: the first and the last one's entries agree. */
+    /** The columns of a tall matrix have the same distribution: compares the entries of the first and the last. */
     @Test
-    void columnsOfTallMatricesAreAlike() {
+    void columnsOfTallMatricesHaveOneDistribution() {
         Generator generator = Generator.seeded(97);
         INDArray matrix = Nd4j.create(DataType.DOUBLE, 8, 4);
         double[] first = new double[MATRICES];

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The lines of Java in the README, and what Python prints beside them. */
+/** The lines of Java in the README, and the output of Python beside them. */
 class ParityReadmeTest {
 
     @Test
-    void torchsSession() {
+    void torchSession() {
         INDArray weight = Nd4j.create(2, 3);
         INDArray bias = Nd4j.create(2);
         INDArray w = Nd4j.create(2, 3);
@@ -30,7 +30,7 @@ class ParityReadmeTest {
     }
 
     @Test
-    void jaxsKeys() {
+    void jaxKeys() {
         List<JaxKey> keys = Generator.jax(42).split(2);
         INDArray first = Init.lecunNormal().initialize(Nd4j.create(3, 2), Layout.IN_OUT, keys.get(0));
         INDArray second = Init.xavierUniform().initialize(Nd4j.create(3, 2), Layout.IN_OUT, keys.get(1));

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What torch or JAX does not have is refused by name: nothing is written, and no random number is used up. */
+/** Initializers that torch or JAX does not have are refused by name: nothing is written, and no random number is drawn. */
 class ParityRefusalTest {
 
     private static final Layout PACKED = Layout.OUT_IN.packed(2);
@@ -127,7 +127,7 @@ class ParityRefusalTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void initializerIsRefusedByName(
+    void unsupportedInitializersAreRefusedByName(
             Generator generator, Initializer initializer, Layout layout, DataType type, String message) {
         INDArray array = Nd4j.create(type, 4, 6, 3).assign(7);
         INDArray before = array.dup();
@@ -142,7 +142,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void jaxHasNoSparse() {
+    void sparseIsRefusedByJax() {
         INDArray array = Nd4j.create(4, 6);
         assertThatThrownBy(() -> Init.sparse(0.5).initialize(array, Generator.jax(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -151,7 +151,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void namesAreRefused() {
+    void namesAreRefusedByTorchAndJax() {
         assertThatThrownBy(() -> Generator.torch(1).named("wte"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith(
@@ -162,7 +162,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void whatDrawsNothingIsForEveryGenerator() {
+    void initializersThatDrawNothingAcceptEveryGenerator() {
         INDArray array = Nd4j.create(3, 3);
         for (Generator generator : new Generator[] {Generator.torch(1), Generator.jax(1)}) {
             assertThat(Init.eye().initialize(array, generator)).isEqualTo(Nd4j.eye(3));
@@ -178,9 +178,9 @@ class ParityRefusalTest {
     }
 
     @Test
-    void stateGoesOnWhereItWasSaved() {
+    void aRestoredStateContinuesTheSequence() {
         TorchGenerator generator = Generator.torch(42);
-        Init.normal().initialize(Nd4j.create(3), generator); // leaves a second normal behind
+        Init.normal().initialize(Nd4j.create(3), generator); // keeps a second normal value for the next call
         byte[] state = generator.state();
         INDArray first = Init.normal().initialize(Nd4j.create(5), generator);
         TorchGenerator other = Generator.torch(7);
@@ -195,7 +195,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void onlyStatesAreRestored() {
+    void invalidStatesAreRefused() {
         TorchGenerator generator = Generator.torch(42);
         byte[] before = generator.state();
         assertThatThrownBy(() -> generator.restore(new byte[5056]))
@@ -209,7 +209,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void badCountsAreNamed() {
+    void invalidCountsAreNamed() {
         assertThatThrownBy(() -> Generator.torch(1).randperm(-1))
                 .hasMessageStartingWith("randperm: n must not be negative, received -1");
         assertThatThrownBy(() -> Generator.jax(1).split(-1))
@@ -217,7 +217,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void torchLayersAreCheckedBeforeTheyAreFilled() {
+    void torchModulesAreCheckedBeforeTheyAreFilled() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
         INDArray convolution = Nd4j.create(DataType.FLOAT, 5, 4, 3, 3);
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(4)))
@@ -235,7 +235,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void keyIsAValueAndDoesNotMoveOn() {
+    void keysAreValuesWithoutAPosition() {
         JaxKey key = Generator.jax(42);
         INDArray first = Init.normal().initialize(Nd4j.create(20), key);
         assertThat(Init.normal().initialize(Nd4j.create(20), key)).isEqualTo(first);
@@ -248,7 +248,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void sliceOfTorchsTensorIsTheSliceOfTheWhole() {
+    void aSliceHasTheValuesOfTheWholeTorchTensor() {
         long[] shape = {70, 90};
         for (Initializer initializer :
                 new Initializer[] {Init.uniform(), Init.normal(), Init.truncNormal(), Init.sparse(0.5)}) {
@@ -264,7 +264,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void boundsThatNextToNoValueMeetsAreNamed() {
+    void boundsWithTooLowAProbabilityAreNamed() {
         INDArray array = Nd4j.create(DataType.FLOAT, 3).assign(7);
         assertThatThrownBy(() -> Init.truncNormal(16777216.99, 0.02, 16777217.001, 16777300)
                         .initialize(array, Generator.torch(1)))
@@ -275,7 +275,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void keyIsNoGeneratorForALayer() {
+    void keysAreRefusedForModules() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(5), Generator.jax(42)))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -285,7 +285,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void layerWithoutInputsHasNoBias() {
+    void modulesWithoutInputsHaveAZeroBias() {
         INDArray bias = Nd4j.create(DataType.FLOAT, 4).assign(7);
         TorchGenerator generator = Generator.torch(1);
         TorchModules.linear(Nd4j.create(DataType.FLOAT, 4, 0), bias, generator);

@@ -18,20 +18,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What another library filled a tensor with: a line of torch.csv or jax.csv.
+ * The values of a tensor filled by another library: a line of torch.csv or jax.csv.
  *
- * @param source where its random numbers came from: a session, or a mode
- * @param seed what they were seeded with
+ * @param source the source of its random numbers: a session, or a mode
+ * @param seed the seed
  * @param call the initializer
  * @param type element type
- * @param sizes the tensor's shape
+ * @param lengths the tensor's shape
  * @param crc CRC-32 of all values
- * @param bits those of all values, or of 48 evenly spaced ones
+ * @param bits the bits of all values, or of 48 evenly spaced ones
  */
 record ParityRow(
-        String source, String seed, String call, String type, List<Long> sizes, String crc, List<String> bits) {
+        String source, String seed, String call, String type, List<Long> lengths, String crc, List<String> bits) {
 
-    /** How close matrices come that are orthogonal times √2 at most: LAPACK's floats are off by so much. */
+    /** The tolerance for orthogonal matrices times at most √2: the error of LAPACK's floats. */
     static final double ORTHOGONAL = 3e-6;
 
     private static final int SHOWN = 48;
@@ -48,8 +48,8 @@ record ParityRow(
 
     private static ParityRow of(String line) {
         String[] fields = line.split(";", -1);
-        List<Long> sizes = words(fields[4]).stream().map(Long::valueOf).toList();
-        return new ParityRow(fields[0], fields[1], fields[2], fields[3], sizes, fields[5], words(fields[6]));
+        List<Long> lengths = words(fields[4]).stream().map(Long::valueOf).toList();
+        return new ParityRow(fields[0], fields[1], fields[2], fields[3], lengths, fields[5], words(fields[6]));
     }
 
     private static List<String> words(String field) {
@@ -57,15 +57,15 @@ record ParityRow(
     }
 
     long[] shape() {
-        return sizes.stream().mapToLong(Long::longValue).toArray();
+        return lengths.stream().mapToLong(Long::longValue).toArray();
     }
 
     INDArray array(char order) {
         DataType dataType = type.equals("HALF") ? DataType.FLOAT16 : DataType.valueOf(type);
-        return sizes.isEmpty() ? Nd4j.scalar(dataType, 0) : Nd4j.create(dataType, shape(), order);
+        return lengths.isEmpty() ? Nd4j.scalar(dataType, 0) : Nd4j.create(dataType, shape(), order);
     }
 
-    /** Checks that an array has these very bits. */
+    /** Checks that an array has exactly these bits. */
     void assertBits(INDArray array) {
         ByteBuffer bytes = bytes(array);
         assertThat(crc(bytes))
@@ -73,12 +73,12 @@ record ParityRow(
                 .isEqualTo(crc);
     }
 
-    /** Checks that these are the very bytes. */
+    /** Checks that the bytes are exactly these. */
     void assertBytes(byte[] bytes) {
         assertThat(crc(ByteBuffer.wrap(bytes))).as(toString()).isEqualTo(crc);
     }
 
-    /** Checks that the values that are shown are so close. */
+    /** Checks that the values of this line are within a tolerance. */
     void assertClose(INDArray array, double absolute, double ulps) {
         double[] actual = shown(array.dup('c').reshape(array.length()).toDoubleVector());
         assertThat(actual).hasSize(bits.size());
@@ -146,6 +146,6 @@ record ParityRow(
 
     @Override
     public String toString() {
-        return "%s %s %s %s %s".formatted(source, seed, call, type, sizes);
+        return "%s %s %s %s %s".formatted(source, seed, call, type, lengths);
     }
 }

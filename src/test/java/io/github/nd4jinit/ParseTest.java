@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The names of other frameworks mean what those frameworks draw. */
+/** Names of other libraries have the meaning that they have there. */
 class ParseTest {
 
     private static final FanMode IN = FanMode.FAN_IN;
@@ -135,7 +135,7 @@ class ParseTest {
                 Arguments.of("prior_bias(0.01)", Init.priorBias(0.01)),
                 Arguments.of("prior_bias(probability=0.01)", Init.priorBias(0.01)),
                 Arguments.of("uniform(-0.1, 0.1)", Init.uniform(-0.1, 0.1)),
-                // each library after its prefix, in every spelling
+                // every library with its prefix, in every spelling
                 Arguments.of("torch.normal(0.02)", Init.normal(0.02, 1)),
                 Arguments.of("normal_(0.02)", Init.normal(0.02, 1)),
                 Arguments.of("torch.XavierUniform", Init.xavierUniform()),
@@ -171,12 +171,12 @@ class ParseTest {
                 Arguments.of("mxnet.Xavier('gaussian', 'in', 2)", Init.varianceScaling(2, IN, NORMAL)),
                 Arguments.of("mxnet.MSRAPrelu(slope=0)", Init.varianceScaling(2, AVG, NORMAL)),
                 Arguments.of("mxnet.Orthogonal(rand_type='normal')", Init.orthogonal(1.414)),
-                // classes that Keras does not have, and one other library has
+                // classes that exactly one library other than Keras has
                 Arguments.of("KaimingNormal", Init.kaimingNormal()),
                 Arguments.of("XavierUniform(gain=2)", Init.xavierUniform(2)),
                 Arguments.of("UniformScaling", Init.varianceScaling(1, IN, UNIFORM)),
                 Arguments.of("MSRAPrelu", Init.varianceScaling(2 / 1.0625, AVG, NORMAL)),
-                // lines as they stand in a program
+                // lines copied from a program
                 Arguments.of("init.xavier_uniform_", Init.xavierUniform()),
                 Arguments.of(
                         "nn.init.kaiming_uniform_(self.weight, a=math.sqrt(5))",
@@ -210,7 +210,7 @@ class ParseTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aNameMeansWhatItsSystemDraws(String text, Initializer expected) {
+    void namesHaveTheMeaningOfTheirLibrary(String text, Initializer expected) {
         assertThat(Initializer.parse(text)).isEqualTo(expected);
         assertThat(Initializer.parse(expected.toString())).isEqualTo(expected);
     }
@@ -301,7 +301,7 @@ class ParseTest {
                 "normal(std=sqrt(-1)) | std must be finite, but was NaN",
                 "normal(std=sqrt()) | x is missing; write it as in sqrt(5)",
             })
-    void badTextSaysWhatIsWrong(String text, String message) {
+    void invalidTextIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Initializer.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -316,7 +316,7 @@ class ParseTest {
     }
 
     @Test
-    void lowerCaseNamesOfThisLibraryNeverChangeTheirMeaning() {
+    void lowerCaseNamesOfThisLibraryKeepTheirMeaning() {
         for (Initializer own : List.of(
                 Init.uniform(),
                 Init.normal(),
@@ -343,7 +343,7 @@ class ParseTest {
     }
 
     @Test
-    void initializersAreNestedAsDeepAsTheirTextIsRead() {
+    void initializersNestAsDeepAsTheirTextParses() {
         Initializer nested = Init.zeros();
         for (int i = 0; i < 64; i++) {
             nested = nested.scaled(2);

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Initializers that promise what a layer does: eye, dirac, delta-orthogonal; and sparse. */
+/** Initializers with a structured matrix: eye, dirac, delta-orthogonal and sparse. */
 class PatternsTest {
 
     private static INDArray random(long... shape) {
@@ -27,14 +27,14 @@ class PatternsTest {
     // --- eye -------------------------------------------------------------------------------------------------------
 
     @Test
-    void eyeTimesXIsX() {
+    void eyeIsTheIdentity() {
         INDArray x = random(5, 3);
 
         assertThat(filled(Init.eye(), Layout.OUT_IN, 5, 5).mmul(x)).isEqualTo(x);
     }
 
     @Test
-    void aRectangularEyeDropsOrPads() {
+    void rectangularEyeTruncatesOrPads() {
         INDArray x = random(5, 3);
 
         assertThat(filled(Init.eye(), Layout.OUT_IN, 4, 5).mmul(x)).isEqualTo(x.get(NDArrayIndex.interval(0, 4)));
@@ -45,7 +45,7 @@ class PatternsTest {
     }
 
     @Test
-    void everyMatrixOfAStackIsAnEye() {
+    void eyeFillsEveryMatrixOfAStack() {
         INDArray stack = filled(Init.eye(), Layout.of("BOI"), 3, 4, 4);
 
         for (int i = 0; i < 3; i++) {
@@ -114,13 +114,13 @@ class PatternsTest {
         return values;
     }
 
-    /** Kernels of ranks 3, 4 and 5 as five axes; odd and even sizes. */
+    /** Kernels of ranks 3, 4 and 5 as five axes, with odd and even lengths. */
     @ParameterizedTest
     @CsvSource({"1,1,3", "1,1,4", "1,3,5", "1,2,2", "3,3,3", "2,3,4", "1,1,1"})
     void diracConvolvedReturnsItsInput(long depth, long height, long width) {
         INDArray x = random(6, 4, 5, 6);
         INDArray w = Nd4j.create(DataType.DOUBLE, 6, 6, depth, height, width);
-        // rank 3 and 4 kernels are views of it without the leading axes of size 1
+        // kernels of rank 3 and 4 are views of it without the receptive axes of length 1
         INDArray kernel = depth > 1 ? w : height > 1 ? w.reshape(6, 6, height, width) : w.reshape(6, 6, width);
         Init.dirac(kernel);
 
@@ -131,9 +131,9 @@ class PatternsTest {
     }
 
     @Test
-    void diracPassesTheFirstChannelsOfEachGroup() {
+    void diracCopiesTheFirstChannelsOfEachGroup() {
         INDArray x = random(6, 1, 5, 6);
-        // two groups of 3 inputs and 4 outputs: the fourth output of each is silent
+        // two groups of 3 inputs and 4 outputs: the fourth output of each is zero
         INDArray w = Init.dirac(Nd4j.create(DataType.DOUBLE, 8, 3, 3, 3), 2).reshape(8, 3, 1, 3, 3);
 
         double[][][][] y = convolve(x, w, 2);
@@ -155,7 +155,7 @@ class PatternsTest {
     }
 
     @Test
-    void groupsAreSaidOnce() {
+    void contradictingGroupsAreRefused() {
         assertThatThrownBy(() -> filled(Init.dirac(2), Layout.OUT_IN.groups(4), 8, 3, 2))
                 .hasMessage(
                         "dirac: received 2 groups, but the layout OI*.groups(4) has 4; use Init.dirac() with the layout, or Init.dirac(groups) with a layout without groups");
@@ -171,10 +171,10 @@ class PatternsTest {
                 "4x4x1x1x1x1 | dirac: needs a convolution's weight, received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
                 "7x4x3 | dirac: 2 groups do not divide the out axis of 7; pass a divisor of 7",
             })
-    void diracRefusesWhatIsNoConvolution(String shape, String message) {
-        long[] sizes =
+    void diracRefusesShapesThatAreNotConvolutions(String shape, String message) {
+        long[] lengths =
                 Arrays.stream(shape.split("x", -1)).mapToLong(Long::parseLong).toArray();
-        INDArray array = Nd4j.create(DataType.FLOAT, sizes).assign(5);
+        INDArray array = Nd4j.create(DataType.FLOAT, lengths).assign(5);
 
         assertThatThrownBy(() -> Init.dirac(array, 2))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -185,7 +185,7 @@ class PatternsTest {
     // --- delta-orthogonal ------------------------------------------------------------------------------------------
 
     @Test
-    void deltaOrthogonalIsAnOrthogonalMatrixInTheMiddle() {
+    void deltaOrthogonalHasAnOrthogonalMatrixInTheMiddle() {
         INDArray w = filled(Init.deltaOrthogonal(2), Layout.OUT_IN, 8, 5, 3, 4);
         INDArray middle = w.get(
                 NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(1), NDArrayIndex.point(1)); // (k - 1) / 2
@@ -208,7 +208,7 @@ class PatternsTest {
     }
 
     @Test
-    void deltaOrthogonalNeedsAsManyOutputsAsInputs() {
+    void deltaOrthogonalNeedsAtLeastAsManyOutputsAsInputs() {
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 4, 5, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("delta_orthogonal: needs at least as many output channels as input channels,"
@@ -221,7 +221,7 @@ class PatternsTest {
 
     @ParameterizedTest
     @CsvSource({"10, 7, 0.9, 9", "10, 7, 0.91, 10", "10, 7, 0, 0", "10, 7, 1, 10", "1, 5, 0.1, 1", "33, 3000, 0.25, 9"})
-    void everyColumnHasItsZeros(long rows, long columns, double sparsity, long zeros) {
+    void sparseHasTheSameNumberOfZerosInEveryColumn(long rows, long columns, double sparsity, long zeros) {
         INDArray w = filled(Init.sparse(sparsity, 1), Layout.OUT_IN, rows, columns);
 
         for (int column = 0; column < columns; column++) {
@@ -236,7 +236,7 @@ class PatternsTest {
     }
 
     @Test
-    void theGeneratorDecidesWhereTheZerosAre() {
+    void theGeneratorDeterminesThePositionsOfTheZeros() {
         INDArray once = filled(Init.sparse(0.5), Layout.OUT_IN, 40, 40);
 
         assertThat(filled(Init.sparse(0.5), Layout.OUT_IN, 40, 40)).isEqualTo(once);

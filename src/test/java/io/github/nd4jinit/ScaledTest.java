@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What {@link Initializer#scaled} adds to the contract of all initializers. */
+/** The behaviour of {@link Initializer#scaled} beyond the contract of all initializers. */
 class ScaledTest {
 
     private static final double FACTOR = 1 / Math.sqrt(24);
@@ -49,7 +49,7 @@ class ScaledTest {
 
     @ParameterizedTest
     @MethodSource("initializers")
-    void valuesAreTheInitializersTimesTheFactor(Initializer initializer, Layout layout, Supplier<Generator> generator) {
+    void valuesAreMultipliedByTheFactor(Initializer initializer, Layout layout, Supplier<Generator> generator) {
         double[] plain = values(filled(initializer, DataType.FLOAT, layout, generator.get(), 12, 12));
         double[] scaled = values(filled(initializer.scaled(FACTOR), DataType.FLOAT, layout, generator.get(), 12, 12));
 
@@ -59,7 +59,7 @@ class ScaledTest {
     }
 
     @Test
-    void doublesAreMultipliedAsDoubles() {
+    void doublesAreMultipliedInDoublePrecision() {
         double[] plain = values(filled(Init.normal(), DataType.DOUBLE, Layout.OUT_IN, Generator.seeded(3), 50, 50));
         double[] scaled = values(
                 filled(Init.normal().scaled(FACTOR), DataType.DOUBLE, Layout.OUT_IN, Generator.seeded(3), 50, 50));
@@ -70,7 +70,7 @@ class ScaledTest {
     }
 
     @Test
-    void otherLibrariesGeneratorsMoveOnAsWithoutTheFactor() {
+    void theSequencesOfOtherLibrariesAdvanceAsWithoutTheFactor() {
         Generator plain = Generator.torch(3);
         Generator scaled = Generator.torch(3);
         filled(Init.normal(), DataType.FLOAT, Layout.OUT_IN, plain, 7, 5);
@@ -81,7 +81,7 @@ class ScaledTest {
     }
 
     @Test
-    void whatAnotherLibraryDoesNotHaveItDoesNotHaveScaled() {
+    void initializersUnsupportedByALibraryStayUnsupportedWhenScaled() {
         INDArray array = Nd4j.valueArrayOf(new long[] {4, 4}, 5, DataType.FLOAT);
 
         assertThatThrownBy(() -> Init.lecunNormal().scaled(2).initialize(array, Generator.torch(1)))
@@ -92,10 +92,10 @@ class ScaledTest {
     }
 
     @Test
-    void constantsAreMultipliedBeforeTheyAreRoundedHoweverTheyAreWritten() {
+    void constantsAreMultipliedBeforeTheyAreRounded() {
         Initializer scaled = Init.constant(0.1).scaled(0.3);
         double expected = (float) (0.1 * 0.3);
-        assertThat(expected).isNotEqualTo((float) (0.1f * 0.3)); // else this would test nothing
+        assertThat(expected).isNotEqualTo((float) (0.1f * 0.3)); // otherwise this test could not fail
         INDArray small = scaled.initialize(Nd4j.create(DataType.FLOAT, 3, 4));
         INDArray large = scaled.initialize(Nd4j.create(DataType.FLOAT, 1000, 300));
         INDArray view = scaled.initialize(
@@ -107,7 +107,7 @@ class ScaledTest {
     }
 
     @Test
-    void factorsMultiply() {
+    void nestedFactorsMultiply() {
         Moments moments = Init.normal(3, 2).scaled(-0.5).scaled(4).moments(7, 7);
 
         assertThat(moments).isEqualTo(new Moments(-6, 4));
@@ -116,7 +116,7 @@ class ScaledTest {
     }
 
     @Test
-    void theFactorZeroMakesZeros() {
+    void factorZeroGivesZeros() {
         assertThat(Init.normal().scaled(0).initialize(Nd4j.create(DataType.FLOAT, 9)))
                 .isEqualTo(Nd4j.create(DataType.FLOAT, 9));
     }

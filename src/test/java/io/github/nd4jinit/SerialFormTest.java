@@ -40,7 +40,7 @@ class SerialFormTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void aCopyIsEqualAndPrintsTheSame(Object value) throws Exception {
+    void copiesAreEqualAndHaveTheSameText(Object value) throws Exception {
         Object copy = read(written(value));
 
         assertThat(copy).isEqualTo(value).hasToString(value.toString());
@@ -48,7 +48,7 @@ class SerialFormTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void aStreamHoldsTheTextAndNoInternalClass(Object value) throws Exception {
+    void streamsContainTheTextAndNoInternalClass(Object value) throws Exception {
         String stream = new String(written(value), StandardCharsets.ISO_8859_1);
 
         assertThat(stream).contains(value.toString()).contains(SerialForm.class.getName());
@@ -71,14 +71,14 @@ class SerialFormTest {
 
     @ParameterizedTest
     @MethodSource("forgeries")
-    void aTamperedStreamIsRefusedLikeItsText(Object value, String text, String forged) throws Exception {
+    void tamperedStreamsAreRefusedLikeTheirText(Object value, String text, String forged) throws Exception {
         byte[] stream = replaced(written(value), text, forged);
 
         assertThatThrownBy(() -> read(stream)).isInstanceOf(InvalidObjectException.class);
     }
 
     @Test
-    void theFaultOfATamperedTextIsNamed() throws Exception {
+    void theCauseOfARefusalIsKept() throws Exception {
         byte[] stream = replaced(written(Init.normal(0, 1)), "normal(mean=0.0, std=1.0)", "normal(mean=0.0, std=-1.)");
 
         assertThatThrownBy(() -> read(stream))
@@ -88,8 +88,8 @@ class SerialFormTest {
     }
 
     @Test
-    void aStreamWithFieldsInPlaceOfTheTextIsRefused() throws Exception {
-        // this class' name is as long as that of the library's class that the forged stream names
+    void streamsWithFieldsInPlaceOfTheTextAreRefused() throws Exception {
+        // the class name has the same length as that of the library's class that replaces it
         byte[] ofLayout = replaced(written(new Fields()), Fields.class.getName(), Layout.class.getName());
 
         assertThatThrownBy(() -> read(ofLayout))
@@ -98,7 +98,7 @@ class SerialFormTest {
     }
 
     @Test
-    void aClosureMayCaptureALayoutAndAGenerator() throws Exception {
+    void closuresMayCaptureLayoutsAndGenerators() throws Exception {
         Layout layout = Layout.of("HWIO").groups(2);
         Generator generator = Generator.seeded(42).named("encoder");
         Init.normal().initialize(Nd4j.create(3), generator); // the copy continues with tensor 1
@@ -116,7 +116,7 @@ class SerialFormTest {
     }
 
     @Test
-    void aNamedLambdaIsSerializedWithItsName() throws Exception {
+    void namedLambdasAreSerializedWithTheirName() throws Exception {
         Initializer half = Initializer.named("half", (array, layout, generator) -> array.assign(0.5));
 
         Initializer copy = (Initializer) read(written(half));
@@ -127,7 +127,7 @@ class SerialFormTest {
     }
 
     @Test
-    void aNamedLambdaHasWhatALambdaHas() {
+    void namedLambdasBehaveLikeLambdas() {
         Initializer half = Initializer.named("zeros", (array, layout, generator) -> array.assign(0.5));
 
         assertThat(half).hasToString("zeros");

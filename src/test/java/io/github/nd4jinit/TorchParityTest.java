@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Whole sessions of torch, call by call: {@code src/test/golden/torch_parity.py}. */
+/** Sequences of calls of torch: {@code src/test/golden/torch_parity.py}. */
 class TorchParityTest {
 
     static Stream<List<ParityRow>> sessions() {
@@ -29,13 +29,13 @@ class TorchParityTest {
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void sessionHasTorchsValues(List<ParityRow> session) {
+    void valuesEqualThoseOfTorch(List<ParityRow> session) {
         play(session, 'c');
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
-    void orderOfTheArrayDoesNotMatter(List<ParityRow> session) {
+    void valuesDoNotDependOnTheOrderOfTheArray(List<ParityRow> session) {
         play(session, 'f');
     }
 
@@ -50,7 +50,9 @@ class TorchParityTest {
             if (row.call().startsWith("orthogonal")) {
                 row.assertClose(array, row.type().equals("DOUBLE") ? 1e-11 : ParityRow.ORTHOGONAL, 0);
             } else if (row.type().equals("DOUBLE") && isNormal(row.call())) {
-                row.assertClose(array, 0x1p-50, 0); // the C library's last digit, of normals of std 3 at most
+                row.assertClose(
+                        array, 0x1p-50,
+                        0); // the last digit of the C library, for normal values with a std of at most 3
             } else {
                 row.assertBits(array);
             }
@@ -64,7 +66,7 @@ class TorchParityTest {
     private static INDArray fill(ParityRow row, char order, TorchGenerator generator) {
         String call = row.call();
         if (call.startsWith("randperm")) {
-            return Nd4j.createFromArray(generator.randperm(row.sizes().get(0).intValue()));
+            return Nd4j.createFromArray(generator.randperm(row.lengths().get(0).intValue()));
         }
         if (call.startsWith("torch")) {
             long[] shape = Arrays.stream(call.substring(call.indexOf('[') + 1, call.length() - 1)

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** trunc_moments.csv has them by mpmath in 60 digits; src/test/golden/trunc_moments.py makes it again. */
+/** The moments in trunc_moments.csv are from mpmath in 60 digits; src/test/golden/trunc_moments.py writes the file. */
 class TruncNormalMomentsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "trunc_moments.csv")
-    void momentsKeepTheirDigitsInNarrowAndFarIntervals(
+    void momentsArePreciseInNarrowAndFarIntervals(
             double mean, double std, double a, double b, double expectedMean, double expectedStd) {
         Moments moments = Init.truncNormal(mean, std, a, b).moments();
 

@@ -21,27 +21,28 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Xavier, Kaiming, LeCun and their kin have the distributions that their papers say, and the test would notice if they had
- * a neighbouring one.
+ * Initializers of the Xavier, Kaiming and LeCun families have the distributions of their papers, and the test rejects
+ * similar ones.
  *
- * <p>One Kolmogorov-Smirnov test tells both the shape and the scale. With 60000 values, and at this error level, it
- * notices a distribution function that is off by 0.009 somewhere; a std that is 12 % off moves a normal's by 0.028.
+ * <p>One Kolmogorov-Smirnov test checks both the shape and the scale. With 60000 values and this error level it detects a
+ * difference of 0.009 between distribution functions; a std that is 12 % off changes that of a normal distribution by
+ * 0.028.
  */
 class VarianceTest {
 
-    /** A false alarm in ten thousand runs for each of the tests, were the seeds not fixed. */
+    /** With random seeds, one false alarm in ten thousand runs of each test. */
     private static final double ALPHA = 1e-4;
 
     private static final long OUT = 600;
     private static final long IN = 100;
 
     /**
-     * A distribution of mean 0.
+     * A distribution with mean 0.
      *
      * @param std its standard deviation
      * @param cdf its distribution function
      */
-    private record Law(String name, double std, DoubleUnaryOperator cdf) {
+    private record ExpectedDistribution(String name, double std, DoubleUnaryOperator cdf) {
 
         @Override
         public String toString() {
@@ -49,19 +50,19 @@ class VarianceTest {
         }
     }
 
-    private static Law law(RealDistribution distribution) {
-        return new Law(
+    private static ExpectedDistribution of(RealDistribution distribution) {
+        return new ExpectedDistribution(
                 distribution.getClass().getSimpleName(),
                 Math.sqrt(distribution.getNumericalVariance()),
                 distribution::cumulativeProbability);
     }
 
-    private static Law normal(double std) {
-        return law(new NormalDistribution(0, std));
+    private static ExpectedDistribution normal(double std) {
+        return of(new NormalDistribution(0, std));
     }
 
-    private static Law uniform(double bound) {
-        return law(new UniformRealDistribution(-bound, bound));
+    private static ExpectedDistribution uniform(double bound) {
+        return of(new UniformRealDistribution(-bound, bound));
     }
 
     private static final NormalDistribution STANDARD = new NormalDistribution();
@@ -69,13 +70,13 @@ class VarianceTest {
     /** Φ(2) - Φ(-2). */
     private static final double WITHIN = 1 - 2 * STANDARD.cumulativeProbability(-2);
 
-    /** What the truncation at two sigma makes of the parent's std: √(1 - 4 φ(2) / (2 Φ(2) - 1)). */
+    /** The ratio of the std after truncation at two sigma to the parent's: √(1 - 4 φ(2) / (2 Φ(2) - 1)). */
     private static final double TRUNCATED = Math.sqrt(1 - 4 * STANDARD.density(2) / WITHIN);
 
     /** A normal truncated at two std of the parent. */
-    private static Law truncated(double parent) {
+    private static ExpectedDistribution truncated(double parent) {
         double below = STANDARD.cumulativeProbability(-2);
-        return new Law("truncated", TRUNCATED * parent, x -> {
+        return new ExpectedDistribution("truncated", TRUNCATED * parent, x -> {
             double within = STANDARD.cumulativeProbability(Math.max(-2, Math.min(2, x / parent)));
             return (within - below) / WITHIN;
         });
@@ -86,12 +87,12 @@ class VarianceTest {
         return initializer.initialize(array, Generator.seeded(8)).data().asDouble();
     }
 
-    private static double p(double[] sample, Law law) {
-        double[] uniform = Arrays.stream(sample).map(law.cdf).toArray();
+    private static double p(double[] sample, ExpectedDistribution expected) {
+        double[] uniform = Arrays.stream(sample).map(expected.cdf).toArray();
         return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new UniformRealDistribution(0, 1), uniform);
     }
 
-    static Stream<Arguments> laws() {
+    static Stream<Arguments> expectations() {
         double in = IN;
         double out = OUT;
         double slope = 0.2;
@@ -124,15 +125,15 @@ class VarianceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("laws")
-    void valuesFollowTheirLaw(Initializer initializer, Law law) {
-        assertThat(p(values(initializer), law)).isGreaterThan(ALPHA);
+    @MethodSource("expectations")
+    void valuesFollowTheirDistribution(Initializer initializer, ExpectedDistribution expected) {
+        assertThat(p(values(initializer), expected)).isGreaterThan(ALPHA);
         assertThat(initializer.moments(new long[] {OUT, IN}, Layout.OUT_IN).std())
-                .isCloseTo(law.std, within(1e-12));
+                .isCloseTo(expected.std, within(1e-12));
     }
 
-    /** Every neighbouring wrong answer that some framework has given, or that a slip would give. */
-    static Stream<Arguments> neighbours() {
+    /** Similar wrong distributions: mistakes of other frameworks, and likely ones. */
+    static Stream<Arguments> mistakes() {
         double in = IN;
         double out = OUT;
         return Stream.of(
@@ -155,7 +156,7 @@ class VarianceTest {
                 Arguments.of(
                         "only positive, TensorFlow Java",
                         Init.xavierUniform(),
-                        law(new UniformRealDistribution(0, Math.sqrt(6 / (in + out))))),
+                        of(new UniformRealDistribution(0, Math.sqrt(6 / (in + out))))),
                 Arguments.of("sum for average", Init.xavierNormal(), normal(Math.sqrt(1 / (in + out)))),
                 Arguments.of(
                         "arithmetic for geometric mean",
@@ -164,13 +165,13 @@ class VarianceTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("neighbours")
-    void aNeighbouringLawWouldBeNoticed(String error, Initializer initializer, Law wrong) {
+    @MethodSource("mistakes")
+    void wrongDistributionsAreRejected(String error, Initializer initializer, ExpectedDistribution wrong) {
         assertThat(p(values(initializer), wrong)).as(error).isLessThan(ALPHA);
     }
 
     @Test
-    void everyPackedPartHasTheVarianceOfItsOwnFans() {
+    void eachPackedPartHasTheVarianceOfItsFans() {
         Layout layout = Layout.IN_OUT.packedSizes(600, 300);
         INDArray array = Nd4j.create(DataType.DOUBLE, 400, 900);
         Init.xavierNormal().initialize(array, layout, Generator.seeded(4));
@@ -181,17 +182,17 @@ class VarianceTest {
                 array.get(NDArrayIndex.all(), NDArrayIndex.interval(600, 900)).dup('c');
         assertThat(p(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1000)))).isGreaterThan(ALPHA);
         assertThat(p(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 700)))).isGreaterThan(ALPHA);
-        // the power of both: the fans of the whole
+        // the power of both tests: the fans of the whole tensor are rejected
         assertThat(p(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1300)))).isLessThan(ALPHA);
         assertThat(p(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 1300)))).isLessThan(ALPHA);
-        // and so has the moments' std
+        // the std of the moments is also that of the parts
         double square = (600 * 2.0 / 1000 + 300 * 2.0 / 700) / 900;
         assertThat(Init.xavierNormal().moments(array.shape(), layout).std())
                 .isCloseTo(Math.sqrt(square), within(1e-12));
     }
 
     @Test
-    void truncationLeavesNothingBeyondTwoSigmaOfTheParent() {
+    void noValueExceedsTwoSigmaOfTheParent() {
         double bound = 2 / TRUNCATED / Math.sqrt(IN);
 
         assertThat(Arrays.stream(values(Init.lecunNormal()))

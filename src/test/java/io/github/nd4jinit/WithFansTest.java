@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link Initializer#withFans}, by which a bias starts as its weight does, and {@link Init#priorBias}. */
+/** {@link Initializer#withFans}, which gives a bias the distribution of its weight, and {@link Init#priorBias}. */
 class WithFansTest {
 
     private static final Fans FANS = new Fans(48, 12);
@@ -32,12 +32,12 @@ class WithFansTest {
 
     @ParameterizedTest
     @MethodSource("thatAskForFans")
-    void aVectorHasTheMomentsThatAMatrixOfThoseFansHas(Initializer initializer) {
+    void vectorsHaveTheMomentsOfAMatrixWithTheseFans(Initializer initializer) {
         Moments expected = initializer.moments(12, 48);
         Moments actual = initializer.withFans(FANS).moments(7);
 
         assertThat(actual.mean()).isEqualTo(expected.mean());
-        // those of a truncated normal come by another way
+        // those of a truncated normal are computed by another method
         assertThat(actual.std()).isCloseTo(expected.std(), within(1e-12));
     }
 
@@ -55,11 +55,11 @@ class WithFansTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void itIsAnInitializerOfItsOwn(Initializer initializer, String expected) {
+    void theResultIsAnInitializerWithAText(Initializer initializer, String expected) {
         assertThat(initializer.withFans(new Fans(4, 4))).hasToString(expected);
     }
 
-    static Stream<Initializer> thatDoNotAskForFans() {
+    static Stream<Initializer> independentOfFans() {
         return Stream.of(
                 Init.uniform(),
                 Init.normal(),
@@ -72,8 +72,8 @@ class WithFansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thatDoNotAskForFans")
-    void thoseThatDoNotAskForFansStayAsTheyAre(Initializer initializer) {
+    @MethodSource("independentOfFans")
+    void initializersIndependentOfFansAreUnchanged(Initializer initializer) {
         assertThat(initializer.withFans(FANS)).isSameAs(initializer);
     }
 

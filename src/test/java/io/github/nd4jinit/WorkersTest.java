@@ -174,7 +174,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @MethodSource("executorsWithoutHelpers")
-    void theCallingThreadProcessesWhatNoHelperDoes(Executor executor) {
+    void theCallingThreadCompletesTheWorkWithoutHelpers(Executor executor) {
         Workers.of(executor, 4).run(() -> fill(DIGITS));
         assertFilled();
     }
@@ -268,7 +268,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @EnumSource
-    void theInnermostWorkersApplyAndTheOuterOnesAgainAfterThem(Form form) {
+    void innerWorkersApplyAndOuterOnesAreRestored(Form form) {
         CountingExecutor outer = new CountingExecutor();
         CountingExecutor inner = new CountingExecutor();
         form.perform(Workers.of(outer, 2), () -> {
@@ -287,7 +287,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @EnumSource
-    void theOuterWorkersApplyAgainAfterAnException(Form form) {
+    void outerWorkersAreRestoredAfterAnException(Form form) {
         CountingExecutor outer = new CountingExecutor();
         Runnable faulty = () -> {
             throw new IllegalStateException("stopped");
@@ -322,13 +322,13 @@ class WorkersTest {
     }
 
     @Test
-    void callReturnsTheValueOfTheActionNullIncluded() {
+    void callReturnsTheValueOfTheActionIncludingNull() {
         assertThat(Workers.of(2).<INDArray>call(() -> Init.ones(array))).isSameAs(array);
         assertThat(Workers.of(2).<String>call(() -> null)).isNull();
     }
 
     @Test
-    void helpersOfAThreadOfAForkJoinPoolAreOfThatPool() throws InterruptedException, ExecutionException {
+    void callersInAForkJoinPoolUseThatPool() throws InterruptedException, ExecutionException {
         ForkJoinPool pool = new ForkJoinPool(2);
         try {
             assertThat(pool.submit(() -> poolsOfTwoThreads()).get()).containsExactly(pool);
@@ -339,7 +339,7 @@ class WorkersTest {
     }
 
     @Test
-    void helpersOfOtherThreadsAreOfTheCommonPool() {
+    void otherCallersUseTheCommonPool() {
         assertThat(poolsOfTwoThreads()).containsExactly(ForkJoinPool.commonPool());
         assertFilled();
         Set<ForkJoinPool> pools = new HashSet<>();
@@ -378,7 +378,7 @@ class WorkersTest {
     /** After an exception the caller may close the array: no thread may write to it any more. */
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailureOfTheCallingThreadIsThrownWhenNoHelperWritesAnyMore(Throwable failure) {
+    void aFailureOfTheCallerIsThrownAfterAllHelpersHaveStopped(Throwable failure) {
         Thread caller = Thread.currentThread();
         CountDownLatch helperWrites = new CountDownLatch(1);
         AtomicBoolean writing = new AtomicBoolean();
@@ -447,7 +447,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @EnumSource
-    void anInterruptNeitherStopsAFillNorIsLost(Interrupt when) {
+    void interruptsDoNotStopAFillAndAreKept(Interrupt when) {
         Thread caller = Thread.currentThread();
         AtomicBoolean helperStarted = new AtomicBoolean();
         TensorValues values = new Observed(() -> {
@@ -524,13 +524,13 @@ class WorkersTest {
     }
 
     @Test
-    void noExecutorIsRefused() {
+    void aNullExecutorIsRefused() {
         assertThatNullPointerException().isThrownBy(() -> Workers.of(null, 2)).withMessage("executor must not be null");
     }
 
     /** An executor that cannot start another thread fails like this. */
     @Test
-    void aFailureOfTheExecutorReachesTheCallerWhenNoThreadWritesAnyMore() {
+    void aFailureOfTheExecutorIsThrownAfterAllThreadsHaveStopped() {
         Thread caller = Thread.currentThread();
         AtomicInteger tasks = new AtomicInteger();
         CountDownLatch helperWrites = new CountDownLatch(1);
@@ -581,7 +581,7 @@ class WorkersTest {
     }
 
     @Test
-    void noActionIsRefused() {
+    void aNullActionIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Workers.of(1).run(null))
                 .withMessage("action must not be null");

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What {@link Initializer#withZeroRow} adds to the contract of all initializers. */
+/** The behaviour of {@link Initializer#withZeroRow} beyond the contract of all initializers. */
 class ZeroRowTest {
 
     private static Arguments of(Initializer initializer, Layout layout, Supplier<Generator> generator, long... shape) {
@@ -43,7 +43,7 @@ class ZeroRowTest {
 
     @ParameterizedTest
     @MethodSource("initializers")
-    void oneRowIsZeroAndAllOthersAreWhatTheyWere(
+    void oneRowIsZeroAndTheOthersAreUnchanged(
             Initializer initializer, Layout layout, Supplier<Generator> generator, long[] shape) {
         for (long row = 0; row < shape[0]; row++) {
             for (char order : new char[] {'c', 'f'}) {
@@ -59,9 +59,9 @@ class ZeroRowTest {
         }
     }
 
-    /** Of values that are 1, and of packed parts with standard deviations of their own. */
+    /** For values that are 1, and for packed parts with different standard deviations. */
     @Test
-    void momentsTakeTheZerosIntoAccount() {
+    void momentsIncludeTheZeros() {
         assertThat(Init.ones().withZeroRow(2).moments(4, 7))
                 .isEqualTo(new Moments(0.75, Math.sqrt(0.75 - 0.75 * 0.75)));
         assertThat(Init.normal(0, 2).withZeroRow(0).moments(4, 7).std()).isCloseTo(Math.sqrt(3), within(1e-15));
@@ -79,7 +79,7 @@ class ZeroRowTest {
 
     @ParameterizedTest
     @CsvSource({"9", "9223372036854775807"})
-    void aRowThatDoesNotExistIsRefusedByAllThatAskForTheShape(long row) {
+    void missingRowsAreRefusedByEveryMethodWithAShape(long row) {
         Initializer initializer = Init.normal().withZeroRow(row);
         String message =
                 "zero_row: row " + row + " does not exist in shape [9, 5]; rows lie along the first axis: pass 0 to 8";
@@ -91,7 +91,7 @@ class ZeroRowTest {
     }
 
     @Test
-    void theRowIsThatOfTheWholeTensorNotOfASlice() {
+    void theRowIsCountedInTheWholeTensor() {
         INDArray shard = Nd4j.create(DataType.FLOAT, 2, 5);
         Init.ones()
                 .withZeroRow(8)
@@ -109,7 +109,7 @@ class ZeroRowTest {
     }
 
     @Test
-    void lambdasHaveNoRowsToLeaveOut() {
+    void lambdasCannotHaveAZeroRow() {
         Initializer lambda = (array, layout, generator) -> array;
 
         assertThatThrownBy(() -> lambda.withZeroRow(0))

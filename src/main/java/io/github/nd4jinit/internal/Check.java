@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal;
 
 import java.util.Objects;
 
-/** Checks of arguments. Each one returns the value that it was given, and is written so that NaN fails it. */
+/** Checks of arguments. Each check returns the value that it received. NaN fails all of them. */
 public final class Check {
 
     private Check() {}
@@ -10,7 +10,7 @@ public final class Check {
     /**
      * Checks that a number is finite.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @return the value
@@ -27,7 +27,7 @@ public final class Check {
     /**
      * Checks that a number is finite and not negative.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @return the value
@@ -44,7 +44,7 @@ public final class Check {
     /**
      * Checks that a whole number is not negative.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @return the value
@@ -61,7 +61,7 @@ public final class Check {
     /**
      * Checks that a number is finite and positive.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @return the value
@@ -78,7 +78,7 @@ public final class Check {
     /**
      * Checks that a whole number is positive.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @return the value
@@ -95,8 +95,8 @@ public final class Check {
     /**
      * Checks that a number divides the length of an axis.
      *
-     * @param who what was called, for the message
-     * @param what what the number counts
+     * @param who the called method, for the message
+     * @param what the name of the counted things
      * @param divisor the number
      * @param axis the axis, for the message
      * @param length its length, a whole number
@@ -110,9 +110,9 @@ public final class Check {
     }
 
     /**
-     * Checks that an argument is there.
+     * Checks that an argument is not null.
      *
-     * @param who what was called, for the message
+     * @param who the called method, for the message
      * @param name the argument's name
      * @param value its value
      * @param <T> its type

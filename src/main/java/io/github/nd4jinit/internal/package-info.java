@@ -1,4 +1,4 @@
-/** What every internal package shares. Nothing in {@code internal} is API: it may change in any release. */
+/** Checks that all packages share. Nothing in {@code internal} is API: it may change in any release. */
 @NullMarked
 package io.github.nd4jinit.internal;
 

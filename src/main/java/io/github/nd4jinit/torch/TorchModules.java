@@ -12,15 +12,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The weight and the bias of PyTorch's layers, filled as PyTorch fills them when a layer is created. With {@link
- * Generator#torch} the values are PyTorch's, bit for bit:
+ * Fills the weight and the bias of a layer as PyTorch does when it creates the layer. With {@link Generator#torch} the
+ * values equal PyTorch's bit for bit:
  *
  * <pre>{@code
  * // torch.manual_seed(42); layer = torch.nn.Linear(3, 2)
  * TorchModules.linear(weight, bias, Generator.torch(42));
  * }</pre>
  *
- * <p>A layer without a bias is {@link Init#fanInUniform()} alone.
+ * <p>For a layer without a bias, use {@link Init#fanInUniform()}.
  */
 public final class TorchModules {
 
@@ -78,13 +78,13 @@ public final class TorchModules {
     }
 
     private static void fill(
-            String who, int leastRank, int mostRank, INDArray weight, INDArray bias, Generator generator) {
+            String who, int minRank, int maxRank, INDArray weight, INDArray bias, Generator generator) {
         Objects.requireNonNull(weight, () -> who + ": weight must not be null");
         Objects.requireNonNull(bias, () -> who + ": bias must not be null");
         Objects.requireNonNull(generator, () -> who + ": generator must not be null");
-        boolean isWeight = weight.rank() >= leastRank && weight.rank() <= mostRank;
+        boolean isWeight = weight.rank() >= minRank && weight.rank() <= maxRank;
         if (!isWeight || bias.length() != weight.size(0)) {
-            String rank = leastRank == mostRank ? "" + leastRank : leastRank + " to " + mostRank;
+            String rank = minRank == maxRank ? "" + minRank : minRank + " to " + maxRank;
             throw new IllegalArgumentException(
                     "%s: needs a weight with %s axes, out first, and a bias of out elements; received shapes %s and %s; pass a %s"
                             .formatted(
@@ -103,12 +103,12 @@ public final class TorchModules {
         }
         double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
         double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
-        Initializer ofWeight = Init.fanInUniform();
-        Initializer ofBias = Init.uniform(-bound, bound);
-        ofWeight.check(weight, Layout.OUT_IN);
-        ofBias.check(bias, Layout.OUT_IN);
-        ofWeight.initialize(weight, generator);
-        ofBias.initialize(bias, generator);
+        Initializer weightInitializer = Init.fanInUniform();
+        Initializer biasInitializer = Init.uniform(-bound, bound);
+        weightInitializer.check(weight, Layout.OUT_IN);
+        biasInitializer.check(bias, Layout.OUT_IN);
+        weightInitializer.initialize(weight, generator);
+        biasInitializer.initialize(bias, generator);
     }
 
     private static Generator seededByNd4j() {

@@ -26,7 +26,7 @@ class SerializedGeneratorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "wte", "a\"\\", "\0\n", "größe 重み \uD83C\uDFB2", "\uD800"})
-    void aCopyContinuesTheSequence(String name) throws Exception {
+    void copiesContinueTheSequence(String name) throws Exception {
         SeededGenerator original = Generator.seeded(42).named(name);
         normals(original);
         normals(original);
@@ -40,7 +40,7 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void theStreamHasTheTextAndNoInternalName() throws Exception {
+    void streamsContainTheTextAndNoInternalName() throws Exception {
         String stream = latin1(bytes(Generator.seeded(42).named("wte").at(3)));
         assertThat(stream)
                 .contains("seeded(42).named(\"wte\").at(3)")
@@ -53,7 +53,7 @@ class SerializedGeneratorTest {
     private interface Source extends Supplier<Generator>, Serializable {}
 
     @Test
-    void aLambdaMayCaptureAGenerator() throws Exception {
+    void lambdasMayCaptureGenerators() throws Exception {
         Generator generator = Generator.seeded(42).named("wte");
         Source lambda = () -> generator;
         Source copy = (Source) read(bytes(lambda));
@@ -62,7 +62,7 @@ class SerializedGeneratorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"seedXd(42).at(3)", "seeded(42).at(X)", "seeded(42).at(-)", "seeded(42).at(3 "})
-    void aTamperedTextIsRefused(String tampered) throws Exception {
+    void tamperedTextIsRefused(String tampered) throws Exception {
         byte[] stream = replaced(bytes(Generator.seeded(42).at(3)), "seeded(42).at(3)", tampered);
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidObjectException.class)
@@ -71,7 +71,7 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void aTamperedPositionIsRefused() throws Exception {
+    void tamperedPositionsAreRefused() throws Exception {
         byte[] stream = replaced(bytes(Generator.seeded(42).at(30)), "at(30)", "at(-3)");
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidObjectException.class)
@@ -80,7 +80,7 @@ class SerializedGeneratorTest {
 
     /** A stream of the implementation itself, which this library never writes. */
     @Test
-    void aForgedStreamIsRefused() throws Exception {
+    void forgedStreamsAreRefused() throws Exception {
         ObjectStreamClass form = ObjectStreamClass.lookup(Generator.seeded(1).getClass());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -97,7 +97,7 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void aTextTooLongToBeReadIsNotWritten() {
+    void textTooLongToParseIsNotWritten() {
         SeededGenerator generator = Generator.seeded(1).named("x".repeat(1 << 20));
         assertThatThrownBy(() -> bytes(generator))
                 .isInstanceOf(NotSerializableException.class)

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A weight in which every input channel is connected to every output channel. Its element of output o, input i and receptive
- * position t has the logical index {@code base + outs[o] + ins[i] + field[t]} in the whole tensor.
+ * A weight in which every input channel is connected to every output channel. The element of output o, input i and
+ * receptive position t has the logical index {@code base + outs[o] + ins[i] + field[t]} in the whole tensor.
  */
 public final class ChannelGroup {
 
@@ -34,7 +34,7 @@ public final class ChannelGroup {
     /**
      * The offsets of the outputs.
      *
-     * @return what each output adds to the logical index; not a copy
+     * @return the offset of each output in the logical index; not a copy
      */
     public long[] outs() {
         return outs;
@@ -43,7 +43,7 @@ public final class ChannelGroup {
     /**
      * The offsets of the inputs.
      *
-     * @return what each input adds to the logical index; not a copy
+     * @return the offset of each input in the logical index; not a copy
      */
     public long[] ins() {
         return ins;
@@ -81,7 +81,7 @@ public final class ChannelGroup {
     /**
      * The offsets of all elements of one output, in row-major order of their axes.
      *
-     * @return what each adds to the logical index
+     * @return the offset of each element in the logical index
      */
     public long[] row() {
         return Arrays.stream(ins)

@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 /** One weight within a tensor: the whole tensor, or a packed part of it. */
 public final class PackedPart {
 
-    /** Elements along all axes of a role, if offsets are kept for each of them. */
-    private static final int MOST_OFFSETS = 1 << 28;
+    /** The largest number of offsets that are kept for the axes of one role. */
+    private static final int MAX_OFFSETS = 1 << 28;
 
     private enum Role {
         OUT,
@@ -38,7 +38,7 @@ public final class PackedPart {
     }
 
     /**
-     * Where the part begins in the tensor.
+     * The index in the tensor of the part's first element.
      *
      * @return an index for each axis
      */
@@ -55,7 +55,7 @@ public final class PackedPart {
         return shape;
     }
 
-    /** Number of elements along all axes of a role; exact up to 2⁵³, and a double beyond. */
+    /** Number of elements along all axes of a role; exact up to 2⁵³. */
     private double size(Role role) {
         double size = 1;
         for (int axis = 0; axis < shape.length; axis++) {
@@ -114,9 +114,9 @@ public final class PackedPart {
     }
 
     /**
-     * A position in the receptive field, of those that {@link ChannelGroup} lists.
+     * A position in the receptive field, as {@link ChannelGroup} counts them.
      *
-     * @param indexOfLength the index along each receptive axis, by the axis' length
+     * @param indexOfLength computes the index along a receptive axis from the axis' length
      * @return the position in row-major order
      */
     public int receptivePosition(LongUnaryOperator indexOfLength) {
@@ -130,10 +130,10 @@ public final class PackedPart {
     }
 
     /**
-     * The fans within one group. Groups divide the fan of the axis that they split, and strides divide the fan out, for a
-     * transposed convolution the fan in.
+     * The fans within one group. Groups divide the fan of the axis that they split. Strides divide the fan out, or the fan
+     * in of a transposed convolution.
      *
-     * @param who what was called, for messages
+     * @param who the called method, for messages
      * @return the fans
      * @throws IllegalArgumentException if groups or strides do not fit the shape
      */
@@ -167,9 +167,9 @@ public final class PackedPart {
     }
 
     /**
-     * The groups of channels that are connected to each other: one for each group of each batch element.
+     * The groups of connected channels: one for each group of each batch element.
      *
-     * @param who what was called, for messages
+     * @param who the called method, for messages
      * @return the groups
      * @throws IllegalArgumentException if groups do not divide their axis, or an axis is too long
      */
@@ -211,12 +211,12 @@ public final class PackedPart {
         return Arrays.copyOfRange(offsets, group * size, (group + 1) * size);
     }
 
-    /** What the indices along all axes of a role add to an element's logical index, in row-major order. */
+    /** The offsets in the logical index of all positions along the axes of a role, in row-major order. */
     private long[] offsets(String who, Role role, long[] strides) {
-        if (size(role) > MOST_OFFSETS) {
+        if (size(role) > MAX_OFFSETS) {
             throw new IllegalArgumentException(
                     "%s: needs at most %s elements along the axes of one kind, received shape %s; fill smaller arrays"
-                            .formatted(who, MOST_OFFSETS, Arrays.toString(shape)));
+                            .formatted(who, MAX_OFFSETS, Arrays.toString(shape)));
         }
         long[] offsets = {0};
         for (int axis = 0; axis < shape.length; axis++) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The axes of one tensor under a layout. */
+/** The axes of one tensor in a layout. */
 public final class WeightAxes {
 
-    private static final char ANY_RECEPTIVE = '*';
+    private static final char WILDCARD = '*';
 
     /** More parts than any layer packs: each one takes memory here. */
     private static final long MOST_PARTS = 1 << 20;
@@ -32,7 +32,7 @@ public final class WeightAxes {
     /**
      * The fans of a tensor whose packed parts, if any, have equal fans.
      *
-     * @param who what was called, for messages
+     * @param who the called method, for messages
      * @param layout the layout
      * @param shape the tensor's shape
      * @return its fans
@@ -52,9 +52,9 @@ public final class WeightAxes {
     }
 
     /**
-     * The packed parts of a tensor of which the caller needs matrices rather than fans.
+     * The packed parts of a tensor, for a caller that needs matrices, not fans.
      *
-     * @param who what was called, for messages
+     * @param who the called method, for messages
      * @param layout the layout
      * @param shape the tensor's shape
      * @param axes the least number of axes under {@link Layout#OUT_IN}, for messages
@@ -62,7 +62,7 @@ public final class WeightAxes {
      * @throws IllegalArgumentException if the layout does not fit the shape
      */
     public static List<PackedPart> matrices(String who, Layout layout, long[] shape, int axes) {
-        if (shape.length < 2 && layout.letters().indexOf(ANY_RECEPTIVE) >= 0) {
+        if (shape.length < 2 && layout.letters().indexOf(WILDCARD) >= 0) {
             throw new IllegalArgumentException(
                     "%s: needs at least %s axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
                             .formatted(who, axes, Arrays.toString(shape), shape.length));
@@ -73,7 +73,7 @@ public final class WeightAxes {
     /**
      * The packed parts of a tensor.
      *
-     * @param who what was called, for messages
+     * @param who the called method, for messages
      * @param layout the layout
      * @param shape the tensor's shape
      * @return its parts, one if it is not packed
@@ -94,18 +94,18 @@ public final class WeightAxes {
         }
         List<PackedPart> parts = new ArrayList<>();
         long begin = 0;
-        for (long size : partSizes(shape[out])) {
+        for (long length : partLengths(shape[out])) {
             long[] begins = new long[shape.length];
             long[] lengths = shape.clone();
             begins[out] = begin;
-            lengths[out] = size;
+            lengths[out] = length;
             parts.add(new PackedPart(layout, letters, begins, lengths, shape));
-            begin += size;
+            begin += length;
         }
         return parts;
     }
 
-    private long[] partSizes(long length) {
+    private long[] partLengths(long length) {
         long[] sizes = layout.packedPartSizes();
         if (sizes.length == 0) {
             long parts = layout.packedParts();
@@ -138,18 +138,18 @@ public final class WeightAxes {
                                 .formatted(who, Arrays.toString(shape)));
             }
         }
-        String named = layout.letters();
-        boolean isOpen = named.indexOf(ANY_RECEPTIVE) >= 0;
-        int least = isOpen ? named.length() - 1 : named.length();
-        if (shape.length < least || (!isOpen && shape.length > least)) {
+        String layoutLetters = layout.letters();
+        boolean hasWildcard = layoutLetters.indexOf(WILDCARD) >= 0;
+        int minimum = hasWildcard ? layoutLetters.length() - 1 : layoutLetters.length();
+        if (shape.length < minimum || (!hasWildcard && shape.length > minimum)) {
             String received = "received shape %s (rank %s)".formatted(Arrays.toString(shape), shape.length);
             throw new IllegalArgumentException(
-                    isOpen && least == 2
+                    hasWildcard && minimum == 2
                             ? "%s: fans need at least 2 axes, %s; use Init.normal(0, 0.02), or a Layout that names the axes"
                                     .formatted(who, received)
                             : "%s: layout %s names %s%s axes, %s; name each axis of the array"
-                                    .formatted(who, layout, isOpen ? "at least " : "", least, received));
+                                    .formatted(who, layout, hasWildcard ? "at least " : "", minimum, received));
         }
-        return named.replace("*", "K".repeat(shape.length - least));
+        return layoutLetters.replace("*", "K".repeat(shape.length - minimum));
     }
 }

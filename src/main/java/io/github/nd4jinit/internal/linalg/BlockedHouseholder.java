@@ -8,15 +8,15 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The Householder reflections of many columns, applied by ND4J's matrix product, a block of them at a time: H₁ H₂ ... = I -
- * V T Vᵀ, the compact WY form (Schreiber and Van Loan, <a href="https://doi.org/10.1137/0910005">A storage-efficient WY
+ * The Householder reflections of many columns, applied in blocks by ND4J's matrix product: H₁ H₂ ... = I - V T Vᵀ, the
+ * compact WY form (Schreiber and Van Loan, <a href="https://doi.org/10.1137/0910005">A storage-efficient WY
  * representation for products of Householder transformations</a>, SIAM Journal on Scientific and Statistical Computing 10,
  * 1989). The columns of V are the vectors, and T⁻¹ is the upper triangle of VᵀV with its diagonal halved.
  */
 final class BlockedHouseholder {
 
-    /** The largest number of columns that plain loops factor. */
-    private static final int PANEL = 64;
+    /** The largest number of columns that are factored by plain loops. */
+    private static final int PANEL_COLUMNS = 64;
 
     private final int rows;
     private final int columns;
@@ -33,7 +33,7 @@ final class BlockedHouseholder {
         this.reflections = new HouseholderReflection[columns];
     }
 
-    /** Random vectors: each has the direction of independent normal numbers, which is uniform. */
+    /** Random vectors: independent normal numbers give each one a uniformly distributed direction. */
     static BlockedHouseholder drawn(
             DataType type, int rows, int columns, TensorValues normals, long from, ArrayFiller filler) {
         BlockedHouseholder drawn = new BlockedHouseholder(type, rows, columns);
@@ -47,12 +47,12 @@ final class BlockedHouseholder {
         return drawn;
     }
 
-    /** The reflections that make a matrix upper triangular, which is given by its columns. */
+    /** The reflections that make a matrix upper triangular. */
     static BlockedHouseholder of(double[][] a) {
         BlockedHouseholder reflections = new BlockedHouseholder(DataType.DOUBLE, a[0].length, a.length);
         reflections.v.write(a);
         for (int end, first = 0; first < a.length; first = end) {
-            end = Math.min(first + PANEL, a.length);
+            end = Math.min(first + PANEL_COLUMNS, a.length);
             reflections.factor(first, end);
             reflections.reflectColumnsAfter(first, end);
         }
@@ -86,10 +86,10 @@ final class BlockedHouseholder {
     }
 
     /**
-     * H I, the matrix of orthonormal columns that these reflections make. It overwrites the vectors; the caller multiplies
-     * each column by its {@link #sign}.
+     * H I, the product of these reflections, which has orthonormal columns. It overwrites the vectors; the caller
+     * multiplies each column by its {@link #sign}.
      *
-     * @param size how many columns are reflected together
+     * @param size the number of columns that are reflected together
      */
     ColumnMatrix columns(int size) {
         int blocks = (columns + size - 1) / size;
@@ -122,7 +122,7 @@ final class BlockedHouseholder {
         factors.close();
     }
 
-    /** T of a block, by T T⁻¹ = I column by column, from a matrix whose first columns are VᵀV. */
+    /** T of a block, computed column by column from T T⁻¹ = I and a matrix whose first columns are VᵀV. */
     private ColumnMatrix t(ColumnMatrix gram, int first, int end) {
         int n = end - first;
         double[] gramColumn = new double[n];
@@ -146,7 +146,7 @@ final class BlockedHouseholder {
         }
     }
 
-    /** The first rows of a matrix, as many as it has columns, transposed. */
+    /** The transpose of the square that the first rows of a matrix form. */
     private static double[][] topTransposed(ColumnMatrix matrix) {
         int n = matrix.columns();
         double[] column = new double[n];

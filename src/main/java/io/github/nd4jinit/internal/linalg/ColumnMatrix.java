@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A matrix of ND4J whose columns are contiguous, or a block of one. On the CPU backend columns are read and written in
- * memory; on any other, element by element through ND4J.
+ * An ND4J matrix whose columns are contiguous, or a block of one. Columns are read and written in memory on the CPU
+ * backend, and element by element through ND4J on other backends.
  */
 final class ColumnMatrix {
 
@@ -46,14 +46,14 @@ final class ColumnMatrix {
         return array.columns();
     }
 
-    /** The block of some rows and columns, as a view. */
+    /** A block of rows and columns, as a view. */
     ColumnMatrix block(int row, int column, int endRow, int endColumn) {
         long offset = element(column, row);
         long[] shape = {endRow - row, endColumn - column};
         return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()));
     }
 
-    /** A copy of this block with contiguous columns of its own. */
+    /** A copy of this block with contiguous columns. */
     ColumnMatrix copy() {
         ColumnMatrix copy = uninitialized(type(), rows(), columns());
         double[] column = new double[rows()];
@@ -90,7 +90,7 @@ final class ColumnMatrix {
         array.putScalar(row, column, value);
     }
 
-    /** Reads a column from a row on, as many elements as the target has. */
+    /** Reads the elements of a column from a row on, until the target is full. */
     void read(int column, int row, double[] target) {
         long first = element(column, row);
         if (!Nd4j.getEnvironment().isCPU()) {
@@ -174,7 +174,7 @@ final class ColumnMatrix {
         multiply(a, b, this, -1, 1, false);
     }
 
-    /** {@code c = alpha a b + beta c}, or with a's transpose. ND4J computes it in place, of a view too. */
+    /** {@code c = alpha a b + beta c}, optionally with the transpose of a. ND4J computes it in place, also if c is a view. */
     private static void multiply(
             ColumnMatrix a, ColumnMatrix b, ColumnMatrix c, double alpha, double beta, boolean transposed) {
         MMulTranspose transpose = MMulTranspose.builder().transposeA(transposed).build();

@@ -12,22 +12,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The Q of a Gaussian matrix's QR decomposition, with R's diagonal positive, is such a matrix, and the Householder
  * vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). So the vectors are drawn instead of computed, and only their product is formed, by matrix
- * products of whole blocks of them.
+ * Numerical Analysis 17, 1980). Therefore the vectors are drawn, not computed, and only the product of their reflections is
+ * computed, by matrix products of whole blocks.
  */
 public final class HaarOrthogonalSampler {
 
     /** The largest number of columns that are reflected together. */
-    private static final int BLOCK = 128;
+    private static final int REFLECTION_BLOCK = 128;
 
-    /** Up to this number of multiplications, plain loops are faster than ND4J with its threads. */
-    private static final long FEW_MULTIPLICATIONS = 1 << 23;
+    /** Up to this number of multiplications, plain loops are faster than ND4J's multithreaded matrix product. */
+    private static final long MAX_LOOP_MULTIPLICATIONS = 1 << 23;
 
-    /** Rows that are copied together; the plain loops have an array for each. */
-    private static final int ROWS = 4096;
+    /** Number of rows that are copied together, and the largest number of rows for the plain loops, which use an array for
+     * each row. */
+    private static final int BLOCK_ROWS = 4096;
 
-    /** Columns that are copied together: the floats of a cache line. */
-    private static final int COLUMNS = 16;
+    /** Number of columns that are copied together: the number of floats in a cache line. */
+    private static final int BLOCK_COLUMNS = 16;
 
     private final int rows;
     private final int columns;
@@ -75,7 +76,7 @@ public final class HaarOrthogonalSampler {
      * Draws a matrix.
      *
      * @param type the precision of the computation, FLOAT or DOUBLE
-     * @param normals standard normal numbers
+     * @param normals standard normal values
      * @param from the first of {@code rows * columns} that are used
      * @param sink receives the matrix
      */
@@ -93,7 +94,7 @@ public final class HaarOrthogonalSampler {
     /**
      * The Q of a matrix's QR decomposition, with R's diagonal positive, which makes it unique.
      *
-     * @param a the matrix by its columns; overwritten
+     * @param a the columns of the matrix; overwritten
      * @param sink receives the matrix Q, which has the same shape
      */
     public void decompose(double[][] a, Sink sink) {
@@ -115,14 +116,15 @@ public final class HaarOrthogonalSampler {
     }
 
     private boolean isSmall() {
-        return rows <= ROWS && (long) rows * columns * columns <= FEW_MULTIPLICATIONS;
+        return rows <= BLOCK_ROWS && (long) rows * columns * columns <= MAX_LOOP_MULTIPLICATIONS;
     }
 
     private void copyTo(Sink sink, BlockedHouseholder reflections) {
-        ColumnMatrix q = reflections.columns(BLOCK);
-        for (int column = 0; column < columns; column += COLUMNS) {
-            for (int row = 0; row < rows; row += ROWS) {
-                double[][] block = new double[Math.min(COLUMNS, columns - column)][Math.min(ROWS, rows - row)];
+        ColumnMatrix q = reflections.columns(REFLECTION_BLOCK);
+        for (int column = 0; column < columns; column += BLOCK_COLUMNS) {
+            for (int row = 0; row < rows; row += BLOCK_ROWS) {
+                double[][] block =
+                        new double[Math.min(BLOCK_COLUMNS, columns - column)][Math.min(BLOCK_ROWS, rows - row)];
                 for (int j = 0; j < block.length; j++) {
                     q.read(column + j, row, block[j]);
                     scale(block[j], reflections.sign(column + j));

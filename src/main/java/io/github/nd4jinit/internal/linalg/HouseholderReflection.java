@@ -3,8 +3,8 @@ package io.github.nd4jinit.internal.linalg;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The reflection H = I - v vᵀ / (|v|²/2) of a vector x onto its first axis, H x = -sign(x₁) |x| e₁. Its v differs from x
- * in the first element.
+ * The reflection H = I - v vᵀ / (|v|²/2) that maps a vector x to its first axis, H x = -sign(x₁) |x| e₁. The vectors v and
+ * x differ only in the first element.
  *
  * @param first v₁
  * @param halfSquare |v|² / 2
@@ -15,7 +15,7 @@ record HouseholderReflection(double first, double halfSquare, double sign) {
     /**
      * The reflection of {@code x[from], x[from + 1], ...}.
      *
-     * @param type what v₁ is rounded to
+     * @param type the type to which v₁ is rounded
      */
     static HouseholderReflection of(double[] x, int from, DataType type) {
         double square = 0;

@@ -17,17 +17,17 @@ final class HouseholderVectors {
         this.reflections = new HouseholderReflection[v.length];
     }
 
-    /** Random vectors: each has the direction of independent normal numbers, which is uniform. */
+    /** Random vectors: independent normal numbers give each one a uniformly distributed direction. */
     static HouseholderVectors drawn(DataType type, int rows, int columns, TensorValues normals, long from) {
         HouseholderVectors drawn = new HouseholderVectors(columns(type, rows, columns, normals, from));
         for (int j = 0; j < columns; j++) {
             Arrays.fill(drawn.v[j], 0, j, 0);
-            drawn.finish(j, j);
+            drawn.setReflection(j, j);
         }
         return drawn;
     }
 
-    /** The numbers in one call, as floats if the type is FLOAT: short runs and doubles are slower. */
+    /** Draws the numbers in one call, as floats if the type is FLOAT, because short runs and doubles are slower. */
     private static double[][] columns(DataType type, int rows, int columns, TensorValues normals, long from) {
         double[][] drawn = new double[columns][rows];
         float[] floats = new float[type == DataType.FLOAT ? rows * columns : 0];
@@ -50,12 +50,12 @@ final class HouseholderVectors {
      * The reflections that make columns upper triangular.
      *
      * @param columns the columns; overwritten by the vectors
-     * @param diagonal the row of the first one's diagonal element; nothing above it is reflected
+     * @param diagonal the row of the diagonal element of the first column; rows above it are not reflected
      */
     static HouseholderVectors of(double[][] columns, int diagonal) {
         HouseholderVectors vectors = new HouseholderVectors(columns);
         for (int j = 0; j < columns.length; j++) {
-            vectors.finish(j, diagonal + j);
+            vectors.setReflection(j, diagonal + j);
             for (int k = j + 1; k < columns.length; k++) {
                 vectors.reflect(j, columns[k], diagonal + j);
             }
@@ -69,7 +69,7 @@ final class HouseholderVectors {
         return reflections[j];
     }
 
-    private void finish(int j, int diagonal) {
+    private void setReflection(int j, int diagonal) {
         reflections[j] = HouseholderReflection.of(v[j], diagonal, DataType.DOUBLE);
         v[j][diagonal] = reflections[j].first();
     }
@@ -90,7 +90,7 @@ final class HouseholderVectors {
         return sum;
     }
 
-    /** H D with the signs of R in D: the matrix of orthonormal columns that these reflections make. */
+    /** H D, where D holds the signs of R's diagonal: a matrix with orthonormal columns. */
     double[][] columns() {
         int columns = v.length;
         int rows = v[0].length;

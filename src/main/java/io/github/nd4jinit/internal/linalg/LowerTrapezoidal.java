@@ -4,7 +4,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /**
- * A lower trapezoidal matrix, column by column: zeros above the diagonal.
+ * A lower trapezoidal matrix in column-major order: zeros above the diagonal.
  *
  * @param values values for all elements, those above the diagonal included
  * @param first the index of the first of them
@@ -32,7 +32,7 @@ record LowerTrapezoidal(TensorValues values, long first, int rows) implements Te
         }
     }
 
-    /** How many of {@code length} elements of one column, from the given one on, lie above the diagonal. */
+    /** The number of elements above the diagonal among {@code length} elements of one column, from the given one on. */
     private int zeros(long element, int length) {
         return (int) Math.max(0, Math.min(length, element / rows - element % rows));
     }

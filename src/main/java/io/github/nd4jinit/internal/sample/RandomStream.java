@@ -119,12 +119,12 @@ public interface RandomStream {
     }
 
     /**
-     * The stream that a tensor of another length would have instead of this one. It serves a matrix inside the tensor.
+     * The stream of a tensor of another size, in place of this one; used for the matrices inside a tensor.
      *
-     * @param length number of elements
-     * @return the stream; this one, if values do not depend on the length
+     * @param size number of elements
+     * @return the stream; this one, if values do not depend on the size
      */
-    default RandomStream withLength(long length) {
+    default RandomStream withSize(long size) {
         return this;
     }
 

@@ -9,7 +9,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * One value everywhere.
+ * The same value for every element.
  *
  * @param value the value
  */
@@ -36,7 +36,7 @@ public record Constant(double value) implements Strategy {
         return regions(shape, value);
     }
 
-    /** A tensor of one value, as one region. */
+    /** A tensor whose elements all have one value, as a single region. */
     static List<Region> regions(long[] shape, double value) {
         return Region.whole(
                 shape, Math.abs(value), () -> new Moments(value, 0), stream -> TensorValues.constant(value));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An orthogonal matrix from input to output channels in the middle of the receptive field, zeros around it.
+ * An orthogonal matrix of input and output channels in the middle of the receptive field, and zeros around it.
  *
  * @param gain factor on the matrix
  */

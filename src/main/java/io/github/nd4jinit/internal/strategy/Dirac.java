@@ -8,9 +8,9 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * In each group, input channel i passes unchanged to output channel i: a one in the middle of its receptive field.
+ * In each group, output channel i copies input channel i, through a 1 in the center of the receptive field.
  *
- * @param groups number of groups; 1 for those of the layout
+ * @param groups number of groups; 1 means those of the layout
  */
 public record Dirac(long groups) implements Strategy {
 
@@ -33,19 +33,19 @@ public record Dirac(long groups) implements Strategy {
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
         Layout grouped = groups == 1 ? layout : regrouped(layout);
-        long[] middles = WeightAxes.matrices(NAME, grouped, shape, 3).stream()
+        long[] centers = WeightAxes.matrices(NAME, grouped, shape, 3).stream()
                 .flatMap(part -> {
                     part.checkConvolution(NAME);
-                    int middle = part.receptivePosition(length -> length / 2);
-                    return part.channelGroups(NAME).stream().map(group -> group.diagonal(middle));
+                    int center = part.receptivePosition(length -> length / 2);
+                    return part.channelGroups(NAME).stream().map(group -> group.diagonal(center));
                 })
                 .flatMapToLong(elements -> elements)
                 .sorted()
                 .toArray();
-        return new ScatteredConstant(middles, 1).regions(shape);
+        return new ScatteredConstant(centers, 1).regions(shape);
     }
 
-    /** The layout with these groups. A layout that has groups of its own must have as many. */
+    /** The layout with this number of groups. A layout that already has groups must have the same number. */
     private Layout regrouped(Layout layout) {
         if (layout.groups() != 1 && layout.groups() != groups) {
             throw new IllegalArgumentException(

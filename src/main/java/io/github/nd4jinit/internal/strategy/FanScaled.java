@@ -17,13 +17,14 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The engine of Xavier, Kaiming and LeCun: values of mean 0 and standard deviation gain / √n, where n is a fan. */
+/** Implements the Xavier, Kaiming and LeCun families: values with mean 0 and standard deviation gain / √n, where n is a
+ * fan. */
 interface FanScaled extends Strategy {
 
-    /** The order in which the standard deviation is computed, which decides on its last digits. */
+    /** The order in which the standard deviation is computed, which determines its last digits. */
     FormulaOrder order();
 
-    /** The gain; with {@link FormulaOrder#VARIANCE} the scale, which is the square of a gain. */
+    /** The gain; if the order is {@link FormulaOrder#VARIANCE}, the scale, which is the square of a gain. */
     double factor();
 
     /** Which fan n is. */

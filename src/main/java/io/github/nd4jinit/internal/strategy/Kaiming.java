@@ -18,8 +18,8 @@ import java.util.List;
  */
 public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution distribution) implements FanScaled {
 
-    /** What {@code torch.nn.init.calculate_gain} has, except leaky ReLUs. */
-    private static final List<Nonlinearity> OF_TORCH =
+    /** The nonlinearities of {@code torch.nn.init.calculate_gain}, except leaky ReLUs. */
+    private static final List<Nonlinearity> TORCH_NONLINEARITIES =
             List.of(Nonlinearity.LINEAR, Nonlinearity.SIGMOID, Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SELU);
 
     /**
@@ -42,16 +42,16 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
 
     @Override
     public FormulaOrder order() {
-        return isOfTorch() ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
+        return isSupportedByTorch() ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
     }
 
-    /** Whether torch has this fan and {@code torch.nn.init.calculate_gain} this nonlinearity. */
-    private boolean isOfTorch() {
-        boolean isFanOfTorch = mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT;
-        return isFanOfTorch && (OF_TORCH.contains(nonlinearity) || isLeakyRelu());
+    /** Whether torch has this fan mode and {@code torch.nn.init.calculate_gain} has this nonlinearity. */
+    private boolean isSupportedByTorch() {
+        boolean isTorchFan = mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT;
+        return isTorchFan && (TORCH_NONLINEARITIES.contains(nonlinearity) || isLeakyRelu());
     }
 
-    /** A leaky ReLU prints its slope, and what only has its name prints a gain. */
+    /** A leaky ReLU prints its slope; another nonlinearity with that name prints its gain. */
     private boolean isLeakyRelu() {
         String text = nonlinearity.toString();
         return text.startsWith("leaky_relu(") && !text.contains("=");

@@ -7,24 +7,24 @@ import io.github.nd4jinit.random.Generator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of one tensor. It is taken from the generator when it is first asked for. */
+/** The random stream of one tensor. The first call of {@link #get} takes it from the generator. */
 final class LazyStream implements Supplier<RandomStream> {
 
     private final StreamSource source;
-    private final long length;
-    private final FloatFormat precision;
+    private final long size;
+    private final FloatFormat format;
     private @Nullable RandomStream stream;
 
-    LazyStream(Generator generator, long length, FloatFormat precision) {
+    LazyStream(Generator generator, long size, FloatFormat format) {
         this.source = StreamSource.of(generator);
-        this.length = length;
-        this.precision = precision;
+        this.size = size;
+        this.format = format;
     }
 
     @Override
     public RandomStream get() {
         if (stream == null) {
-            stream = source.next(length, precision);
+            stream = source.next(size, format);
         }
         return stream;
     }

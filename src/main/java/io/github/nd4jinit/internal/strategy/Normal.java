@@ -42,7 +42,7 @@ public record Normal(double mean, double std) implements Strategy {
                 stream -> stream.get().normal(mean, std));
     }
 
-    /** Upper bound of the absolute values: one of 2⁶⁴ lies beyond 9.1 standard deviations. */
+    /** Upper bound of the absolute values: only one value in 2⁶⁴ lies beyond 9.1 standard deviations. */
     static double maxAbs(double mean, double std) {
         return Math.abs(mean) + 9.2 * std;
     }

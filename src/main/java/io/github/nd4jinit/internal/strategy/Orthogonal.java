@@ -9,7 +9,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Semi-orthogonal matrices of the Haar measure: one row for each output, one column for each element of an output.
+ * Haar-distributed semi-orthogonal matrices, with one row for each output and one column for each element of an output.
  *
  * @param gain factor on the matrix
  */

@@ -15,8 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One matrix within a tensor: the element of a row and a column has the logical index {@code base + rows[i] +
- * columns[j]}.
+ * One matrix within a tensor: the element in row i and column j has the logical index {@code base + rows[i] + columns[j]}.
  */
 final class OrthogonalMatrix {
 
@@ -30,7 +29,7 @@ final class OrthogonalMatrix {
         this.columns = columns;
     }
 
-    /** A tensor of zeros with the given matrices in it, each semi-orthogonal times a gain, as one region. */
+    /** A tensor as one region: each given matrix is semi-orthogonal times a gain, all other elements are zero. */
     static List<Region> regions(
             String who,
             long[] shape,
@@ -38,7 +37,7 @@ final class OrthogonalMatrix {
             List<OrthogonalMatrix> matrices,
             Function<RandomStream, Orthogonalization> method) {
         long size = Strategy.size(shape);
-        // the rows (or columns, if there are fewer) are orthonormal: each adds 1 to the sum of squares
+        // the rows (or the columns, if there are fewer) are orthonormal: each contributes 1 to the sum of squares
         double squares = matrices.stream()
                 .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
                 .sum();
@@ -67,12 +66,12 @@ final class OrthogonalMatrix {
                             .formatted(matrices.size()));
         }
         Elements tensor = Elements.of(size, stream.format());
-        long length = matrices.stream().mapToLong(OrthogonalMatrix::length).sum();
-        TensorValues normals = stream.withLength(length).normal(0, 1);
+        long normalCount = matrices.stream().mapToLong(OrthogonalMatrix::size).sum();
+        TensorValues normals = stream.withSize(normalCount).normal(0, 1);
         long from = 0;
         for (OrthogonalMatrix matrix : matrices) {
             matrix.draw(normals, from, method, gain, tensor);
-            from += matrix.length();
+            from += matrix.size();
         }
         return tensor.values();
     }
@@ -81,7 +80,7 @@ final class OrthogonalMatrix {
         ArrayWriter.write(array, TensorRegion.whole(array.shape()), values);
     }
 
-    private long length() {
+    private long size() {
         return (long) rows.length * columns.length;
     }
 
@@ -101,7 +100,7 @@ final class OrthogonalMatrix {
         }
     }
 
-    /** A tall matrix by its columns; its elements follow each other by rows, or those of its transpose do. */
+    /** The columns of a tall matrix. The values are in row-major order of the matrix, or of its transpose. */
     private static double[][] gaussians(TensorValues normals, int rows, int columns, boolean byRows) {
         double[][] gaussians = new double[columns][rows];
         if (!byRows) {
@@ -120,7 +119,7 @@ final class OrthogonalMatrix {
         return gaussians;
     }
 
-    /** With its rows and columns in the order of the tensor's elements, as those libraries flatten tensors. */
+    /** This matrix with rows and columns in the order of the tensor's elements, as torch and JAX flatten tensors. */
     private OrthogonalMatrix sorted() {
         return new OrthogonalMatrix(
                 base,
@@ -128,20 +127,20 @@ final class OrthogonalMatrix {
                 Arrays.stream(columns).sorted().toArray());
     }
 
-    /** Takes a matrix with orthonormal columns for this one, or if that is not tall, for its transpose. */
+    /** Writes a matrix with orthonormal columns to this matrix or, if this one is not tall, its transpose. */
     private HaarOrthogonalSampler.Sink sink(boolean tall, double gain, Elements tensor) {
-        long[] ofRows = tall ? rows : columns;
-        long[] ofColumns = tall ? columns : rows;
+        long[] rowOffsets = tall ? rows : columns;
+        long[] columnOffsets = tall ? columns : rows;
         return (row, column, block) -> {
             for (int i = 0; i < block[0].length; i++) {
                 for (int j = 0; j < block.length; j++) {
-                    tensor.put((int) (base + ofRows[row + i] + ofColumns[column + j]), gain * block[j][i]);
+                    tensor.put((int) (base + rowOffsets[row + i] + columnOffsets[column + j]), gain * block[j][i]);
                 }
             }
         };
     }
 
-    /** All elements of a tensor, in floats or doubles. */
+    /** All elements of a tensor, as floats or doubles. */
     private static final class Elements {
 
         private final float[] floats;
@@ -154,8 +153,8 @@ final class OrthogonalMatrix {
             this.isDouble = isDouble;
         }
 
-        static Elements of(int size, FloatFormat precision) {
-            boolean isDouble = precision == FloatFormat.DOUBLE;
+        static Elements of(int size, FloatFormat format) {
+            boolean isDouble = format == FloatFormat.DOUBLE;
             return new Elements(new float[isDouble ? 0 : size], new double[isDouble ? size : 0], isDouble);
         }
 

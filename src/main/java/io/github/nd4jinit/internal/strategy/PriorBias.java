@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * The bias of a sigmoid output that predicts a given probability before training: log(π / (1 - π)) everywhere.
+ * The bias with which a sigmoid output predicts a given probability before training: log(π / (1 - π)).
  *
  * @param probability π
  */

@@ -6,10 +6,10 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A region of a tensor whose elements are drawn alike: the whole tensor, or a packed part. */
+/** A region of a tensor with one distribution: the whole tensor, or a packed part of it. */
 final class Region {
 
-    /** Draws the values of a region. The stream is taken from the generator when it is first asked for. */
+    /** Draws the values of a region. The first call of the supplier takes the stream from the generator. */
     interface Draw {
         TensorValues from(Supplier<RandomStream> stream);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * An initializer's values times a factor.
+ * The values of another initializer times a factor.
  *
  * @param factor the factor
  * @param initializer the initializer

@@ -5,7 +5,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 
-/** One value at the given logical indices, which are sorted, and zeros elsewhere. */
+/** A constant at the given logical indices, which are sorted, and zeros elsewhere. */
 final class ScatteredConstant implements TensorValues {
 
     private final long[] indices;
@@ -16,10 +16,10 @@ final class ScatteredConstant implements TensorValues {
         this.value = value;
     }
 
-    /** The tensor with these values, as one region. */
+    /** A tensor with these values, as one region. */
     List<Region> regions(long[] shape) {
-        double share = (double) indices.length / Strategy.size(shape);
-        Moments moments = new Moments(share * value, Math.abs(value) * Math.sqrt(share * (1 - share)));
+        double fraction = (double) indices.length / Strategy.size(shape);
+        Moments moments = new Moments(fraction * value, Math.abs(value) * Math.sqrt(fraction * (1 - fraction)));
         return Region.whole(shape, Math.abs(value), () -> moments, stream -> this);
     }
 
@@ -39,7 +39,7 @@ final class ScatteredConstant implements TensorValues {
         }
     }
 
-    /** Which of the indices is the first at {@code from} or after it. */
+    /** The position of the first index that is at least {@code from}. */
     private int first(long from) {
         int found = Arrays.binarySearch(indices, from);
         return found < 0 ? -found - 1 : found;

@@ -9,24 +9,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A share of zeros in each column of a matrix, normal values elsewhere.
+ * A fraction of zeros in each column of a matrix, and normal values elsewhere.
  *
- * @param sparsity share of zeros in each column
+ * @param sparsity fraction of zeros in each column
  * @param std standard deviation of the other entries
  */
 public record Sparse(double sparsity, double std) implements Strategy {
 
     private static final String NAME = "sparse";
 
-    /** A bit for each element is kept while a matrix is filled. */
-    private static final long LARGEST = 1L << 36;
+    /** Filling a matrix needs one bit of memory for each element. */
+    private static final long MAX_SIZE = 1L << 36;
 
-    private static final int LONGEST = 1 << 30;
+    private static final int MAX_LENGTH = 1 << 30;
 
     /**
      * Checks the parameters.
      *
-     * @param sparsity share of zeros in each column
+     * @param sparsity fraction of zeros in each column
      * @param std standard deviation of the other entries
      */
     public Sparse {
@@ -49,10 +49,10 @@ public record Sparse(double sparsity, double std) implements Strategy {
             throw new IllegalArgumentException("%s: needs a matrix, received shape %s (rank %s); reshape it to 2 axes"
                     .formatted(NAME, Arrays.toString(shape), shape.length));
         }
-        if (Strategy.size(shape) > LARGEST || Math.max(shape[0], shape[1]) > LONGEST) {
+        if (Strategy.size(shape) > MAX_SIZE || Math.max(shape[0], shape[1]) > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "%s: a matrix may have at most %s rows, as many columns and %s elements, received shape %s; fill smaller matrices"
-                            .formatted(NAME, LONGEST, LARGEST, Arrays.toString(shape)));
+                            .formatted(NAME, MAX_LENGTH, MAX_SIZE, Arrays.toString(shape)));
         }
         long rows = shape[0];
         long zeros = (long) Math.ceil(sparsity * rows);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An initializer that describes the values of a tensor, region by region; how they reach an array is the same for all and
- * stands here. First everything is checked, then everything is drawn, then everything is written.
+ * An initializer that describes the values of a tensor, region by region. This interface implements what all initializers
+ * share: it checks everything, then draws everything, then writes everything.
  */
 public interface Strategy extends Initializer {
 
@@ -31,7 +31,7 @@ public interface Strategy extends Initializer {
      */
     List<Region> regions(long[] shape, Layout layout);
 
-    /** How many initializers are nested in this one. */
+    /** The number of initializers nested in this one. */
     default int depth() {
         return 0;
     }
@@ -44,15 +44,15 @@ public interface Strategy extends Initializer {
 
     @Override
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
-        FloatFormat precision = ArrayWriter.check(name(), slice);
+        FloatFormat format = ArrayWriter.check(name(), slice);
         Check.notNull(name(), "layout", layout);
         Check.notNull(name(), "generator", generator);
         checkSlice(slice.shape(), Check.notNull(name(), "shape", shape), Check.notNull(name(), "begin", begin));
         if (slice.isEmpty()) {
             return slice;
         }
-        List<Region> regions = checkedRegions(shape, layout, precision);
-        Supplier<RandomStream> stream = new LazyStream(generator, size(shape), precision);
+        List<Region> regions = checkedRegions(shape, layout, format);
+        Supplier<RandomStream> stream = new LazyStream(generator, size(shape), format);
         TensorValues[] values = draw(regions, stream);
         for (int i = 0; i < values.length; i++) {
             write(slice, shape, begin, regions.get(i), values[i]);
@@ -62,17 +62,17 @@ public interface Strategy extends Initializer {
 
     @Override
     default void check(INDArray array, Layout layout) {
-        FloatFormat precision = ArrayWriter.check(name(), array);
+        FloatFormat format = ArrayWriter.check(name(), array);
         Check.notNull(name(), "layout", layout);
         if (!array.isEmpty()) {
-            checkedRegions(array.shape(), layout, precision);
+            checkedRegions(array.shape(), layout, format);
         }
     }
 
-    private List<Region> checkedRegions(long[] shape, Layout layout, FloatFormat precision) {
+    private List<Region> checkedRegions(long[] shape, Layout layout, FloatFormat format) {
         List<Region> regions = regions(shape, layout);
         for (Region region : regions) {
-            checkRange(region.maxAbs, precision);
+            checkRange(region.maxAbs, format);
         }
         return regions;
     }
@@ -102,15 +102,15 @@ public interface Strategy extends Initializer {
         }
     }
 
-    private void checkRange(double maxAbs, FloatFormat precision) {
-        if (!(maxAbs <= precision.largest())) {
+    private void checkRange(double maxAbs, FloatFormat format) {
+        if (!(maxAbs <= format.largest())) {
             throw new IllegalArgumentException(
                     "%s: values may come to %s, beyond the largest %s, %s, received %s; use %s"
-                            .formatted(name(), maxAbs, precision, precision.largest(), this, remedy(maxAbs)));
+                            .formatted(name(), maxAbs, format, format.largest(), this, remedy(maxAbs)));
         }
     }
 
-    /** Writes what a slice and a region have in common. */
+    /** A larger element type, if there is one that holds the values. */
     private static String remedy(double maxAbs) {
         if (maxAbs <= FloatFormat.FLOAT.largest()) {
             return "an array of FLOAT";
@@ -118,6 +118,7 @@ public interface Strategy extends Initializer {
         return maxAbs <= FloatFormat.DOUBLE.largest() ? "an array of DOUBLE" : "smaller parameters";
     }
 
+    /** Writes the elements that a slice and a region have in common. */
     private static void write(INDArray slice, long[] shape, long[] begin, Region region, TensorValues values) {
         if (Arrays.equals(slice.shape(), shape) && Arrays.equals(region.shape, shape)) {
             ArrayWriter.write(slice, TensorRegion.whole(shape), values);
@@ -165,10 +166,10 @@ public interface Strategy extends Initializer {
         double mean = 0;
         double square = 0;
         for (Region region : regions) {
-            double share = size(region.shape) / size;
+            double fraction = size(region.shape) / size;
             Moments moments = region.moments.get();
-            mean += share * moments.mean();
-            square += share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+            mean += fraction * moments.mean();
+            square += fraction * (moments.std() * moments.std() + moments.mean() * moments.mean());
         }
         return new Moments(mean, Math.sqrt(square - mean * mean));
     }

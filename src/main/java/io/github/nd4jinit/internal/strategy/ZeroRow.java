@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An initializer's values, except for zeros in one row.
+ * The values of another initializer, except for zeros in one row.
  *
  * @param row index along the first axis
  * @param initializer the initializer
@@ -54,7 +54,7 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
                 .toList();
     }
 
-    /** The region with zeros where the row crosses it. */
+    /** The region with zeros in its elements of the row. */
     private Region withRow(Region region, long length) {
         if (row < region.begin[0] || row - region.begin[0] >= region.shape[0]) {
             return region;
@@ -67,10 +67,10 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
                 stream -> new Zeros(row * length, length, region.draw.from(stream)));
     }
 
-    /** The moments of values of which a share keeps its moments and the others are zero. */
-    private static Moments moments(Moments moments, double share) {
-        double mean = share * moments.mean();
-        double square = share * (moments.std() * moments.std() + moments.mean() * moments.mean());
+    /** The moments of a mixture: a fraction of the values has the given moments, the others are zero. */
+    private static Moments moments(Moments moments, double fraction) {
+        double mean = fraction * moments.mean();
+        double square = fraction * (moments.std() * moments.std() + moments.mean() * moments.mean());
         return new Moments(mean, Math.sqrt(square - mean * mean));
     }
 
@@ -94,7 +94,7 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
         return SerialForm.of(this);
     }
 
-    /** Values of which {@code length} are zero, from {@code begin} on. */
+    /** Other values, except for {@code length} zeros from the element {@code begin} on. */
     private record Zeros(long begin, long length, TensorValues values) implements TensorValues {
 
         @Override

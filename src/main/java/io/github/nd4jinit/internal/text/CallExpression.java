@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of the form {@code name(value, ..., key=value, ...)}, where a value is a number, a name, a quoted text, or such an
- * expression itself. Its reader asks for one parameter after the other, in order, and at the end for nothing left.
+ * A text of the form {@code name(value, ..., key=value, ...)}, where a value is a number, a name, a quoted text, or another
+ * such expression. The caller reads the parameters in order, then calls {@link #checkAllRead}.
  */
 final class CallExpression {
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)|NaN|Infinity)");
 
-    /** Square roots, as Python, Java and Kotlin write them. */
-    private static final Set<String> ROOTS = Set.of(
+    /** The square root function in Python, Java and Kotlin. */
+    private static final Set<String> SQUARE_ROOTS = Set.of(
             "sqrt",
             "math.sqrt",
             "np.sqrt",
@@ -33,15 +33,15 @@ final class CallExpression {
             "Math.sqrt",
             "kotlin.math.sqrt");
 
-    /** torch's function, as it is imported. */
-    private static final Set<String> GAINS = Set.of(
+    /** torch's function, by the names under which it is imported. */
+    private static final Set<String> GAIN_FUNCTIONS = Set.of(
             "calculate_gain",
             "init.calculate_gain",
             "nn.init.calculate_gain",
             "torch.nn.init.calculate_gain",
             "paddle.nn.initializer.calculate_gain");
 
-    /** Parameters of other libraries that mean nothing here if they are None, and what to do if they are not. */
+    /** Parameters of other libraries that are ignored if they are None, with the remedy if they are not. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("seed", "leave it out and pass Generator.seeded(42) to initialize"),
             Map.entry("generator", "leave it out and pass Generator.torch(42) to initialize"),
@@ -85,18 +85,18 @@ final class CallExpression {
         return name;
     }
 
-    /** The text for a message: the beginning of the whole that this expression is a part of. */
+    /** The beginning of the whole text, of which this expression may be a part, for messages. */
     String excerpt() {
         return Excerpt.of(text);
     }
 
-    /** Whether the arguments are one number without a key. */
-    boolean hasOnlyOneNumber() {
+    /** Whether there is exactly one argument, and it has no key. */
+    boolean hasOnePositionalArgument() {
         return arguments.size() == 1 && arguments.get(0).key == null;
     }
 
-    /** Drops a first argument that names a variable, such as the tensor of torch's functions. */
-    void dropVariable(Predicate<String> isValue) {
+    /** Removes the first argument if it names a variable, such as the tensor of torch's functions. */
+    void removeVariable(Predicate<String> isValue) {
         if (!arguments.isEmpty() && arguments.get(0).key == null) {
             CallExpression first = arguments.get(0).value;
             if (first.arguments.isEmpty() && !first.isNumber() && !isValue.test(first.name)) {
@@ -105,10 +105,10 @@ final class CallExpression {
         }
     }
 
-    /** A number; the first key is for messages, and any of them is accepted. */
-    double number(double otherwise, String... keys) {
+    /** A number with any of the keys; messages name the first one. */
+    double number(double defaultValue, String... keys) {
         CallExpression value = argument(keys);
-        return value == null ? otherwise : value.asNumber(keys[0]);
+        return value == null ? defaultValue : value.asNumber(keys[0]);
     }
 
     /** A number that must be given. */
@@ -126,26 +126,26 @@ final class CallExpression {
         return value;
     }
 
-    /** The number that this expression is, or whose square root or gain it is. */
+    /** The value of a number, a square root or a gain. */
     double asNumber(String key) {
         boolean isNegative = name.startsWith("-");
         String function = isNegative || name.startsWith("+") ? name.substring(1) : name;
-        if (!isNumber() && ROOTS.contains(function)) {
+        if (!isNumber() && SQUARE_ROOTS.contains(function)) {
             double radicand = required("sqrt(5)", "x").asNumber("x");
-            end();
+            checkAllRead();
             double root = StrictMath.sqrt(radicand);
             return isNegative ? -root : root;
         }
-        if (GAINS.contains(name)) {
+        if (GAIN_FUNCTIONS.contains(name)) {
             CallExpression nonlinearity = required("calculate_gain(relu)", "nonlinearity");
             CallExpression parameter = argument("param");
-            end();
+            checkAllRead();
             return (parameter == null || parameter.isNone()
                             ? NonlinearityText.of(nonlinearity)
                             : NonlinearityText.of(nonlinearity, Nonlinearity.leakyRelu(parameter.asNumber("param"))))
                     .gain();
         }
-        end();
+        checkAllRead();
         if (!isNumber()) {
             throw new IllegalArgumentException(
                     "%s: %s must be a number, but was \"%s\"; write it as 0.5, 1e-3 or sqrt(5)"
@@ -163,31 +163,31 @@ final class CallExpression {
     }
 
     /** A whole number. */
-    long whole(long otherwise, String key) {
+    long integer(long defaultValue, String key) {
         CallExpression value = argument(key);
-        return value == null ? otherwise : value.asWhole(key);
+        return value == null ? defaultValue : value.asInteger(key);
     }
 
-    long asWhole(String key) {
-        end();
+    long asInteger(String key) {
+        checkAllRead();
         try {
             return Long.parseLong(name);
-        } catch (NumberFormatException notWhole) {
+        } catch (NumberFormatException notInteger) {
             throw new IllegalArgumentException(
                     "%s: %s must be a whole number, but was \"%s\"; write it as 2"
                             .formatted(excerpt(), key, Excerpt.of(name)),
-                    notWhole);
+                    notInteger);
         }
     }
 
     /** One of an enum's constants, in lower or upper case. */
-    <E extends Enum<E>> E constant(E otherwise, String key) {
+    <E extends Enum<E>> E constant(E defaultValue, String key) {
         CallExpression value = argument(key);
         if (value == null) {
-            return otherwise;
+            return defaultValue;
         }
-        value.end();
-        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+        value.checkAllRead();
+        E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
         return Arrays.stream(constants)
                 .filter(constant -> constant.name().equals(value.name)
                         || constant.toString().equals(value.name))
@@ -209,22 +209,22 @@ final class CallExpression {
         return null;
     }
 
-    /** The argument of a key, or a number that stands before all others. */
+    /** The argument with a key, or the first argument if it is a number without a key. */
     @Nullable
-    CallExpression namedOrLeadingNumber(String key) {
-        boolean leading = !arguments.isEmpty()
+    CallExpression namedOrPositionalNumber(String key) {
+        boolean isPositional = !arguments.isEmpty()
                 && arguments.get(0).key == null
-                && (arguments.get(0).value.isNumber() || ROOTS.contains(arguments.get(0).value.name));
-        return leading ? arguments.remove(0).value : named(key);
+                && (arguments.get(0).value.isNumber() || SQUARE_ROOTS.contains(arguments.get(0).value.name));
+        return isPositional ? arguments.remove(0).value : named(key);
     }
 
-    /** The number of a key. */
-    double namedNumber(double otherwise, String key) {
+    /** The number with a key. */
+    double namedNumber(double defaultValue, String key) {
         CallExpression value = named(key);
-        return value == null ? otherwise : value.asNumber(key);
+        return value == null ? defaultValue : value.asNumber(key);
     }
 
-    /** The argument of a key; those without a key are left to other parameters. */
+    /** The argument with a key; arguments without a key are left for other parameters. */
     @Nullable
     CallExpression named(String key) {
         for (Argument argument : arguments) {
@@ -236,8 +236,8 @@ final class CallExpression {
         return null;
     }
 
-    /** Checks that every argument was asked for. */
-    void end() {
+    /** Checks that every argument has been read. */
+    void checkAllRead() {
         for (Argument argument : arguments) {
             String remedy = argument.key == null ? null : REMEDIES.get(argument.key);
             if (remedy == null || !argument.value.isNone()) {
@@ -255,16 +255,16 @@ final class CallExpression {
     /** Reads a text from its beginning to its end, each character once. */
     private static final class Parser {
 
-        /** How deep expressions may be nested. */
-        private static final int DEPTH = 80;
+        /** The largest nesting depth of expressions. */
+        private static final int MAX_DEPTH = 80;
 
-        /** Longer than any initializer that somebody writes. */
-        private static final int MOST_CHARACTERS = 10_000;
+        /** The largest length of a text, longer than any useful initializer. */
+        private static final int MAX_CHARACTERS = 10_000;
 
         private final String who;
         private final String example;
         private final String text;
-        private int at;
+        private int position;
 
         Parser(String who, String example, String text) {
             this.who = who;
@@ -273,32 +273,32 @@ final class CallExpression {
         }
 
         CallExpression parse() {
-            if (text.length() > MOST_CHARACTERS) {
+            if (text.length() > MAX_CHARACTERS) {
                 throw new IllegalArgumentException(
                         "%s: received a text of %s characters, \"%s\"; pass one of at most %s"
-                                .formatted(who, text.length(), Excerpt.of(text), MOST_CHARACTERS));
+                                .formatted(who, text.length(), Excerpt.of(text), MAX_CHARACTERS));
             }
             CallExpression call = call(0);
-            if (at < text.length()) {
+            if (position < text.length()) {
                 throw error("the end");
             }
             return call;
         }
 
         private CallExpression call(int depth) {
-            if (depth > DEPTH) {
+            if (depth > MAX_DEPTH) {
                 throw new IllegalArgumentException(
                         "%s: received \"%s\", in which parentheses are nested more than %s deep at character %s; nest fewer"
-                                .formatted(who, Excerpt.of(text), DEPTH, at + 1));
+                                .formatted(who, Excerpt.of(text), MAX_DEPTH, position + 1));
             }
             String name = word();
             List<Argument> arguments = new ArrayList<>();
-            if (taken('(') && !taken(')')) {
+            if (accept('(') && !accept(')')) {
                 do {
                     arguments.add(argument(
                             depth + 1, !arguments.isEmpty() && arguments.get(arguments.size() - 1).key != null));
-                } while (taken(','));
-                if (!taken(')')) {
+                } while (accept(','));
+                if (!accept(')')) {
                     throw error("a comma or a closing parenthesis");
                 }
             }
@@ -307,7 +307,7 @@ final class CallExpression {
 
         private Argument argument(int depth, boolean isAfterKey) {
             CallExpression value = call(depth);
-            if (taken('=')) {
+            if (accept('=')) {
                 return new Argument(value.name, call(depth));
             }
             if (isAfterKey) {
@@ -320,18 +320,19 @@ final class CallExpression {
 
         private String word() {
             skipSpace();
-            char quote = at < text.length() ? text.charAt(at) : ' ';
+            char quote = position < text.length() ? text.charAt(position) : ' ';
             boolean quoted = quote == '\'' || quote == '"';
-            int begin = quoted ? ++at : at;
-            while (at < text.length() && (quoted ? text.charAt(at) != quote : isWord(text.charAt(at)))) {
-                at++;
+            int begin = quoted ? ++position : position;
+            while (position < text.length()
+                    && (quoted ? text.charAt(position) != quote : isWord(text.charAt(position)))) {
+                position++;
             }
-            String word = text.substring(begin, at);
-            if (word.isEmpty() || (quoted && at == text.length())) {
+            String word = text.substring(begin, position);
+            if (word.isEmpty() || (quoted && position == text.length())) {
                 throw error(quoted ? "a closing quote" : "a name or a number");
             }
             if (quoted) {
-                at++;
+                position++;
             }
             skipSpace();
             return word;
@@ -341,26 +342,26 @@ final class CallExpression {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.+-".indexOf(c) >= 0;
         }
 
-        private boolean taken(char c) {
+        private boolean accept(char c) {
             skipSpace();
-            boolean here = at < text.length() && text.charAt(at) == c;
-            if (here) {
-                at++;
+            boolean isNext = position < text.length() && text.charAt(position) == c;
+            if (isNext) {
+                position++;
                 skipSpace();
             }
-            return here;
+            return isNext;
         }
 
         private void skipSpace() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
+            while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+                position++;
             }
         }
 
         private IllegalArgumentException error(String expected) {
             return new IllegalArgumentException(
                     "%s: received \"%s\", in which character %s should be %s; write it as %s"
-                            .formatted(who, Excerpt.of(text), at + 1, expected, example));
+                            .formatted(who, Excerpt.of(text), position + 1, expected, example));
         }
     }
 }

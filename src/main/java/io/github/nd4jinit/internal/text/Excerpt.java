@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.text;
 
-/** The beginning of a text, for messages. A message stays short, however long the text is that it reports. */
+/** The beginning of a text, for messages, which stay short even if they report a long text. */
 public final class Excerpt {
 
     private static final int LENGTH = 100;

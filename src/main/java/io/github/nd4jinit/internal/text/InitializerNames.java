@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The initializer that a name means. The spelling of a name selects its library:
+ * Parses initializers. The spelling of a name selects its library:
  *
  * <ol>
  *   <li>a prefix ({@code torch.}, {@code nn.init.}, {@code keras.}, ...) selects its library, in any spelling;
  *   <li>a trailing underscore selects torch;
  *   <li>a name that this library prints, which is lower case, always means this library's initializer;
- *   <li>any other lower-case name must be one of Keras or JAX, and one that both read alike if both have it;
+ *   <li>any other lower-case name must be one of Keras or JAX, with the same meaning in both if both have it;
  *   <li>{@code UPPER_CASE} selects DL4J;
  *   <li>{@code CamelCase} selects Keras if Keras has the class, else the one library that has it.
  * </ol>
@@ -31,7 +31,7 @@ public final class InitializerNames {
     private static final Pattern LOWER_CASE = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern UPPER_CASE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-    private static final NameTable OWN = own();
+    private static final NameTable OWN_NAMES = ownNames();
 
     private InitializerNames() {}
 
@@ -40,7 +40,7 @@ public final class InitializerNames {
      *
      * @param text the text
      * @return the initializer
-     * @throws IllegalArgumentException if the text is not one of an initializer, or its name means different things in
+     * @throws IllegalArgumentException if the text does not describe an initializer, or its name means different things in
      *     different libraries
      */
     public static Initializer parse(String text) {
@@ -51,12 +51,12 @@ public final class InitializerNames {
 
     private static Initializer of(CallExpression call) {
         Initializer initializer = factory(call).apply(call);
-        call.end();
+        call.checkAllRead();
         return initializer;
     }
 
     /** This library's names, which are torch's where torch has one. */
-    private static NameTable own() {
+    private static NameTable ownNames() {
         return new NameTable()
                 .add("uniform", call -> Init.uniform(call.number(0, "low", "a"), call.number(1, "high", "b")))
                 .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std", "stddev")))
@@ -66,7 +66,7 @@ public final class InitializerNames {
                 .add("zeros", call -> Init.zeros())
                 .add("ones", call -> Init.ones())
                 .add("eye", call -> Init.eye())
-                .add("dirac", call -> Init.dirac(call.whole(1, "groups")))
+                .add("dirac", call -> Init.dirac(call.integer(1, "groups")))
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain", "scale")))
                 .add("delta_orthogonal", call -> Init.deltaOrthogonal(call.number(1, "gain", "scale")))
                 .add("sparse", Library::sparse)
@@ -85,7 +85,7 @@ public final class InitializerNames {
                 })
                 .add("zero_row", call -> {
                     String example = "zero_row(0, normal(0, 0.02))";
-                    long row = call.required(example, "row").asWhole("row");
+                    long row = call.required(example, "row").asInteger("row");
                     return inner(call, example).withZeroRow(row);
                 });
     }
@@ -109,10 +109,10 @@ public final class InitializerNames {
                                     .collect(Collectors.joining(" "))));
         }
         if (name.endsWith("_")) {
-            return found(
+            return required(
                     call,
                     Library.TORCH.factory(name),
-                    Library.TORCH.names().snakes().stream()
+                    Library.TORCH.names().snakeCaseNames().stream()
                             .map(each -> each + "_")
                             .toList());
         }
@@ -120,9 +120,9 @@ public final class InitializerNames {
             return lowerCase(call);
         }
         if (UPPER_CASE.matcher(name).matches()) {
-            return found(
+            return required(
                     call,
-                    Library.DL4J.names().constant(name),
+                    Library.DL4J.names().getByConstant(name),
                     Library.DL4J.names().spellings());
         }
         return camelCase(call);
@@ -149,7 +149,7 @@ public final class InitializerNames {
                     .map(other -> other.prefix() + "." + name)
                     .toList();
             String remedy = others.isEmpty()
-                    ? Suggestions.of(name, library.names().snakes(), library.prefix() + ".")
+                    ? Suggestions.of(name, library.names().snakeCaseNames(), library.prefix() + ".")
                     : "did you mean " + String.join(", ", others);
             throw error(call, "but %s has no such initializer; %s".formatted(library.prefix(), remedy));
         }
@@ -158,18 +158,18 @@ public final class InitializerNames {
 
     private static InitializerFactory lowerCase(CallExpression call) {
         String name = call.name();
-        InitializerFactory own = OWN.snake(name);
+        InitializerFactory own = OWN_NAMES.getBySnakeCase(name);
         if (own != null) {
-            if ((name.equals("normal") || name.equals("uniform")) && call.hasOnlyOneNumber()) {
+            if ((name.equals("normal") || name.equals("uniform")) && call.hasOnePositionalArgument()) {
                 throw ambiguousNumber(call);
             }
             return own;
         }
         List<Library> libraries = Library.WITH_SNAKE_CASE.stream()
-                .filter(library -> library.names().snake(name) != null)
+                .filter(library -> library.names().getBySnakeCase(name) != null)
                 .toList();
         if (libraries.isEmpty()) {
-            List<String> alternatives = spellingsElsewhere(name);
+            List<String> alternatives = spellingsInOtherLibraries(name);
             if (!alternatives.isEmpty()) {
                 throw error(
                         call,
@@ -185,7 +185,7 @@ public final class InitializerNames {
 
     private static Set<Initializer> meanings(String name, Collection<Library> libraries) {
         return libraries.stream()
-                .filter(library -> library.names().snake(name) != null)
+                .filter(library -> library.names().getBySnakeCase(name) != null)
                 .map(library -> parse(library.prefix() + "." + name))
                 .collect(Collectors.toSet());
     }
@@ -196,27 +196,27 @@ public final class InitializerNames {
             return Library.TORCH.factory(name) != null;
         }
         if (LOWER_CASE.matcher(name).matches()) {
-            return OWN.snake(name) != null
+            return OWN_NAMES.getBySnakeCase(name) != null
                     || meanings(name, Library.WITH_SNAKE_CASE).size() == 1;
         }
         if (UPPER_CASE.matcher(name).matches()) {
-            return Library.DL4J.names().constant(name) != null;
+            return Library.DL4J.names().getByConstant(name) != null;
         }
-        return Library.KERAS.names().ofClass(name) != null
+        return Library.KERAS.names().getByClassName(name) != null
                 || Library.WITH_CLASSES.stream()
-                                .filter(library -> library.names().ofClass(name) != null)
+                                .filter(library -> library.names().getByClassName(name) != null)
                                 .count()
                         == 1;
     }
 
     private static Set<String> lowerCaseNames() {
-        Set<String> names = new LinkedHashSet<>(OWN.snakes());
-        Library.WITH_SNAKE_CASE.forEach(library -> names.addAll(library.names().snakes()));
+        Set<String> names = new LinkedHashSet<>(OWN_NAMES.snakeCaseNames());
+        Library.WITH_SNAKE_CASE.forEach(library -> names.addAll(library.names().snakeCaseNames()));
         return names;
     }
 
-    /** How the libraries that have a name in another spelling are asked for it. */
-    private static List<String> spellingsElsewhere(String name) {
+    /** The name with the prefix of each library that has it, in any spelling. */
+    private static List<String> spellingsInOtherLibraries(String name) {
         return Arrays.stream(Library.values())
                 .filter(library -> library.factory(name) != null)
                 .map(library -> library.prefix() + "." + name)
@@ -225,12 +225,12 @@ public final class InitializerNames {
 
     private static InitializerFactory camelCase(CallExpression call) {
         String name = call.name();
-        InitializerFactory keras = Library.KERAS.names().ofClass(name);
+        InitializerFactory keras = Library.KERAS.names().getByClassName(name);
         if (keras != null) {
             return keras;
         }
         List<Library> libraries = Library.WITH_CLASSES.stream()
-                .filter(library -> library.names().ofClass(name) != null)
+                .filter(library -> library.names().getByClassName(name) != null)
                 .toList();
         if (libraries.size() > 1) {
             throw ambiguous(call, libraries);
@@ -241,10 +241,10 @@ public final class InitializerNames {
             names.addAll(Library.KERAS.names().spellings());
             throw unknown(call, names);
         }
-        return Objects.requireNonNull(libraries.get(0).names().ofClass(name));
+        return Objects.requireNonNull(libraries.get(0).names().getByClassName(name));
     }
 
-    private static InitializerFactory found(
+    private static InitializerFactory required(
             CallExpression call, @Nullable InitializerFactory factory, List<String> known) {
         if (factory == null) {
             Set<String> names = new LinkedHashSet<>(known);
@@ -254,7 +254,7 @@ public final class InitializerNames {
         return factory;
     }
 
-    /** A name with different meanings in some libraries, and what it means in each. */
+    /** The error for a name that means different things in different libraries; the message lists the meanings. */
     private static IllegalArgumentException ambiguous(CallExpression call, List<Library> libraries) {
         List<String> meanings = new ArrayList<>();
         for (Library library : libraries) {
@@ -268,7 +268,8 @@ public final class InitializerNames {
                 "which means different things in different libraries; write a prefix: " + String.join(", ", meanings));
     }
 
-    /** One number without a key is a mean in torch and a standard deviation in JAX; a bound, the lower or the upper. */
+    /** The error for a single number without a key: a mean in torch and a standard deviation in JAX, or a lower bound in
+     * torch and an upper bound in JAX. */
     private static IllegalArgumentException ambiguousNumber(CallExpression call) {
         boolean isNormal = call.name().equals("normal");
         double x = Check.finite(

@@ -5,20 +5,20 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads layouts: {@code letters.modifier(number, ...).modifier(...)}. Each character is read once. */
+/** Parses layouts of the form {@code letters.modifier(number, ...).modifier(...)} in one pass. */
 public final class LayoutText {
 
-    /** More axes than any array of ND4J has. */
-    private static final int MOST_AXES = 32;
+    /** The largest number of axes: the maximum rank of an ND4J array. */
+    private static final int MAX_AXES = 32;
 
-    /** Longer than any layout that somebody writes. */
-    private static final int MOST_CHARACTERS = 10_000;
+    /** The largest length of a text, longer than any useful layout. */
+    private static final int MAX_CHARACTERS = 10_000;
 
     private static final String RECEPTIVE = "DHWKXYZL0123456789";
     private static final String KNOWN = "OIB*" + RECEPTIVE;
 
     private final String text;
-    private int at;
+    private int position;
 
     private LayoutText(String text) {
         this.text = text;
@@ -36,9 +36,9 @@ public final class LayoutText {
         if (letters.isEmpty()) {
             throw new IllegalArgumentException(received + "; " + rule());
         }
-        if (letters.length() > MOST_AXES) {
+        if (letters.length() > MAX_AXES) {
             throw new IllegalArgumentException("%s with %s characters; name at most %s axes, one character for each"
-                    .formatted(received, letters.length(), MOST_AXES));
+                    .formatted(received, letters.length(), MAX_AXES));
         }
         String upper = asciiUpperCase(letters);
         for (int i = 0; i < letters.length(); i++) {
@@ -59,7 +59,7 @@ public final class LayoutText {
         return upper;
     }
 
-    /** Letters outside ASCII are left alone, and refused: the dotless i is not I. */
+    /** Letters outside ASCII stay as they are, and are refused: the dotless i is not I. */
     private static String asciiUpperCase(String letters) {
         StringBuilder upper = new StringBuilder(letters);
         for (int i = 0; i < upper.length(); i++) {
@@ -74,7 +74,7 @@ public final class LayoutText {
                 + " one * for any number of receptive axes, as in HWIO";
     }
 
-    /** What the letters are in another notation, and the layout to write instead; empty if they are none that is known. */
+    /** The meaning of the letters in another notation and the layout to use instead; empty if no known notation has them. */
     private static String likelyMistake(String letters) {
         boolean hasInputs = letters.indexOf('C') >= 0;
         if (isWord(letters, "NCTS" + RECEPTIVE) && (letters.indexOf('N') >= 0 || (hasInputs && !isFilter(letters)))) {
@@ -86,18 +86,19 @@ public final class LayoutText {
                 : "";
     }
 
-    /** Whether C stands for the inputs of a weight whose outputs are called K. */
+    /** Whether C denotes the inputs of a weight, as in notations that call the outputs K. */
     private static boolean isFilter(String letters) {
         return letters.indexOf('K') >= 0 && letters.length() > 2;
     }
 
-    /** Whether a word has letters of an alphabet only, none of them twice. */
+    /** Whether a word consists of distinct letters of an alphabet. */
     private static boolean isWord(String word, String alphabet) {
         Set<Integer> seen = new HashSet<>();
         return word.chars().allMatch(c -> alphabet.indexOf(c) >= 0 && seen.add(c));
     }
 
-    /** The weight of a convolution of such activations: channels first or channels last, as these have them. */
+    /** The layout of the weight of a convolution of such activations, channels first or channels last as in the
+     * activations. */
     private static String weightOf(String activations) {
         StringBuilder receptive = new StringBuilder();
         activations.chars().filter(c -> RECEPTIVE.indexOf(c) >= 0).forEach(c -> receptive.append((char) c));
@@ -122,13 +123,13 @@ public final class LayoutText {
      *
      * @param text the text
      * @return the layout
-     * @throws IllegalArgumentException if the text is not one of a layout
+     * @throws IllegalArgumentException if the text does not describe a layout
      */
     public static Layout parse(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException(
                     "Layout.parse: received a text of %s characters, \"%s\"; a layout has at most %s"
-                            .formatted(text.length(), Excerpt.of(text), MOST_CHARACTERS));
+                            .formatted(text.length(), Excerpt.of(text), MAX_CHARACTERS));
         }
         return new LayoutText(text).layout();
     }
@@ -142,18 +143,19 @@ public final class LayoutText {
             default -> Layout.of(letters);
         };
         Set<String> modifiers = new HashSet<>();
-        for (at = end; at >= 0 && at < text.length(); ) {
-            at++; // the dot
+        for (position = end; position >= 0 && position < text.length(); ) {
+            position++; // the dot
             layout = modified(layout, modifiers);
         }
         return layout;
     }
 
-    /** The layout with the modifier that begins here. It ends at the next dot. */
+    /** The layout with the modifier that begins at this position and ends at the next dot. */
     private Layout modified(Layout layout, Set<String> names) {
-        int next = text.indexOf('.', at);
-        String modifier = text.substring(at, next < 0 ? text.length() : next).strip();
-        at = next < 0 ? text.length() : next;
+        int next = text.indexOf('.', position);
+        String modifier =
+                text.substring(position, next < 0 ? text.length() : next).strip();
+        position = next < 0 ? text.length() : next;
         int open = modifier.indexOf('(');
         if (open < 0 || !modifier.endsWith(")")) {
             throw unknown(modifier);
@@ -195,8 +197,8 @@ public final class LayoutText {
         };
     }
 
-    private void check(boolean takesSoMany, String modifier) {
-        if (!takesSoMany) {
+    private void check(boolean hasValidCount, String modifier) {
+        if (!hasValidCount) {
             throw unknown(modifier);
         }
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries whose initializers have names here, with the prefixes that select them. Each name means what the library
- * draws by it, with the library's order of arguments and its defaults.
+ * The libraries whose names of initializers are accepted, with the prefixes that select them. Each name has the meaning,
+ * the order of arguments and the defaults that it has in its library.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the tables do not change after the class is initialized
 enum Library {
-    /** {@code torch.nn.init}: functions, of which the first argument is the tensor. */
+    /** {@code torch.nn.init}: functions, whose first argument is the tensor. */
     TORCH("torch", torch(), "torch.nn.init.", "nn.init.", "init.") {
         @Override
         @Nullable
@@ -27,7 +27,7 @@ enum Library {
             return factory == null
                     ? null
                     : call -> {
-                        call.dropVariable(Library::isValueOfTorch);
+                        call.removeVariable(Library::isValueOfTorch);
                         return factory.apply(call);
                     };
         }
@@ -87,10 +87,10 @@ enum Library {
     /** The library's factory of a name in any spelling. */
     @Nullable
     InitializerFactory factory(String name) {
-        return names.any(name);
+        return names.get(name);
     }
 
-    /** The longest prefix of a name that is one of this library, with its dot; empty if none is. */
+    /** The longest prefix of this library with which a name begins, with its dot; empty if there is none. */
     String prefixOf(String name) {
         String longest = name.startsWith(prefix + ".") ? prefix + "." : "";
         for (String imported : imports) {
@@ -112,7 +112,7 @@ enum Library {
                 .add("zeros", call -> Init.zeros())
                 .add("ones", call -> Init.ones())
                 .add("eye", call -> Init.eye())
-                .add("dirac", call -> Init.dirac(call.whole(1, "groups")))
+                .add("dirac", call -> Init.dirac(call.integer(1, "groups")))
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain")))
                 .add("sparse", Library::sparse)
                 .add("xavier_uniform", call -> Init.xavierUniform(call.number(1, "gain")))
@@ -134,26 +134,26 @@ enum Library {
     }
 
     private static NameTable keras() {
-        double spread = 0.05; // the default of its random initializers for a bound or a standard deviation
+        double defaultScale = 0.05; // the default bound or standard deviation of its random initializers
         InitializerFactory uniform =
-                call -> Init.uniform(call.number(-spread, "minval"), call.number(spread, "maxval"));
-        InitializerFactory normal = call -> Init.normal(call.number(0, "mean"), call.number(spread, "stddev"));
+                call -> Init.uniform(call.number(-defaultScale, "minval"), call.number(defaultScale, "maxval"));
+        InitializerFactory normal = call -> Init.normal(call.number(0, "mean"), call.number(defaultScale, "stddev"));
         InitializerFactory identity = call -> scaledEye(call.number(1, "gain"));
         InitializerFactory orthogonal = call -> Init.orthogonal(call.number(1, "gain"));
         return fanScaled(new NameTable())
                 .add(
                         "truncated_normal",
-                        call -> truncated(call.number(0, "mean"), call.number(spread, "stddev"), -2, 2))
+                        call -> truncated(call.number(0, "mean"), call.number(defaultScale, "stddev"), -2, 2))
                 .add("random_uniform", uniform)
                 .add("random_normal", normal)
-                .addSnake("uniform", uniform)
-                .addSnake("normal", normal)
+                .addSnakeCase("uniform", uniform)
+                .addSnakeCase("normal", normal)
                 .add(
                         "variance_scaling",
                         call -> scaled(
                                 call.number(1, "scale"),
                                 call.constant(FanMode.FAN_IN, "mode"),
-                                call.constant(KerasDistribution.TRUNCATED_NORMAL, "distribution").meaning))
+                                call.constant(KerasDistribution.TRUNCATED_NORMAL, "distribution").distribution))
                 .add("orthogonal", orthogonal)
                 .add("orthogonal_initializer", orthogonal)
                 .add("identity", identity)
@@ -161,21 +161,21 @@ enum Library {
                 .add("constant", call -> Init.constant(call.number(0, "value")))
                 .add("zeros", call -> Init.zeros())
                 .add("ones", call -> Init.ones())
-                .addSnake("zero", call -> Init.zeros())
-                .addSnake("one", call -> Init.ones());
+                .addSnakeCase("zero", call -> Init.zeros())
+                .addSnakeCase("one", call -> Init.ones());
     }
 
-    /** In Keras a normal distribution is truncated unless it is called untruncated. */
+    /** Keras' names of distributions: {@code normal} is truncated, {@code untruncated_normal} is not. */
     private enum KerasDistribution {
         UNIFORM(Distribution.UNIFORM),
         NORMAL(Distribution.TRUNCATED_NORMAL),
         TRUNCATED_NORMAL(Distribution.TRUNCATED_NORMAL),
         UNTRUNCATED_NORMAL(Distribution.NORMAL);
 
-        private final Distribution meaning;
+        private final Distribution distribution;
 
-        KerasDistribution(Distribution meaning) {
-            this.meaning = meaning;
+        KerasDistribution(Distribution distribution) {
+            this.distribution = distribution;
         }
 
         @Override
@@ -185,14 +185,17 @@ enum Library {
     }
 
     private static NameTable jax() {
-        double spread = 0.01; // the default of its random initializers for a bound or a standard deviation
+        double defaultScale = 0.01; // the default bound or standard deviation of its random initializers
         return fanScaled(new NameTable())
-                .add("uniform", call -> Init.uniform(0, call.number(spread, "scale")))
-                .add("normal", call -> Init.normal(0, call.number(spread, "stddev")))
+                .add("uniform", call -> Init.uniform(0, call.number(defaultScale, "scale")))
+                .add("normal", call -> Init.normal(0, call.number(defaultScale, "stddev")))
                 .add(
                         "truncated_normal",
                         call -> truncated(
-                                0, call.number(spread, "stddev"), call.number(-2, "lower"), call.number(2, "upper")))
+                                0,
+                                call.number(defaultScale, "stddev"),
+                                call.number(-2, "lower"),
+                                call.number(2, "upper")))
                 .add("xavier_uniform", call -> Init.xavierUniform())
                 .add("xavier_normal", call -> scaled(1, FanMode.FAN_AVG, Distribution.TRUNCATED_NORMAL))
                 .add("kaiming_uniform", call -> scaled(2, FanMode.FAN_IN, Distribution.UNIFORM))
@@ -205,7 +208,7 @@ enum Library {
                 .add("ones", call -> Init.ones());
     }
 
-    /** The names that Keras and JAX read alike. */
+    /** The names with the same meaning in Keras and JAX. */
     private static NameTable fanScaled(NameTable names) {
         return names.add("glorot_uniform", call -> Init.xavierUniform())
                 .add("glorot_normal", call -> scaled(1, FanMode.FAN_AVG, Distribution.TRUNCATED_NORMAL))
@@ -247,8 +250,8 @@ enum Library {
             addVarScaling(names, "normal", mode, Distribution.TRUNCATED_NORMAL);
             addVarScaling(names, "uniform", mode, Distribution.UNIFORM);
         }
-        for (String name : List.copyOf(names.snakes())) {
-            InitializerFactory factory = names.snake(name);
+        for (String name : List.copyOf(names.snakeCaseNames())) {
+            InitializerFactory factory = names.getBySnakeCase(name);
             if (factory != null) {
                 names.add(name, factory); // dl4j.Xavier beside WeightInitXavier
             }
@@ -281,7 +284,7 @@ enum Library {
                 .add("random_uniform", call -> Init.uniform(call.number(0, "minval"), call.number(1, "maxval")))
                 .add("variance_scaling", Library::varianceScaling)
                 .add("uniform_scaling", call -> {
-                    double scale = call.number(1, "scale"); // of the bound, √(3 / in)
+                    double scale = call.number(1, "scale"); // a factor on the bound, √(3 / in)
                     return scaled(scale * scale, FanMode.FAN_IN, Distribution.UNIFORM);
                 })
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "scale")))
@@ -299,15 +302,15 @@ enum Library {
                 .add("kaiming_normal", call -> paddleKaiming(call, Init::kaimingNormal))
                 .add("kaiming_uniform", call -> paddleKaiming(call, Init::kaimingUniform))
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain")))
-                .add("dirac", call -> Init.dirac(call.whole(1, "groups")));
+                .add("dirac", call -> Init.dirac(call.integer(1, "groups")));
     }
 
     private static NameTable mxnet() {
         return new NameTable()
                 .add("zero", call -> Init.zeros())
                 .add("one", call -> Init.ones())
-                .addSnake("zeros", call -> Init.zeros())
-                .addSnake("ones", call -> Init.ones())
+                .addSnakeCase("zeros", call -> Init.zeros())
+                .addSnakeCase("ones", call -> Init.ones())
                 .add("constant", call -> Init.constant(call.requiredNumber("value")))
                 .add("uniform", call -> {
                     double scale = call.number(0.07, "scale");
@@ -316,7 +319,7 @@ enum Library {
                 .add("normal", call -> Init.normal(0, call.number(0.01, "sigma")))
                 .add("orthogonal", call -> {
                     double scale = call.number(1.414, "scale");
-                    call.constant(MxnetRandom.UNIFORM, "rand_type"); // the matrix is Haar-distributed here for either
+                    call.constant(MxnetRandom.UNIFORM, "rand_type"); // the matrix is Haar-distributed for either type
                     return Init.orthogonal(scale);
                 })
                 .add("xavier", call -> {
@@ -359,7 +362,8 @@ enum Library {
         }
     }
 
-    /** The number √(magnitude / n) is MXNet's standard deviation, and also its bound, which is √3 standard deviations. */
+    /** In MXNet, √(magnitude / n) is the standard deviation of a normal distribution, but the bound of a uniform one, whose
+     * standard deviation is smaller by a factor of √3. */
     private static Initializer mxnetScaled(MxnetRandom random, MxnetFactor factor, double magnitude) {
         return random == MxnetRandom.UNIFORM
                 ? scaled(magnitude / 3, factor.mode, Distribution.UNIFORM)
@@ -386,14 +390,14 @@ enum Library {
                 call.constant(Distribution.TRUNCATED_NORMAL, "distribution"));
     }
 
-    /** A factory of Kaiming's. */
+    /** A factory of Kaiming initializers. */
     interface Kaiming {
         Initializer of(FanMode mode, Nonlinearity nonlinearity);
     }
 
-    /** torch's first argument, a, is the slope of a leaky ReLU, which is also the default. */
+    /** torch's first argument, a, is the slope of a leaky ReLU, which is the default nonlinearity. */
     static Initializer kaiming(CallExpression call, Kaiming factory) {
-        CallExpression a = call.namedOrLeadingNumber("a");
+        CallExpression a = call.namedOrPositionalNumber("a");
         Nonlinearity leakyRelu = Nonlinearity.leakyRelu(a == null ? 0 : a.asNumber("a"));
         FanMode mode = call.constant(FanMode.FAN_IN, "mode");
         CallExpression nonlinearity = call.argument("nonlinearity");
@@ -408,7 +412,7 @@ enum Library {
                 nonlinearity == null ? Nonlinearity.RELU : NonlinearityText.of(nonlinearity, leakyRelu));
     }
 
-    /** The libraries whose names in lower case need no prefix, where all of them read a name alike. */
+    /** The libraries whose lower-case names need no prefix, if a name has the same meaning in all of them. */
     static final Set<Library> WITH_SNAKE_CASE = Set.of(KERAS, JAX);
 
     /** The libraries whose initializers are classes. */

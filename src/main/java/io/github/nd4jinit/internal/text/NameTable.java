@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameTable {
 
-    private final Map<String, InitializerFactory> snakes = new LinkedHashMap<>();
+    private final Map<String, InitializerFactory> snakeCaseNames = new LinkedHashMap<>();
     private final Map<String, InitializerFactory> classes = new LinkedHashMap<>();
     private final Map<String, InitializerFactory> constants = new LinkedHashMap<>();
 
@@ -24,17 +24,17 @@ final class NameTable {
         return add(snake, camelCase(snake), factory);
     }
 
-    /** Adds a name whose class is not called what follows from the snake case. */
+    /** Adds a name whose class name does not follow from its snake case. */
     NameTable add(String snake, String className, InitializerFactory factory) {
-        snakes.put(snake, factory);
+        snakeCaseNames.put(snake, factory);
         constants.put(snake.toUpperCase(Locale.ROOT), factory);
         classes.put(className, factory);
         return this;
     }
 
     /** Adds a name that exists in snake case only. */
-    NameTable addSnake(String snake, InitializerFactory factory) {
-        snakes.put(snake, factory);
+    NameTable addSnakeCase(String snake, InitializerFactory factory) {
+        snakeCaseNames.put(snake, factory);
         return this;
     }
 
@@ -47,37 +47,37 @@ final class NameTable {
     }
 
     @Nullable
-    InitializerFactory snake(String name) {
-        return snakes.get(name);
+    InitializerFactory getBySnakeCase(String name) {
+        return snakeCaseNames.get(name);
     }
 
     @Nullable
-    InitializerFactory ofClass(String name) {
+    InitializerFactory getByClassName(String name) {
         return classes.get(name);
     }
 
     @Nullable
-    InitializerFactory constant(String name) {
+    InitializerFactory getByConstant(String name) {
         return constants.get(name);
     }
 
     /** The factory of a name in any spelling. */
     @Nullable
-    InitializerFactory any(String name) {
-        InitializerFactory snake = snake(name);
-        if (snake != null) {
-            return snake;
+    InitializerFactory get(String name) {
+        InitializerFactory bySnakeCase = getBySnakeCase(name);
+        if (bySnakeCase != null) {
+            return bySnakeCase;
         }
-        InitializerFactory ofClass = ofClass(name);
-        return ofClass == null ? constant(name) : ofClass;
+        InitializerFactory byClassName = getByClassName(name);
+        return byClassName == null ? getByConstant(name) : byClassName;
     }
 
-    Collection<String> snakes() {
-        return Collections.unmodifiableSet(snakes.keySet());
+    Collection<String> snakeCaseNames() {
+        return Collections.unmodifiableSet(snakeCaseNames.keySet());
     }
 
     List<String> spellings() {
-        List<String> all = new ArrayList<>(snakes.keySet());
+        List<String> all = new ArrayList<>(snakeCaseNames.keySet());
         all.addAll(classes.keySet());
         all.addAll(constants.keySet());
         return all;

@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal.text;
 
 import io.github.nd4jinit.Nonlinearity;
 
-/** Reads nonlinearities: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.3)}. */
+/** Parses nonlinearities: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.3)}. */
 public final class NonlinearityText {
 
     private NonlinearityText() {}
@@ -12,7 +12,7 @@ public final class NonlinearityText {
      *
      * @param text the text
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the text is not one of a nonlinearity
+     * @throws IllegalArgumentException if the text does not describe a nonlinearity
      */
     public static Nonlinearity parse(String text) {
         return of(CallExpression.parse("Nonlinearity.parse", "leaky_relu(0.2)", text));
@@ -23,12 +23,12 @@ public final class NonlinearityText {
         return of(call, Nonlinearity.of("leaky_relu"));
     }
 
-    /** The nonlinearity of an expression, and another leaky ReLU than torch's for one without a parameter. */
+    /** The nonlinearity of an expression; {@code leaky_relu} without a parameter is the given one. */
     static Nonlinearity of(CallExpression call, Nonlinearity leakyRelu) {
         String name = call.name();
         CallExpression gain = call.named("gain");
         CallExpression parameter = call.argument("negative_slope", "alpha");
-        call.end();
+        call.checkAllRead();
         if (gain != null && parameter != null) {
             throw new IllegalArgumentException(
                     "%s: received both a gain and a parameter; keep one of them".formatted(call.excerpt()));

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 /** The known names that are closest to a misspelled one. */
 public final class Suggestions {
 
-    private static final int MOST = 4;
+    private static final int MAX_SUGGESTIONS = 4;
 
-    /** A name longer than this is no misspelling of any known one. */
-    private static final int LONGEST = 64;
+    /** Longer names are cut to this length, which bounds the cost of the comparison. */
+    private static final int MAX_NAME_LENGTH = 64;
 
     private Suggestions() {}
 
@@ -29,19 +29,20 @@ public final class Suggestions {
         return of(name, known, "");
     }
 
-    /** The same, with a prefix before each of the known names. */
+    /** A clause for a message, with a prefix before each of the known names. */
     static String of(String name, Collection<String> known, String prefix) {
         return closest(name, known).stream().collect(Collectors.joining(", " + prefix, "did you mean " + prefix, ""));
     }
 
     private static List<String> closest(String name, Collection<String> known) {
-        String lower = (name.length() > LONGEST ? name.substring(0, LONGEST) : name).toLowerCase(Locale.ROOT);
+        String lower =
+                (name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name).toLowerCase(Locale.ROOT);
         Map<String, Integer> distances = new HashMap<>();
         known.forEach(each -> distances.put(each, distance(lower, each.toLowerCase(Locale.ROOT))));
         return known.stream()
                 .sorted(Comparator.comparing((String each) -> distances.get(each))
                         .thenComparing(each -> each))
-                .limit(MOST)
+                .limit(MAX_SUGGESTIONS)
                 .toList();
     }
 

@@ -51,7 +51,7 @@ class ArrayWriterTest {
 
     @ParameterizedTest
     @MethodSource("empties")
-    void arraysWithoutElementsPass(INDArray array) {
+    void emptyArraysAreAccepted(INDArray array) {
         assertThat(ArrayWriter.check(WHO, array))
                 .isEqualTo(FloatFormat.valueOf(array.dataType().name()));
     }
@@ -67,7 +67,7 @@ class ArrayWriterTest {
     @EnumSource(
             value = DataType.class,
             names = {"LONG", "INT", "SHORT", "BYTE", "UBYTE", "UINT16", "UINT32", "UINT64", "BOOL"})
-    void integersAreRefusedAndDoNotChange(DataType type) {
+    void integerArraysAreRefusedAndUnchanged(DataType type) {
         try (INDArray array = Nd4j.ones(type, 2, 3)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ArrayWriter.check(WHO, array))
@@ -83,7 +83,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void textIsRefusedAndStays() {
+    void stringArraysAreRefusedAndUnchanged() {
         try (INDArray array = Nd4j.create("to", "be")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)))
@@ -116,7 +116,7 @@ class ArrayWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GZIP", "NOOP"})
-    void compressedArraysAreRefusedAndDoNotChange(String compression) {
+    void compressedArraysAreRefusedAndUnchanged(String compression) {
         try (INDArray plain = Nd4j.linspace(DataType.FLOAT, 1, 64, 64)) {
             INDArray compressed = Nd4j.getCompressor().compress(plain, compression);
             assertThatIllegalStateException()
@@ -152,7 +152,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void arraysOfAWorkspaceThatWasLeftAreRefusedAndTheirMemoryDoesNotChange() {
+    void arraysOfAClosedWorkspaceAreRefusedAndUnchanged() {
         INDArray array;
         INDArray view;
         FloatPointer memory;
@@ -225,7 +225,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void broadcastsAreRefusedAndDoNotChange() {
+    void broadcastArraysAreRefusedAndUnchanged() {
         try (INDArray row = Nd4j.ones(DataType.FLOAT, 4)) {
             INDArray broadcast = strided(row, new long[] {3, 4}, new long[] {0, 1});
             assertThatIllegalStateException()
@@ -242,7 +242,7 @@ class ArrayWriterTest {
     /** For example NumPy's sliding_window_view. The value of a shared memory cell would depend on the order of writes. */
     @ParameterizedTest
     @CsvSource({"3, 4, 1, 1", "2, 3, 2, 1", "2, 5, 3, 1", "4, 3, 1, 2", "3, 2, 4, 8"})
-    void arraysWhoseElementsShareMemoryAreRefusedAndDoNotChange(long rows, long columns, long stride0, long stride1) {
+    void arraysWhoseElementsShareMemoryAreRefusedAndUnchanged(long rows, long columns, long stride0, long stride1) {
         try (INDArray memory = Nd4j.ones(DataType.FLOAT, 24)) {
             INDArray array = strided(memory, new long[] {rows, columns}, new long[] {stride0, stride1});
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)));
@@ -253,7 +253,7 @@ class ArrayWriterTest {
     /** Strides that no array has by default, but no two elements share memory. */
     @ParameterizedTest
     @CsvSource({"2, 3, 5, 2", "3, 2, 1, 3", "1, 4, 0, 1", "4, 1, 5, 0"})
-    void unusualStridesPassIfNoElementsShareMemory(long rows, long columns, long stride0, long stride1) {
+    void unusualStridesAreAcceptedIfNoElementsShareMemory(long rows, long columns, long stride0, long stride1) {
         try (INDArray memory = Nd4j.create(DataType.FLOAT, 24)) {
             INDArray array = strided(memory, new long[] {rows, columns}, new long[] {stride0, stride1});
             Init.ones().initialize(array);

@@ -59,7 +59,7 @@ class ElementBufferTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndHalves")
-    void sixteenBitsAreTheFloatRoundedOnceToEven(TestedPath path, DataType type) {
+    void sixteenBitValuesAreTheFloatRoundedOnce(TestedPath path, DataType type) {
         float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPS : HALF_DROPS);
         long[] ours = new long[floats.length];
         for (int i = 0; i < floats.length; i++) {
@@ -114,7 +114,7 @@ class ElementBufferTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndTypes")
-    void onlyDoubleArraysReadTheDoubles(TestedPath path, DataType type) {
+    void onlyDoubleArraysUseTheDoubleValues(TestedPath path, DataType type) {
         TensorValues twoForms = new TensorValues() {
             @Override
             public void fill(long from, float[] out, int offset, int n) {

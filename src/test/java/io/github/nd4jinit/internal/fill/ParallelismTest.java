@@ -12,7 +12,7 @@ class ParallelismTest {
     private final Parallelism inner = new Parallelism(Runnable::run, 3);
 
     @Test
-    void theInnermostIsCurrentAndTheOuterOneAgainAfterIt() {
+    void theInnermostIsCurrentAndTheOuterOneIsRestored() {
         outer.run(() -> {
             assertThat(Parallelism.current()).isSameAs(outer);
             inner.run(() -> assertThat(Parallelism.current()).isSameAs(inner));
@@ -24,7 +24,7 @@ class ParallelismTest {
     }
 
     @Test
-    void theOuterOneIsCurrentAgainAfterAnException() {
+    void theOuterOneIsRestoredAfterAnException() {
         Runnable faulty = () -> {
             throw new IllegalStateException("stopped");
         };
@@ -50,7 +50,7 @@ class ParallelismTest {
     }
 
     @Test
-    void threadsOfNoPoolUseTheCommonPool() throws InterruptedException {
+    void threadsOutsidePoolsUseTheCommonPool() throws InterruptedException {
         Parallelism[] seen = new Parallelism[2];
         for (int i = 0; i < 2; i++) {
             int at = i;

@@ -240,7 +240,7 @@ class ReferencePathTest {
 
     /** Zeros without gaps are written by memset, whose grain is larger than the arrays above. */
     @Test
-    void severalThreadsWriteZeros() {
+    void severalThreadsFillWithZeros() {
         ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
         try (INDArray array = Nd4j.create(DataType.FLOAT16, (1 << 23) + 1)) {
             Memory.paint(array, 0x7d5a);

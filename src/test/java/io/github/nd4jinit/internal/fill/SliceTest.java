@@ -84,7 +84,7 @@ class SliceTest {
 
     @ParameterizedTest
     @MethodSource("tensors")
-    void aSliceHasTheValuesThatItHasInTheTensor(Initializer initializer, Layout layout, long[] tensor) {
+    void aSliceHasItsValuesOfTheWholeTensor(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < SLICES; i++) {
             RandomSlice region = RandomSlice.of(random, tensor);

@@ -155,13 +155,13 @@ class StridedSequenceTest {
     }
 
     @Test
-    void axesThatDoNotContinueEachOtherAreNotJoined() {
+    void nonContiguousAxesAreNotJoined() {
         assertThat(runs(StridedSequence.of(0, new long[] {2, 3}, new long[] {4, 1}), 0, 6))
                 .containsExactly(new Run(0, 1, 3, 0), new Run(4, 1, 3, 3));
     }
 
     @Test
-    void oneElementIsARunWhateverItsStrides() {
+    void oneElementIsARunForAnyStrides() {
         assertThat(runs(StridedSequence.of(7, new long[] {}, new long[] {}), 0, 1))
                 .containsExactly(new Run(7, 1, 1, 0));
         assertThat(runs(StridedSequence.of(7, new long[] {1, 1}, new long[] {0, 8}), 0, 1))

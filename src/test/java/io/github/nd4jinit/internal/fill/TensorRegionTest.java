@@ -27,7 +27,7 @@ class TensorRegionTest {
 
     @ParameterizedTest
     @MethodSource("slices")
-    void aSliceGetsTheValuesThatItHasInTheTensor(RandomSlice slice) {
+    void aSliceReceivesItsValuesOfTheWholeTensor(RandomSlice slice) {
         TensorValues normal = TestValues.normal(3, slice.tensorSize(), slice.type());
         long[] expected = slice.select(TestValues.bits(normal, slice.tensorSize(), slice.type()));
         for (TestedPath path : TestedPath.values()) {

@@ -52,7 +52,7 @@ class WritePathTest {
     /** Every element has changed, so if as many memory cells have changed as there are elements, no other cell has. */
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void everyElementChangesAndNoBitOutsideTheArray(TestedPath path, Kind kind) {
+    void everyElementIsWrittenAndNothingElse(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
             testArray.paint();
@@ -114,7 +114,7 @@ class WritePathTest {
 
     @ParameterizedTest
     @MethodSource("empties")
-    void arraysWithoutElementsDoNotChange(INDArray array) {
+    void emptyArraysAreUnchanged(INDArray array) {
         long[] shape = array.shape().clone();
         assertThat(Init.normal().initialize(array, Generator.seeded(1))).isSameAs(array);
         assertThat(array.isEmpty()).isTrue();

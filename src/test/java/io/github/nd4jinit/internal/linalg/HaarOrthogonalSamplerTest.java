@@ -53,7 +53,7 @@ class HaarOrthogonalSamplerTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n4000,50\n300,300\n500,321")
-    void decompositionIsTheOneWithRsDiagonalPositive(int rows, int columns) {
+    void theDiagonalOfRIsPositive(int rows, int columns) {
         TensorValues normals = StreamSource.of(Generator.seeded(4))
                 .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
@@ -75,7 +75,7 @@ class HaarOrthogonalSamplerTest {
     }
 
     @Test
-    void columnOfZerosStaysZero() {
+    void aZeroColumnStaysZero() {
         Collected actual = new Collected(3, 2);
         new HaarOrthogonalSampler(3, 2, HaarOrthogonalSamplerTest::fill)
                 .decompose(new double[][] {{0, 0, 0}, {0, 3, 4}}, actual);

@@ -22,7 +22,7 @@ class DoubleDoubleTest {
     /** 406 or 407 of each, from mpmath. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
-    void valueIsTheNearestDouble(String function) throws IOException {
+    void valuesAreCorrectlyRounded(String function) throws IOException {
         List<double[]> points = points(function);
         assertThat(points).hasSizeGreaterThan(400);
         assertThat(misses(FUNCTIONS.get(function), points)).isZero();
@@ -31,7 +31,7 @@ class DoubleDoubleTest {
     /** The power of the test above: it distinguishes double arithmetic from double-double arithmetic. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
-    void ordinaryDoubleArithmeticMissesSome(String function) throws IOException {
+    void doubleArithmeticIsNotAlwaysCorrectlyRounded(String function) throws IOException {
         assertThat(misses(ORDINARY.get(function), points(function))).isPositive();
     }
 

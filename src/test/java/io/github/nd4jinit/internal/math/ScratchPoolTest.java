@@ -41,7 +41,7 @@ class ScratchPoolTest {
     }
 
     @Test
-    void aThreadGetsTheBufferAgainThatItReleased() {
+    void aReleasedBufferIsReused() {
         Buffer buffer = pool.acquire();
         assertThat(pool.idle()).isZero();
         pool.release(buffer);

@@ -73,7 +73,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void everyPatternIsTheValueOfItsExponentAndFraction(Format format) {
+    void everyBitPatternHasTheValueOfItsExponentAndFraction(Format format) {
         for (int bits = 0; bits < 1 << 16; bits++) {
             if ((bits & 0x7fff) <= format.reference().infinity()) {
                 assertThat((double) format.value(bits))
@@ -88,7 +88,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void roundsToTheNearestAndAtEveryMidpointToTheEvenOne(Format format) {
+    void roundsTiesToEven(Format format) {
         for (float corner : format.reference().corners()) {
             format.assertRounds(corner);
         }
@@ -106,7 +106,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void whatIsNotANumberStaysSo(Format format) {
+    void nanStaysNan(Format format) {
         for (int bits : new int[] {0x7fc00000, 0x7f800001, 0x7fffffff, 0xffc00000, 0xff800001}) {
             assertThat(format.round(Float.intBitsToFloat(bits)))
                     .as("%08x", bits)
@@ -116,7 +116,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void overflowsFromHalfwayBeyondTheLargestOn(Format format) {
+    void valuesFromHalfAUnitAboveTheLargestOverflow(Format format) {
         assertThat(format.round(Math.nextDown(format.overflow()))).isEqualTo(format.largest());
         assertThat(format.round(format.overflow())).isEqualTo(Float.POSITIVE_INFINITY);
         assertThat(format.round(-format.overflow())).isEqualTo(Float.NEGATIVE_INFINITY);
@@ -124,7 +124,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void underflowsToZeroOfTheSameSign(Format format) {
+    void underflowKeepsTheSign(Format format) {
         assertThat(format.bits(format.underflow())).isEqualTo((short) 0);
         assertThat(format.bits(Math.nextUp(format.underflow()))).isEqualTo((short) 1);
         assertThat(format.bits(-format.underflow())).isEqualTo((short) 0x8000);

@@ -26,7 +26,7 @@ class StandardNormalTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "standard_normal.csv")
-    void agreesWithSixtyDigits(String function, double x, double value) {
+    void agreesWithSixtyDigitReferenceValues(String function, double x, double value) {
         switch (function) {
             case "below" -> assertThat(StandardNormal.cdf(x)).isCloseTo(value, within(RELATIVE * value));
             case "centred" ->
@@ -48,7 +48,7 @@ class StandardNormalTest {
 
     /** All 2^23 positive arguments of a float sampler; negative ones follow by symmetry. */
     @Test
-    void floatQuantilesGrowFromEachNumberToTheNext() {
+    void floatQuantilesIncrease() {
         float last = 0;
         for (int k = 0; k < (1 - 2 * StandardNormal.FLOAT_TAIL) * 0x1p23; k++) {
             float z = StandardNormal.quantileCentral(k * 0x1p-23f + 0x1p-24f);
@@ -61,7 +61,7 @@ class StandardNormalTest {
 
     /** Quantiles closer than twice the error may be in the wrong order; these are eight units of z apart. */
     @Test
-    void doubleQuantilesGrow() {
+    void doubleQuantilesIncrease() {
         new SplittableRandom(5)
                 .doubles(1_000_000, 1e-3, 0.5 - StandardNormal.DOUBLE_TAIL - 1e-12)
                 .forEach(q -> {
@@ -81,7 +81,7 @@ class StandardNormalTest {
 
     /** The difference is at most the sum of the errors of both formulas. */
     @Test
-    void centreAndTailMeet() {
+    void centralAndTailFormulasAgreeAtTheirBoundary() {
         double central = central(0.5 - StandardNormal.DOUBLE_TAIL); // exact
         double tail = StandardNormal.quantileTail(true, StandardNormal.DOUBLE_TAIL);
         assertThat(tail).isCloseTo(central, within((CENTRAL_DOUBLE_ULP + TAIL_ULP) * Math.ulp(central)));
@@ -95,7 +95,7 @@ class StandardNormalTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.75, 0.75})
-    void seriesAndFractionMeet(double split) {
+    void seriesAndContinuedFractionAgreeAtTheirBoundary(double split) {
         double inside = StandardNormal.cdf(split - Math.copySign(1e-15, split));
         double outside = StandardNormal.cdf(split + Math.copySign(1e-15, split));
         // the step of 2e-15, and two relative errors
@@ -104,7 +104,7 @@ class StandardNormalTest {
     }
 
     @Test
-    void theHalvesMirrorEachOther() {
+    void quantilesAreSymmetric() {
         new SplittableRandom(7)
                 .doubles(100_000, 0, 0.5 - StandardNormal.DOUBLE_TAIL)
                 .forEach(q -> {
@@ -116,13 +116,13 @@ class StandardNormalTest {
     }
 
     @Test
-    void nothingIsBelowMinusInfinityOrNearly() {
+    void cdfIsZeroInTheFarLeftTail() {
         assertThat(StandardNormal.cdf(-40)).isEqualTo(0);
         assertThat(StandardNormal.cdf(40)).isEqualTo(1);
     }
 
     @Test
-    void whatIsNotANumberStaysSo() {
+    void nanStaysNan() {
         assertThat(StandardNormal.cdf(Double.NaN)).isNaN();
         assertThat(StandardNormal.density(Double.NaN)).isNaN();
     }

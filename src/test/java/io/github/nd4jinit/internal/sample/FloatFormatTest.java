@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class FloatFormatTest {
 
     /** Bounds that are numbers of some formats and not of others, of both signs, around zero and around the largest. */
-    private static double[] bounds(FloatFormat precision) {
+    private static double[] bounds(FloatFormat format) {
         DoubleStream ordinary = new SplittableRandom(4)
                 .doubles(2000, -1, 1)
                 .map(x -> Math.scalb(x, (int) (30 * x * x) - 20))
-                .flatMap(x -> DoubleStream.of(x, precision.round(x), Math.nextUp(precision.round(x))));
+                .flatMap(x -> DoubleStream.of(x, format.round(x), Math.nextUp(format.round(x))));
         DoubleStream corners = DoubleStream.of(
                 0.0,
                 -0.0,
@@ -39,27 +39,27 @@ class FloatFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void largestBelowIsStoredAndBelowAndNothingLiesBetween(FloatFormat precision) {
-        for (double bound : bounds(precision)) {
-            double stored = precision.largestBelow(bound);
+    void largestBelowIsTheNearestStoredValueBelow(FloatFormat format) {
+        for (double bound : bounds(format)) {
+            double stored = format.largestBelow(bound);
             assertThat(stored).as("below %a", bound).isLessThan(bound);
-            assertThat(isStored(precision, stored)).as("%a is stored", stored).isTrue();
-            assertThat(next(precision, stored)).as("after %a", stored).isGreaterThanOrEqualTo(bound);
+            assertThat(isStored(format, stored)).as("%a is stored", stored).isTrue();
+            assertThat(next(format, stored)).as("after %a", stored).isGreaterThanOrEqualTo(bound);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"HALF, 65504", "BFLOAT16, 0x1.fep127", "FLOAT, 0x1.fffffep127", "DOUBLE, 0x1.fffffffffffffp1023"})
-    void largestIsTheLastFiniteValue(FloatFormat precision, double largest) {
-        assertThat(precision.largest()).isEqualTo(largest);
-        assertThat(precision.round(largest)).isEqualTo(largest);
-        assertThat(next(precision, largest)).isEqualTo(Double.POSITIVE_INFINITY);
+    void largestIsTheLargestFiniteValue(FloatFormat format, double largest) {
+        assertThat(format.largest()).isEqualTo(largest);
+        assertThat(format.round(largest)).isEqualTo(largest);
+        assertThat(next(format, largest)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DOUBLE")
-    void boundsBeyondTheLargestHaveTheLargestBelowThem(FloatFormat precision) {
-        assertThat(precision.largestBelow(1e300)).isEqualTo(precision.largest());
+    void largestIsBelowEveryLargerBound(FloatFormat format) {
+        assertThat(format.largestBelow(1e300)).isEqualTo(format.largest());
     }
 
     @ParameterizedTest
@@ -76,35 +76,35 @@ class FloatFormatTest {
         "DOUBLE, 0.3, 0.3",
         "DOUBLE, 1e300, 1e300"
     })
-    void roundsToTheNearestStoredValue(FloatFormat precision, double value, double stored) {
-        assertThat(precision.round(value)).isEqualTo(stored);
+    void roundsToTheNearestStoredValue(FloatFormat format, double value, double stored) {
+        assertThat(format.round(value)).isEqualTo(stored);
     }
 
     /** Values are computed as floats, so a parameter is rounded to a float first as well. */
     @Test
-    void sixteenBitsRoundTheNearestFloat() {
+    void sixteenBitFormatsRoundTheNearestFloat() {
         assertThat(FloatFormat.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
         assertThat(FloatFormat.BFLOAT16.round(1 + 0x1p-8 + 0x1p-40)).isEqualTo(1);
     }
 
-    private static boolean isStored(FloatFormat precision, double value) {
-        return precision.round(value) == value;
+    private static boolean isStored(FloatFormat format, double value) {
+        return format.round(value) == value;
     }
 
     /** The next number of the format above another one: that to which the first double rounds that is rounded up. */
-    private static double next(FloatFormat precision, double stored) {
+    private static double next(FloatFormat format, double stored) {
         double low = stored;
         double high = Double.POSITIVE_INFINITY;
         // bisection by the order of the doubles, not by their values
         while (Math.nextUp(low) < high) {
             double middle = between(low, high);
-            if (precision.round(middle) > stored) {
+            if (format.round(middle) > stored) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        return precision.round(high);
+        return format.round(high);
     }
 
     private static double between(double low, double high) {

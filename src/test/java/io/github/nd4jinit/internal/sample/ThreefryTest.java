@@ -20,12 +20,12 @@ class ThreefryTest {
         "20, ffffffffffffffff, ffffffffffffffff, 1cb996fcbb002be7",
         "20, 13198a2e03707344, 243f6a8885a308d3, c4923a9c483df7a0"
     })
-    void hasThePublishedBlocks(int rounds, String key, String counter, String block) {
+    void blocksEqualThePublishedTestVectors(int rounds, String key, String counter, String block) {
         assertThat(Threefry.block(hex(key), hex(counter), rounds)).isEqualTo(hex(block));
     }
 
     @Test
-    void keysTakeTheAuthorsDefaultOfTwentyRounds() {
+    void keysUseTheDefaultOfTwentyRounds() {
         assertThat(Threefry.block(1, 2)).isEqualTo(Threefry.block(1, 2, 20));
     }
 
@@ -40,7 +40,7 @@ class ThreefryTest {
                 (7L << 32),
                 -Threefry.LANES
             })
-    void manyBlocksAreTheSameAsOneByOne(long counter) {
+    void manyBlocksEqualSingleBlocks(long counter) {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
             long key = random.nextLong();
@@ -58,7 +58,7 @@ class ThreefryTest {
     }
 
     @Test
-    void eachBlockComesFromOneCounter() {
+    void theCipherIsInvertible() {
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < 1000; i++) {
             long key = random.nextLong();

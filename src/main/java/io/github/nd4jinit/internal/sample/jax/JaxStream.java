@@ -108,8 +108,8 @@ record JaxStream(long key, JaxCounters counters, long length, FloatFormat format
     }
 
     @Override
-    public RandomStream withLength(long length) {
-        return new JaxStream(key, counters, length, format);
+    public RandomStream withSize(long size) {
+        return new JaxStream(key, counters, size, format);
     }
 
     @Override

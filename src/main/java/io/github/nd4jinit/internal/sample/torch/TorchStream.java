@@ -111,8 +111,8 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
     }
 
     @Override
-    public RandomStream withLength(long length) {
-        return new TorchStream(generator, length, format);
+    public RandomStream withSize(long size) {
+        return new TorchStream(generator, size, format);
     }
 
     @Override

@@ -10,13 +10,13 @@ class JaxErfInvTest {
     private static final int UNIFORMS = 1 << 23;
 
     @Test
-    void everyNumberThatANormalIsMadeOf() {
+    void everyArgumentOfANormalValue() {
         float low = Math.nextUp(-1f);
         assertThat(misses(k -> Math.max(low, Math.fma(k * 0x1p-23f, 2, low)))).isZero();
     }
 
     @Test
-    void numbersOfABoundedIntervalAndItsEnds() {
+    void argumentsOfATruncatedNormalValue() {
         assertThat(misses(k -> k < 2 ? 2 * k - 1 : Math.fma(k * 0x1p-23f, 1.5f, -0.5f)))
                 .isZero();
     }

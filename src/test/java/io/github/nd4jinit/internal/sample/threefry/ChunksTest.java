@@ -14,14 +14,14 @@ class ChunksTest {
 
     @ParameterizedTest
     @EnumSource
-    void anyPiecesMakeTheWhole(ValueKind kind) {
+    void chunksOfAnySizeFormTheTensor(ValueKind kind) {
         assertPieces(kind.seeded(1), 0);
     }
 
     /** Pieces around the elements whose index, or whose block's counter, exceeds 32 bits, and after both. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SPARSE")
-    void anyPiecesMakeTheWholeOfALargeTensor(ValueKind kind) {
+    void chunksOfAnySizeFormALargeTensor(ValueKind kind) {
         for (long from : new long[] {(1L << 31) - 5000, (1L << 33) - 70_000, (1L << 40) - 777}) {
             assertPieces(kind.seeded(1), from);
         }
@@ -29,7 +29,7 @@ class ChunksTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPieceWritesNothingOutsideItself(ValueKind kind) {
+    void chunksWriteNothingOutsideTheirRange(ValueKind kind) {
         float[] floats = {7, 7, 7, 7};
         kind.seeded(1).fill(5, floats, 1, 2);
         assertThat(floats).startsWith(7).endsWith(7).doesNotContain(7, Index.atIndex(1));
@@ -43,7 +43,7 @@ class ChunksTest {
     /** Alternating reads of two tensors do not affect each other. */
     @ParameterizedTest
     @EnumSource
-    void readersMayTakeTurns(ValueKind kind) {
+    void interleavedReadersAreIndependent(ValueKind kind) {
         TensorValues one = kind.seeded(1);
         TensorValues other = kind.seeded(2);
         float[] alone = Draw.floats(kind.seeded(1), 0, 5000);

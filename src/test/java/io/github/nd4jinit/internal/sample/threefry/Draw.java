@@ -22,12 +22,12 @@ final class Draw {
     }
 
     /** The first n values, rounded to a format. */
-    static double[] stored(TensorValues values, FloatFormat precision, int n) {
-        if (precision == FloatFormat.DOUBLE) {
+    static double[] stored(TensorValues values, FloatFormat format, int n) {
+        if (format == FloatFormat.DOUBLE) {
             return doubles(values, 0, n);
         }
         double[] stored = widened(floats(values, 0, n));
-        Arrays.setAll(stored, i -> precision.round(stored[i]));
+        Arrays.setAll(stored, i -> format.round(stored[i]));
         return stored;
     }
 

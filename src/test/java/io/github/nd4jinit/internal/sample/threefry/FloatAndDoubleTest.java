@@ -18,7 +18,7 @@ class FloatAndDoubleTest {
     /** The numbers of two seeds differ by more than a hundred thousand times the tolerance. */
     @ParameterizedTest
     @EnumSource
-    void ofTwoSeedsDoNotAgree(ValueKind kind) {
+    void differentSeedsDoNotAgree(ValueKind kind) {
         assertThat(largestDifference(kind.seeded(3), kind.seeded(4))).isGreaterThan(1e5 * kind.floatError);
     }
 

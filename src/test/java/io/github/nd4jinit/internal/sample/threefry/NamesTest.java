@@ -47,7 +47,7 @@ class NamesTest {
             "\uD83C\uDFB2");
 
     @Test
-    void sameNameSameValues() {
+    void equalNamesGiveEqualValues() {
         for (String name : NAMES) {
             assertThat(key(Generator.seeded(42).named(name)))
                     .as(name)
@@ -56,7 +56,7 @@ class NamesTest {
     }
 
     @Test
-    void differentNamesAndNestsAndTensorsAndSeedsHaveDifferentKeys() {
+    void differentNamesNestsTensorsAndSeedsHaveDifferentKeys() {
         Set<Long> keys = new HashSet<>();
         int expected = 0;
         for (long seed : new long[] {0, 42, 42L << 32}) {
@@ -89,7 +89,7 @@ class NamesTest {
     }
 
     @Test
-    void aNameIsTheSameWhateverWasDrawnBefore() {
+    void valuesOfANameDoNotDependOnEarlierDraws() {
         Generator fresh = Generator.seeded(42);
         Generator used = Generator.seeded(42);
         StreamSource.of(used).next(1000, FloatFormat.FLOAT);
@@ -99,7 +99,7 @@ class NamesTest {
     }
 
     @Test
-    void theSequenceIsTheSameWhateverNamesWereUsed() {
+    void theSequenceDoesNotDependOnNames() {
         Generator fresh = Generator.seeded(42);
         Generator used = Generator.seeded(42);
         StreamSource.of(used.named("a")).next(1000, FloatFormat.FLOAT);
@@ -107,7 +107,7 @@ class NamesTest {
     }
 
     @Test
-    void namesAreUnrelated() {
+    void valuesOfDifferentNamesAreIndependent() {
         int n = 1 << 20; // detects a correlation of 0.006; ThreefryStreamSourceTest shows the power of the test
         double[][] values = IntStream.range(0, 4)
                 .mapToObj(i -> Draw.doubles(
@@ -124,7 +124,7 @@ class NamesTest {
 
     /** Any string is a name, also one with unpaired surrogates. */
     @Test
-    void namesThatUnicodeHasNoCharactersForDiffer() {
+    void namesWithUnpairedSurrogatesDiffer() {
         Generator root = Generator.seeded(42);
         assertThat(key(root.named("\uD800")))
                 .isNotEqualTo(key(root.named("\uD801")))
@@ -132,7 +132,7 @@ class NamesTest {
     }
 
     @Test
-    void aNameIsNeeded() {
+    void aNullNameIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Generator.seeded(42).named(null))
                 .withMessage("name must not be null");

@@ -27,7 +27,7 @@ class NeighboursTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16, 31, 32, 33, 63, 64, 128, 2047, 2048, 4096})
-    void areUncorrelated(int apart) {
+    void neighboursAreUncorrelated(int apart) {
         double[] one = Arrays.copyOf(VALUES, N);
         double[] other = Arrays.copyOfRange(VALUES, apart, N + apart);
         assertThat(Statistics.correlation(one, other)).isGreaterThan(ALPHA);
@@ -36,7 +36,7 @@ class NeighboursTest {
     }
 
     @Test
-    void aFiftiethInCommonIsRejected() {
+    void aCorrelationOfTwoPercentIsRejected() {
         double[] one = Arrays.copyOf(VALUES, N);
         double[] other = Arrays.copyOfRange(VALUES, 32, N + 32);
         for (int i = 0; i < N; i++) {
@@ -47,7 +47,7 @@ class NeighboursTest {
 
     /** Pairs r cos θ, r cos θ' with the same radius and two angles: each is normal, and they are uncorrelated. */
     @Test
-    void pairsThatShareARadiusAreRejected() {
+    void pairsWithACommonRadiusAreRejected() {
         SplittableRandom random = new SplittableRandom(11);
         double[] one = new double[N];
         double[] other = new double[N];
@@ -62,7 +62,7 @@ class NeighboursTest {
 
     /** The difference between double and float depends on the low words: it is independent of the float and of neighbors. */
     @Test
-    void lowWordsHaveNothingToDoWithWords() {
+    void lowWordsAreIndependentOfHighWords() {
         double[] u = Draw.doubles(
                 StreamSource.of(Generator.seeded(4))
                         .next(2 * N, FloatFormat.DOUBLE)

@@ -31,7 +31,7 @@ class NormalTailTest {
     private static final double FAR = 5.2;
 
     @Test
-    void valuesBeyondFivePointTwoSigmaComeAsOftenAsTheyShould() {
+    void valuesBeyondFivePointTwoSigmaHaveTheirProbability() {
         double expected = MANY * 2 * NORMAL.cumulativeProbability(-FAR);
         float[] extremes = extremes();
         assertThat(Statistics.poisson(beyond(extremes, FAR), expected)).isGreaterThan(ALPHA);
@@ -43,7 +43,7 @@ class NormalTailTest {
     }
 
     @Test
-    void tailsCutAtFourPointEightSigmaAreRejected() {
+    void tailsTruncatedAtFourPointEightSigmaAreRejected() {
         float[] cut = extremes();
         for (int i = 0; i < cut.length; i++) {
             cut[i] = Math.max(-4.8f, Math.min(4.8f, cut[i]));
@@ -57,7 +57,7 @@ class NormalTailTest {
      * its 24 leading bits, there would be 114 different values.
      */
     @Test
-    void extremeValuesAreNotOfAFew() {
+    void extremeValuesAreDistinct() {
         float[] extremes = extremes();
         long distinct = IntStream.range(0, extremes.length)
                 .mapToObj(i -> extremes[i])
@@ -70,7 +70,7 @@ class NormalTailTest {
     /** The word of the element is the extreme one of 2^32 on its side; its low word is small enough in one of six elements. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void tailsReachBeyondSixAndAHalfSigma(boolean upper) {
+    void tailsExtendBeyondSixAndAHalfSigma(boolean upper) {
         long element = extremeElement(upper, NORMAL.cumulativeProbability(-6.5));
         assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(6.5f);
         assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
@@ -79,7 +79,7 @@ class NormalTailTest {
     /** As above, with a low word that is small enough in one of 370 000 elements. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void tailsOfDoublesReachBeyondEightSigma(boolean upper) {
+    void tailsOfDoublesExtendBeyondEightSigma(boolean upper) {
         long element = extremeElement(upper, NORMAL.cumulativeProbability(-8));
         assertThat(Math.abs(Draw.doubles(VALUES, element, 1)[0])).isGreaterThan(8);
         assertThat(Draw.doubles(VALUES, element, 1)[0] > 0).isEqualTo(upper);
@@ -88,7 +88,7 @@ class NormalTailTest {
 
     /** The power of the two tests above: the tails of a word of 32 bits, or of 53 bits of u, are shorter. */
     @Test
-    void fewerBitsWouldNotReachThatFar() {
+    void fewerBitsDoNotExtendThatFar() {
         assertThat(StandardNormal.quantileTail(true, 0x1p-33)).isLessThan(6.5);
         assertThat(StandardNormal.quantileTail(true, 0x1p-25)).isLessThan(5.5);
         assertThat(StandardNormal.quantileTail(true, 0x1p-65)).isGreaterThan(9);
@@ -111,7 +111,7 @@ class NormalTailTest {
                 42_949_680,
                 43_000_000
             })
-    void valuesHaveTheProbabilityThatTheirBitsSay(int beyond) {
+    void valuesHaveTheProbabilityOfTheirBits(int beyond) {
         for (boolean upper : new boolean[] {false, true}) {
             long element = element(STREAM.key(), upper ? ~beyond : beyond, 0);
             double p = probability(element);

@@ -33,8 +33,8 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void isNormal(FloatFormat precision) {
-        assertThat(Statistics.kolmogorovSmirnov(sample(precision, 0, 1), NORMAL::cumulativeProbability))
+    void valuesAreNormal(FloatFormat format) {
+        assertThat(Statistics.kolmogorovSmirnov(sample(format, 0, 1), NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
     }
 
@@ -72,13 +72,13 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void tailsHaveTheirShares(FloatFormat precision) {
-        assertThat(tails(sample(precision, MANY))).isGreaterThan(ALPHA);
+    void tailsHaveTheirProbabilities(FloatFormat format) {
+        assertThat(tails(sample(format, MANY))).isGreaterThan(ALPHA);
     }
 
     /** Tails that end at 4.2, and tails that are 2 % too wide. */
     @Test
-    void shortAndWideTailsAreRejected() {
+    void lightAndHeavyTailsAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, MANY);
         assertThat(tails(Arrays.stream(sample)
                         .map(z -> Math.max(-4.2, Math.min(4.2, z)))
@@ -91,8 +91,8 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void hasTheFirstFourMoments(FloatFormat precision) {
-        double[] sample = sample(precision, 0, 1);
+    void hasTheFirstFourMoments(FloatFormat format) {
+        double[] sample = sample(format, 0, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample))).isGreaterThan(ALPHA);
         assertThat(Statistics.mean(1, Arrays.stream(sample).map(z -> z * z))).isGreaterThan(ALPHA);
         assertThat(Statistics.mean(0, Arrays.stream(sample).map(z -> z * z * z)))
@@ -112,19 +112,17 @@ class NormalTest {
     }
 
     @Test
-    void withoutDeviationIsTheMean() {
+    void zeroStandardDeviationGivesTheMean() {
         assertThat(sample(FloatFormat.FLOAT, 0.5, 0)).containsOnly(0.5);
         assertThat(sample(FloatFormat.DOUBLE, 0.1, 0)).containsOnly(0.1);
     }
 
-    private static double[] sample(FloatFormat precision, int n) {
-        return Draw.stored(
-                StreamSource.of(Generator.seeded(3)).next(n, precision).normal(0, 1), precision, n);
+    private static double[] sample(FloatFormat format, int n) {
+        return Draw.stored(StreamSource.of(Generator.seeded(3)).next(n, format).normal(0, 1), format, n);
     }
 
-    private static double[] sample(FloatFormat precision, double mean, double std) {
-        return Draw.stored(
-                StreamSource.of(Generator.seeded(3)).next(N, precision).normal(mean, std), precision, N);
+    private static double[] sample(FloatFormat format, double mean, double std) {
+        return Draw.stored(StreamSource.of(Generator.seeded(3)).next(N, format).normal(mean, std), format, N);
     }
 
     private static double tails(double[] sample) {

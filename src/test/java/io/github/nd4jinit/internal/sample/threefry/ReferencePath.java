@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public class ReferencePath {
 
-    private final FloatFormat precision;
+    private final FloatFormat format;
 
     /** The keys of the words w and of the words w'. */
     private final long key;
@@ -31,8 +31,8 @@ public class ReferencePath {
     /** The key from which the keys of the columns of a sparse matrix are derived. */
     private final long positions;
 
-    public ReferencePath(long seed, FloatFormat precision) {
-        this.precision = precision;
+    public ReferencePath(long seed, FloatFormat format) {
+        this.format = format;
         this.key = Threefry.block(seed, 0);
         this.lowKey = Threefry.block(key, -1);
         this.positions = Threefry.block(key, -2);
@@ -49,7 +49,7 @@ public class ReferencePath {
 
         /** The bits of an element in an array: its value, rounded once. */
         public final long bits(long element) {
-            return switch (precision) {
+            return switch (format) {
                 case DOUBLE -> Double.doubleToRawLongBits(inDouble(element));
                 case FLOAT -> Float.floatToRawIntBits(inFloat(element)) & 0xffffffffL;
                 case HALF -> Half.bits(inFloat(element)) & 0xffffL;
@@ -152,7 +152,7 @@ public class ReferencePath {
         Uniform(double low, double high) {
             this.low = low;
             this.range = high - low;
-            this.most = Math.max(precision.round(low), precision.largestBelow(high));
+            this.most = Math.max(format.round(low), format.largestBelow(high));
         }
 
         @Override

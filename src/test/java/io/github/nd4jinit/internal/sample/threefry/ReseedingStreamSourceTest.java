@@ -12,24 +12,24 @@ import org.junit.jupiter.api.Test;
 
 class ReseedingStreamSourceTest {
 
-    private final AtomicLong asked = new AtomicLong();
-    private final Generator generator = Generator.seededFrom(() -> 100 + asked.getAndIncrement());
+    private final AtomicLong calls = new AtomicLong();
+    private final Generator generator = Generator.seededFrom(() -> 100 + calls.getAndIncrement());
 
     @Test
-    void asksOnceForEachTensorAndForNothingElse() {
-        assertThat(asked).hasValue(0);
+    void theSupplierIsCalledOncePerTensor() {
+        assertThat(calls).hasValue(0);
         TensorValues first =
                 StreamSource.of(generator).next(100, FloatFormat.FLOAT).normal(0, 1);
-        assertThat(asked).hasValue(1);
+        assertThat(calls).hasValue(1);
         Draw.floats(first, 0, 100);
         Draw.doubles(first, 0, 100);
-        assertThat(asked).hasValue(1);
+        assertThat(calls).hasValue(1);
         StreamSource.of(generator).next(100, FloatFormat.FLOAT);
-        assertThat(asked).hasValue(2);
+        assertThat(calls).hasValue(2);
     }
 
     @Test
-    void eachTensorIsTheFirstOfItsSeed() {
+    void eachTensorIsTheFirstOfASeededSequence() {
         for (long seed = 100; seed < 103; seed++) {
             assertThat(StreamSource.of(generator).next(100, FloatFormat.FLOAT))
                     .isEqualTo(StreamSource.of(Generator.seeded(seed)).next(100, FloatFormat.FLOAT));
@@ -37,14 +37,14 @@ class ReseedingStreamSourceTest {
     }
 
     @Test
-    void aNamedTensorIsThatNamesFirstOfItsSeed() {
+    void aNamedTensorIsTheFirstWithThatNameOfASeededSequence() {
         assertThat(StreamSource.of(generator.named("a")).next(100, FloatFormat.FLOAT))
                 .isEqualTo(StreamSource.of(Generator.seeded(100).named("a")).next(100, FloatFormat.FLOAT));
-        assertThat(asked).hasValue(1);
+        assertThat(calls).hasValue(1);
     }
 
     @Test
-    void aSupplierIsNeeded() {
+    void aNullSupplierIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Generator.seededFrom(null))
                 .withMessage("seeds must not be null");

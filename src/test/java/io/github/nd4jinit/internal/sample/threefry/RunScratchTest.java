@@ -14,7 +14,7 @@ class RunScratchTest {
     private static final long KEY = 0x0123456789abcdefL;
 
     /** Words at the limits of every conversion, and random ones. */
-    private static final int[] SOME = IntStream.concat(
+    private static final int[] EXAMPLES = IntStream.concat(
                     IntStream.of(0, 1, 0xff, 0x100, 0x1ff, 0x200, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x80000100, -1),
                     new SplittableRandom(3).ints(2038))
             .toArray();
@@ -73,30 +73,30 @@ class RunScratchTest {
 
     @Test
     void unsignedNumbersAreOnePlusTheLeading23Bits() {
-        RunScratch scratch = withSome();
-        scratch.unsigned(SOME);
-        for (int i = 0; i < SOME.length; i++) {
-            assertThat((double) scratch.floats[i]).isEqualTo(1 + Math.floor(unsigned(SOME[i]) / 512.0) / (1 << 23));
+        RunScratch scratch = withExamples();
+        scratch.unsigned(EXAMPLES);
+        for (int i = 0; i < EXAMPLES.length; i++) {
+            assertThat((double) scratch.floats[i]).isEqualTo(1 + Math.floor(unsigned(EXAMPLES[i]) / 512.0) / (1 << 23));
         }
     }
 
     @Test
     void centredNumbersAreTheLeading24BitsAndHalfAStepFromMinusOneToOne() {
-        RunScratch scratch = withSome();
-        scratch.signed(SOME);
-        for (int i = 0; i < SOME.length; i++) {
-            double u = (Math.floor(unsigned(SOME[i]) / 256.0) + 0.5) / (1 << 24);
+        RunScratch scratch = withExamples();
+        scratch.signed(EXAMPLES);
+        for (int i = 0; i < EXAMPLES.length; i++) {
+            double u = (Math.floor(unsigned(EXAMPLES[i]) / 256.0) + 0.5) / (1 << 24);
             assertThat((double) RunScratch.centered(scratch.floats[i])).isEqualTo(2 * u - 1);
         }
     }
 
     @Test
     void doublesAreOnePlusTheLeading52Bits() {
-        int[] low = new SplittableRandom(5).ints(SOME.length).toArray();
-        RunScratch scratch = withSome();
-        scratch.unsigned(SOME, low);
-        for (int i = 0; i < SOME.length; i++) {
-            long both = (unsigned(SOME[i]) << 20) | (unsigned(low[i]) >> 12);
+        int[] low = new SplittableRandom(5).ints(EXAMPLES.length).toArray();
+        RunScratch scratch = withExamples();
+        scratch.unsigned(EXAMPLES, low);
+        for (int i = 0; i < EXAMPLES.length; i++) {
+            long both = (unsigned(EXAMPLES[i]) << 20) | (unsigned(low[i]) >> 12);
             assertThat(scratch.doubles[i]).isEqualTo(1 + both * 0x1p-52);
         }
     }
@@ -106,17 +106,17 @@ class RunScratchTest {
     void wordsOutsideTheBoundsAreFound() {
         int[][] bounds = {{0, Integer.MAX_VALUE}, {1, Integer.MAX_VALUE - 1}, {128, 1 << 30}, {0, -1}, {0, 0}};
         for (int[] bound : bounds) {
-            RunScratch scratch = withSome();
-            int[] expected = IntStream.range(0, SOME.length)
-                    .filter(i -> SOME[i] >>> 1 < bound[0] || SOME[i] >>> 1 > bound[1])
+            RunScratch scratch = withExamples();
+            int[] expected = IntStream.range(0, EXAMPLES.length)
+                    .filter(i -> EXAMPLES[i] >>> 1 < bound[0] || EXAMPLES[i] >>> 1 > bound[1])
                     .toArray();
-            assertThat(Arrays.copyOf(scratch.found, scratch.findOutside(SOME, bound[0], bound[1])))
+            assertThat(Arrays.copyOf(scratch.found, scratch.findOutside(EXAMPLES, bound[0], bound[1])))
                     .isEqualTo(expected);
         }
     }
 
     @Test
-    void onlyTheRunIsFoundAndTaken() {
+    void elementsOutsideTheRunAreIgnored() {
         RunScratch scratch = RunScratch.POOL.acquire();
         float[] floats = new float[5];
         scratch.begin(10, 3, floats, 1);
@@ -150,9 +150,9 @@ class RunScratchTest {
         assertThat(scratch.floats).isNotSameAs(floats);
     }
 
-    private static RunScratch withSome() {
+    private static RunScratch withExamples() {
         RunScratch scratch = RunScratch.POOL.acquire();
-        scratch.begin(0, SOME.length);
+        scratch.begin(0, EXAMPLES.length);
         return scratch;
     }
 

@@ -25,7 +25,7 @@ class SeededGoldenTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "seeded.csv")
-    void valuesAreTheDefinedOnesAndNeverChange(
+    void valuesEqualTheGoldenFile(
             long seed, String name, int tensor, long element, String values, String expected, String frozen) {
         ThreefryStream stream = stream(seed, name, tensor);
         if (values.equals("words")) {

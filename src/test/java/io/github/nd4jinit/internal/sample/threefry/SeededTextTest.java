@@ -69,7 +69,7 @@ class SeededTextTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void textsSurviveEveryEncoding(String name) {
+    void textsAreIndependentOfTheEncoding(String name) {
         String text = Generator.seeded(42).named(name).toString();
         assertThat(text.chars().filter(Character::isISOControl)).isEmpty();
         assertThat(text.codePoints().filter(c -> Character.getType(c) == Character.SURROGATE))
@@ -183,7 +183,7 @@ class SeededTextTest {
     }
 
     @Test
-    void aTextIsNeeded() {
+    void aNullTextIsRefused() {
         assertThatNullPointerException().isThrownBy(() -> Generator.parse(null)).withMessage("text must not be null");
     }
 
@@ -201,7 +201,7 @@ class SeededTextTest {
     }
 
     @Test
-    void atLeavesTheGeneratorAndItsNamesAlone() {
+    void atDoesNotChangeTheGeneratorOrItsNames() {
         SeededGenerator generator = Generator.seeded(5);
         SeededGenerator moved = generator.at(1000);
         next(moved);

@@ -45,7 +45,7 @@ class SparseValuesTest {
         "1, 5000, 1",
         "3000, 70, 300"
     })
-    void everyColumnHasExactlyItsZeros(int rows, int columns, int zeros) {
+    void everyColumnHasTheExactNumberOfZeros(int rows, int columns, int zeros) {
         TensorValues values = StreamSource.of(Generator.seeded(1))
                 .next((long) rows * columns, FloatFormat.FLOAT)
                 .sparse(rows, columns, zeros, 1);
@@ -61,7 +61,7 @@ class SparseValuesTest {
 
     /** The kept elements of a group have the first normal values of the group. */
     @Test
-    void theOtherEntriesAreThoseOfTheNormalDistribution() {
+    void theOtherEntriesAreNormal() {
         RandomStream stream = StreamSource.of(Generator.seeded(1)).next(100 * 50, FloatFormat.FLOAT);
         float[] sparse = Draw.floats(stream.sparse(100, 50, 30, 0.5), 0, 100 * 50);
         float[] normal = Draw.floats(stream.normal(0, 0.5), 0, 100 * 50);
@@ -76,7 +76,7 @@ class SparseValuesTest {
 
     /** If zeros depended on the magnitude of the entries, the distribution of the others would have a gap. */
     @Test
-    void theZerosDoNotChooseTheirEntries() {
+    void zerosAreIndependentOfTheNormalValues() {
         int n = 1000 * 1000;
         double[] sparse = Draw.doubles(
                 StreamSource.of(Generator.seeded(2)).next(n, FloatFormat.DOUBLE).sparse(1000, 1000, 500, 1), 0, n);
@@ -109,7 +109,7 @@ class SparseValuesTest {
     }
 
     @Test
-    void columnsKnowNothingOfEachOther() {
+    void columnsAreIndependent() {
         boolean[] kept = seeded();
         for (int apart : new int[] {1, 32, 64, 2048}) {
             assertThat(pairs(column -> choice(kept, column), apart)).isGreaterThan(ALPHA);
@@ -118,7 +118,7 @@ class SparseValuesTest {
 
     /** The test detects that one column of twenty repeats the column before. */
     @Test
-    void columnsThatRepeatTheirNeighboursAreRejected() {
+    void dependentColumnsAreRejected() {
         boolean[] kept = seeded();
         assertThat(pairs(column -> choice(kept, column % 20 == 19 ? column - 1 : column), 1))
                 .isLessThan(ALPHA);
@@ -170,7 +170,7 @@ class SparseValuesTest {
 
     /** Threads compute the blocks together; none may read an incomplete one. */
     @Test
-    void threadsSeeTheSame() {
+    void threadsReadTheSameValues() {
         int rows = 2000;
         int columns = 5000;
         for (int time = 0; time < 5; time++) {

@@ -27,7 +27,7 @@ class ThreefryStreamSourceTest {
 
     @ParameterizedTest
     @EnumSource
-    void sameSeedSameValues(ValueKind kind) {
+    void equalSeedsGiveEqualValues(ValueKind kind) {
         assertThat(Draw.floats(kind.seeded(42), 0, 5000)).isEqualTo(Draw.floats(kind.seeded(42), 0, 5000));
         assertThat(Draw.doubles(kind.seeded(42), 0, 5000)).isEqualTo(Draw.doubles(kind.seeded(42), 0, 5000));
     }
@@ -35,7 +35,7 @@ class ThreefryStreamSourceTest {
     /** FLOAT, HALF and BFLOAT16 of one seed agree up to the rounding when they are stored. */
     @ParameterizedTest
     @EnumSource(names = {"HALF", "BFLOAT16"})
-    void narrowPrecisionsRoundTheFloatValues(FloatFormat precision) {
+    void sixteenBitFormatsRoundTheFloatValues(FloatFormat format) {
         float[] wide = Draw.floats(
                 StreamSource.of(Generator.seeded(42))
                         .next(5000, FloatFormat.FLOAT)
@@ -43,12 +43,12 @@ class ThreefryStreamSourceTest {
                 0,
                 5000);
         float[] narrow = Draw.floats(
-                StreamSource.of(Generator.seeded(42)).next(5000, precision).normal(0, 1), 0, 5000);
+                StreamSource.of(Generator.seeded(42)).next(5000, format).normal(0, 1), 0, 5000);
         assertThat(narrow).isEqualTo(wide);
     }
 
     @Test
-    void theLengthOfATensorDoesNotMatter() {
+    void valuesDoNotDependOnTheSizeOfTheTensor() {
         float[] some = Draw.floats(
                 StreamSource.of(Generator.seeded(42))
                         .next(100, FloatFormat.FLOAT)
@@ -66,13 +66,13 @@ class ThreefryStreamSourceTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "42, 43", "1, 4294967297", "0, -9223372036854775808", "4294967295, -1", "42, -42"})
-    void seedsThatDifferInAnyBitsAreUnrelated(long one, long other) {
+    void seedsThatDifferInAnyBitAreIndependent(long one, long other) {
         assertThat(correlation(normals(Generator.seeded(one)), normals(Generator.seeded(other))))
                 .isGreaterThan(Statistics.ALPHA);
     }
 
     @Test
-    void tensorsOfASequenceAreUnrelated() {
+    void tensorsOfASequenceAreIndependent() {
         Generator generator = Generator.seeded(42);
         double[] last = normals(generator);
         for (int tensor = 1; tensor < 4; tensor++) {
@@ -84,7 +84,7 @@ class ThreefryStreamSourceTest {
 
     /** The power of the test above: it detects a hundredth of one tensor in the other. */
     @Test
-    void aHundredthInCommonIsARelation() {
+    void aCorrelationOfOnePercentIsRejected() {
         Generator generator = Generator.seeded(42);
         double[] one = normals(generator);
         double[] other = normals(generator);
@@ -95,7 +95,7 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void tensorsOfASequenceAreInOrder() {
+    void tensorsOfASequenceAreDrawnInOrder() {
         Generator once = Generator.seeded(7);
         Generator again = Generator.seeded(7);
         for (int tensor = 0; tensor < 5; tensor++) {
@@ -104,7 +104,7 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void threadsTakeEachTensorOnce() throws Exception {
+    void concurrentThreadsDrawEachTensorOnce() throws Exception {
         int threads = 8;
         int each = 1000;
         Generator shared = Generator.seeded(42);
@@ -140,7 +140,7 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void threadsReadOneTensorAlike() throws Exception {
+    void threadsReadTheSameValuesOfATensor() throws Exception {
         TensorValues values = ValueKind.ONE_SIDED.seeded(42);
         float[] alone = Draw.floats(values, 0, ValueKind.LENGTH);
         ExecutorService pool = Executors.newFixedThreadPool(4);
@@ -158,7 +158,7 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void aFormatIsNeeded() {
+    void aNullFormatIsRefused() {
         assertThatNullPointerException()
                 .isThrownBy(() -> StreamSource.of(Generator.seeded(42)).next(1, null))
                 .withMessageContaining("format");

@@ -28,7 +28,7 @@ class ThreefryWordsTest {
     }
 
     @Test
-    void lowWordsHaveAKeyOfTheirOwn() {
+    void lowWordsHaveASeparateKey() {
         assertThat(new ThreefryStream(KEY, FloatFormat.FLOAT).lowKey())
                 .isEqualTo(Threefry.block(KEY, -1))
                 .isNotEqualTo(KEY);

@@ -41,8 +41,8 @@ class TruncatedNormalTest {
             return NORMAL.cumulativeProbability(z);
         }
 
-        TensorValues values(long seed, FloatFormat precision) {
-            return StreamSource.of(Generator.seeded(seed)).next(N, precision).truncatedNormal(mean, std, a, b);
+        TensorValues values(long seed, FloatFormat format) {
+            return StreamSource.of(Generator.seeded(seed)).next(N, format).truncatedNormal(mean, std, a, b);
         }
     }
 
@@ -78,7 +78,7 @@ class TruncatedNormalTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void followsTheConditionedDistribution(Case of) {
+    void valuesFollowTheConditionalDistribution(Case of) {
         float[] floats = Draw.floats(of.values(1, FloatFormat.FLOAT), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(Draw.widened(floats), of.cdf())).isGreaterThan(ALPHA);
         double[] doubles = Draw.doubles(of.values(1, FloatFormat.DOUBLE), 0, N);
@@ -113,7 +113,7 @@ class TruncatedNormalTest {
 
     /** ND4J replaces values outside the bounds, 4.6 % of all, by the mean. */
     @Test
-    void aSpikeAtTheMeanIsRejected() {
+    void tooManyValuesAtTheMeanAreRejected() {
         double[] normal = Draw.doubles(
                 StreamSource.of(Generator.seeded(1)).next(N, FloatFormat.DOUBLE).normal(0, 1), 0, N);
         double[] spiked =
@@ -127,7 +127,7 @@ class TruncatedNormalTest {
      * of the most frequent float is 0.2. The probability of nine equal ones is 2^24 * 0.2^9 / 9! = 2e-5.
      */
     @Test
-    void noValueComesMoreOftenThanItShould() {
+    void noValueIsTooFrequent() {
         double[] floats = Draw.widened(Draw.floats(TWO_SIGMA.values(1, FloatFormat.FLOAT), 0, N));
         assertThat(mostOften(floats)).isLessThanOrEqualTo(8);
         assertThat(mostOften(Draw.doubles(TWO_SIGMA.values(1, FloatFormat.DOUBLE), 0, N)))
@@ -136,17 +136,17 @@ class TruncatedNormalTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyStoredValueLiesBetweenTheBoundsAsTheseAreStored(FloatFormat precision) {
+    void storedValuesLieBetweenTheStoredBounds(FloatFormat format) {
         for (Case of : casesAndCoarseOnes()) {
-            for (double value : Draw.stored(of.values(2, precision), precision, N)) {
-                assertThat(value).as("%s of %s", value, of).isBetween(precision.round(of.a), precision.round(of.b));
+            for (double value : Draw.stored(of.values(2, format), format, N)) {
+                assertThat(value).as("%s of %s", value, of).isBetween(format.round(of.a), format.round(of.b));
             }
         }
     }
 
     /** The moments by the recursion E z^k = (k - 1) E z^(k-2) - 2 · 2^(k-1) φ(2) / (Φ(2) - Φ(-2)). */
     @Test
-    void hasTheMomentsOfTheConditionedDistribution() {
+    void valuesHaveTheMomentsOfTheConditionalDistribution() {
         double[] z = Draw.widened(Draw.floats(TWO_SIGMA.values(3, FloatFormat.FLOAT), 0, N));
         assertThat(Statistics.mean(0, Arrays.stream(z))).isGreaterThan(ALPHA);
         assertThat(secondMoment(z)).isGreaterThan(ALPHA);
@@ -171,12 +171,12 @@ class TruncatedNormalTest {
     /** Bounds may be any numbers: at a distance of fifty standard deviations or more they have no effect. */
     @ParameterizedTest
     @MethodSource
-    void boundsOutOfReachAreNone(Case near, Case far) {
+    void boundsInTheFarTailsDoNotTruncate(Case near, Case far) {
         assertThat(Draw.doubles(far.values(4, FloatFormat.DOUBLE), 0, 10_000))
                 .isEqualTo(Draw.doubles(near.values(4, FloatFormat.DOUBLE), 0, 10_000));
     }
 
-    static Stream<Arguments> boundsOutOfReachAreNone() {
+    static Stream<Arguments> boundsInTheFarTailsDoNotTruncate() {
         return Stream.of(
                 arguments(new Case(0, 1, -50, 2), new Case(0, 1, -1e100, 2)),
                 arguments(new Case(0, 1, -50, 2), new Case(0, 1, -Double.MAX_VALUE, 2)),

@@ -53,14 +53,14 @@ class UniformTest {
 
     @ParameterizedTest
     @EnumSource
-    void intervalsAreHalfOpenAtEveryPrecision(FloatFormat precision) {
+    void intervalsAreHalfOpenInEveryFormat(FloatFormat format) {
         for (double[] interval : INTERVALS) {
             double low = interval[0];
             double high = interval[1];
-            double least = precision.round(low);
+            double least = format.round(low);
             TensorValues values =
-                    StreamSource.of(Generator.seeded(1)).next(N, precision).uniform(low, high);
-            for (double value : Draw.stored(values, precision, 20_000)) {
+                    StreamSource.of(Generator.seeded(1)).next(N, format).uniform(low, high);
+            for (double value : Draw.stored(values, format, 20_000)) {
                 // if the interval contains no number of the format: the rounded lower bound
                 assertThat(value).as("[%s, %s)", low, high).isBetween(least, Math.max(least, Math.nextDown(high)));
             }
@@ -84,15 +84,15 @@ class UniformTest {
     /** Both ends are reached, unlike the upper end of the half-open interval. */
     @ParameterizedTest
     @EnumSource
-    void symmetricIntervalsAreClosedAndSymmetric(FloatFormat precision) {
+    void symmetricIntervalsAreClosedAndSymmetric(FloatFormat format) {
         for (double bound : new double[] {1e-6, 0.1, 1, 1000}) {
             TensorValues values =
-                    StreamSource.of(Generator.seeded(1)).next(N, precision).uniformSymmetric(bound);
-            double[] stored = Draw.stored(values, precision, N);
-            double end = precision.round(bound);
+                    StreamSource.of(Generator.seeded(1)).next(N, format).uniformSymmetric(bound);
+            double[] stored = Draw.stored(values, format, N);
+            double end = format.round(bound);
             assertThat(Arrays.stream(stored).max().orElseThrow()).isLessThanOrEqualTo(end);
             assertThat(Arrays.stream(stored).min().orElseThrow()).isGreaterThanOrEqualTo(-end);
-            if (precision == FloatFormat.HALF || precision == FloatFormat.BFLOAT16) {
+            if (format == FloatFormat.HALF || format == FloatFormat.BFLOAT16) {
                 // a step at the end is at least 2^-12 of the interval, so half a step contains about a hundred of the N
                 // values
                 assertThat(stored).contains(end, -end);
@@ -102,13 +102,13 @@ class UniformTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "-1, 1", "-0.03125, 0.03125", "1000, 1001", "-7, 100"})
-    void isUniform(double low, double high) {
+    void valuesAreUniform(double low, double high) {
         assertThat(fit(sample(FloatFormat.FLOAT, low, high), low, high)).isGreaterThan(ALPHA);
         assertThat(fit(sample(FloatFormat.DOUBLE, low, high), low, high)).isGreaterThan(ALPHA);
     }
 
     @Test
-    void anIntervalWrongByAHundredthIsRejected() {
+    void anIntervalWrongByOnePercentIsRejected() {
         assertThat(fit(sample(FloatFormat.FLOAT, 0, 1), 0, 1.01)).isLessThan(ALPHA);
         assertThat(fit(sample(FloatFormat.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
     }
@@ -127,8 +127,8 @@ class UniformTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void hasItsMeanAndVariance(FloatFormat precision) {
-        double[] sample = sample(precision, -1, 1);
+    void valuesHaveTheMeanAndVariance(FloatFormat format) {
+        double[] sample = sample(format, -1, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample))).isGreaterThan(ALPHA);
         assertThat(Statistics.mean(1 / 3.0, Arrays.stream(sample).map(x -> x * x)))
                 .isGreaterThan(ALPHA);
@@ -136,7 +136,7 @@ class UniformTest {
 
     /** Similar wrong answers: an interval shifted by a hundredth, and bounds that are 1 % too wide. */
     @Test
-    void anotherMeanAndAnotherVarianceAreRejected() {
+    void otherMeansAndVariancesAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, -1, 1);
         assertThat(Statistics.mean(0, Arrays.stream(sample).map(x -> x + 0.01))).isLessThan(ALPHA);
         assertThat(Statistics.mean(1 / 3.0, Arrays.stream(sample).map(x -> 1.0201 * x * x)))
@@ -156,7 +156,7 @@ class UniformTest {
     }
 
     @Test
-    void floatsInDoublesAreRejected() {
+    void doublesWithFloatPrecisionAreRejected() {
         long[] counts = new long[256];
         for (double u : sample(FloatFormat.FLOAT, 0, 1)) {
             counts[(int) ((long) (u * 0x1p52) & 0xff)]++;
@@ -166,9 +166,8 @@ class UniformTest {
         assertThat(Statistics.chiSquare(expected, counts)).isLessThan(ALPHA);
     }
 
-    private static double[] sample(FloatFormat precision, double low, double high) {
-        return Draw.stored(
-                StreamSource.of(Generator.seeded(2)).next(N, precision).uniform(low, high), precision, N);
+    private static double[] sample(FloatFormat format, double low, double high) {
+        return Draw.stored(StreamSource.of(Generator.seeded(2)).next(N, format).uniform(low, high), format, N);
     }
 
     private static double fit(double[] sample, double low, double high) {

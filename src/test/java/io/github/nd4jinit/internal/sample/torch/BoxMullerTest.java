@@ -10,7 +10,7 @@ class BoxMullerTest {
     private static final int UNIFORMS = 1 << 24;
 
     @Test
-    void everyUniformNumberGivesTorchsRadiusAndAngle() {
+    void radiiAndAnglesEqualThoseOfTorch() {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         int pairs = TorchScratch.LENGTH / 2;
         long wrong = 0;

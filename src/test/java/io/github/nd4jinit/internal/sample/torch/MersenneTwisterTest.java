@@ -13,7 +13,7 @@ class MersenneTwisterTest {
 
     /** ISO C++ requires the ten thousandth word of {@code std::mt19937}, whose seed is 5489, to be 4123659995. */
     @Test
-    void tenThousandthWordIsTheStandards() {
+    void theTenThousandthWordEqualsTheStandards() {
         MersenneTwister engine = MersenneTwister.seeded(5489);
         assertThat(Integer.toUnsignedLong(engine.word())).isEqualTo(3499211612L);
         engine.skip(9998);
@@ -22,33 +22,33 @@ class MersenneTwisterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 623, 624, 625, 1248, 5000})
-    void wordsInPiecesAreTheWordsOneByOne(int piece) {
+    void wordsReadInChunksEqualSingleWords(int chunk) {
         MersenneTwister engine = MersenneTwister.seeded(7);
-        int[] out = new int[N + piece];
-        for (int i = 0; i < N; i += piece) {
-            engine.words(out, i, piece);
+        int[] out = new int[N + chunk];
+        for (int i = 0; i < N; i += chunk) {
+            engine.words(out, i, chunk);
         }
         assertThat(Arrays.copyOf(out, N)).isEqualTo(oneByOne(7));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 623, 624, 625, 64 * 624, 64 * 624 + 1})
-    void whatIsTakenIsReadInAnyOrder(int before) {
+    void savedWordsAreReadInAnyOrder(int before) {
         MersenneTwister engine = MersenneTwister.seeded(7);
         engine.skip(before);
         int length = N - before - 1;
         MersenneReader words = new MersenneReader(engine, length);
         int[] expected = oneByOne(7);
         int[] read = new int[N];
-        int piece = 1999;
-        for (int begin = length / piece * piece; begin >= 0; begin -= piece) {
-            words.read(begin, Math.min(piece, length - begin), read, before + begin);
+        int chunk = 1999;
+        for (int begin = length / chunk * chunk; begin >= 0; begin -= chunk) {
+            words.read(begin, Math.min(chunk, length - begin), read, before + begin);
         }
         assertThat(Arrays.copyOfRange(read, before, N - 1)).isEqualTo(Arrays.copyOfRange(expected, before, N - 1));
     }
 
     @Test
-    void severalTensorsAreReadByTurns() {
+    void severalTensorsAreReadAlternately() {
         MersenneReader first = new MersenneReader(MersenneTwister.seeded(7), 50_000);
         MersenneReader second = new MersenneReader(first.end(), 50_000);
         int[] read = new int[N];
