@@ -342,11 +342,11 @@ class RemedyTest {
         return Stream.of(
                 remedy(
                         "use an array of FLOAT",
-                        () -> Init.constant(typed(DataType.HALF), 1e6),
+                        () -> Init.constant(typed(DataType.FLOAT16), 1e6),
                         () -> Init.constant(typed(DataType.FLOAT), 1e6)),
                 remedy(
                         "use an array of DOUBLE",
-                        () -> Init.constant(typed(DataType.HALF), 1e40),
+                        () -> Init.constant(typed(DataType.FLOAT16), 1e40),
                         () -> Init.constant(typed(DataType.DOUBLE), 1e40)),
                 remedy(
                         "use an array of DOUBLE",
@@ -358,8 +358,8 @@ class RemedyTest {
                         () -> Init.normal(typed(DataType.DOUBLE), 0, 1e307)),
                 remedy(
                         "array.castTo(DataType.FLOAT)",
-                        () -> Init.normal(typed(DataType.INT)),
-                        () -> Init.normal(typed(DataType.INT).castTo(DataType.FLOAT))),
+                        () -> Init.normal(typed(DataType.INT32)),
+                        () -> Init.normal(typed(DataType.INT32).castTo(DataType.FLOAT))),
                 remedy("fill it before close(), or create another", () -> Init.normal(closed), () -> {
                     try (INDArray open = array(2)) {
                         Init.normal(open);
@@ -470,10 +470,10 @@ class RemedyTest {
                                 .castTo(DataType.DOUBLE)),
                 remedy(
                         "no QR decomposition of HALF; initialize a FLOAT array and cast it",
-                        filling(Init.orthogonal(), DataType.HALF, jax()),
+                        filling(Init.orthogonal(), DataType.FLOAT16, jax()),
                         () -> Init.orthogonal()
                                 .initialize(typed(DataType.FLOAT), jax())
-                                .castTo(DataType.HALF)),
+                                .castTo(DataType.FLOAT16)),
                 remedy(
                         "initialize with Init.normal(0, std), then add the mean",
                         filling(Init.normal(0.5, 2), jax(), 4, 3),
@@ -513,10 +513,10 @@ class RemedyTest {
                         () -> separately(Init.orthogonal(), torch())),
                 remedy(
                         "torch has no QR decomposition of HALF; initialize a FLOAT array and cast it",
-                        filling(Init.orthogonal(), DataType.HALF, torch()),
+                        filling(Init.orthogonal(), DataType.FLOAT16, torch()),
                         () -> Init.orthogonal()
                                 .initialize(typed(DataType.FLOAT), torch())
-                                .castTo(DataType.HALF)),
+                                .castTo(DataType.FLOAT16)),
                 remedy(
                         "use Init.dirac or Init.orthogonal",
                         filling(Init.deltaOrthogonal(), torch(), 4, 4, 3),
@@ -797,7 +797,7 @@ class RemedyTest {
             Matcher matcher = suggestion.matcher(message);
             if (matcher.find()) {
                 suggested++;
-                for (String alternative : matcher.group(1).split(", ")) {
+                for (String alternative : matcher.group(1).split(", ", -1)) {
                     assertThat(reads(alternative))
                             .as("%s in: %s", alternative, message)
                             .isTrue();
@@ -863,7 +863,7 @@ class RemedyTest {
             Matcher matcher =
                     Pattern.compile("did you mean ([^;]+);").matcher(messageOrEmpty(() -> Nonlinearity.of(name)));
             if (matcher.find()) {
-                for (String alternative : matcher.group(1).split(", ")) {
+                for (String alternative : matcher.group(1).split(", ", -1)) {
                     assertThatCode(() -> Nonlinearity.of(alternative)).doesNotThrowAnyException();
                 }
             }
