@@ -11,18 +11,20 @@ import org.openjdk.jmh.runner.RunnerException;
  * Runs the benchmarks and prints one table.
  *
  * <pre>{@code
- * mvn -q -Pbench                            # some minutes
+ * mvn -q -Pbench                            # a few minutes
  * mvn -q -Pbench -Dbench=sizes              # all sizes of FLOAT
  * mvn -q -Pbench -Dbench=orthogonal         # orthogonal matrices alone
  * mvn -q -Pbench -Dbench=full               # all sizes and types
  * mvn -q -Pbench -Dbench.torch=torch.csv    # with the times that src/bench/torch_bench.py printed
  * }</pre>
  *
- * <p>A line is a fill, and an array filled with it. First comes a call's time and our speed. Then each rival's speed and,
- * behind the colon, ours as a multiple of it: above 1 we are the faster. Rivals take {@link Turns}; all numbers are medians
- * over the iterations of several JVMs, with the least and the most in brackets. The last column is what a call allocates.
+ * <p>Each line is a fill and an array. The first columns are the time of a call and the speed of this library. A column for
+ * each other implementation has its speed and, after the colon, the speed of this library as a multiple of it: above 1 this
+ * library is faster. Implementations are timed alternately, see {@link InterleavedTiming}. All numbers are medians over the
+ * iterations of several JVMs, with the minimum and the maximum in brackets. The last column is the number of bytes that a
+ * call allocates.
  *
- * <p>The numbers also go to {@code target/bench.csv}, and how time grows with size to {@code target/bench.png}.
+ * <p>The numbers are also written to {@code target/bench.csv}, and a plot of time against size to {@code target/bench.png}.
  */
 public final class Benchmarks {
 
@@ -32,20 +34,20 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs what the system property {@code bench} names.
+     * Runs the suite that the system property {@code bench} names.
      *
      * @param args none
      * @throws IOException if a file cannot be read or written
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] args) throws IOException, RunnerException {
-        Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
+        Locale.setDefault(Locale.ROOT); // the same number format everywhere
         System.setProperty("java.awt.headless", "true");
         String torch = System.getProperty("bench.torch", "");
         List<TorchTime> torchTimes = torch.isEmpty() ? List.of() : TorchTime.read(Path.of(torch));
 
         Results results = new Results();
-        measure(Job.all(Extent.of(System.getProperty("bench", "quick")), results));
+        measure(Job.all(Suite.of(System.getProperty("bench", "quick")), results));
         torchTimes.forEach(time -> time.counterparts().forEach(subject -> results.addTorch(subject, time.nanos())));
 
         Report report = new Report(results);
@@ -54,7 +56,8 @@ public final class Benchmarks {
         new Plot(results).save(PNG);
     }
 
-    /** Runs all jobs, then those again that want another JVM: what the machine does for a while spoils no job alone. */
+    /** Runs all jobs once, then those that need another JVM again, so that a temporary load of the machine affects all
+     * jobs. */
     private static void measure(List<Job> jobs) throws RunnerException {
         int left = jobs.stream().mapToInt(Job::jvms).sum();
         for (int jvm = 0; left > 0; jvm++) {

@@ -3,8 +3,8 @@ package io.github.nd4jinit.bench;
 /**
  * A line of the table.
  *
- * @param fill what is filled in
- * @param subject into what, or how
+ * @param fill the values
+ * @param subject the element type or the variant
  * @param rows the number of rows
  * @param columns the number of columns
  */

@@ -17,7 +17,7 @@ import org.nd4j.weightinit.impl.UniformInitScheme;
 import org.nd4j.weightinit.impl.VarScalingNormalFanInInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
-/** What a matrix is filled with, and how it is done by each who does it. */
+/** The values of a matrix, and how each implementation writes them. */
 public enum Fill {
     /** U[0, 1). */
     UNIFORM,
@@ -25,11 +25,11 @@ public enum Fill {
     NORMAL,
     /** N(0, 1) within two standard deviations. */
     TRUNCATED_NORMAL,
-    /** 0.3 everywhere. */
+    /** Every element is 0.3. */
     CONSTANT,
-    /** 0 everywhere. */
+    /** Every element is 0. */
     ZEROS,
-    /** N(0, 0.01), and nine zeros of ten in each column. */
+    /** N(0, 0.01), with 90 % zeros in each column. */
     SPARSE,
     /** N(0, √(2 / fan in)). */
     KAIMING_NORMAL,
@@ -40,7 +40,7 @@ public enum Fill {
     private static final double SPARSITY = 0.9;
     private static final double SPARSE_STD = 0.01;
 
-    /** How this library does it. */
+    /** This library's initializer. */
     Initializer initializer() {
         return switch (this) {
             case UNIFORM -> Init.uniform();
@@ -54,13 +54,13 @@ public enum Fill {
         };
     }
 
-    /** This library fills an array. */
-    void ours(INDArray w) {
+    /** Fills an array with this library. */
+    void fill(INDArray w) {
         initializer().initialize(w);
     }
 
     /** ND4J's op that fills an array in place, if there is one. */
-    Optional<Runnable> op(INDArray w) {
+    Optional<Runnable> nd4jOp(INDArray w) {
         return switch (this) {
             case UNIFORM -> Optional.of(() -> Nd4j.rand(w));
             case NORMAL -> Optional.of(() -> Nd4j.exec(new GaussianDistribution(w, 0, 1)));
@@ -72,8 +72,8 @@ public enum Fill {
         };
     }
 
-    /** ND4J's scheme of the same kind, if there is one. */
-    Optional<WeightInitScheme> scheme(long fanIn) {
+    /** ND4J's corresponding weight initialization scheme, if there is one. */
+    Optional<WeightInitScheme> nd4jScheme(long fanIn) {
         return switch (this) {
             case UNIFORM -> Optional.of(new UniformInitScheme('c', fanIn));
             case NORMAL -> Optional.of(new VarScalingNormalFanInInitScheme('c', fanIn));
@@ -87,8 +87,8 @@ public enum Fill {
         };
     }
 
-    /** A loop over {@code java.util}'s fastest generator, if it is one that people write. */
-    Optional<JavaLoop> loop(long fanIn) {
+    /** A loop with the fastest generator of {@code java.util}, if users would write one. */
+    Optional<JavaLoop> javaLoop(long fanIn) {
         return switch (this) {
             case UNIFORM -> Optional.of(JavaLoop.each(random -> random.nextFloat()));
             case NORMAL -> Optional.of(JavaLoop.each(random -> random.nextGaussian()));

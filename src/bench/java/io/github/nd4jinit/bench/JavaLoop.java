@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/** A fill as one writes it with nothing but {@code java.util}: a loop over a {@code float[]}. */
+/** A fill written with {@code java.util} only: a loop over a {@code float[]}. */
 @FunctionalInterface
 interface JavaLoop {
 
-    /** Gives the values of a matrix, row by row. */
+    /** Writes the values of a matrix in row-major order. */
     void fill(float[] values, int columns);
 
-    /** Draws one value after the other, from the fastest generator of JDK 17 that splits. */
+    /** Draws each value from the fastest splittable generator of JDK 17. */
     static JavaLoop each(ToDoubleFunction<SplittableRandom> draw) {
         SplittableRandom random = new SplittableRandom();
         return (values, columns) -> {
@@ -21,7 +21,7 @@ interface JavaLoop {
         };
     }
 
-    /** A standard normal within two standard deviations, drawn until it is. */
+    /** A standard normal value within two standard deviations, by rejection. */
     static double withinTwoSigma(SplittableRandom random) {
         double value = random.nextGaussian();
         while (Math.abs(value) > 2) {
@@ -30,7 +30,7 @@ interface JavaLoop {
         return value;
     }
 
-    /** Normals, but for so many zeros a column, at places that any choice is as likely to have (Knuth's algorithm S). */
+    /** Normal values, with a number of zeros in each column at uniformly chosen rows (Knuth's algorithm S). */
     static JavaLoop sparse(double sparsity, double std) {
         SplittableRandom random = new SplittableRandom();
         return (values, columns) -> {

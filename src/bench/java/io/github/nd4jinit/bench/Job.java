@@ -18,12 +18,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * One benchmark with one choice of parameters, that is run in a JVM of its own.
+ * A benchmark with one choice of parameters. Each run uses a new JVM.
  *
- * @param name what is measured
- * @param jvms how often it is, each time in a new JVM
- * @param options what JMH is told
- * @param reader takes what comes out of an iteration
+ * @param name the name, for the progress output
+ * @param jvms the number of runs, each in a new JVM
+ * @param options the options for JMH
+ * @param reader receives the result of each iteration
  */
 record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<IterationResult> reader) {
 
@@ -34,26 +34,26 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
         {64, 64}, {256, 256}, {512, 512}, {2048, 2048}, {4096, 512}, {512, 4096}
     };
 
-    /** All jobs of an extent, that tell the results what comes out of them. */
-    static List<Job> all(Extent extent, Results results) {
+    /** All jobs of a suite. They add their measurements to the results. */
+    static List<Job> all(Suite suite, Results results) {
         List<Job> jobs = new ArrayList<>();
-        for (Fill fill : extent.fills()) {
-            for (DataType type : extent.types()) {
-                for (int[] shape : fill == Fill.ORTHOGONAL ? ORTHOGONAL_SHAPES : extent.shapes()) {
-                    jobs.add(rivals(new Case(fill, type.name(), shape[0], shape[1]), extent, results));
+        for (Fill fill : suite.fills()) {
+            for (DataType type : suite.types()) {
+                for (int[] shape : fill == Fill.ORTHOGONAL ? ORTHOGONAL_SHAPES : suite.squareShapes()) {
+                    jobs.add(implementations(new Case(fill, type.name(), shape[0], shape[1]), suite, results));
                 }
             }
             SMALL_SIDES.forEach(side -> jobs.add(small(Case.square(fill, DataType.FLOAT.name(), side), results)));
         }
-        for (Fill fill : extent.variants()) {
-            jobs.add(variants(fill, extent, results));
-            jobs.add(first(Case.square(fill, "first call in a JVM,", FIRST_SIDE), results));
+        for (Fill fill : suite.variants()) {
+            jobs.add(variants(fill, suite, results));
+            jobs.add(firstCall(Case.square(fill, "first call in a JVM,", FIRST_SIDE), results));
         }
         return jobs;
     }
 
-    private static Job rivals(Case subject, Extent extent, Results results) {
-        ChainedOptionsBuilder options = turns(options(Rivals.class, subject.fill()), extent)
+    private static Job implementations(Case subject, Suite suite, Results results) {
+        ChainedOptionsBuilder options = interleaved(options(ImplementationBenchmark.class, subject.fill()), suite)
                 .param("type", subject.subject())
                 .param("rows", String.valueOf(subject.rows()))
                 .param("columns", String.valueOf(subject.columns()));
@@ -61,23 +61,25 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                 subject.fill() + " " + subject.array(),
                 2,
                 options,
-                iteration -> Stream.of(Rival.values())
-                        .filter(rival -> iteration.getSecondaryResults().containsKey(rival.name()))
-                        .forEach(rival ->
-                                results.addTime(subject, rival.toString(), secondary(iteration, rival.name()))));
+                iteration -> Stream.of(Implementation.values())
+                        .filter(implementation ->
+                                iteration.getSecondaryResults().containsKey(implementation.name()))
+                        .forEach(implementation -> results.addTime(
+                                subject, implementation.toString(), secondary(iteration, implementation.name()))));
     }
 
-    private static Job variants(Fill fill, Extent extent, Results results) {
-        ChainedOptionsBuilder options = turns(options(Variants.class, fill, VARIANTS_SIDE), extent);
+    private static Job variants(Fill fill, Suite suite, Results results) {
+        ChainedOptionsBuilder options = interleaved(options(VariantBenchmark.class, fill, VARIANTS_SIDE), suite);
         return new Job(
                 fill + ", variants",
                 2,
                 options,
                 iteration -> Stream.of(Variant.values())
-                        .filter(variant -> variant != variant.reference() && variant.does(fill))
+                        .filter(variant -> variant != variant.reference() && variant.supports(fill))
                         .forEach(variant -> {
                             Case subject = Case.square(fill, variant.toString(), VARIANTS_SIDE);
-                            results.addTime(subject, Rival.OURS.toString(), secondary(iteration, variant.name()));
+                            results.addTime(
+                                    subject, Implementation.OURS.toString(), secondary(iteration, variant.name()));
                             double reference =
                                     secondary(iteration, variant.reference().name());
                             results.addTime(subject, Results.REFERENCE, reference);
@@ -85,7 +87,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
     }
 
     private static Job small(Case subject, Results results) {
-        ChainedOptionsBuilder options = options(SmallCalls.class, subject.fill(), subject.rows())
+        ChainedOptionsBuilder options = options(SmallArrayBenchmark.class, subject.fill(), subject.rows())
                 .mode(Mode.AverageTime)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(700))
@@ -99,8 +101,8 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                 iteration -> results.addBytes(subject, secondary(iteration, "gc.alloc.rate.norm")));
     }
 
-    private static Job first(Case subject, Results results) {
-        ChainedOptionsBuilder options = options(FirstCall.class, subject.fill(), subject.rows())
+    private static Job firstCall(Case subject, Results results) {
+        ChainedOptionsBuilder options = options(FirstCallBenchmark.class, subject.fill(), subject.rows())
                 .mode(Mode.SingleShotTime)
                 .warmupIterations(0)
                 .measurementIterations(1);
@@ -110,17 +112,17 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
                 options,
                 iteration -> results.addTime(
                         subject,
-                        Rival.OURS.toString(),
+                        Implementation.OURS.toString(),
                         iteration.getPrimaryResult().getScore()));
     }
 
-    private static ChainedOptionsBuilder turns(ChainedOptionsBuilder options, Extent extent) {
+    private static ChainedOptionsBuilder interleaved(ChainedOptionsBuilder options, Suite suite) {
         return options.mode(Mode.AverageTime)
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(300))
-                .measurementIterations(extent.iterations())
-                .measurementTime(extent.iteration())
-                .addProfiler(TurnTimes.class);
+                .measurementIterations(suite.iterations())
+                .measurementTime(suite.iteration())
+                .addProfiler(InterleavedTimingProfiler.class);
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark, Fill fill, int side) {

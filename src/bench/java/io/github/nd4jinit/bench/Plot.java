@@ -16,7 +16,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** How a call's time grows with the array: both axes logarithmic, our lines solid, those of ND4J's ops dashed. */
+/** A plot of the time of a call against the size of the array, on logarithmic axes. Lines of this library are solid, those
+ * of ND4J's ops dashed. */
 final class Plot {
 
     private static final BasicStroke SOLID = new BasicStroke(2);
@@ -43,38 +44,41 @@ final class Plot {
                 .setLegendPosition(LegendPosition.OutsideE);
     }
 
-    /** Writes the plot as PNG, if anything was measured that it can show. */
+    /** Writes the plot as PNG, if there are measurements that it can show. */
     void save(Path file) throws IOException {
         Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
-        for (Fill fill : EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL))) { // whose time grows with another power
+        for (Fill fill :
+                EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL))) { // the time of ORTHOGONAL grows with another power
             Color color = colors.next();
-            line(fill.toString(), fill, Rival.OURS, color, SOLID);
-            line(fill + ", ND4J's op", fill, Rival.OP, color, DASHED);
+            line(fill.toString(), fill, Implementation.OURS, color, SOLID);
+            line(fill + ", ND4J's op", fill, Implementation.OP, color, DASHED);
         }
-        line(Rival.MEMORY.toString(), Fill.UNIFORM, Rival.MEMORY, Color.BLACK, SOLID);
+        line(Implementation.MEMORY.toString(), Fill.UNIFORM, Implementation.MEMORY, Color.BLACK, SOLID);
         if (!chart.getSeriesMap().isEmpty()) {
             BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
         }
     }
 
-    private void line(String name, Fill fill, Rival rival, Color color, BasicStroke stroke) {
+    private void line(String name, Fill fill, Implementation implementation, Color color, BasicStroke stroke) {
         List<Case> sizes = results.cases().stream()
                 .filter(subject -> subject.fill() == fill && subject.subject().equals(DataType.FLOAT.name()))
-                .filter(subject -> results.time(subject, rival.toString()).isPresent())
+                .filter(subject ->
+                        results.time(subject, implementation.toString()).isPresent())
                 .toList();
         if (sizes.isEmpty()) {
             return;
         }
         double[] values = sizes.stream().mapToDouble(Case::values).toArray();
-        double[] micros =
-                sizes.stream().mapToDouble(subject -> micros(subject, rival)).toArray();
+        double[] micros = sizes.stream()
+                .mapToDouble(subject -> micros(subject, implementation))
+                .toArray();
         chart.addSeries(name, values, micros)
                 .setMarker(SeriesMarkers.NONE)
                 .setLineColor(color)
                 .setLineStyle(stroke);
     }
 
-    private double micros(Case subject, Rival rival) {
-        return results.time(subject, rival.toString()).orElseThrow().median() / 1e3;
+    private double micros(Case subject, Implementation implementation) {
+        return results.time(subject, implementation.toString()).orElseThrow().median() / 1e3;
     }
 }

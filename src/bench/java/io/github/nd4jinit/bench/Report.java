@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The results as text: a Markdown table to read, comma-separated values to reckon with. */
+/** The results as text: a Markdown table for people, comma-separated values for programs. */
 final class Report {
 
-    private static final String OURS = Rival.OURS.toString();
+    private static final String OURS = Implementation.OURS.toString();
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private record Column(String title, Function<Case, Optional<String>> cell) {}
@@ -24,7 +24,7 @@ final class Report {
         this.results = results;
     }
 
-    /** The lines of the table; columns without any cell are left out. */
+    /** The lines of the table, without empty columns. */
     List<String> table() {
         return columns()
                 .map(this::texts)
@@ -39,8 +39,10 @@ final class Report {
     }
 
     private Stream<Column> columns() {
-        Stream<String> rivals = Stream.concat(
-                Stream.of(Rival.values()).filter(rival -> rival != Rival.OURS).map(Rival::toString),
+        Stream<String> implementations = Stream.concat(
+                Stream.of(Implementation.values())
+                        .filter(implementation -> implementation != Implementation.OURS)
+                        .map(Implementation::toString),
                 Stream.of(Results.TORCH, Results.REFERENCE));
         return Stream.of(
                         Stream.of(
@@ -52,14 +54,15 @@ final class Report {
                                         "a call",
                                         subject -> results.time(subject, OURS).map(Report::time)),
                                 new Column("Gvalues/s", subject -> speed(subject, OURS))),
-                        rivals.map(rival -> new Column(rival, subject -> against(subject, rival))),
+                        implementations.map(implementation ->
+                                new Column(implementation, subject -> comparison(subject, implementation))),
                         Stream.of(new Column(
                                 "bytes",
                                 subject -> results.bytes(subject).map(bytes -> "%.0f".formatted(bytes.median())))))
                 .flatMap(Function.identity());
     }
 
-    /** A column's title, rule and cells, as wide as the widest. */
+    /** The title, the rule and the cells of a column, padded to the width of the widest. */
     private List<String> texts(Column column) {
         List<String> texts = new ArrayList<>(List.of(column.title(), ""));
         results.cases()
@@ -71,27 +74,28 @@ final class Report {
                 .toList();
     }
 
-    /** A rival's speed, then ours as a multiple of it: the median, and in brackets the least and the most. */
-    private Optional<String> against(Case subject, String rival) {
-        return speed(subject, rival)
-                .flatMap(speed -> results.ratio(subject, rival)
+    /** The speed of an implementation, then this library's as a multiple of it: the median, with minimum and maximum in
+     * brackets. */
+    private Optional<String> comparison(Case subject, String implementation) {
+        return speed(subject, implementation)
+                .flatMap(speed -> results.ratio(subject, implementation)
                         .map(ratio -> speed + " : " + digits(ratio.median()) + "x " + range(ratio)));
     }
 
-    /** Billions of values a second. */
+    /** The speed in billions of values per second. */
     private Optional<String> speed(Case subject, String contender) {
         return results.time(subject, contender).map(time -> digits(subject.values() / time.median()));
     }
 
-    private static String time(Spread nanos) {
+    private static String time(Summary nanos) {
         boolean small = nanos.median() < 1e6;
         double unit = small ? 1e3 : 1e6;
-        Spread time = new Spread(nanos.min() / unit, nanos.median() / unit, nanos.max() / unit);
+        Summary time = new Summary(nanos.min() / unit, nanos.median() / unit, nanos.max() / unit);
         return "%s %s %s".formatted(digits(time.median()), small ? "µs" : "ms", range(time));
     }
 
-    private static String range(Spread spread) {
-        return "(%s..%s)".formatted(digits(spread.min()), digits(spread.max()));
+    private static String range(Summary summary) {
+        return "(%s..%s)".formatted(digits(summary.min()), digits(summary.max()));
     }
 
     private static String digits(double value) {
@@ -99,13 +103,13 @@ final class Report {
         return rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
     }
 
-    /** A line for every case and contender, after one of titles; times are nanoseconds a call. */
+    /** A header line, then a line for every case and contender; times are in nanoseconds per call. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
         lines.add("fill,subject,rows,columns,contender,median_ns,min_ns,max_ns,ratio_median,ratio_min,ratio_max,bytes");
         for (Case subject : results.cases()) {
             for (String contender : results.contenders(subject)) {
-                Optional<Spread> bytes = results.bytes(subject).filter(any -> contender.equals(OURS));
+                Optional<Summary> bytes = results.bytes(subject).filter(any -> contender.equals(OURS));
                 lines.add(Stream.of(
                                 Stream.of(
                                         subject.fill().toString(),
@@ -123,8 +127,8 @@ final class Report {
         return lines;
     }
 
-    private static Stream<String> numbers(Optional<Spread> spread) {
-        return spread.map(known ->
+    private static Stream<String> numbers(Optional<Summary> summary) {
+        return summary.map(known ->
                         Stream.of(known.median(), known.min(), known.max()).map(number -> "%.5g".formatted(number)))
                 .orElse(Stream.of("", "", ""));
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What was measured: for every case each contender's times, one from every iteration of every JVM, and bytes. */
+/** The measurements: for every case the times of each contender, one from every iteration of every JVM, and the bytes. */
 final class Results {
 
-    /** The contender that is this library in another variant. */
+    /** The contender for this library in another variant. */
     static final String REFERENCE = "its reference";
 
     static final String TORCH = "torch";
@@ -30,11 +30,11 @@ final class Results {
         bytes.computeIfAbsent(subject, added -> new ArrayList<>()).add(bytesPerCall);
     }
 
-    /** Adds a time taken elsewhere, to compare each of ours with, if there is such a case. */
+    /** Adds a time measured outside this benchmark, for comparison with every time of this library, if the case exists. */
     void addTorch(Case subject, double nanos) {
         Map<String, List<Double>> contenders = times.get(subject);
         if (contenders != null) {
-            List<Double> ours = contenders.getOrDefault(Rival.OURS.toString(), List.of());
+            List<Double> ours = contenders.getOrDefault(Implementation.OURS.toString(), List.of());
             contenders.put(TORCH, Collections.nCopies(ours.size(), nanos));
         }
     }
@@ -47,28 +47,28 @@ final class Results {
         return Collections.unmodifiableSet(times.getOrDefault(subject, Map.of()).keySet());
     }
 
-    /** A contender's time a call, in nanoseconds. */
-    Optional<Spread> time(Case subject, String contender) {
+    /** A contender's time of a call, in nanoseconds. */
+    Optional<Summary> time(Case subject, String contender) {
         return Optional.ofNullable(times.get(subject))
                 .map(contenders -> contenders.get(contender))
-                .map(Spread::of);
+                .map(Summary::of);
     }
 
-    /** Our speed as a multiple of a contender's: the ratios of times that were taken in turns. */
-    Optional<Spread> ratio(Case subject, String contender) {
+    /** This library's speed as a multiple of a contender's, from ratios of times of the same iteration. */
+    Optional<Summary> ratio(Case subject, String contender) {
         Map<String, List<Double>> contenders = times.getOrDefault(subject, Map.of());
-        List<Double> ours = contenders.get(Rival.OURS.toString());
+        List<Double> ours = contenders.get(Implementation.OURS.toString());
         List<Double> theirs = contenders.get(contender);
         if (ours == null || theirs == null) {
             return Optional.empty();
         }
-        return Optional.of(Spread.of(IntStream.range(0, ours.size())
+        return Optional.of(Summary.of(IntStream.range(0, ours.size())
                 .mapToObj(i -> theirs.get(i) / ours.get(i))
                 .toList()));
     }
 
-    /** Bytes that a call of ours allocates. */
-    Optional<Spread> bytes(Case subject) {
-        return Optional.ofNullable(bytes.get(subject)).map(Spread::of);
+    /** The number of bytes that a call of this library allocates. */
+    Optional<Summary> bytes(Case subject) {
+        return Optional.ofNullable(bytes.get(subject)).map(Summary::of);
     }
 }

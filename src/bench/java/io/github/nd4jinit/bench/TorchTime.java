@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A line that {@code src/bench/torch_bench.py} prints: how long torch takes to fill a matrix of FLOAT.
+ * A line of output of {@code src/bench/torch_bench.py}: the time in which torch fills a matrix of FLOAT.
  *
- * @param fill what with
+ * @param fill the values
  * @param rows the number of rows
  * @param columns the number of columns
  * @param threads the number of threads
@@ -34,7 +34,7 @@ record TorchTime(Fill fill, int rows, int columns, int threads, double nanos) {
                 Double.parseDouble(cells[4]));
     }
 
-    /** The cases of ours that do the same. */
+    /** The corresponding cases of this library. */
     List<Case> counterparts() {
         return threads == 1
                 ? List.of(

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A way to hold a matrix of so many rows and columns, or to fill it, and the variant that it is compared with. */
+/** A kind of square matrix, or a method to fill one, and the variant with which it is compared. */
 enum Variant {
     FLOAT(DataType.FLOAT),
     DOUBLE(DataType.DOUBLE),
@@ -30,8 +30,8 @@ enum Variant {
     },
     ONE_THREAD("1 thread / default") {
         @Override
-        Runnable filling(Fill fill, INDArray array) {
-            return within(new ForkJoinPool(1), super.filling(fill, array));
+        Runnable call(Fill fill, INDArray array) {
+            return onPool(new ForkJoinPool(1), super.call(fill, array));
         }
     },
     TWO_THREADS("2 threads / 1") {
@@ -41,8 +41,8 @@ enum Variant {
         }
 
         @Override
-        Runnable filling(Fill fill, INDArray array) {
-            return within(new ForkJoinPool(2), super.filling(fill, array));
+        Runnable call(Fill fill, INDArray array) {
+            return onPool(new ForkJoinPool(2), super.call(fill, array));
         }
     },
     TORCH_NUMBERS("torch's numbers / 1 thread") {
@@ -52,18 +52,18 @@ enum Variant {
         }
 
         @Override
-        Runnable filling(Fill fill, INDArray array) {
-            return within(new ForkJoinPool(1), () -> fill.initializer().initialize(array, Generator.torch(1)));
+        Runnable call(Fill fill, INDArray array) {
+            return onPool(new ForkJoinPool(1), () -> fill.initializer().initialize(array, Generator.torch(1)));
         }
     },
     JAX_NUMBERS("JAX's numbers / own") {
         @Override
-        boolean does(Fill fill) {
+        boolean supports(Fill fill) {
             return fill != Fill.SPARSE;
         }
 
         @Override
-        Runnable filling(Fill fill, INDArray array) {
+        Runnable call(Fill fill, INDArray array) {
             return () -> fill.initializer().initialize(array, Generator.jax(1));
         }
     };
@@ -85,11 +85,11 @@ enum Variant {
         return Nd4j.create(type, side, side);
     }
 
-    Runnable filling(Fill fill, INDArray array) {
-        return () -> fill.ours(array);
+    Runnable call(Fill fill, INDArray array) {
+        return () -> fill.fill(array);
     }
 
-    boolean does(Fill fill) {
+    boolean supports(Fill fill) {
         return true;
     }
 
@@ -97,11 +97,11 @@ enum Variant {
         return FLOAT;
     }
 
-    private static Runnable within(ForkJoinPool pool, Runnable call) {
+    private static Runnable onPool(ForkJoinPool pool, Runnable call) {
         return () -> pool.invoke(ForkJoinTask.adapt(call));
     }
 
-    /** This variant and its reference. */
+    /** The names of this variant and of its reference. */
     @Override
     public String toString() {
         return comparison;

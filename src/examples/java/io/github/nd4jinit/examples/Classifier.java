@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Two dense layers with a ReLU between them, in SameDiff, that tell handwritten digits apart. */
+/** A classifier of handwritten digits in SameDiff: two dense layers with a ReLU between them. */
 final class Classifier {
 
     private static final int HIDDEN = 128;
@@ -63,7 +63,8 @@ final class Classifier {
         return input.mmul(graph.var(name + ".weight", weight)).add(graph.var(name + ".bias", bias));
     }
 
-    /** Does what fit() would do first, for SameDiff announces each operation that it differentiates on System.out. */
+    /** Creates the gradient function in advance, because SameDiff prints each operation that it differentiates to
+     * System.out. */
     private void differentiate() {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));
@@ -75,23 +76,23 @@ final class Classifier {
     }
 
     /**
-     * Shows it every digit once, in batches.
+     * Trains for one epoch, in batches.
      *
      * @param digits the digits, which are shuffled
-     * @param seed decides on their order
+     * @param seed the seed of their order
      */
     void train(DataSet digits, long seed) {
         digits.shuffle(seed);
         graph.fit(new ViewIterator(digits, BATCH), 1);
     }
 
-    /** The cross entropy, which training makes small. Asked for outright: what fit() returns here has zeros for losses. */
+    /** The cross entropy, the training loss. It is computed here because the losses that fit() returns are zeros. */
     double loss(DataSet digits) {
         return graph.outputSingle(Map.of("pixels", digits.getFeatures(), "labels", digits.getLabels()), "loss")
                 .getDouble(0);
     }
 
-    /** The share of digits that it tells right. */
+    /** The fraction of digits that it classifies correctly. */
     double accuracy(DataSet digits) {
         INDArray logits = graph.outputSingle(Map.of("pixels", digits.getFeatures()), "logits");
         INDArray right = logits.argMax(1).eq(digits.getLabels().argMax(1));

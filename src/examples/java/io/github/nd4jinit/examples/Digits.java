@@ -17,22 +17,22 @@ import org.nd4j.linalg.factory.Nd4j;
  * Handwritten digits of 8 x 8 pixels: <i>Optical Recognition of Handwritten Digits</i>, E. Alpaydin and C. Kaynak, UCI Machine
  * Learning Repository, CC BY 4.0, <a href="https://doi.org/10.24432/C50P49">doi:10.24432/C50P49</a>.
  *
- * <p>Features are rows of pixels between 0 and 1, labels rows with a one in the digit's place.
+ * <p>Features are rows of pixels between 0 and 1, labels are one-hot rows.
  *
- * @param train four fifths of them, to learn from
- * @param test the others, to be judged by
+ * @param train the training set, four fifths of the digits
+ * @param test the test set, the other digits
  */
 public record Digits(DataSet train, DataSet test) {
 
     /** Pixels of a digit. */
     public static final int PIXELS = 64;
-    /** Kinds of digits. */
+    /** Number of classes. */
     public static final int CLASSES = 10;
 
     private static final float BRIGHTEST = 16;
     private static final long SHUFFLE_SEED = 7;
 
-    /** Reads the digits, shuffles them, the same way each time, and parts them in two. */
+    /** Reads the digits, shuffles them with a fixed seed, and splits them into two sets. */
     public static Digits load() {
         List<String> lines = lines();
         Collections.shuffle(lines, new Random(SHUFFLE_SEED));

@@ -15,15 +15,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Initializes every parameter of a real network, says what came of it, and trains a classifier from Kaiming weights.
+ * Initializes every parameter of a real network, checks the moments of the values, and trains a classifier with Kaiming
+ * weights.
  *
  * <pre>{@code
  * mvn -q -Pdemo                # resnet50
  * mvn -q -Pdemo -Dmodel=gpt2   # or vit_b_16, or all
  * }</pre>
  *
- * <p>Ends with the exit code 0 if all values have the mean and standard deviation that they should, and the classifier tells
- * more than 95 % of the digits right; else with 1.
+ * <p>The exit code is 0 if all values have the expected mean and standard deviation and the classifier classifies more than
+ * 95 % of the digits correctly, otherwise 1.
  */
 public final class MainJob {
 
@@ -48,8 +49,8 @@ public final class MainJob {
      * @param args none
      */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
-        MainJob job = new MainJob(System.out, ProgressBar.watched());
+        Locale.setDefault(Locale.ROOT); // the same number format everywhere
+        MainJob job = new MainJob(System.out, ProgressBar.isInteractive());
         System.exit(job.run(System.getProperty("model", FIRST)) ? 0 : 1);
     }
 
@@ -57,7 +58,7 @@ public final class MainJob {
      * Runs the job.
      *
      * @param model a network's name, or {@code all}
-     * @return whether all went well
+     * @return whether all checks passed
      */
     boolean run(String model) {
         List<Network> networks = Network.ALL.stream()
@@ -122,7 +123,7 @@ public final class MainJob {
                     epoch, classifier.loss(digits.train()), 100 * classifier.accuracy(digits.test()));
         }
 
-        // Zeros cannot learn: all hidden units are alike and silent, and no gradient passes them.
+        // zeros cannot learn: all hidden units are equal and output 0, and their gradients are 0
         Classifier zeros = new Classifier(Init.zeros(), Init.zeros(), Generator.seeded(SEED));
         for (int epoch = 1; epoch <= EPOCHS_FROM_ZEROS; epoch++) {
             zeros.train(digits.train(), epoch);

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network, as far as its initial values go.
+ * The parameters of a network and their plan.
  *
  * @param name its name
- * @param plan says where they come from
+ * @param plan the plan for its initial values
  */
 record Network(String name, Plan plan) {
 
@@ -33,8 +33,8 @@ record Network(String name, Plan plan) {
             new Network("vit_b_16", vit()));
 
     /**
-     * The Vision Transformer as torchvision has it, but for one thing: {@code torchvision/models/vision_transformer.py}. A plan
-     * that is no {@linkplain Recipes recipe}, to show what plans look like.
+     * The Vision Transformer of torchvision, {@code torchvision/models/vision_transformer.py}, with one difference. A plan
+     * that is not a {@linkplain Recipes recipe}, as an example of a plan.
      */
     private static Plan vit() {
         return Plan.of(
@@ -46,9 +46,8 @@ record Network(String name, Plan plan) {
                 Rule.of(Selector.name("class_token"), Init.zeros()),
                 // Encoder.__init__
                 Rule.of(Selector.name("*pos_embedding"), Init.normal(0, 0.02)),
-                // torch.nn.MultiheadAttention._reset_parameters, but for one thing: torch takes [3E, E] for one matrix
-                // of
-                // fan out 3E. Here query, key and value have fans of their own, as in the paper's own code,
+                // torch.nn.MultiheadAttention._reset_parameters, with one difference: torch treats [3E, E] as one
+                // matrix with fan out 3E. Here query, key and value have separate fans, as in the authors' code,
                 // google-research/vision_transformer. The output projection stays a torch.nn.Linear.
                 Rule.of(Selector.name("*.in_proj_weight"), Init.xavierUniform()).withLayout(Layout.OUT_IN.packed(3)),
                 Rule.of(Selector.name("*.out_proj.weight"), Init.fanInUniform()),
@@ -74,7 +73,7 @@ record Network(String name, Plan plan) {
     /** A line of a parameter list: name, size and kind, between tabs. */
     static Parameter parameter(String line) {
         String[] fields = line.split("\t", -1);
-        Kind kind = Kind.valueOf(fields[2].toUpperCase(Locale.ROOT));
+        ParameterKind kind = ParameterKind.valueOf(fields[2].toUpperCase(Locale.ROOT));
         long[] shape = Arrays.stream(fields[1].split("x", -1))
                 .mapToLong(Long::parseLong)
                 .toArray();

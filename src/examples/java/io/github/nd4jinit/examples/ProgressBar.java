@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A line at the foot of a terminal that is written over and over: how far, how fast, how much longer. Where nobody watches, such as in
- * a log file, a line a minute.
+ * A progress line that is overwritten in a terminal: the progress, the speed and the remaining time. Without a terminal,
+ * such as in a log file, a new line is printed once a minute.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -19,15 +19,15 @@ public final class ProgressBar implements AutoCloseable {
     private final Unit unit;
     private final LongSupplier nanos;
     private final long start;
-    private double told;
+    private double lastPrinted;
     private long done;
     private int printed;
 
-    /** What is counted, and how it is told. */
+    /** The counted unit and its format. */
     public enum Unit {
         /** Values, in millions. */
         VALUES(1e6, "%.1f of %.1f M values  %.0f M/s"),
-        /** Runs that count as much as the layers that they train, for those are what takes time. */
+        /** Layers of trained networks, because the training time is proportional to them. */
         LAYERS(1, "%.0f of %.0f layers trained  %.1f/s");
 
         private final double size;
@@ -40,18 +40,18 @@ public final class ProgressBar implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts a progress line.
      *
-     * @param out where to write to
-     * @param terminal whether someone watches
-     * @param total how many there will be
-     * @param unit of what
+     * @param out the output
+     * @param terminal whether the output is a terminal
+     * @param total the total count
+     * @param unit the counted unit
      */
     public ProgressBar(PrintStream out, boolean terminal, long total, Unit unit) {
         this(out, terminal, total, unit, System::nanoTime);
     }
 
-    /** With a clock of one's own. */
+    /** A progress line with another clock. */
     ProgressBar(PrintStream out, boolean terminal, long total, Unit unit, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
@@ -61,22 +61,23 @@ public final class ProgressBar implements AutoCloseable {
         this.start = nanos.getAsLong();
     }
 
-    /** Begins to count values. */
+    /** A progress line that counts values. */
     ProgressBar(PrintStream out, boolean terminal, long total) {
         this(out, terminal, total, Unit.VALUES);
     }
 
-    /** Whether someone watches. JDK 22 to 24 have a console even if nobody does, unless asked for the one of old. */
-    @SuppressWarnings("SystemConsoleNull") // It is asked for.
-    public static boolean watched() {
+    /** Whether the output is a terminal. JDK 22 to 24 return a console even without a terminal, unless the property selects
+     * the older implementation. */
+    @SuppressWarnings("SystemConsoleNull") // the property above selects an implementation that may be null
+    public static boolean isInteractive() {
         System.setProperty("jdk.console", "java.base");
         return System.console() != null;
     }
 
     /**
-     * Moves on.
+     * Advances the progress.
      *
-     * @param more by how many
+     * @param more the additional count
      */
     public void add(long more) {
         done += more;
@@ -93,13 +94,13 @@ public final class ProgressBar implements AutoCloseable {
                         left.toSecondsPart());
         if (terminal) {
             print(text);
-        } else if (seconds - told >= MINUTE) {
+        } else if (seconds - lastPrinted >= MINUTE) {
             out.println(text);
-            told = seconds;
+            lastPrinted = seconds;
         }
     }
 
-    /** Wipes the line. */
+    /** Erases the line. */
     @Override
     public void close() {
         if (terminal) {
@@ -108,7 +109,7 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** Writes over what was written before, to its end. Blanks rather than a control sequence: they work everywhere. */
+    /** Overwrites the previous text completely, with blanks and no control sequence, because blanks work everywhere. */
     private void print(String text) {
         out.print("\r" + text + " ".repeat(Math.max(0, printed - text.length())));
         out.flush();

@@ -9,20 +9,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A parameter that was given its values, and what came of it.
+ * The result of initializing a parameter.
  *
- * @param assignment what was done
- * @param sample what its values measure
- * @param time how long it took to write them
+ * @param assignment the assignment
+ * @param sample the sample moments of its values
+ * @param time the time in which they were written
  */
-record Result(Assignment assignment, Sample sample, Duration time) {
+record Result(Assignment assignment, SampleMoments sample, Duration time) {
 
-    /** How far a measurement may lie from the expectation; chance alone takes it there once in 1.7 million times. */
+    /** The tolerance of a measurement; chance alone exceeds it once in 1.7 million times. */
     private static final double STANDARD_ERRORS = 5;
 
     /**
-     * Initializes a parameter as {@link io.github.nd4jinit.plan.Plan#apply} does. That has all arrays at hand; here each is
-     * closed at once, so that the memory for one is enough.
+     * Initializes a parameter as {@link io.github.nd4jinit.plan.Plan#apply} does. A plan needs all arrays at the same time;
+     * here each is closed immediately, so memory for one is enough.
      */
     static Result of(Assignment assignment, Generator generator) {
         Parameter parameter = assignment.parameter();
@@ -33,11 +33,12 @@ record Result(Assignment assignment, Sample sample, Duration time) {
                     .orElseThrow()
                     .initialize(array, assignment.layout(), generator.named(parameter.name()));
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            return new Result(assignment, Sample.of(array, assignment.moments().mean()), time);
+            return new Result(
+                    assignment, SampleMoments.of(array, assignment.moments().mean()), time);
         }
     }
 
-    /** Whether its values measure what they should. */
+    /** Whether the sample moments agree with the expected ones. */
     boolean asExpected() {
         return sample.agreesWith(assignment.moments(), STANDARD_ERRORS);
     }

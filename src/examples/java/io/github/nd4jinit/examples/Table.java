@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 /** Results as lines of aligned text. */
 final class Table {
 
-    /** Longer names would make the table wider than a screen. */
-    private static final int LONGEST_NAME = 36;
+    /** The largest length of a name, so that the table fits on a screen. */
+    private static final int MAX_NAME_LENGTH = 36;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
     private static final MathContext FOUR_DIGITS = new MathContext(4);
@@ -28,7 +28,7 @@ final class Table {
             new Column(
                     "parameter",
                     "-",
-                    result -> end(result.assignment().parameter().name())),
+                    result -> shortened(result.assignment().parameter().name())),
             new Column("shape", "-", result -> shape(result.assignment().parameter())),
             new Column("initializer", "-", result -> text(result.assignment())),
             new Column("fan in", "", result -> fan(result, Fans::fanIn)),
@@ -40,10 +40,10 @@ final class Table {
             new Column("measured", "", result -> number(result.sample().std())),
             new Column("ms", "", result -> "%.1f".formatted(result.time().toNanos() / 1e6)));
 
-    /** A column: its title, "-" if it is aligned to the left, and its cells. */
+    /** A column: its title, "-" if it is left-aligned, and its cells. */
     private record Column(String title, String alignment, Function<Result, String> cell) {
 
-        /** The title and the cells, as wide as the widest. */
+        /** The title and the cells, padded to the width of the widest. */
         List<String> texts(List<Result> results) {
             List<String> texts = new ArrayList<>(List.of(title));
             results.forEach(result -> texts.add(cell.apply(result)));
@@ -56,7 +56,7 @@ final class Table {
 
     private Table() {}
 
-    /** The lines of the table, the first of them its titles; mean and std stand there as expected and as measured. */
+    /** The lines of the table, the first of which has the titles. Mean and std are both expected and measured. */
     static List<String> lines(List<Result> results) {
         List<List<String>> columns =
                 COLUMNS.stream().map(column -> column.texts(results)).toList();
@@ -66,9 +66,9 @@ final class Table {
                 .toList();
     }
 
-    /** The end of a long name, for that is where names differ. */
-    private static String end(String name) {
-        int excess = name.length() - LONGEST_NAME;
+    /** The end of a long name, because names differ there. */
+    private static String shortened(String name) {
+        int excess = name.length() - MAX_NAME_LENGTH;
         return excess <= 0 ? name : ".." + name.substring(excess + 2);
     }
 
@@ -76,7 +76,7 @@ final class Table {
         return Arrays.stream(parameter.shape()).mapToObj(Long::toString).collect(Collectors.joining("x"));
     }
 
-    /** An initializer's text, with numbers of four digits, and the layout if it is not one of the two usual ones. */
+    /** An initializer's text with numbers of four digits, and the layout unless it is OUT_IN or IN_OUT. */
     private static String text(Assignment assignment) {
         String text = NUMBER.matcher(assignment.initializer().orElseThrow().toString())
                 .replaceAll(number -> shorter(number.group()));

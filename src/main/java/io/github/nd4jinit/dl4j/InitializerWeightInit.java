@@ -42,7 +42,7 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
         return new InitializerWeightInit(initializer.toString(), layout == null ? null : layout.toString());
     }
 
-    /** Fills the view in the shape that DL4J asks for, and returns the reshaped view, as DL4J expects. */
+    /** Fills the view in the shape that DL4J requests, and returns the reshaped view, as DL4J expects. */
     @Override
     public INDArray init(double fanIn, double fanOut, long[] shape, char order, INDArray paramView) {
         INDArray array = paramView.reshape(order, shape);

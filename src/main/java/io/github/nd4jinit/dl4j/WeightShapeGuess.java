@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * A guess of a weight's layout and fans from the arguments of {@code IWeightInit}. DL4J passes neither the layer nor the
- * parameter, but only a shape and fans. The fans are wrong for some layers, each in its own way, which identifies the layer.
+ * parameter, but only a shape and fans. The fans are wrong for some layers, in a different manner for each, which
+ * identifies the layer.
  *
  * @param storage how the array stores the weight
  * @param layout the layout of the weight

@@ -33,7 +33,7 @@ public interface Generator {
     /**
      * The library's own generator. It is counter-based (Threefry-2x32; Salmon, Moraes, Dror and Shaw, <a
      * href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers: as easy as 1, 2, 3</a>, SC 2011) and gives
-     * the same numbers on every machine, JDK, thread and backend. Each call starts the sequence anew.
+     * the same numbers on every machine, JDK, thread and backend. Each call starts a new sequence.
      *
      * @param seed any value; all 64 bits count
      * @return a new generator at the start of its sequence

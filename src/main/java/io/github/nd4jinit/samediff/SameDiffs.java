@@ -64,7 +64,8 @@ public final class SameDiffs {
      * graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
      * }</pre>
      *
-     * <p>SameDiff registers a variable before it asks the scheme for values. If the initializer refuses the shape, {@code graph.var}
+     * <p>SameDiff registers a variable before it requests values from the scheme. If the initializer refuses the shape,
+     * {@code graph.var}
      * throws and leaves a variable without an array in the graph; {@link #variable} does not.
      *
      * @param initializer the initializer

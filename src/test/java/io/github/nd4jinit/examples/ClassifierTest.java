@@ -9,16 +9,16 @@ import io.github.nd4jinit.random.Generator;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The digits are whole, and a network learns them from Kaiming weights and not from zeros. */
+/** The data set is complete, and a network learns it with Kaiming weights but not with zeros. */
 class ClassifierTest {
 
     @Test
-    void thereAre1797DigitsOfEachKind() {
+    void thereAre1797DigitsInTenClasses() {
         Digits digits = Digits.load();
         INDArray[] labels = {digits.train().getLabels(), digits.test().getLabels()};
         assertThat(labels[0].rows()).isEqualTo(1437);
         assertThat(labels[1].rows()).isEqualTo(360);
-        // How many of 0, 1, ..., 9 there are, as the data set's own description (optdigits.names) has it.
+        // The numbers of 0, 1, ..., 9 from the data set's description (optdigits.names).
         assertThat(labels[0].sum(0).add(labels[1].sum(0)).toIntVector())
                 .containsExactly(178, 182, 177, 183, 181, 182, 181, 179, 174, 180);
         assertThat(digits.train().getFeatures().minNumber().doubleValue()).isZero();

@@ -20,7 +20,7 @@ import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** A network of DL4J learns the digits from a start by this library. */
+/** A DL4J network initialized by this library learns the digits. */
 class Dl4jDigitsTest {
 
     private static final int HIDDEN = 64;
@@ -54,16 +54,17 @@ class Dl4jDigitsTest {
             digits.train().shuffle(epoch);
             network.fit(new ViewIterator(digits.train(), 64));
         }
-        INDArray told = network.output(digits.test().getFeatures()).argMax(1);
-        return told.eq(digits.test().getLabels().argMax(1))
-                        .castTo(told.dataType())
+        INDArray predicted = network.output(digits.test().getFeatures()).argMax(1);
+        return predicted
+                        .eq(digits.test().getLabels().argMax(1))
+                        .castTo(predicted.dataType())
                         .sumNumber()
                         .doubleValue()
-                / told.length();
+                / predicted.length();
     }
 
     @Test
-    void aNetworkInitializedByAPlanLearnsToTellDigits() {
+    void aNetworkInitializedByAPlanLearnsToClassifyDigits() {
         MultiLayerNetwork network = network(configuration().weightInit(WeightInit.ZERO));
         Dl4j.initialize(
                 network,
@@ -74,7 +75,7 @@ class Dl4jDigitsTest {
     }
 
     @Test
-    void aNetworkThatStartsWithAnInitializerLearnsToTellDigits() {
+    void aNetworkWithAnInitializerLearnsToClassifyDigits() {
         MultiLayerNetwork network = network(configuration().weightInit(Dl4j.weightInit(Init.kaimingNormal())));
         assertThat(accuracyOfTrained(network)).isGreaterThan(0.95);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What the example prints. */
+/** The output of the example. */
 class MainJobTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -29,14 +29,14 @@ class MainJobTest {
     }
 
     @Test
-    void anUnknownModelIsOneLineThatListsTheKnown() {
+    void unknownModelsAreRefusedWithTheKnownOnes() {
         assertThat(new MainJob(out, false).run("resnet")).isFalse();
         assertThat(printed().lines())
                 .containsExactly("there is no model \"resnet\": use resnet50, gpt2, vit_b_16, or all");
     }
 
     @Test
-    void aRowSaysWhatWasExpectedAndMeasured() {
+    void rowsShowExpectedAndMeasuredMoments() {
         Parameter parameter = Network.parameter("encoder.layers.encoder_layer_0.mlp.0.weight\t30x20\tdense");
         Plan plan = Plan.of(Rule.of(Selector.all(), Init.xavierUniform()).withLayout(Layout.OUT_IN.packed(3)));
         Assignment assignment = plan.assign(List.of(parameter)).list().get(0);
@@ -54,7 +54,7 @@ class MainJobTest {
     }
 
     @Test
-    void theProgressBarWritesOverItselfAndLeavesNothing() {
+    void theProgressBarOverwritesAndErasesItself() {
         try (ProgressBar bar = new ProgressBar(out, true, 400)) {
             bar.add(100);
             bar.add(200);
@@ -66,7 +66,7 @@ class MainJobTest {
     }
 
     @Test
-    void withoutATerminalTheProgressBarIsALineAMinute() {
+    void withoutATerminalTheProgressBarPrintsALineAMinute() {
         AtomicLong seconds = new AtomicLong();
         LongSupplier clock = () -> seconds.get() * 1_000_000_000;
         try (ProgressBar bar = new ProgressBar(out, false, 400, ProgressBar.Unit.LAYERS, clock)) {

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The lists of parameters are whole, and the recipes fit them. */
+/** The lists of parameters are complete, and the recipes match them. */
 class NetworkTest {
 
     static final List<Network> NETWORKS = Network.ALL;
 
     @ParameterizedTest
     @CsvSource({"resnet50, 161, 25557032", "gpt2, 148, 124439808", "vit_b_16, 152, 86567656"})
-    void hasItsPublishedNumberOfValues(String name, int parameters, long values) {
+    void networksHaveTheirPublishedNumberOfValues(String name, int parameters, long values) {
         Network network = Network.ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -31,7 +31,7 @@ class NetworkTest {
 
     @ParameterizedTest
     @FieldSource("NETWORKS")
-    void thePlanProvidesForEveryParameter(Network network) {
+    void plansInitializeEveryParameter(Network network) {
         assertThat(network.plan().assign(network.parameters()).list()).allSatisfy(assignment -> {
             assertThat(assignment.initializer()).isPresent();
             assertThat(assignment.moments().std()).isNotNegative();
@@ -39,7 +39,7 @@ class NetworkTest {
     }
 
     @Test
-    void theFirstRuleThatMatchesCounts() {
+    void theFirstMatchingRuleApplies() {
         Network gpt2 = NETWORKS.get(1);
         Assignments assignments = gpt2.plan().assign(gpt2.parameters());
         // 0.02 / sqrt(24), by hand
@@ -50,7 +50,7 @@ class NetworkTest {
     }
 
     @Test
-    void theClassifiersBiasTakesItsWeightsFanIn() {
+    void theClassifiersBiasUsesTheFanInOfItsWeight() {
         Network resnet = NETWORKS.get(0);
         assertThat(resnet.plan()
                         .assign(resnet.parameters())

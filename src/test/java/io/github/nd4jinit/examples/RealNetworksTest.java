@@ -17,13 +17,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Every parameter of three real networks, under every recipe that provides for it, measures what the plan says. */
+/** Every parameter of three real networks has the moments of the plan, for every recipe that matches the network. */
 class RealNetworksTest {
 
-    /** Chance goes this far once in 1.7 million times; there are some 3000 parameters. */
+    /** Chance exceeds this once in 1.7 million times; there are about 3000 parameters. */
     private static final double STANDARD_ERRORS = 5.5;
 
-    /** Of larger tensors the first rows are measured: a slice has the values of the whole. */
+    /** For larger tensors only the first rows are measured, because a slice has the values of the whole tensor. */
     private static final long MOST_VALUES = 200_000;
 
     static Stream<Arguments> recipes() {
@@ -41,7 +41,7 @@ class RealNetworksTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recipes")
-    void everyParameterMeasuresWhatTheRecipeSays(String name, Plan plan, List<Network> networks) {
+    void everyParameterHasTheMomentsOfItsRecipe(String name, Plan plan, List<Network> networks) {
         for (Network network : networks) {
             for (Assignment assignment : plan.assign(network.parameters()).list()) {
                 if (assignment.initializer().isPresent()) {
@@ -54,7 +54,7 @@ class RealNetworksTest {
     }
 
     @Test
-    void aStdThatIsOnePercentOffWouldBeFound() {
+    void aStdThatIsOnePercentOffIsDetected() {
         Network resnet = Network.ALL.get(0);
         Assignment conv = Recipes.resnet().assign(resnet.parameters()).get("layer4.0.conv2.weight");
         double std = conv.moments().std();
@@ -66,7 +66,7 @@ class RealNetworksTest {
                 .isFalse();
     }
 
-    private static Sample sample(Assignment assignment) {
+    private static SampleMoments sample(Assignment assignment) {
         long[] shape = assignment.parameter().shape();
         long[] some = shape.clone();
         some[0] = Math.min(
@@ -82,7 +82,7 @@ class RealNetworksTest {
                             new long[shape.length],
                             assignment.layout(),
                             Generator.seeded(7).named(assignment.parameter().name()));
-            return Sample.of(array, assignment.moments().mean());
+            return SampleMoments.of(array, assignment.moments().mean());
         }
     }
 }

@@ -31,25 +31,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Trains networks that tell handwritten digits apart, from good starts and bad ones, and shows what became of them.
+ * Trains classifiers of handwritten digits with good and bad initializations, and reports their accuracy.
  *
  * <pre>{@code
- * mvn -q -Pexperiment                      # 3 seeds, 400 steps: some five minutes on 2 cores
+ * mvn -q -Pexperiment                      # 3 seeds, 400 steps: about five minutes on 2 cores
  * mvn -q -Pexperiment -Dexperiment=full    # 8 seeds, 2000 steps: about an hour
  * }</pre>
  *
- * <p>Writes {@code report.html}, {@code runs-quick.csv}, {@code runs-quick.json} and pictures to {@code target/experiment}. When it
- * is stopped and started again it goes on from where it was. The numbers do not depend on how many cores there are, if
- * ND4J runs on one OpenMP thread, as the build has it.
+ * <p>Writes {@code report.html}, {@code runs-quick.csv}, {@code runs-quick.json} and pictures to {@code target/experiment}.
+ * If it is stopped, the next start continues it. The results do not depend on the number of cores if ND4J runs on one
+ * OpenMP thread, as in the build.
  */
 public final class Experiment {
 
     private static final Path FOLDER = Path.of("target", "experiment");
 
-    /** More than all files together take. */
+    /** More than the size of all files together. */
     private static final long MEGABYTES = 32;
 
-    private final Size size;
+    private final Scope scope;
     private final Task task;
     private final Path folder;
     private final int threads;
@@ -57,19 +57,19 @@ public final class Experiment {
     private final boolean terminal;
 
     /**
-     * How much to train.
+     * The trials of an experiment.
      *
      * @param name its name
-     * @param starts how networks begin
-     * @param nonlinearities what follows their layers
-     * @param depths how many hidden layers they have
-     * @param seeds how many of each there are
-     * @param steps how long each is trained
-     * @param every a point each so many steps
+     * @param initializations the compared initializations
+     * @param nonlinearities the nonlinearities after the hidden layers
+     * @param depths the numbers of hidden layers
+     * @param seeds the number of seeds for each combination
+     * @param steps the number of training steps
+     * @param every the number of steps between points
      */
-    record Size(
+    record Scope(
             String name,
-            List<Start> starts,
+            List<Initialization> initializations,
             List<Nonlinearity> nonlinearities,
             List<Integer> depths,
             int seeds,
@@ -80,18 +80,18 @@ public final class Experiment {
                 List.of(Nonlinearity.RELU, Nonlinearity.TANH, Nonlinearity.GELU);
         private static final List<Integer> DEPTHS = List.of(2, 10, 30);
 
-        static final List<Size> ALL = List.of(
-                new Size("quick", Start.ALL, NONLINEARITIES, DEPTHS, 3, 400, 20),
-                new Size("full", Start.ALL, NONLINEARITIES, DEPTHS, 8, 2000, 50));
+        static final List<Scope> ALL = List.of(
+                new Scope("quick", Initialization.ALL, NONLINEARITIES, DEPTHS, 3, 400, 20),
+                new Scope("full", Initialization.ALL, NONLINEARITIES, DEPTHS, 8, 2000, 50));
 
-        /** All trials: seed after seed, so that a first impression is soon complete. */
+        /** All trials, ordered by seed, so that the first complete comparison is available early. */
         List<Trial> trials() {
             List<Trial> trials = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 for (Nonlinearity nonlinearity : nonlinearities) {
                     for (int depth : depths) {
-                        for (Start start : starts) {
-                            trials.add(new Trial(start, nonlinearity, depth, seed));
+                        for (Initialization initialization : initializations) {
+                            trials.add(new Trial(initialization, nonlinearity, depth, seed));
                         }
                     }
                 }
@@ -100,8 +100,8 @@ public final class Experiment {
         }
     }
 
-    Experiment(Size size, Task task, Path folder, int threads, PrintStream out, boolean terminal) {
-        this.size = size;
+    Experiment(Scope scope, Task task, Path folder, int threads, PrintStream out, boolean terminal) {
+        this.scope = scope;
         this.task = task;
         this.folder = folder;
         this.threads = threads;
@@ -110,29 +110,30 @@ public final class Experiment {
     }
 
     /**
-     * Runs the experiment that the system property {@code experiment} names. Ends with the exit code 1 if it cannot.
+     * Runs the experiment that the system property {@code experiment} names. The exit code is 1 if it fails.
      *
      * @param args none
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        Locale.setDefault(Locale.ROOT); // Numbers look the same everywhere.
+        Locale.setDefault(Locale.ROOT); // the same number format everywhere
         System.exit(run(System.getProperty("experiment", "quick"), FOLDER, System.out) ? 0 : 1);
     }
 
-    /** Runs an experiment; if it cannot, a line says why, and the result is false. */
+    /** Runs an experiment; if it fails, prints the reason and returns false. */
     static boolean run(String name, Path folder, PrintStream out) throws InterruptedException {
-        Optional<Size> size =
-                Size.ALL.stream().filter(known -> known.name.equals(name)).findFirst();
-        if (size.isEmpty()) {
+        Optional<Scope> scope =
+                Scope.ALL.stream().filter(known -> known.name.equals(name)).findFirst();
+        if (scope.isEmpty()) {
             out.printf("there is no experiment \"%s\": use quick or full%n", name);
             return false;
         }
         int threads = Runtime.getRuntime().availableProcessors();
         try {
-            new Experiment(size.get(), Task.of(Digits.load()), folder, threads, out, ProgressBar.watched()).run();
+            new Experiment(scope.get(), Task.of(Digits.load()), folder, threads, out, ProgressBar.isInteractive())
+                    .run();
             return true;
-        } catch (FileSystemException fault) { // The message of some is but the name of the file.
+        } catch (FileSystemException fault) { // some messages are only the name of the file
             out.printf(
                     "experiment: cannot read or write %s (%s)%n",
                     fault.getMessage(), fault.getClass().getSimpleName());
@@ -143,27 +144,27 @@ public final class Experiment {
         return false;
     }
 
-    /** Trains what has not been trained, and writes what came of all. */
+    /** Runs the trials without a finished run, and writes all results. */
     void run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        checkRoom();
-        Ledger ledger =
-                Ledger.open(folder.resolve("runs-" + size.name + ".csv"), Settings.of(size.steps, size.every, task));
-        List<Trial> trials = size.trials();
+        checkDiskSpace();
+        RunLog runLog =
+                RunLog.open(folder.resolve("runs-" + scope.name + ".csv"), Settings.of(scope.steps, scope.every, task));
+        List<Trial> trials = scope.trials();
         List<Trial> open =
-                trials.stream().filter(trial -> ledger.find(trial).isEmpty()).toList();
+                trials.stream().filter(trial -> runLog.find(trial).isEmpty()).toList();
         out.printf(
                 "%d runs of %d steps, %d of them finished before%n",
-                trials.size(), size.steps, trials.size() - open.size());
+                trials.size(), scope.steps, trials.size() - open.size());
         if (!open.isEmpty()) {
-            train(open, ledger);
+            train(open, runLog);
         }
-        ledger.sort(trials);
+        runLog.sort(trials);
 
         List<Run> runs =
-                trials.stream().flatMap(trial -> ledger.find(trial).stream()).toList();
-        Files.writeString(folder.resolve("runs-" + size.name + ".json"), Json.of(runs));
-        for (Nonlinearity nonlinearity : size.nonlinearities) {
+                trials.stream().flatMap(trial -> runLog.find(trial).stream()).toList();
+        Files.writeString(folder.resolve("runs-" + scope.name + ".json"), Json.of(runs));
+        for (Nonlinearity nonlinearity : scope.nonlinearities) {
             Picture.accuracy(runs, nonlinearity.toString(), folder.resolve("accuracy-" + nonlinearity + ".png"));
         }
         out.println("looking at how signals and gradients flow before training, which takes a minute");
@@ -171,7 +172,7 @@ public final class Experiment {
         new Report(
                         "What an initialization does to networks that learn handwritten digits",
                         note(),
-                        task.train().distinct(),
+                        task.train().classCount(),
                         flows(trials),
                         runs)
                 .write(page);
@@ -179,23 +180,23 @@ public final class Experiment {
         out.printf("%nreport: %s%n", page.toAbsolutePath());
     }
 
-    private void checkRoom() throws IOException {
-        long room = Files.getFileStore(folder).getUsableSpace() >> 20;
-        if (room < MEGABYTES) {
+    private void checkDiskSpace() throws IOException {
+        long freeMegabytes = Files.getFileStore(folder).getUsableSpace() >> 20;
+        if (freeMegabytes < MEGABYTES) {
             throw new IOException(
-                    "needs %d MB of free disk, received %d MB; make room there".formatted(MEGABYTES, room));
+                    "needs %d MB of free disk, received %d MB; make room there".formatted(MEGABYTES, freeMegabytes));
         }
     }
 
-    /** As many runs at a time as there are threads. Only this thread writes to the ledger. */
-    private void train(List<Trial> trials, Ledger ledger) throws IOException, InterruptedException {
+    /** Executes one run per thread at a time. Only this thread writes to the log. */
+    private void train(List<Trial> trials, RunLog runLog) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         long layers = trials.stream().mapToLong(Experiment::layers).sum();
         try {
             out.printf(
                     "up to some %d min on %d threads; when it is stopped, the same command goes on from there%n",
                     1 + estimate(layers, pool).toMinutes(), threads);
-            train(trials, layers, new ExecutorCompletionService<>(pool), ledger);
+            train(trials, layers, new ExecutorCompletionService<>(pool), runLog);
         } catch (ExecutionException fault) {
             throw new IllegalStateException("experiment: a run failed; the finished ones are kept", fault.getCause());
         } finally {
@@ -203,33 +204,33 @@ public final class Experiment {
         }
     }
 
-    private void train(List<Trial> trials, long layers, CompletionService<Run> pool, Ledger ledger)
+    private void train(List<Trial> trials, long layers, CompletionService<Run> pool, RunLog runLog)
             throws IOException, InterruptedException, ExecutionException {
         try (ProgressBar progress = new ProgressBar(out, terminal, layers, ProgressBar.Unit.LAYERS)) {
-            trials.forEach(trial -> pool.submit(() -> trial.run(task, size.steps, size.every)));
+            trials.forEach(trial -> pool.submit(() -> trial.run(task, scope.steps, scope.every)));
             for (int i = 0; i < trials.size(); i++) {
                 Run run = pool.take().get();
-                ledger.add(run);
+                runLog.add(run);
                 progress.add(run.setup().depth() + 1);
             }
         }
     }
 
-    /** What a trial's time goes by. */
+    /** The number of layers, to which the time of a trial is proportional. */
     private static long layers(Trial trial) {
         return 1L + trial.depth();
     }
 
     /**
-     * How long it takes to train layers, from a few steps on all threads at once. The shortest of some tries counts: in the first
-     * ones code is still being compiled. Networks that diverge take less, for they end early.
+     * Estimates the training time of layers from a few steps on all threads. It uses the shortest of several attempts,
+     * because code is still being compiled in the first ones. Networks that diverge take less time, because they end early.
      */
     private Duration estimate(long layers, ExecutorService pool) throws InterruptedException {
-        Start zeros = new Start("zeros", (stack, nonlinearity, generator) -> {});
-        Trial trial = new Trial(zeros, size.nonlinearities.get(0), 10, 1);
+        Initialization zeros = new Initialization("zeros", (stack, nonlinearity, generator) -> {});
+        Trial trial = new Trial(zeros, scope.nonlinearities.get(0), 10, 1);
         int tries = 4;
         int steps = 100;
-        Callable<Run> few = () -> trial.run(task, steps, size.every);
+        Callable<Run> few = () -> trial.run(task, steps, scope.every);
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < tries; i++) {
             long start = System.nanoTime();
@@ -237,7 +238,7 @@ public final class Experiment {
             shortest = Math.min(shortest, System.nanoTime() - start);
         }
         double each = (double) shortest / (threads * layers(trial) * steps);
-        return Duration.ofNanos(Math.round(each * layers * size.steps));
+        return Duration.ofNanos(Math.round(each * layers * scope.steps));
     }
 
     private List<Flow> flows(List<Trial> trials) {
@@ -250,7 +251,9 @@ public final class Experiment {
     private Flow flow(Trial trial) {
         DenseStack stack = trial.stack(task);
         return new Flow(
-                trial.setup(), Diagnosis.of(stack), trial.start().densities().of(stack, trial.nonlinearity()));
+                trial.setup(),
+                Diagnosis.of(stack),
+                trial.initialization().densities().of(stack, trial.nonlinearity()));
     }
 
     private String note() {
@@ -260,21 +263,21 @@ public final class Experiment {
 
     // --- text -----------------------------------------------------------------------------------------------------
 
-    /** A table for each nonlinearity, whose columns are as wide as the longest outcome. */
+    /** Prints a table for each nonlinearity, with columns as wide as the longest outcome. */
     private void print(List<Run> runs) {
-        int width = size.trials().stream()
+        int width = scope.trials().stream()
                 .mapToInt(trial -> Outcome.of(trial.setup(), runs).text().length())
                 .max()
                 .orElse(0);
         String cell = "%" + (2 + Math.max("diverges".length(), width)) + "s";
-        for (Nonlinearity nonlinearity : size.nonlinearities) {
+        for (Nonlinearity nonlinearity : scope.nonlinearities) {
             out.printf("%n%-23s", "accuracy, %, " + nonlinearity);
-            size.depths.forEach(depth -> out.printf(cell, "depth " + depth));
+            scope.depths.forEach(depth -> out.printf(cell, "depth " + depth));
             out.println();
-            for (Start start : size.starts) {
-                out.printf("%-23s", start.name());
-                for (int depth : size.depths) {
-                    Setup setup = new Setup(start.name(), nonlinearity.toString(), depth);
+            for (Initialization initialization : scope.initializations) {
+                out.printf("%-23s", initialization.name());
+                for (int depth : scope.depths) {
+                    Setup setup = new Setup(initialization.name(), nonlinearity.toString(), depth);
                     out.printf(cell, Outcome.of(setup, runs).text());
                 }
                 out.println();

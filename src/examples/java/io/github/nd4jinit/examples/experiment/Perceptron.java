@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Dense layers that tell classes apart: softmax and cross entropy at the end, learning by plain gradient descent.
+ * A classifier of dense layers with softmax and cross entropy, trained by plain gradient descent.
  *
- * <p>In plain Java. At this size ND4J's operations take longer to start than to run: measured on the 2 cores of a busy machine, a
- * step of 30 layers takes 20 ms in DL4J, 12 ms in a loop of ND4J's products, and 6 ms here, with batches half as large. Nor
- * does it change a number how many runs share the machine.
+ * <p>It is written in plain Java, because at this size ND4J's operations take longer to start than to run: on 2 cores of a
+ * busy machine, a step of 30 layers takes 20 ms in DL4J, 12 ms in a loop of ND4J's products, and 6 ms here, with batches
+ * half as large. Results also do not depend on the number of concurrent runs.
  */
 final class Perceptron {
 
-    private final Curve curve;
+    private final PiecewiseLinearFunction function;
     private final int batch;
     private final int[] widths;
 
@@ -24,45 +24,48 @@ final class Perceptron {
     private final float[][] transposed;
     private final float[][] biases;
 
-    /** By layer, a row for each example: what enters it; the slopes there; the loss's derivative by what it gives. */
+    /**
+     * For each layer, with a row for each example: its inputs, the derivatives of the nonlinearity there, and the loss gradient
+     * with respect to the inputs.
+     */
     private final float[][] inputs;
 
-    private final float[][] slopes;
+    private final float[][] derivatives;
     private final float[][] gradients;
 
     /**
-     * Without biases, of which it then learns some.
+     * A network whose biases start at zero.
      *
-     * @param sites layers with weights [in, out]; the last one's outputs are the classes
-     * @param curve what follows each layer but the last
-     * @param batch how many examples it looks at in one step
+     * @param layers layers with weights [in, out]; the last one's outputs are the classes
+     * @param function the nonlinearity after each layer except the last
+     * @param batch the number of examples in one step
      */
-    Perceptron(List<ProbedLayer> sites, Curve curve, int batch) {
-        int depth = sites.size();
-        this.curve = curve;
+    Perceptron(List<ProbedLayer> layers, PiecewiseLinearFunction function, int batch) {
+        int depth = layers.size();
+        this.function = function;
         this.batch = batch;
         weights = new float[depth][];
         transposed = new float[depth][];
         biases = new float[depth][];
         inputs = new float[depth + 1][];
-        slopes = new float[depth + 1][];
+        derivatives = new float[depth + 1][];
         gradients = new float[depth + 1][];
         widths = new int[depth + 1];
         for (int i = 0; i <= depth; i++) {
             if (i < depth) {
-                weights[i] = sites.get(i).weight().array().ravel().toFloatVector();
+                weights[i] = layers.get(i).weight().array().ravel().toFloatVector();
                 transposed[i] = new float[weights[i].length];
-                widths[i] = (int) sites.get(i).weight().array().size(0);
-                widths[i + 1] = (int) sites.get(i).weight().array().size(1);
+                widths[i] = (int) layers.get(i).weight().array().size(0);
+                widths[i + 1] = (int) layers.get(i).weight().array().size(1);
                 biases[i] = new float[widths[i + 1]];
             }
             inputs[i] = new float[batch * widths[i]];
-            slopes[i] = new float[batch * widths[i]];
+            derivatives[i] = new float[batch * widths[i]];
             gradients[i] = new float[batch * widths[i]];
         }
     }
 
-    /** The share of examples that it tells right; not a number if some of its logits are not finite, for these tell nothing. */
+    /** The fraction of examples that it classifies correctly; NaN if a logit is not finite. */
     double accuracy(Examples examples) {
         int right = 0;
         int[] rows = new int[batch];
@@ -76,7 +79,7 @@ final class Perceptron {
                 }
             }
             for (int row = 0; row < Math.min(batch, examples.count() - first); row++) {
-                right += told(row) == examples.classes()[rows[row]] ? 1 : 0;
+                right += predictedClass(row) == examples.classes()[rows[row]] ? 1 : 0;
             }
         }
         return (double) right / examples.count();
@@ -86,8 +89,8 @@ final class Perceptron {
         return inputs[inputs.length - 1];
     }
 
-    /** The class that it finds likeliest. */
-    private int told(int row) {
+    /** The class with the largest logit. */
+    private int predictedClass(int row) {
         float[] logits = logits();
         int width = widths[widths.length - 1];
         int best = 0;
@@ -98,23 +101,23 @@ final class Perceptron {
     }
 
     /**
-     * Learns from a batch.
+     * Performs a training step with a batch.
      *
      * @param examples all examples
-     * @param rows which of them
+     * @param rows the indices of the batch's examples
      * @param rate the learning rate
-     * @return the mean loss before
+     * @return the mean loss before the step
      */
-    double learn(Examples examples, int[] rows, float rate) {
+    double trainStep(Examples examples, int[] rows, float rate) {
         forward(examples, rows);
-        double loss = differentiate(examples, rows);
+        double loss = lossGradient(examples, rows);
         for (int i = weights.length - 1; i >= 0; i--) {
             backward(i, rate);
         }
         return loss;
     }
 
-    /** What layer i has learnt, live. */
+    /** The weight of layer i, not a copy. */
     float[] weight(int i) {
         return weights[i];
     }
@@ -130,19 +133,19 @@ final class Perceptron {
             }
             addProduct(inputs[i], weights[i], widths[i], widths[i + 1], inputs[i + 1]);
             if (i + 1 < weights.length) {
-                curve.apply(inputs[i + 1], slopes[i + 1]);
+                function.apply(inputs[i + 1], derivatives[i + 1]);
             }
         }
     }
 
-    /** Writes the derivative of the mean loss by the logits, softmax less truth, and gives the loss. */
-    private double differentiate(Examples examples, int[] rows) {
+    /** Writes the gradient of the mean loss with respect to the logits, softmax minus truth, and returns the loss. */
+    private double lossGradient(Examples examples, int[] rows) {
         int last = widths.length - 1;
         int width = widths[last];
         double loss = 0;
         for (int row = 0; row < batch; row++) {
             int begin = row * width;
-            double greatest = inputs[last][begin + told(row)];
+            double greatest = inputs[last][begin + predictedClass(row)];
             double sum = 0;
             for (int j = begin; j < begin + width; j++) {
                 sum += Math.exp(inputs[last][j] - greatest);
@@ -157,7 +160,7 @@ final class Perceptron {
         return loss / batch;
     }
 
-    /** From the derivative by what layer i gives to that by what enters it; then the layer learns. */
+    /** Computes the gradient with respect to the inputs of layer i from that of its outputs, then updates the layer. */
     private void backward(int i, float rate) {
         int width = widths[i];
         int outputs = widths[i + 1];
@@ -171,7 +174,7 @@ final class Perceptron {
             Arrays.fill(gradients[i], 0);
             addProduct(gradient, transposed[i], outputs, width, gradients[i]);
             for (int j = 0; j < gradients[i].length; j++) {
-                gradients[i][j] *= slopes[i][j];
+                gradients[i][j] *= derivatives[i][j];
             }
         }
         for (int row = 0; row < batch; row++) {
@@ -183,7 +186,7 @@ final class Perceptron {
         }
     }
 
-    /** sum += a b, for matrices [batch, inner] and [inner, width], in an order that compilers make fast. */
+    /** sum += a b, for matrices [batch, inner] and [inner, width], in an order that compilers vectorize. */
     private void addProduct(float[] a, float[] b, int inner, int width, float[] sum) {
         for (int row = 0; row < batch; row++) {
             for (int k = 0; k < inner; k++) {

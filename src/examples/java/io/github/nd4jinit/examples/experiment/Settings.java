@@ -3,15 +3,15 @@ package io.github.nd4jinit.examples.experiment;
 import java.util.List;
 
 /**
- * What decides on a run's numbers, beside its trial: runs of different settings cannot be compared.
+ * The settings that determine a run's results in addition to its trial. Runs with different settings cannot be compared.
  *
- * @param code which numbers the code makes: {@link Trial#CODE}
- * @param steps how long a run is, unless it diverges
- * @param every a point each so many steps
+ * @param code the version of the code: {@link Trial#CODE}
+ * @param steps the number of steps of a run, unless it diverges
+ * @param every the number of steps between points
  * @param batch examples in a step
  * @param rate the learning rate
- * @param train how many examples there are to learn from
- * @param test how many to be judged by
+ * @param train the number of training examples
+ * @param test the number of test examples
  */
 record Settings(int code, int steps, int every, int batch, float rate, int train, int test) {
 
@@ -26,7 +26,7 @@ record Settings(int code, int steps, int every, int batch, float rate, int train
                 task.test().count());
     }
 
-    /** A line for each, as a ledger keeps them. */
+    /** A line for each setting, for the log. */
     List<String> lines() {
         return List.of(
                 "code = " + code,

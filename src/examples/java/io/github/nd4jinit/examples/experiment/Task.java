@@ -6,10 +6,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What to learn from, and what to be judged by.
+ * Training and test examples.
  *
- * @param train what to learn from; its pixels have mean 0, each of them, and all together variance 1, as the theory asks
- * @param test what to be judged by, shifted and scaled like the others
+ * @param train the training examples; each pixel has mean 0, and all together have variance 1, as the theory assumes
+ * @param test the test examples, shifted and scaled like the training examples
  */
 record Task(Examples train, Examples test) {
 
@@ -26,7 +26,7 @@ record Task(Examples train, Examples test) {
                 set.getLabels().argMax(1).toIntVector());
     }
 
-    /** Pictures and what they show, as plain arrays, which nobody writes to. */
+    /** Pictures and their classes, as arrays that must not be changed. */
     static final class Examples {
 
         private final float[] pixels;
@@ -37,12 +37,12 @@ record Task(Examples train, Examples test) {
             this.classes = classes;
         }
 
-        /** The pictures, one after the other. */
+        /** The pixels of all pictures, in order. */
         float[] pixels() {
             return pixels;
         }
 
-        /** What each shows, from 0. */
+        /** The class of each picture, from 0. */
         int[] classes() {
             return classes;
         }
@@ -51,8 +51,8 @@ record Task(Examples train, Examples test) {
             return classes.length;
         }
 
-        /** How many different things they show. */
-        int distinct() {
+        /** The number of different classes. */
+        int classCount() {
             return (int) Arrays.stream(classes).distinct().count();
         }
     }

@@ -17,40 +17,40 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network to be trained: so many hidden layers as wide as the input, then one that tells the classes.
+ * A network to be trained: hidden layers with the width of the input, then an output layer for the classes.
  *
- * @param start how it begins
- * @param nonlinearity what follows each hidden layer
- * @param depth how many hidden layers
- * @param seed decides on the weights, with the trial's name, and on the order of the examples, which is the same for all trials of
- *     that seed
+ * @param initialization its initialization
+ * @param nonlinearity the nonlinearity after each hidden layer
+ * @param depth the number of hidden layers
+ * @param seed determines the weights, together with the trial's name, and the order of the examples, which is the same for all
+ *     trials with that seed
  */
-record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
+record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth, long seed) {
 
     /**
-     * The same for all, so that only the start differs. Of 0.01, 0.03 and 0.1: with the first all learn slowly; with the last,
-     * networks of 30 layers lose again and again what they learnt, even from a good start.
+     * The same for all trials, so that only the initialization differs. Chosen from 0.01, 0.03 and 0.1: with the first all
+     * networks learn slowly; with the last the training of 30 layers is unstable even with a good initialization.
      */
     static final float LEARNING_RATE = 0.03f;
 
     static final int BATCH = 32;
 
-    /** To be raised with every change of the code that changes numbers, so that old ones do not pass for new ones. */
+    /** The version of the code. Increment it with every change that changes results, so that old results are not reused. */
     static final int CODE = 2;
 
-    /** Enough to measure variances by. */
+    /** The number of examples for measurements of variances. */
     static final int PROBED = 128;
 
     Setup setup() {
-        return new Setup(start.name(), nonlinearity.toString(), depth);
+        return new Setup(initialization.name(), nonlinearity.toString(), depth);
     }
 
-    /** What sets its weights apart from those of other trials of the same seed. */
+    /** The name that separates its weights from those of other trials with the same seed. */
     private String name() {
-        return "%s/%s/%s".formatted(nonlinearity, depth, start.name());
+        return "%s/%s/%s".formatted(nonlinearity, depth, initialization.name());
     }
 
-    /** The network as it begins, and some examples to look into it with. */
+    /** The initialized network and a batch of examples for measurements. */
     DenseStack stack(Task task) {
         List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
@@ -60,7 +60,9 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
         int probed = Math.min(PROBED, task.train().count());
         float[] pixels = Arrays.copyOf(task.train().pixels(), probed * Digits.PIXELS);
         DenseStack stack = new DenseStack(layers, Nd4j.createFromArray(pixels).reshape(probed, Digits.PIXELS));
-        start.way().initialize(stack, nonlinearity, Generator.seeded(seed).named(name()));
+        initialization
+                .initializer()
+                .initialize(stack, nonlinearity, Generator.seeded(seed).named(name()));
         return stack;
     }
 
@@ -72,13 +74,13 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
     /**
      * Trains the network, until the last step or until the loss is not finite.
      *
-     * @param task what to learn from, and what to be judged by
-     * @param steps how many steps
-     * @param every a point each so many steps
-     * @return how it went: each point's loss is the mean of the steps since the one before
+     * @param task the training and the test examples
+     * @param steps the number of steps
+     * @param every the number of steps between points
+     * @return the run; the loss of a point is the mean over the steps since the previous point
      */
     Run run(Task task, int steps, int every) {
-        Perceptron network = new Perceptron(stack(task).layers(), new Curve(nonlinearity), BATCH);
+        Perceptron network = new Perceptron(stack(task).layers(), new PiecewiseLinearFunction(nonlinearity), BATCH);
         Random random = new Random(seed);
         int[] order = IntStream.range(0, task.train().count()).toArray();
         int next = order.length;
@@ -91,13 +93,13 @@ record Trial(Start start, Nonlinearity nonlinearity, int depth, long seed) {
                 shuffle(order, random);
                 next = 0;
             }
-            sum += network.learn(task.train(), Arrays.copyOfRange(order, next, next + BATCH), LEARNING_RATE);
+            sum += network.trainStep(task.train(), Arrays.copyOfRange(order, next, next + BATCH), LEARNING_RATE);
             summed++;
             next += BATCH;
             diverged = !Double.isFinite(sum);
             if (diverged || step % every == 0 || step == steps) {
                 double accuracy = network.accuracy(task.test());
-                diverged |= Double.isNaN(accuracy); // in this very step: the loss is that before it
+                diverged |= Double.isNaN(accuracy); // in this step, because the loss was computed before it
                 points.add(new Point(step, diverged ? Double.NaN : sum / summed, accuracy));
                 sum = 0;
                 summed = 0;

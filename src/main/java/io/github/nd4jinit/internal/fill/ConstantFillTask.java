@@ -13,7 +13,7 @@ record ConstantFillTask(INDArray array, TensorValues values, boolean zero) imple
     /** Elements of a step. */
     private static final int STEP = 1 << 16;
 
-    /** For so many steps at a time C's memset bypasses the caches. */
+    /** The number of steps at a time from which C's memset bypasses the caches. */
     private static final int ZERO_GRAIN = 1 << 6;
 
     @Override

@@ -3,8 +3,8 @@ package io.github.nd4jinit.internal.fill;
 import io.github.nd4jinit.internal.math.ScratchPool;
 
 /**
- * Arrays for chunks of values. They grow to the largest length that was asked for, which is bounded: a traversal asks for
- * the length of a step, at most a tile and its padding.
+ * Arrays for chunks of values. They grow to the largest requested length, which is bounded: a traversal requests the length
+ * of a step, at most a tile and its padding.
  */
 final class ScratchArrays {
 

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * The random numbers of one tensor, which a {@link StreamSource} gives.
+ * The random numbers of one tensor, from a {@link StreamSource}.
  *
  * <p>Every method describes values of the whole tensor. Parameters are validated by the initializers. A stream that
  * reproduces another library throws {@link UnsupportedOperationException} before anything is drawn if that library has no

@@ -15,27 +15,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StartTest {
+class InitializationTest {
 
     private static final Task TASK = Task.of(Digits.load());
 
-    static List<Start> starts() {
-        return Start.ALL;
+    static List<Initialization> initializations() {
+        return Initialization.ALL;
     }
 
-    /** Of a square layer and of the last one, which is not. */
+    /** For a square layer and for the last layer, which is not square. */
     @ParameterizedTest
-    @MethodSource("starts")
-    void weightsAreAsTheirDensitySays(Start start) {
-        DenseStack stack = new Trial(start, Nonlinearity.GELU, 2, 1).stack(TASK);
-        List<Density> densities = start.densities().of(stack, Nonlinearity.GELU);
+    @MethodSource("initializations")
+    void weightsHaveTheExpectedDensity(Initialization initialization) {
+        DenseStack stack = new Trial(initialization, Nonlinearity.GELU, 2, 1).stack(TASK);
+        List<Density> densities = initialization.densities().of(stack, Nonlinearity.GELU);
         List<LayerReport> layers = Diagnosis.of(stack).layers();
         for (int i = 0; i < densities.size(); i++) {
             assertFits(layers.get(i).weight().histogram(), densities.get(i));
         }
     }
 
-    /** Pearson's test, over intervals where enough is expected. */
+    /** Pearson's chi-square test over intervals with enough expected values. */
     private static void assertFits(Histogram histogram, Density density) {
         List<Double> edges = histogram.edges();
         long total = histogram.counts().stream().mapToLong(Long::longValue).sum();
@@ -55,12 +55,13 @@ class StartTest {
     }
 
     @Test
-    void onlyOfTheseNoDensityIsKnown() {
-        assertThat(Start.ALL)
-                .filteredOn(start -> start.densities()
-                        .of(new Trial(start, Nonlinearity.RELU, 2, 1).stack(TASK), Nonlinearity.RELU)
+    void onlyTheseHaveNoDensity() {
+        assertThat(Initialization.ALL)
+                .filteredOn(initialization -> initialization
+                        .densities()
+                        .of(new Trial(initialization, Nonlinearity.RELU, 2, 1).stack(TASK), Nonlinearity.RELU)
                         .isEmpty())
-                .extracting(Start::name)
+                .extracting(Initialization::name)
                 .containsExactly("zeros", "ones", "constant(0.1)", "sparse(0.9)", "lsuv");
     }
 }

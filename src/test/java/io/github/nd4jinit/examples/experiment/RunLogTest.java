@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
+class RunLogTest {
 
     private static final String TITLES = "initializer,nonlinearity,depth,seed,step,loss,accuracy\n";
     private static final String ROW1 = "ones,relu,2,1,5,1.25,0.5\n";
@@ -39,16 +39,16 @@ class LedgerTest {
     }
 
     private static Trial trial(long seed) {
-        Start ones = new Start("ones", (stack, nonlinearity, generator) -> {});
+        Initialization ones = new Initialization("ones", (stack, nonlinearity, generator) -> {});
         return new Trial(ones, Nonlinearity.RELU, 2, seed);
     }
 
-    private Ledger open() throws IOException {
-        return Ledger.open(file, SETTINGS);
+    private RunLog open() throws IOException {
+        return RunLog.open(file, SETTINGS);
     }
 
-    /** Opens what is in a file, made with the same settings. */
-    private Ledger open(String text) throws IOException {
+    /** Opens a file with this content and the same settings. */
+    private RunLog open(String text) throws IOException {
         open();
         Files.writeString(file, text);
         return open();
@@ -62,18 +62,19 @@ class LedgerTest {
         assertThat(Files.readString(file)).isEqualTo(text);
     }
 
-    // --- what counts ------------------------------------------------------------------------------------------------
+    // --- accepted files
+    // ------------------------------------------------------------------------------------------------
 
     @Test
-    void finishedRunsAreKeptAndOthersForgotten() throws IOException {
-        Ledger ledger = open();
-        ledger.add(FINISHED);
-        ledger.add(DIVERGED);
+    void onlyFinishedRunsAreKept() throws IOException {
+        RunLog runLog = open();
+        runLog.add(FINISHED);
+        runLog.add(DIVERGED);
         String whole = Files.readString(file);
         assertThat(whole).isEqualTo(TITLES + ROW1 + ROW2 + "ones,relu,2,2,3,NaN,NaN\n");
         Files.writeString(file, whole + "ones,relu,2,3,5,0.5,0.5\n");
 
-        Ledger again = open();
+        RunLog again = open();
         assertThat(again.find(trial(1))).contains(FINISHED);
         assertThat(again.find(trial(2))).contains(DIVERGED);
         assertThat(again.find(trial(3))).isEmpty();
@@ -81,19 +82,19 @@ class LedgerTest {
     }
 
     @Test
-    void aRowThatIsCutOffDoesNotCount() throws IOException {
-        Ledger ledger = open(TITLES + ROW1 + ROW2.replace("5\n", ""));
-        assertThat(ledger.find(trial(1))).isEmpty();
+    void incompleteRowsAreIgnored() throws IOException {
+        RunLog runLog = open(TITLES + ROW1 + ROW2.replace("5\n", ""));
+        assertThat(runLog.find(trial(1))).isEmpty();
         assertThat(Files.readString(file)).isEqualTo(TITLES);
     }
 
     @Test
-    void aRunThatLacksARowDoesNotCount() throws IOException {
+    void runsWithAMissingRowAreIgnored() throws IOException {
         assertThat(open(TITLES + ROW2).find(trial(1))).isEmpty();
     }
 
     @Test
-    void emptyFilesAndMereTitlesAreLedgersWithoutRuns() throws IOException {
+    void emptyFilesAndHeadersAreLogsWithoutRuns() throws IOException {
         for (String text : List.of("", TITLES, TITLES.strip() + "\r\n")) {
             assertThat(open(text).find(trial(1))).isEmpty();
             assertThat(Files.readString(file)).isEqualTo(TITLES);
@@ -101,30 +102,30 @@ class LedgerTest {
     }
 
     @Test
-    void rowsMayBeDoubledMixedAndEndAsOnWindows() throws IOException {
+    void rowsMayBeRepeatedMixedAndHaveWindowsLineEnds() throws IOException {
         String run3 = ROW1.replace("2,1,", "2,3,");
-        Ledger ledger = open((TITLES + ROW2 + run3 + ROW1 + ROW2).replace("\n", "\r\n"));
-        assertThat(ledger.find(trial(1))).contains(FINISHED);
+        RunLog runLog = open((TITLES + ROW2 + run3 + ROW1 + ROW2).replace("\n", "\r\n"));
+        assertThat(runLog.find(trial(1))).contains(FINISHED);
         assertThat(Files.readString(file)).isEqualTo(TITLES + ROW1 + ROW2);
     }
 
     @Test
-    void runsAreSortedAsTrialsAreAndStrangersComeLast() throws IOException {
-        Ledger ledger = open();
+    void runsAreSortedByTrialAndOthersComeLast() throws IOException {
+        RunLog runLog = open();
         Run stranger = new Run(new Setup("twos", "relu", 2), 1, FINISHED.points());
-        ledger.add(stranger);
-        ledger.add(DIVERGED);
-        ledger.add(FINISHED);
-        ledger.sort(List.of(trial(1), trial(2), trial(3)));
+        runLog.add(stranger);
+        runLog.add(DIVERGED);
+        runLog.add(FINISHED);
+        runLog.sort(List.of(trial(1), trial(2), trial(3)));
         assertThat(Files.readString(file))
                 .isEqualTo(TITLES + ROW1 + ROW2 + "ones,relu,2,2,3,NaN,NaN\n" + (ROW1 + ROW2).replace("ones", "twos"));
-        assertThat(ledger.find(trial(2))).contains(DIVERGED);
+        assertThat(runLog.find(trial(2))).contains(DIVERGED);
     }
 
-    // --- what is refused --------------------------------------------------------------------------------------------
+    // --- refused files --------------------------------------------------------------------------------------------
 
     @Test
-    void aFileOfOtherTitlesIsRefused() throws IOException {
+    void filesWithAnotherHeaderAreRefused() throws IOException {
         String end = "\"; mend it, or rename or delete the file to begin anew";
         String begin = ", line 1: needs " + TITLES.strip() + ", received \"";
         assertRefused("name,age\n" + ROW1, begin + "name,age" + end);
@@ -133,7 +134,7 @@ class LedgerTest {
     }
 
     @Test
-    void aWholeRowThatIsNoneIsRefused() throws IOException {
+    void malformedRowsAreRefused() throws IOException {
         String begin = ", line 3: needs " + TITLES.strip() + ", received \"";
         String end = "\"; mend it, or rename or delete the file to begin anew";
         for (String row :
@@ -143,14 +144,14 @@ class LedgerTest {
     }
 
     @Test
-    void twoRowsThatContradictEachOtherAreRefused() throws IOException {
+    void contradictingRowsAreRefused() throws IOException {
         assertRefused(
                 TITLES + ROW1 + ROW1.replace("1.25", "1.5"),
                 ", line 3: needs the numbers of an earlier line for that step, received \"ones,relu,2,1,5,1.5,0.5\"; mend it, or rename or delete the file to begin anew");
     }
 
     @Test
-    void whatIsNoTextIsRefused() throws IOException {
+    void binaryFilesAreRefused() throws IOException {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
@@ -164,7 +165,7 @@ class LedgerTest {
         open().add(FINISHED);
         String whole = Files.readString(file);
         Settings other = new Settings(2, 20, 5, 32, 0.03f, 1437, 360);
-        assertThatThrownBy(() -> Ledger.open(file, other))
+        assertThatThrownBy(() -> RunLog.open(file, other))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         file
@@ -173,7 +174,7 @@ class LedgerTest {
         assertThat(open().find(trial(1))).contains(FINISHED);
 
         Files.delete(file);
-        Ledger.open(file, other);
+        RunLog.open(file, other);
         assertThat(settings).hasContent(String.join("\n", other.lines()));
     }
 
@@ -187,9 +188,9 @@ class LedgerTest {
                         + settings + "; rename or delete it to begin anew");
     }
 
-    /** A crash must not find the ledger half written: nothing is ever written into the file but at its end. */
+    /** A crash must not leave a partly written log: the file is only appended to or replaced. */
     @Test
-    void aFileIsReplacedAsAWhole() throws IOException {
+    void filesAreReplacedAtomically() throws IOException {
         open().add(FINISHED);
         Files.createDirectory(folder.resolve("runs.csv.new")); // so that a new one cannot be written
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);

@@ -9,9 +9,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** All rivals fill one matrix of order 'c' in turns. */
+/** All implementations alternately fill one matrix of order 'c'. */
 @State(Scope.Benchmark)
-public class Rivals {
+public class ImplementationBenchmark {
 
     @Param
     Fill fill;
@@ -25,19 +25,19 @@ public class Rivals {
     @Param("4096")
     int columns;
 
-    private Turns turns;
+    private InterleavedTiming timing;
 
     @Setup
     public void contenders() {
         INDArray array = Nd4j.create(type, rows, columns);
-        turns = new Turns();
-        for (Rival rival : Rival.values()) {
-            rival.filling(fill, array).ifPresent(call -> turns.add(rival.name(), call));
+        timing = new InterleavedTiming();
+        for (Implementation implementation : Implementation.values()) {
+            implementation.call(fill, array).ifPresent(call -> timing.add(implementation.name(), call));
         }
     }
 
     @Benchmark
     public void round() {
-        turns.round();
+        timing.round();
     }
 }

@@ -12,18 +12,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The example's judge is fair: it measures rightly, passes what is right and fails what is wrong. */
-class SampleTest {
+/** The check in the example computes correct moments, accepts correct samples and rejects wrong ones. */
+class SampleMomentsTest {
 
-    private static Sample drawn(Initializer initializer) {
-        return Sample.of(initializer.initialize(Nd4j.create(DataType.FLOAT, 1000, 100), Generator.seeded(1)), 0);
+    private static SampleMoments drawn(Initializer initializer) {
+        return SampleMoments.of(initializer.initialize(Nd4j.create(DataType.FLOAT, 1000, 100), Generator.seeded(1)), 0);
     }
 
     @Test
-    void measuresMomentsWhereverItsGuessIs() {
+    void momentsDoNotDependOnTheGuess() {
         INDArray array = Nd4j.createFromArray(1f, 2f, 3f, 6f);
         for (double near : new double[] {0, 3, -5}) {
-            Sample sample = Sample.of(array, near);
+            SampleMoments sample = SampleMoments.of(array, near);
             assertThat(sample.count()).isEqualTo(4);
             assertThat(sample.mean()).isCloseTo(3, within(1e-12));
             // Deviations -2, -1, 0, 3: squares 4 + 1 + 0 + 9, fourth powers 16 + 1 + 0 + 81.
@@ -33,16 +33,17 @@ class SampleTest {
     }
 
     @Test
-    void passesWhatIsRight() {
+    void correctSamplesAgree() {
         assertThat(drawn(Init.normal(0, 1)).agreesWith(new Moments(0, 1), 5)).isTrue();
         assertThat(drawn(Init.uniform(-1, 1)).agreesWith(new Moments(0, Math.sqrt(1 / 3.0)), 5))
                 .isTrue();
         assertThat(drawn(Init.ones()).agreesWith(new Moments(1, 0), 5)).isTrue();
     }
 
-    /** Of 100,000 normal values the std has a standard error of 0.22 %, of uniform values 0.14 %, the mean one of 0.32 %. */
+    /** For 100,000 values the std has a standard error of 0.22 % if they are normal and 0.14 % if they are uniform, the
+     * mean one of 0.32 %. */
     @Test
-    void failsWhatIsWrong() {
+    void wrongSamplesDisagree() {
         assertThat(drawn(Init.normal(0, 1.025)).agreesWith(new Moments(0, 1), 5))
                 .isFalse();
         assertThat(drawn(Init.uniform(-1.015, 1.015)).agreesWith(new Moments(0, Math.sqrt(1 / 3.0)), 5))

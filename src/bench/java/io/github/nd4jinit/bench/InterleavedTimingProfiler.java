@@ -12,8 +12,11 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Makes of {@link Turns} what JMH carries out of its child JVM: each contender's median time in an iteration. */
-public final class TurnTimes implements InternalProfiler {
+/**
+ * Passes the times of {@link InterleavedTiming} from JMH's child JVM to the parent: the median of each contender in an
+ * iteration.
+ */
+public final class InterleavedTimingProfiler implements InternalProfiler {
 
     private static final Map<String, List<Double>> TIMES = new LinkedHashMap<>();
 
@@ -23,7 +26,7 @@ public final class TurnTimes implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "The median time of each contender's turns";
+        return "The median time of each contender";
     }
 
     @Override
@@ -35,8 +38,8 @@ public final class TurnTimes implements InternalProfiler {
     public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         return TIMES.entrySet().stream()
-                .map(turns -> new ScalarResult(
-                        turns.getKey(), Spread.of(turns.getValue()).median(), "ns/call", AggregationPolicy.AVG))
+                .map(times -> new ScalarResult(
+                        times.getKey(), Summary.of(times.getValue()).median(), "ns/call", AggregationPolicy.AVG))
                 .toList();
     }
 }

@@ -6,9 +6,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** This library fills as many values in turns: of every type, in both orders, in a view, and by one and two threads. */
+/** This library alternately fills matrices of the same size: of every type, in both orders, in a view, and with one and two
+ * threads. */
 @State(Scope.Benchmark)
-public class Variants {
+public class VariantBenchmark {
 
     @Param
     Fill fill;
@@ -16,20 +17,20 @@ public class Variants {
     @Param("4096")
     int side;
 
-    private Turns turns;
+    private InterleavedTiming timing;
 
     @Setup
     public void contenders() {
-        turns = new Turns();
+        timing = new InterleavedTiming();
         for (Variant variant : Variant.values()) {
-            if (variant.does(fill)) {
-                turns.add(variant.name(), variant.filling(fill, variant.array(side)));
+            if (variant.supports(fill)) {
+                timing.add(variant.name(), variant.call(fill, variant.array(side)));
             }
         }
     }
 
     @Benchmark
     public void round() {
-        turns.round();
+        timing.round();
     }
 }

@@ -3,8 +3,8 @@ package io.github.nd4jinit.examples;
 import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.plan.Role;
 
-/** What the lists of parameters call a parameter: its role, and what its axes mean. */
-enum Kind {
+/** The kinds in the lists of parameters: the role of a parameter and the meaning of its axes. */
+enum ParameterKind {
     /** A matrix [out, in], as in {@code torch.nn.Linear}. */
     DENSE(Role.WEIGHT, Layout.OUT_IN),
     /** A matrix [in, out], as in GPT-2 and in Keras. */
@@ -15,11 +15,11 @@ enum Kind {
     EMBEDDING(Role.EMBEDDING, Layout.OUT_IN),
     /** A learned input. */
     TOKEN(Role.TOKEN, Layout.OUT_IN),
-    /** What a layer adds. */
+    /** The bias of a layer. */
     BIAS(Role.BIAS, Layout.OUT_IN),
-    /** What a normalization multiplies by. */
+    /** The factor of a normalization. */
     NORM_SCALE(Role.NORM_SCALE, Layout.OUT_IN),
-    /** What a normalization adds. */
+    /** The summand of a normalization. */
     NORM_SHIFT(Role.NORM_SHIFT, Layout.OUT_IN);
 
     final Role role;
@@ -27,7 +27,7 @@ enum Kind {
     @SuppressWarnings("ImmutableEnumChecker") // Layouts are immutable.
     final Layout layout;
 
-    Kind(Role role, Layout layout) {
+    ParameterKind(Role role, Layout layout) {
         this.role = role;
         this.layout = layout;
     }

@@ -5,22 +5,23 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the values of a tensor measure. In one pass and in double: ND4J would sum 38 million floats in float.
+ * The sample moments of a tensor's values, computed in one pass in double precision; ND4J would sum 38 million floats in
+ * float.
  *
- * @param count how many there are
+ * @param count the number of values
  * @param mean their mean
  * @param std their standard deviation
- * @param fourth their fourth central moment, which tells how far a std may stray
+ * @param fourth their fourth central moment, which determines the standard error of the variance
  */
-record Sample(int count, double mean, double std, double fourth) {
+record SampleMoments(int count, double mean, double std, double fourth) {
 
     /**
-     * Measures an array of FLOAT that is no view.
+     * The moments of an array of FLOAT that is not a view.
      *
      * @param array the array
-     * @param near a guess of the mean: powers of what lies beside it are summed, so that nothing cancels
+     * @param guess an estimate of the mean, which is subtracted from the values to avoid cancellation
      */
-    static Sample of(INDArray array, double near) {
+    static SampleMoments of(INDArray array, double guess) {
         FloatBuffer values = array.data().asNioFloat();
         int count = values.capacity();
         double sum1 = 0;
@@ -28,7 +29,7 @@ record Sample(int count, double mean, double std, double fourth) {
         double sum3 = 0;
         double sum4 = 0;
         for (int i = 0; i < count; i++) {
-            double d = values.get(i) - near;
+            double d = values.get(i) - guess;
             double square = d * d;
             sum1 += d;
             sum2 += square;
@@ -38,13 +39,13 @@ record Sample(int count, double mean, double std, double fourth) {
         double m = sum1 / count;
         double variance = sum2 / count - m * m;
         double fourth = sum4 / count - 4 * m * sum3 / count + 6 * m * m * sum2 / count - 3 * m * m * m * m;
-        return new Sample(count, near + m, Math.sqrt(variance), fourth);
+        return new SampleMoments(count, guess + m, Math.sqrt(variance), fourth);
     }
 
     /**
-     * Tests mean and variance against the expected ones, at a number of standard errors: sigma / sqrt(n) of the mean, sqrt((m4 -
-     * sigma^4) / n) of the variance, m4 being the fourth moment, so that uniform and truncated values are held to their own
-     * smaller error. Where no spread is expected none is allowed.
+     * Tests mean and variance against the expected ones, at a number of standard errors: sigma / sqrt(n) of the mean,
+     * sqrt((m4 - sigma^4) / n) of the variance, where m4 is the fourth moment, so the standard error of uniform and
+     * truncated values is smaller. If the expected std is 0, all values must be equal.
      */
     boolean agreesWith(Moments expected, double standardErrors) {
         double variance = std * std;

@@ -20,23 +20,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Finished runs in a CSV file, a line for each point, which need not be run again. Beside it, for nothing but rows belongs into a
- * CSV file, lies {@code *.settings}, what the runs were made with. A run is written when it is finished; one that was cut off, be it
- * within a line, does not count.
+ * A CSV file of finished runs, with a line for each point, so that they need not be run again. A second file, {@code
+ * *.settings}, has the settings of the runs. A run is written when it is finished; an incomplete run, which may end within
+ * a line, is ignored.
  */
-final class Ledger {
+final class RunLog {
 
     private static final String TITLES = "initializer,nonlinearity,depth,seed,step,loss,accuracy";
 
     private final Path file;
     private final Map<Key, Run> runs;
 
-    private Ledger(Path file, Map<Key, Run> runs) {
+    private RunLog(Path file, Map<Key, Run> runs) {
         this.file = file;
         this.runs = runs;
     }
 
-    /** Which run a line belongs to. */
+    /** Identifies the run of a line. */
     private record Key(Setup setup, long seed) {
 
         static Key of(Run run) {
@@ -49,13 +49,14 @@ final class Ledger {
     }
 
     /**
-     * Opens a ledger, and begins one if there is none. Writes to it at once: what forbids it shall do so before the first run.
+     * Opens a log, and creates it if it does not exist. It is written immediately, so that an error occurs before the first
+     * run.
      *
      * @param file the CSV file, whose name ends in {@code .csv}
-     * @param settings what runs are made with
-     * @throws IOException if the file cannot be read or written, is no ledger, or is one of other settings; it is left as it was
+     * @param settings the settings of the runs
+     * @throws IOException if the file cannot be read or written, is not a log, or has other settings; it is then unchanged
      */
-    static Ledger open(Path file, Settings settings) throws IOException {
+    static RunLog open(Path file, Settings settings) throws IOException {
         Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.csv$", ".settings"));
         List<Run> read = Files.exists(file) ? read(file) : List.of();
         if (!read.isEmpty()) {
@@ -63,10 +64,10 @@ final class Ledger {
         }
         Map<Key, Run> finished = new LinkedHashMap<>();
         read.stream().filter(run -> isFinished(run, settings)).forEach(run -> finished.put(Key.of(run), run));
-        Ledger ledger = new Ledger(file, finished);
+        RunLog runLog = new RunLog(file, finished);
         replace(beside, String.join("\n", settings.lines()) + "\n");
-        ledger.rewrite(); // without what was cut off, so that new lines do not continue it
-        return ledger;
+        runLog.rewrite(); // without an incomplete last line, which new lines would continue
+        return runLog;
     }
 
     private static void check(Path file, Path beside, Settings settings) throws IOException {
@@ -86,7 +87,7 @@ final class Ledger {
         }
     }
 
-    /** All runs of which there is a point, in the order of their first ones; each one's points in the order of steps. */
+    /** All runs with a point, in the order of their first points; the points of a run in the order of steps. */
     private static List<Run> read(Path file) throws IOException {
         String text;
         try {
@@ -134,7 +135,7 @@ final class Ledger {
                         .formatted(file, line, rule, received));
     }
 
-    /** Whether a run came to its end, and none of its points is missing. */
+    /** Whether a run is finished and has all of its points. */
     private static boolean isFinished(Run run, Settings settings) {
         int last = run.last().step();
         return (last == settings.steps() || run.diverged())
@@ -153,7 +154,7 @@ final class Ledger {
                 .collect(Collectors.joining());
     }
 
-    /** The run that a trial became, if it is finished. */
+    /** The finished run of a trial, if there is one. */
     Optional<Run> find(Trial trial) {
         return Optional.ofNullable(runs.get(Key.of(trial)));
     }
@@ -164,9 +165,9 @@ final class Ledger {
     }
 
     /**
-     * Puts the runs in order, so that it does not show which were finished first.
+     * Sorts the runs, so that the file does not depend on the order in which they finished.
      *
-     * @param order trials; runs that are none of theirs come last
+     * @param order trials; runs of other trials come last
      */
     void sort(List<Trial> order) throws IOException {
         Map<Key, Run> sorted = new LinkedHashMap<>();
@@ -178,10 +179,10 @@ final class Ledger {
     }
 
     private void rewrite() throws IOException {
-        replace(file, TITLES + "\n" + runs.values().stream().map(Ledger::lines).collect(Collectors.joining()));
+        replace(file, TITLES + "\n" + runs.values().stream().map(RunLog::lines).collect(Collectors.joining()));
     }
 
-    /** All or nothing: whatever happens, a whole file has the name, the old one or the new one. */
+    /** Replaces a file atomically: at any time the old or the new file is complete. */
     private static void replace(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, text, UTF_8);

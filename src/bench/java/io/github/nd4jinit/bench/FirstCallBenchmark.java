@@ -9,25 +9,28 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** This library alone fills a small array, again and again; JMH's GC profiler says how many bytes a call allocates. */
+/** The library's first call in a new JVM, after ND4J has started and filled the array with its own ops. */
 @State(Scope.Benchmark)
-public class SmallCalls {
+public class FirstCallBenchmark {
 
     @Param
     Fill fill;
 
-    @Param({"8", "64"})
+    @Param("1024")
     int side;
 
     private INDArray array;
 
     @Setup
-    public void array() {
+    public void nd4j() {
         array = Nd4j.create(DataType.FLOAT, side, side);
+        Nd4j.rand(array);
+        Nd4j.randn(array);
+        array.assign(Nd4j.getRandom().nextLong());
     }
 
     @Benchmark
     public void call() {
-        fill.ours(array);
+        fill.fill(array);
     }
 }

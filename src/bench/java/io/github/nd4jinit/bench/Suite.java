@@ -7,16 +7,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How much is measured.
+ * The choice of measurements.
  *
- * @param fills what the rivals fill with
- * @param types element types that the rivals fill
- * @param sides sizes of the square arrays that they fill
- * @param variants what the variants are filled with
+ * @param fills the fills for the comparison of implementations
+ * @param types the element types for the comparison of implementations
+ * @param sides the numbers of rows of the square arrays for that comparison
+ * @param variants the fills for the comparison of variants
  * @param iterations measured iterations in each JVM
- * @param iteration how long one takes
+ * @param iteration the duration of an iteration
  */
-record Extent(
+record Suite(
         Set<Fill> fills,
         List<DataType> types,
         List<Integer> sides,
@@ -24,8 +24,8 @@ record Extent(
         int iterations,
         TimeValue iteration) {
 
-    /** Some minutes. */
-    static final Extent QUICK = new Extent(
+    /** Takes a few minutes. */
+    static final Suite QUICK = new Suite(
             EnumSet.allOf(Fill.class),
             List.of(DataType.FLOAT),
             List.of(8, 64, 1024, 4096),
@@ -33,8 +33,8 @@ record Extent(
             3,
             TimeValue.milliseconds(400));
 
-    /** As many minutes more: every size, of one type. */
-    static final Extent SIZES = new Extent(
+    /** Every size, for one type. Takes about twice as long as QUICK. */
+    static final Suite SIZES = new Suite(
             EnumSet.allOf(Fill.class),
             List.of(DataType.FLOAT),
             List.of(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192),
@@ -42,8 +42,8 @@ record Extent(
             3,
             TimeValue.milliseconds(400));
 
-    /** Orthogonal matrices alone. */
-    static final Extent ORTHOGONAL = new Extent(
+    /** Only orthogonal matrices. */
+    static final Suite ORTHOGONAL = new Suite(
             EnumSet.of(Fill.ORTHOGONAL),
             List.of(DataType.FLOAT),
             List.of(),
@@ -51,8 +51,8 @@ record Extent(
             5,
             TimeValue.seconds(1));
 
-    /** More than an hour. */
-    static final Extent FULL = new Extent(
+    /** All sizes and types. Takes more than an hour. */
+    static final Suite FULL = new Suite(
             EnumSet.allOf(Fill.class),
             List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16),
             SIZES.sides,
@@ -60,13 +60,13 @@ record Extent(
             5,
             TimeValue.seconds(1));
 
-    /** The shapes of the arrays that the rivals fill. */
-    int[][] shapes() {
+    /** The shapes of the square arrays. */
+    int[][] squareShapes() {
         return sides.stream().map(side -> new int[] {side, side}).toArray(int[][]::new);
     }
 
-    /** The extent of a name. */
-    static Extent of(String name) {
+    /** The suite with a name. */
+    static Suite of(String name) {
         return switch (name) {
             case "quick" -> QUICK;
             case "sizes" -> SIZES;

@@ -6,48 +6,48 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Who fills an array. */
-enum Rival {
-    /** This library, by ND4J's seed. */
+/** An implementation that fills arrays. */
+enum Implementation {
+    /** This library, with ND4J's seed. */
     OURS("ours") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
-            return Optional.of(() -> fill.ours(array));
+        Optional<Runnable> call(Fill fill, INDArray array) {
+            return Optional.of(() -> fill.fill(array));
         }
     },
-    /** ND4J's native loop that writes a constant: what the memory allows. */
+    /** ND4J's native loop that writes a constant: the limit set by the memory. */
     MEMORY("w.assign(1)") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return Optional.of(() -> array.assign(1));
         }
     },
     /** ND4J's op for the same distribution, executed into the array. */
     OP("ND4J's op") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
-            return fill.op(array);
+        Optional<Runnable> call(Fill fill, INDArray array) {
+            return fill.nd4jOp(array);
         }
     },
     /**
-     * ND4J's {@code WeightInitScheme}, called as SameDiff calls it: it allocates the array. Some schemes know no type but
+     * ND4J's {@code WeightInitScheme}, called as SameDiff calls it: it allocates the array. Some schemes support only
      * FLOAT.
      */
     SCHEME("ND4J's scheme") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return onlyFloat(array)
-                    .flatMap(w -> fill.scheme(w.size(1)))
+                    .flatMap(w -> fill.nd4jScheme(w.size(1)))
                     .map(scheme ->
                             () -> scheme.create(array.dataType(), array.shape()).close());
         }
     },
-    /** A loop of one thread into a {@code float[]}, which is then copied in the fastest way that ND4J has. */
+    /** A single-threaded loop into a {@code float[]}, which is then copied by ND4J's fastest method. */
     LOOP("java.util") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return onlyFloat(array)
-                    .flatMap(w -> fill.loop(w.size(1)).map(loop -> {
+                    .flatMap(w -> fill.javaLoop(w.size(1)).map(loop -> {
                         float[] values = new float[Math.toIntExact(w.length())];
                         int columns = (int) w.size(1);
                         return () -> {
@@ -57,10 +57,10 @@ enum Rival {
                     }));
         }
     },
-    /** ND4J's matrix product of as many rows and columns: what an orthogonal matrix can hardly be faster than. */
+    /** ND4J's matrix product of the same shape: a practical lower bound for the time of an orthogonal matrix. */
     PRODUCT("a matrix product") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return onlyOrthogonal(fill, array).map(w -> {
                 INDArray left = Nd4j.rand(w.dataType(), w.rows(), Math.min(w.rows(), w.columns()));
                 INDArray right = Nd4j.rand(w.dataType(), Math.min(w.rows(), w.columns()), w.columns());
@@ -68,10 +68,10 @@ enum Rival {
             });
         }
     },
-    /** ND4J's LAPACK, which decomposes tall matrices of normals, and leaves signs and gain to do. */
+    /** ND4J's LAPACK, which decomposes tall normal matrices, without correcting the signs or applying the gain. */
     LAPACK("ND4J's geqrf") {
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return onlyOrthogonal(fill, array).map(w -> {
                 int longer = Math.max(w.rows(), w.columns());
                 int shorter = Math.min(w.rows(), w.columns());
@@ -84,14 +84,14 @@ enum Rival {
             });
         }
     },
-    /** ND4J's op, for matrices that it takes less than a second for. */
+    /** ND4J's op, for matrices for which it takes less than a second. */
     QR("ND4J's linalg().qr") {
-        private static final int LARGEST = 256;
+        private static final int MAX_LENGTH = 256;
 
         @Override
-        Optional<Runnable> filling(Fill fill, INDArray array) {
+        Optional<Runnable> call(Fill fill, INDArray array) {
             return onlyOrthogonal(fill, array)
-                    .filter(w -> w.rows() <= LARGEST && w.columns() <= LARGEST)
+                    .filter(w -> w.rows() <= MAX_LENGTH && w.columns() <= MAX_LENGTH)
                     .map(w -> () -> {
                         for (INDArray factor : Nd4j.linalg().qr(Nd4j.randn(w.dataType(), w.shape()))) {
                             factor.close();
@@ -102,12 +102,12 @@ enum Rival {
 
     private final String title;
 
-    Rival(String title) {
+    Implementation(String title) {
         this.title = title;
     }
 
-    /** One call that fills the array, if the rival knows how. */
-    abstract Optional<Runnable> filling(Fill fill, INDArray array);
+    /** A call that fills the array, if the implementation supports the fill. */
+    abstract Optional<Runnable> call(Fill fill, INDArray array);
 
     private static Optional<INDArray> onlyFloat(INDArray array) {
         return Optional.of(array).filter(w -> w.dataType() == DataType.FLOAT);

@@ -1,0 +1,59 @@
+package io.github.nd4jinit.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Times contenders alternately, so that other load of the machine affects all of them equally and ratios compare
+ * measurements close in time. Each measurement is passed to {@link InterleavedTimingProfiler}.
+ */
+final class InterleavedTiming {
+
+    /** The minimum duration of a measurement, which may need many calls, because of the resolution of the clock. */
+    private static final long MIN_DURATION = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** The time for which each contender runs before the measurements, so that it is compiled. */
+    private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** The pause between contenders. OpenMP's threads spin for 6 to 9 ms after their work, and would occupy a core. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private record Contender(String name, Runnable call) {}
+
+    private final List<Contender> contenders = new ArrayList<>();
+    private int first;
+
+    /** Runs a contender until it has warmed up, then adds it. */
+    void add(String name, Runnable call) {
+        repeat(call, WARM_UP);
+        contenders.add(new Contender(name, call));
+    }
+
+    /** Measures each contender once. Each round begins with another one. */
+    void round() {
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get((first + i) % contenders.size());
+            LockSupport.parkNanos(PAUSE);
+            repeat(
+                    contender.call(),
+                    MIN_DURATION); // sleeping threads, of OpenMP and of this library, take milliseconds to wake
+            InterleavedTimingProfiler.add(contender.name(), repeat(contender.call(), MIN_DURATION));
+        }
+        first = (first + 1) % contenders.size();
+    }
+
+    /** Repeats a call for a minimum duration, and returns the time of one call in nanoseconds. */
+    private static double repeat(Runnable call, long minDuration) {
+        long start = System.nanoTime();
+        long calls = 0;
+        long time;
+        do {
+            call.run();
+            calls++;
+            time = System.nanoTime() - start;
+        } while (time < minDuration);
+        return (double) time / calls;
+    }
+}
