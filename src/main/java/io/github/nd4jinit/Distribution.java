@@ -2,7 +2,7 @@ package io.github.nd4jinit;
 
 import java.util.Locale;
 
-/** The shape of a distribution with mean 0 and a given standard deviation. Constants may be added in a minor release. */
+/** The shape of a distribution with mean 0 and a given standard deviation. Constants may be added in a minor release: a {@code switch} over this enum needs a default branch. */
 public enum Distribution {
     /** Uniform on {@code [-√3 std, √3 std]}, because the variance of U[-b, b] is b² / 3. */
     UNIFORM,

@@ -2,7 +2,10 @@ package io.github.nd4jinit;
 
 import java.util.Locale;
 
-/** Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. */
+/**
+ * Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. Constants may be added in a minor
+ * release: a {@code switch} over this enum needs a default branch.
+ */
 public enum FanMode {
     /** n = fan in: preserves the variance of the activations in the forward pass. */
     FAN_IN {

@@ -60,7 +60,7 @@ public final class InitializerNames {
         return new NameTable()
                 .add("uniform", call -> Init.uniform(call.number(0, "low", "a"), call.number(1, "high", "b")))
                 .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std", "stddev")))
-                .add("trunc_normal", Library::truncNormal)
+                .add("trunc_normal", SharedFactories::truncNormal)
                 .add("constant", call -> Init.constant(call.requiredNumber("value", "val")))
                 .add("prior_bias", call -> Init.priorBias(call.requiredNumber("probability")))
                 .add("zeros", call -> Init.zeros())
@@ -69,15 +69,15 @@ public final class InitializerNames {
                 .add("dirac", call -> Init.dirac(call.integer(1, "groups")))
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain", "scale")))
                 .add("delta_orthogonal", call -> Init.deltaOrthogonal(call.number(1, "gain", "scale")))
-                .add("sparse", Library::sparse)
+                .add("sparse", SharedFactories::sparse)
                 .add("xavier_uniform", call -> Init.xavierUniform(call.number(1, "gain")))
                 .add("xavier_normal", call -> Init.xavierNormal(call.number(1, "gain")))
-                .add("kaiming_uniform", call -> Library.kaiming(call, Init::kaimingUniform))
-                .add("kaiming_normal", call -> Library.kaiming(call, Init::kaimingNormal))
+                .add("kaiming_uniform", call -> SharedFactories.kaiming(call, Init::kaimingUniform))
+                .add("kaiming_normal", call -> SharedFactories.kaiming(call, Init::kaimingNormal))
                 .add("lecun_uniform", call -> Init.lecunUniform())
                 .add("lecun_normal", call -> Init.lecunNormal())
                 .add("fan_in_uniform", call -> Init.fanInUniform())
-                .add("variance_scaling", Library::varianceScaling)
+                .add("variance_scaling", SharedFactories::varianceScaling)
                 .add("scaled", call -> {
                     String example = "scaled(0.5, normal(0, 0.02))";
                     double factor = call.required(example, "factor").asNumber("factor");
@@ -202,11 +202,7 @@ public final class InitializerNames {
         if (UPPER_CASE.matcher(name).matches()) {
             return Library.DL4J.names().getByConstant(name) != null;
         }
-        return Library.KERAS.names().getByClassName(name) != null
-                || Library.WITH_CLASSES.stream()
-                                .filter(library -> library.names().getByClassName(name) != null)
-                                .count()
-                        == 1;
+        return Library.KERAS.hasClass(name) || librariesWithClass(name).size() == 1;
     }
 
     private static Set<String> lowerCaseNames() {
@@ -225,23 +221,27 @@ public final class InitializerNames {
 
     private static InitializerFactory camelCase(CallExpression call) {
         String name = call.name();
-        InitializerFactory keras = Library.KERAS.names().getByClassName(name);
-        if (keras != null) {
-            return keras;
+        if (Library.KERAS.hasClass(name)) {
+            return Objects.requireNonNull(Library.KERAS.factory(name));
         }
-        List<Library> libraries = Library.WITH_CLASSES.stream()
-                .filter(library -> library.names().getByClassName(name) != null)
-                .toList();
+        List<Library> libraries = librariesWithClass(name);
         if (libraries.size() > 1) {
             throw ambiguous(call, libraries);
         }
         if (libraries.isEmpty()) {
             Set<String> names = new LinkedHashSet<>(lowerCaseNames());
-            Library.WITH_CLASSES.forEach(library -> names.addAll(library.names().spellings()));
-            names.addAll(Library.KERAS.names().spellings());
+            Arrays.stream(Library.values())
+                    .flatMap(library -> library.names().spellings().stream())
+                    .forEach(names::add);
             throw unknown(call, names);
         }
-        return Objects.requireNonNull(libraries.get(0).names().getByClassName(name));
+        return Objects.requireNonNull(libraries.get(0).factory(name));
+    }
+
+    private static List<Library> librariesWithClass(String name) {
+        return Arrays.stream(Library.values())
+                .filter(library -> library.hasClass(name))
+                .toList();
     }
 
     private static InitializerFactory required(

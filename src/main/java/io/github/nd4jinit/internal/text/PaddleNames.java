@@ -1,0 +1,34 @@
+package io.github.nd4jinit.internal.text;
+
+import io.github.nd4jinit.FanMode;
+import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Nonlinearity;
+
+/** PaddlePaddle's classes, with the arguments of torch and, first of all, given fans. */
+final class PaddleNames {
+
+    private PaddleNames() {}
+
+    static NameTable table() {
+        return new NameTable()
+                .add("constant", call -> Init.constant(call.number(0, "value")))
+                .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std")))
+                .add("truncated_normal", SharedFactories::truncNormal)
+                .add("uniform", call -> Init.uniform(call.number(-1, "low"), call.number(1, "high")))
+                .add("xavier_normal", call -> Init.xavierNormal(call.namedNumber(1, "gain")))
+                .add("xavier_uniform", call -> Init.xavierUniform(call.namedNumber(1, "gain")))
+                .add("kaiming_normal", call -> paddleKaiming(call, Init::kaimingNormal))
+                .add("kaiming_uniform", call -> paddleKaiming(call, Init::kaimingUniform))
+                .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain")))
+                .add("dirac", call -> Init.dirac(call.integer(1, "groups")));
+    }
+
+    private static Initializer paddleKaiming(CallExpression call, SharedFactories.Kaiming factory) {
+        Nonlinearity leakyRelu = Nonlinearity.leakyRelu(call.namedNumber(0, "negative_slope"));
+        CallExpression nonlinearity = call.named("nonlinearity");
+        return factory.of(
+                call.constant(FanMode.FAN_IN, "mode"),
+                nonlinearity == null ? Nonlinearity.RELU : NonlinearityText.of(nonlinearity, leakyRelu));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.nd4jinit.internal.text;
+
+import static io.github.nd4jinit.internal.text.SharedFactories.kaiming;
+
+import io.github.nd4jinit.Init;
+
+/** The functions of {@code torch.nn.init}, without their trailing underscores. The tensor is removed before. */
+final class TorchNames {
+
+    private TorchNames() {}
+
+    static NameTable table() {
+        return new NameTable()
+                .add("uniform", call -> Init.uniform(call.number(0, "a"), call.number(1, "b")))
+                .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std")))
+                .add("trunc_normal", SharedFactories::truncNormal)
+                .add("constant", call -> Init.constant(call.requiredNumber("val")))
+                .add("zeros", call -> Init.zeros())
+                .add("ones", call -> Init.ones())
+                .add("eye", call -> Init.eye())
+                .add("dirac", call -> Init.dirac(call.integer(1, "groups")))
+                .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain")))
+                .add("sparse", SharedFactories::sparse)
+                .add("xavier_uniform", call -> Init.xavierUniform(call.number(1, "gain")))
+                .add("xavier_normal", call -> Init.xavierNormal(call.number(1, "gain")))
+                .add("kaiming_uniform", call -> kaiming(call, Init::kaimingUniform))
+                .add("kaiming_normal", call -> kaiming(call, Init::kaimingNormal));
+    }
+}
