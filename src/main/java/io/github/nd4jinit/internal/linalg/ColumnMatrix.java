@@ -19,14 +19,22 @@ final class ColumnMatrix {
 
     private final INDArray array;
 
-    private ColumnMatrix(INDArray array) {
+    /** Whether the elements are accessed in the host's memory, and not through ND4J. */
+    private final boolean isDirect;
+
+    private ColumnMatrix(INDArray array, boolean isDirect) {
         this.array = array;
+        this.isDirect = isDirect;
     }
 
     /** A matrix of FLOAT or DOUBLE with arbitrary contents. */
     static ColumnMatrix uninitialized(DataType type, int rows, int columns) {
-        return new ColumnMatrix(
-                Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c').transpose());
+        return uninitialized(type, rows, columns, Nd4j.getEnvironment().isCPU());
+    }
+
+    static ColumnMatrix uninitialized(DataType type, int rows, int columns, boolean isDirect) {
+        INDArray byColumns = Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c');
+        return new ColumnMatrix(byColumns.transpose(), isDirect);
     }
 
     /** The array whose rows are this matrix' columns. */
@@ -50,15 +58,15 @@ final class ColumnMatrix {
     ColumnMatrix block(int row, int column, int endRow, int endColumn) {
         long offset = element(column, row);
         long[] shape = {endRow - row, endColumn - column};
-        return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()));
+        return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()), isDirect);
     }
 
     /** A copy of this block with contiguous columns. */
     ColumnMatrix copy() {
-        ColumnMatrix copy = uninitialized(type(), rows(), columns());
+        ColumnMatrix copy = uninitialized(type(), rows(), columns(), isDirect);
         double[] column = new double[rows()];
         for (int j = 0; j < columns(); j++) {
-            if (Nd4j.getEnvironment().isCPU()) {
+            if (isDirect) {
                 copyColumn(j, copy);
             } else {
                 read(j, 0, column);
@@ -92,13 +100,13 @@ final class ColumnMatrix {
 
     /** Reads the elements of a column from a row on, until the target is full. */
     void read(int column, int row, double[] target) {
-        long first = element(column, row);
-        if (!Nd4j.getEnvironment().isCPU()) {
+        if (!isDirect) {
             for (int i = 0; i < target.length; i++) {
-                target[i] = array.data().getDouble(first + i);
+                target[i] = array.getDouble(row + i, column);
             }
             return;
         }
+        long first = element(column, row);
         try {
             if (type() == DataType.DOUBLE) {
                 new DoublePointer(array.data().pointer()).position(first).get(target);
@@ -116,13 +124,13 @@ final class ColumnMatrix {
 
     /** Writes a column, rounded to the type. */
     void write(int column, double[] values) {
-        long first = element(column, 0);
-        if (!Nd4j.getEnvironment().isCPU()) {
+        if (!isDirect) {
             for (int i = 0; i < values.length; i++) {
-                array.data().put(first + i, values[i]);
+                array.putScalar(i, column, values[i]);
             }
             return;
         }
+        long first = element(column, 0);
         try {
             if (type() == DataType.DOUBLE) {
                 new DoublePointer(array.data().pointer()).position(first).put(values);
@@ -157,14 +165,14 @@ final class ColumnMatrix {
 
     /** A B. */
     static ColumnMatrix product(ColumnMatrix a, ColumnMatrix b) {
-        ColumnMatrix c = uninitialized(a.type(), a.rows(), b.columns());
+        ColumnMatrix c = uninitialized(a.type(), a.rows(), b.columns(), a.isDirect);
         multiply(a, b, c, 1, 0, false);
         return c;
     }
 
     /** Aᵀ B. */
     static ColumnMatrix transposedProduct(ColumnMatrix a, ColumnMatrix b) {
-        ColumnMatrix c = uninitialized(a.type(), a.columns(), b.columns());
+        ColumnMatrix c = uninitialized(a.type(), a.columns(), b.columns(), a.isDirect);
         multiply(a, b, c, 1, 0, true);
         return c;
     }

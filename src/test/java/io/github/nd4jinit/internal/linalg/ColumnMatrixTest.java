@@ -1,0 +1,94 @@
+package io.github.nd4jinit.internal.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Columns are read and written alike in the host's memory and through ND4J, which other backends need. */
+class ColumnMatrixTest {
+
+    private static final int ROWS = 7;
+    private static final int COLUMNS = 5;
+
+    private static double[][] random(DataType type) {
+        Random random = new Random(1);
+        double[][] columns = new double[COLUMNS][ROWS];
+        for (double[] column : columns) {
+            for (int i = 0; i < ROWS; i++) {
+                double value = random.nextGaussian();
+                column[i] = type == DataType.FLOAT ? (float) value : value;
+            }
+        }
+        return columns;
+    }
+
+    private static ColumnMatrix written(DataType type, boolean isDirect) {
+        ColumnMatrix matrix = ColumnMatrix.uninitialized(type, ROWS, COLUMNS, isDirect);
+        matrix.write(random(type));
+        return matrix;
+    }
+
+    private static double[] column(ColumnMatrix matrix, int column, int row) {
+        double[] values = new double[matrix.rows() - row];
+        matrix.read(column, row, values);
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
+    void columnsAreReadAsTheyWereWritten(DataType type, boolean isDirect) {
+        ColumnMatrix matrix = written(type, isDirect);
+
+        for (int j = 0; j < COLUMNS; j++) {
+            assertThat(column(matrix, j, 0)).containsExactly(random(type)[j]);
+            assertThat(column(matrix, j, 6)).containsExactly(random(type)[j][6]);
+        }
+        matrix.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
+    void aBlockIsAViewAndItsCopyIsNot(DataType type, boolean isDirect) {
+        ColumnMatrix matrix = written(type, isDirect);
+        double[][] before = random(type);
+        ColumnMatrix block = matrix.block(2, 1, 6, 4);
+        ColumnMatrix copy = block.copy();
+
+        block.writeIdentity();
+
+        for (int j = 0; j < COLUMNS; j++) {
+            double[] now = column(matrix, j, 0);
+            for (int i = 0; i < ROWS; i++) {
+                boolean isInside = i >= 2 && i < 6 && j >= 1 && j < 4;
+                assertThat(now[i]).isEqualTo(isInside ? (i - 2 == j - 1 ? 1 : 0) : before[j][i]);
+            }
+        }
+        assertThat(column(copy, 2, 0)).containsExactly(before[3][2], before[3][3], before[3][4], before[3][5]);
+        copy.close();
+        matrix.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void productsAreThoseOfTheMatrices(boolean isDirect) {
+        ColumnMatrix a = written(DataType.DOUBLE, isDirect);
+        ColumnMatrix gram = ColumnMatrix.transposedProduct(a, a);
+        ColumnMatrix product = ColumnMatrix.product(a, gram);
+        product.subtractProduct(a, gram);
+
+        double[][] columns = random(DataType.DOUBLE);
+        double expected = 0;
+        for (int i = 0; i < ROWS; i++) {
+            expected += columns[1][i] * columns[3][i];
+        }
+        assertThat(column(gram, 3, 1)[0]).isCloseTo(expected, within(1e-12));
+        assertThat(column(product, 4, 0)).containsOnly(0);
+        gram.close();
+        product.close();
+        a.close();
+    }
+}
