@@ -19,6 +19,7 @@ import io.github.nd4jinit.internal.strategy.VarianceScaling;
 import io.github.nd4jinit.internal.strategy.Xavier;
 import io.github.nd4jinit.internal.strategy.Zeros;
 import io.github.nd4jinit.random.Generator;
+import java.io.Serial;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -776,16 +777,49 @@ public final class Init {
         return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
     }
 
-    /** A lambda with a name. Its class is nested here so that a serialized stream names no class of an internal package. */
-    static Initializer named(String text, Initializer initializer) {
-        String who = "Initializer.named";
-        if (Check.notNull(who, "text", text).isBlank()) {
-            throw new IllegalArgumentException(who + ": text must not be blank, but was \"" + text + "\"; pass a name");
-        }
-        return new Named(text, Check.notNull(who, "initializer", initializer));
-    }
+    /** An initializer with a name, which is all that it does not leave to the initializer. */
+    record Named(String text, Initializer initializer) implements Initializer {
 
-    private record Named(String text, Initializer initializer) implements Initializer {
+        Named {
+            String who = "Initializer.named";
+            Check.notNull(who, "initializer", initializer);
+            if (Check.notNull(who, "text", text).isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "%s: text must not be blank and must have one line, but was \"%s\"; pass a name"
+                                .formatted(who, text));
+            }
+        }
+
+        @Override
+        public INDArray initializeSlice(
+                INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
+            return initializer.initializeSlice(slice, shape, begin, layout, generator);
+        }
+
+        @Override
+        public Initializer withFans(Fans fans) {
+            return new Named(text, initializer.withFans(fans));
+        }
+
+        @Override
+        public Initializer scaled(double factor) {
+            return initializer.scaled(factor);
+        }
+
+        @Override
+        public Initializer withZeroRow(long row) {
+            return initializer.withZeroRow(row);
+        }
+
+        @Override
+        public Moments moments(long[] shape, Layout layout) {
+            return initializer.moments(shape, layout);
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return SerialForm.of(this);
+        }
 
         @Override
         public INDArray initialize(INDArray array, Layout layout, Generator generator) {

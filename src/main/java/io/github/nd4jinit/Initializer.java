@@ -191,15 +191,16 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * A lambda with a name. It fills arrays, and has what a lambda has: no moments, no slices, no text that {@link #parse} reads.
+     * An initializer that prints as a given text: for lambdas, whose own text says nothing. It does what the initializer does, and has
+     * no text that {@link #parse} reads.
      *
-     * @param text what {@code toString} returns
-     * @param initializer fills the arrays
+     * @param text what {@code toString} returns, in one line
+     * @param initializer the initializer, such as a lambda
      * @return an initializer that prints as the text
-     * @throws IllegalArgumentException if the text is blank
+     * @throws IllegalArgumentException if the text is blank or has a line break or another control character
      */
     static Initializer named(String text, Initializer initializer) {
-        return Init.named(text, initializer);
+        return new Init.Named(text, initializer);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.github.nd4jinit;
 
+import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.random.SeededGenerator;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Java serial form of this library's values: their text. A stream holds an object of this class in place of the
@@ -20,6 +23,9 @@ public final class SerialForm implements Serializable {
 
     private final Type type;
     private final String text;
+
+    /** The initializer that the text is the name of; null for values that are their text. */
+    private final @Nullable Initializer initializer;
 
     /** A type of values that have a text. Its implementations are enum constants, whose names are part of the format. */
     public interface Type extends Serializable {
@@ -53,12 +59,27 @@ public final class SerialForm implements Serializable {
             public Object parse(String text) {
                 return Nonlinearity.parse(text);
             }
+        },
+        GENERATOR {
+            @Override
+            public Object parse(String text) {
+                return Generator.parse(text);
+            }
+        },
+        NAMED {
+            @Override
+            public Object parse(String text) {
+                throw new IllegalArgumentException(
+                        "a named initializer needs its initializer, but only the name \"%s\" was written"
+                                .formatted(text));
+            }
         }
     }
 
-    private SerialForm(Type type, String text) {
+    private SerialForm(Type type, String text, @Nullable Initializer initializer) {
         this.type = type;
         this.text = text;
+        this.initializer = initializer;
     }
 
     /**
@@ -69,7 +90,7 @@ public final class SerialForm implements Serializable {
      * @return the object that is written in place of the value
      */
     public static SerialForm of(Type valueType, String text) {
-        return new SerialForm(Objects.requireNonNull(valueType), Objects.requireNonNull(text));
+        return new SerialForm(Objects.requireNonNull(valueType), Objects.requireNonNull(text), null);
     }
 
     /**
@@ -80,6 +101,21 @@ public final class SerialForm implements Serializable {
      */
     public static SerialForm of(Initializer initializer) {
         return of(CoreType.INITIALIZER, initializer.toString());
+    }
+
+    /** The serial form of an initializer with a name, which is a lambda and has no text. */
+    static SerialForm of(Init.Named named) {
+        return new SerialForm(CoreType.NAMED, named.text(), named.initializer());
+    }
+
+    /**
+     * The serial form of a seeded generator.
+     *
+     * @param generator a generator whose text parses to an equal one
+     * @return the object that is written in place of the generator
+     */
+    public static SerialForm of(SeededGenerator generator) {
+        return of(CoreType.GENERATOR, generator.toString());
     }
 
     /**
@@ -98,7 +134,7 @@ public final class SerialForm implements Serializable {
             throw new InvalidObjectException("a serialized value needs a type and a text, but one of them was null");
         }
         try {
-            return type.parse(text);
+            return initializer == null ? type.parse(text) : Initializer.named(text, initializer);
         } catch (IllegalArgumentException fault) {
             InvalidObjectException invalid = new InvalidObjectException(fault.getMessage());
             invalid.initCause(fault);

@@ -618,7 +618,7 @@ class RemedyTest {
                 "normal(std=wide) | write it as 0.5, 1e-3 or sqrt(5) | normal(std=1e-3)",
                 "normal(std=wide) | write it as 0.5, 1e-3 or sqrt(5) | normal(std=sqrt(5))",
                 "dirac(groups=2.5) | write it as 2 | dirac(groups=2)",
-                "normal(mean=1, mean=2) | received it twice; leave it out | normal(mean=1)",
+                "normal(mean=1, mean=2) | received mean twice; leave one of them out | normal(mean=1)",
                 "zeros(1) | leave it out | zeros",
                 "HeNormal(seed=42) | leave it out and pass Generator.seeded(42) to initialize | HeNormal()",
                 "normal_(w, 0, 1, generator=g) | leave it out and pass Generator.torch(42) to initialize | normal_(w, 0, 1)",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -133,12 +134,52 @@ class SerialFormTest {
         assertThat(half).hasToString("zeros");
         assertThat(half.isParseable()).isFalse();
         assertThat(half.moments(3)).isEqualTo(Moments.UNKNOWN);
-        assertThatThrownBy(() -> half.scaled(2))
-                .hasMessageStartingWith("zeros: only Init's initializers can be scaled");
-        assertThatThrownBy(() -> Initializer.named(" ", half))
+        assertThat(half.withFans(new Fans(3, 4))).isEqualTo(half);
+        assertThatThrownBy(() -> half.scaled(2)).hasMessageContaining("only Init's initializers can be scaled");
+        assertThatThrownBy(() -> half.withZeroRow(0))
+                .hasMessageContaining("only Init's initializers can have a zero row");
+    }
+
+    @Test
+    void anInitializerWithANameKeepsItsAbilities() {
+        Initializer named = Initializer.named("mine", Init.kaimingNormal());
+        INDArray part = Nd4j.create(DataType.FLOAT, 2, 4);
+
+        assertThat(named).hasToString("mine");
+        assertThat(named.moments(8, 4)).isEqualTo(Init.kaimingNormal().moments(8, 4));
+        assertThat(named.withFans(new Fans(4, 8)).initialize(Nd4j.create(DataType.FLOAT, 8), Generator.seeded(1)))
+                .isEqualTo(Init.kaimingNormal()
+                        .withFans(new Fans(4, 8))
+                        .initialize(Nd4j.create(DataType.FLOAT, 8), Generator.seeded(1)));
+        assertThat(named.scaled(2)).isEqualTo(Init.kaimingNormal().scaled(2));
+        assertThat(named.withZeroRow(1)).isEqualTo(Init.kaimingNormal().withZeroRow(1));
+        assertThat(named.initializeSlice(
+                        part, new long[] {8, 4}, new long[] {2, 0}, Layout.OUT_IN, Generator.seeded(1)))
+                .isEqualTo(Init.kaimingNormal()
+                        .initializeSlice(
+                                Nd4j.create(DataType.FLOAT, 2, 4),
+                                new long[] {8, 4},
+                                new long[] {2, 0},
+                                Layout.OUT_IN,
+                                Generator.seeded(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\tb", "\u0007"})
+    void namesAreOneLineOfText(String name) {
+        assertThatThrownBy(() -> Initializer.named(name, Init.zeros()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Initializer.named: text must not be blank, but was \" \"; pass a name");
+                .hasMessage("Initializer.named: text must not be blank and must have one line, but was \"" + name
+                        + "\"; pass a name");
         assertThatThrownBy(() -> Initializer.named("x", null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void aStreamWithABlankNameIsRefused() throws Exception {
+        Initializer lambda = (array, layout, generator) -> array;
+        byte[] stream = replaced(written(Initializer.named("half", lambda)), "half", "    ");
+
+        assertThatThrownBy(() -> read(stream)).isInstanceOf(InvalidObjectException.class);
     }
 
     @Test

@@ -72,18 +72,18 @@ public final class DenseStack implements Probe {
         /**
          * This layer with a bias.
          *
-         * @param vector the bias, with one element per output; null for none
+         * @param bias the bias, with one element per output; null for none
          * @return the layer
          * @throws IllegalArgumentException if the bias does not have one element per output
          */
-        public Layer withBias(@Nullable INDArray vector) {
+        public Layer withBias(@Nullable INDArray bias) {
             long outputs = weight.size(layout.equals(Layout.IN_OUT) ? 1 : 0);
-            if (vector != null && vector.length() != outputs) {
+            if (bias != null && bias.length() != outputs) {
                 throw new IllegalArgumentException(
                         "%s: bias must have %s elements, one per output, but has shape %s; pass an array of %s elements"
-                                .formatted(name, outputs, Arrays.toString(vector.shape()), outputs));
+                                .formatted(name, outputs, Arrays.toString(bias.shape()), outputs));
             }
-            return new Layer(name, weight, layout, vector, nonlinearity);
+            return new Layer(name, weight, layout, bias, nonlinearity);
         }
 
         /** {@return the name of the layer} */

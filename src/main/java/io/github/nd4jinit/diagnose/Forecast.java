@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * normalization and recurrence are not modelled.
  *
  * <pre>{@code
- * System.out.println(Forecast.of(plan.assign(parameters), Nonlinearity.RELU, 1));
+ * System.out.println(Forecast.of(assignments.assign(parameters), Nonlinearity.RELU, 1));
  * }</pre>
  */
 public final class Forecast {
@@ -85,7 +85,7 @@ public final class Forecast {
     /**
      * Predicts the signals of a plan in which the same nonlinearity follows each layer.
      *
-     * @param plan the assignments of the plan, in the order of the layers; a bias belongs to the weight whose name agrees with it up to
+     * @param assignments the assignments of the assignments, in the order of the layers; a bias belongs to the weight whose name agrees with it up to
      *     the last part
      * @param nonlinearity the nonlinearity after each layer
      * @param inputMeanSquare the mean square of the inputs of the network: 1 if they are standardized
@@ -93,12 +93,13 @@ public final class Forecast {
      * @throws IllegalArgumentException if the fans or moments of a weight are unknown, as for weights that the plan keeps
      * @throws UnsupportedOperationException if only the gain of the nonlinearity is known
      */
-    public static Forecast of(Assignments plan, Nonlinearity nonlinearity, double inputMeanSquare) {
+    public static Forecast of(Assignments assignments, Nonlinearity nonlinearity, double inputMeanSquare) {
         List<Layer> layers = new ArrayList<>();
         double meanSquare = inputMeanSquare;
-        for (Assignment weight : plan) {
+        for (Assignment weight : assignments) {
             if (weight.parameter().role() == Role.WEIGHT) {
-                MeanField field = new MeanField(weightVariance(weight), biasMeanSquare(plan, weight), nonlinearity);
+                MeanField field =
+                        new MeanField(weightVariance(weight), biasMeanSquare(assignments, weight), nonlinearity);
                 double q = field.firstVariance(meanSquare);
                 meanSquare = nonlinearity.secondMoment(q);
                 layers.add(new Layer(
@@ -126,8 +127,8 @@ public final class Forecast {
     }
 
     /** The mean square of the bias in the same scope, 0 if there is none. */
-    private static double biasMeanSquare(Assignments plan, Assignment weight) {
-        return plan.list().stream()
+    private static double biasMeanSquare(Assignments assignments, Assignment weight) {
+        return assignments.list().stream()
                 .filter(bias -> bias.parameter().role() == Role.BIAS
                         && bias.parameter().scope().equals(weight.parameter().scope()))
                 .mapToDouble(bias ->

@@ -35,12 +35,12 @@ public final class LayerSignals {
     /**
      * These signals with the gradient of a backward pass.
      *
-     * @param ofActivation the derivative of the loss with respect to the activation, or in an output layer with respect to the output;
+     * @param gradient the derivative of the loss with respect to the activation, or in an output layer with respect to the output;
      *     null if there was no backward pass
      * @return the signals
      */
-    public LayerSignals withGradient(@Nullable INDArray ofActivation) {
-        return new LayerSignals(output, activation, ofActivation);
+    public LayerSignals withGradient(@Nullable INDArray gradient) {
+        return new LayerSignals(output, activation, gradient);
     }
 
     /** {@return the output before the nonlinearity; the activation if it cannot be observed separately} */

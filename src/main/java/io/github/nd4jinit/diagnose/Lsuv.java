@@ -65,43 +65,43 @@ public final class Lsuv {
     /**
      * LSUV with another start.
      *
-     * @param weights the weights before scaling
+     * @param start the weights before scaling
      * @return a copy of these settings with this start
      */
-    public Lsuv withStart(Start weights) {
-        return new Lsuv(Objects.requireNonNull(weights, "start must not be null"), tolerance, maxIterations);
+    public Lsuv withStart(Start start) {
+        return new Lsuv(Objects.requireNonNull(start, "start must not be null"), tolerance, maxIterations);
     }
 
     /**
      * LSUV with another tolerance.
      *
-     * @param difference the largest accepted difference between the variance of an output and 1, above 0
+     * @param tolerance the largest accepted difference between the variance of an output and 1, above 0
      * @return a copy of these settings with this tolerance
      * @throws IllegalArgumentException if the tolerance is not above 0
      */
-    public Lsuv withTolerance(double difference) {
-        if (!(difference > 0)) {
+    public Lsuv withTolerance(double tolerance) {
+        if (!(tolerance > 0)) {
             throw new IllegalArgumentException(
                     "lsuv: tolerance must be above 0, but was %s; pass a number above 0, such as 0.1, the paper's"
-                            .formatted(difference));
+                            .formatted(tolerance));
         }
-        return new Lsuv(start, difference, maxIterations);
+        return new Lsuv(start, tolerance, maxIterations);
     }
 
     /**
      * LSUV with another limit of iterations.
      *
-     * @param limit how often the weights of a layer are scaled at most, at least 1
+     * @param maxIterations how often the weights of a layer are scaled at most, at least 1
      * @return a copy of these settings with this limit
      * @throws IllegalArgumentException if the limit is less than 1
      */
-    public Lsuv withMaxIterations(int limit) {
-        if (limit < 1) {
+    public Lsuv withMaxIterations(int maxIterations) {
+        if (maxIterations < 1) {
             throw new IllegalArgumentException(
                     "lsuv: maxIterations must be at least 1, but was %s; pass 1 or more, such as 10, the limit of the authors' code"
-                            .formatted(limit));
+                            .formatted(maxIterations));
         }
-        return new Lsuv(start, tolerance, limit);
+        return new Lsuv(start, tolerance, maxIterations);
     }
 
     /** {@return the weights before scaling} */

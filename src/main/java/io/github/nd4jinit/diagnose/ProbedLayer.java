@@ -44,12 +44,12 @@ public final class ProbedLayer {
     /**
      * This layer followed by a nonlinearity.
      *
-     * @param following the nonlinearity whose input is the output of the layer; null if it is unknown, if only its gain is known, or if
+     * @param nonlinearity the nonlinearity whose input is the output of the layer; null if it is unknown, if only its gain is known, or if
      *     a normalization precedes it
      * @return the layer
      */
-    public ProbedLayer withNonlinearity(@Nullable Nonlinearity following) {
-        return new ProbedLayer(name, weights, following);
+    public ProbedLayer withNonlinearity(@Nullable Nonlinearity nonlinearity) {
+        return new ProbedLayer(name, weights, nonlinearity);
     }
 
     /** {@return the name of the layer} */

@@ -287,6 +287,22 @@ public final class Plan implements Serializable {
     }
 
     /**
+     * The assignments of this plan to tensors, after all checks of {@link #apply(List, PlanOptions)}. Nothing is written, and no
+     * random number is drawn.
+     *
+     * @param tensors the parameters of a network, and their arrays
+     * @param options a generator is checked for its support of names; a layout is refused; the progress is not used
+     * @return an assignment for each tensor, which also prints as a table
+     * @throws IllegalArgumentException as {@link #apply(List, PlanOptions)} does
+     * @throws IllegalStateException as {@link #apply(List)} does
+     * @throws UnsupportedOperationException as {@link #apply(List, PlanOptions)} does
+     */
+    public Assignments dryRun(List<Tensor> tensors, PlanOptions options) {
+        requireNonNull(options).refuseLayout();
+        return new PlanExecution(this, tensors).dryRun(options);
+    }
+
+    /**
      * The assignments of this plan to named arrays, after all checks of {@link #apply(Map, PlanOptions)}. Nothing is written,
      * and no random number is drawn.
      *

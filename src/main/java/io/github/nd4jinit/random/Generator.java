@@ -39,7 +39,7 @@ public interface Generator {
      * @return a new generator at the start of its sequence
      */
     static SeededGenerator seeded(long seed) {
-        return new ThreefryStreamSource(seed, SerialType.GENERATOR);
+        return new ThreefryStreamSource(seed);
     }
 
     /**

@@ -26,7 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class GraphParameters {
 
     private final Layout layout;
-    private final RoleInference naming;
+    private final RoleInference inference;
     private final Map<String, INDArray> arrays;
 
     /** By variable, in the order in which operations first use them. */
@@ -45,11 +45,11 @@ final class GraphParameters {
      *
      * @param graph the graph
      * @param layout the layout of weights whose layout the graph does not determine
-     * @param naming infers the roles that the graph does not determine
+     * @param inference infers the roles that the graph does not determine
      */
-    GraphParameters(SameDiff graph, Layout layout, RoleInference naming) {
+    GraphParameters(SameDiff graph, Layout layout, RoleInference inference) {
         this.layout = layout;
-        this.naming = naming;
+        this.inference = inference;
         this.arrays = arrays(graph);
         graph.getOps().values().forEach(op -> addUses(new Operation(graph, op)));
     }
@@ -128,6 +128,6 @@ final class GraphParameters {
     }
 
     private Tensor byName(String name, INDArray array) {
-        return Tensor.of(name, naming.infer(name, array.shape()), layout, array);
+        return Tensor.of(name, inference.infer(name, array.shape()), layout, array);
     }
 }

@@ -153,16 +153,16 @@ public final class SameDiffs {
      *
      * @param graph the graph
      * @param layout the layout of weights whose layout the graph does not determine
-     * @param naming infers the roles that the graph does not determine
+     * @param inference infers the roles that the graph does not determine
      * @return the parameters and arrays, in the order in which operations first use them
      * @throws NullPointerException if an argument is null
      * @throws IllegalStateException if a variable has no array
      */
-    public static List<Tensor> tensors(SameDiff graph, Layout layout, RoleInference naming) {
+    public static List<Tensor> tensors(SameDiff graph, Layout layout, RoleInference inference) {
         Objects.requireNonNull(graph, "graph must not be null");
         Objects.requireNonNull(layout, "layout must not be null");
-        Objects.requireNonNull(naming, "naming must not be null");
-        return new GraphParameters(graph, layout, naming).tensors();
+        Objects.requireNonNull(inference, "inference must not be null");
+        return new GraphParameters(graph, layout, inference).tensors();
     }
 
     /**

@@ -51,7 +51,7 @@ class DependencyRulesTest {
     static Stream<Arguments> permitted() {
         return Stream.of(
                 rule(CORE, "random", "internal.."),
-                rule("random", "internal.sample.."), // and the serial form
+                rule("random", "internal.sample.."),
                 rule("plan", CORE, "random"),
                 rule("diagnose", CORE, "random", "plan"),
                 rule("dl4j", CORE, "random", "plan", "diagnose", "internal.fill"), // views of parts of arrays
@@ -106,7 +106,7 @@ class DependencyRulesTest {
 
     /** Generators write their text in the form that all values share, which is a type of core. */
     private static DescribedPredicate<JavaClass> isSerialForm(String name) {
-        boolean mayUseIt = name.equals("random") || name.equals("internal.sample.threefry");
+        boolean mayUseIt = name.equals("internal.sample.threefry");
         return DescribedPredicate.describe(
                 "are the serial form", type -> mayUseIt && type.getName().startsWith(SerialForm.class.getName()));
     }

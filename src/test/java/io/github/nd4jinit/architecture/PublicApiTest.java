@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +169,7 @@ class PublicApiTest {
     }
 
     private static String method(Method method) {
-        return modifiers(method.getModifiers()) + (method.isDefault() ? "default " : "")
+        return modifiers(method.getModifiers()) + (method.isDefault() ? "default " : "") + typeParameters(method)
                 + method.getGenericReturnType().getTypeName() + " " + method.getName() + parameters(method);
     }
 
@@ -179,10 +180,27 @@ class PublicApiTest {
 
     private static String parameters(Executable executable) {
         return Arrays.stream(executable.getParameters())
-                .map(parameter -> parameter.isVarArgs()
-                        ? parameter.getParameterizedType().getTypeName().replaceFirst("\\[]$", "...") + " "
-                                + parameter.getName()
-                        : parameter.getParameterizedType().getTypeName() + " " + parameter.getName())
-                .collect(Collectors.joining(", ", "(", ")"));
+                        .map(parameter -> parameter.isVarArgs()
+                                ? parameter.getParameterizedType().getTypeName().replaceFirst("\\[]$", "...") + " "
+                                        + parameter.getName()
+                                : parameter.getParameterizedType().getTypeName() + " " + parameter.getName())
+                        .collect(Collectors.joining(", ", "(", ")"))
+                + Arrays.stream(executable.getGenericExceptionTypes())
+                        .map(type -> " throws " + type.getTypeName())
+                        .collect(Collectors.joining());
+    }
+
+    private static String bounds(TypeVariable<?> variable) {
+        return Arrays.stream(variable.getBounds())
+                .map(Type::getTypeName)
+                .filter(name -> !name.equals("java.lang.Object"))
+                .map(name -> " extends " + name)
+                .collect(Collectors.joining());
+    }
+
+    private static String typeParameters(Executable executable) {
+        return Arrays.stream(executable.getTypeParameters())
+                .map(variable -> "<" + variable + bounds(variable) + "> ")
+                .collect(Collectors.joining());
     }
 }

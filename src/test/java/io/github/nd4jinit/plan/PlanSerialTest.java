@@ -66,7 +66,7 @@ class PlanSerialTest {
                         .matcher(stream)
                         .results())
                 .extracting(match -> match.group().replace('/', '.').replaceFirst("^io.github.nd4jinit.", ""))
-                .containsOnly("SerialForm", "SerialForm$Type", "plan.SerialType");
+                .containsOnly("SerialForm", "SerialForm$Type", "Initializer", "plan.SerialType");
         assertThat(stream).contains("PLAN").contains(PLAN.toJson()).doesNotContain("internal");
     }
 

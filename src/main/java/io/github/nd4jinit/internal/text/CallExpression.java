@@ -3,6 +3,7 @@ package io.github.nd4jinit.internal.text;
 import io.github.nd4jinit.Nonlinearity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,15 @@ final class CallExpression {
     private final String name;
     private final List<Argument> arguments;
 
+    /** The parameters that have been asked for, for messages. */
+    private final Set<String> parameters = new LinkedHashSet<>();
+
     private record Argument(@Nullable String key, CallExpression value) {
+
+        /** Whether the argument means nothing here: {@code seed=None}, or None after all others. */
+        boolean isIgnored() {
+            return value.isNone() && (key == null || REMEDIES.containsKey(key));
+        }
 
         @Override
         public String toString() {
@@ -90,13 +99,29 @@ final class CallExpression {
         return Excerpt.of(text);
     }
 
-    /** Whether there is exactly one argument, and it has no key. */
+    /** Whether there is one argument without a key, and no other than those that are ignored. */
     boolean hasOnePositionalArgument() {
-        return arguments.size() == 1 && arguments.get(0).key == null;
+        return !arguments.isEmpty()
+                && arguments.get(0).key == null
+                && arguments.stream().skip(1).allMatch(Argument::isIgnored);
+    }
+
+    /** Removes up to {@code n} leading arguments that are None, and returns their number. */
+    int removeNones(int n) {
+        int removed = 0;
+        while (removed < n
+                && !arguments.isEmpty()
+                && arguments.get(0).key == null
+                && arguments.get(0).value.isNone()) {
+            arguments.remove(0);
+            removed++;
+        }
+        return removed;
     }
 
     /** Removes the first argument if it names a variable, such as the tensor of torch's functions. */
-    void removeVariable(Predicate<String> isValue) {
+    void removeVariable(String key, Predicate<String> isValue) {
+        arguments.removeIf(argument -> key.equals(argument.key));
         if (!arguments.isEmpty() && arguments.get(0).key == null) {
             CallExpression first = arguments.get(0).value;
             if (first.arguments.isEmpty() && !first.isNumber() && !isValue.test(first.name)) {
@@ -200,6 +225,7 @@ final class CallExpression {
     @Nullable
     CallExpression argument(String... keys) {
         List<String> names = List.of(keys);
+        parameters.addAll(names);
         for (Argument argument : arguments) {
             if (argument.key == null || names.contains(argument.key)) {
                 arguments.remove(argument);
@@ -227,6 +253,7 @@ final class CallExpression {
     /** The argument with a key; arguments without a key are left for other parameters. */
     @Nullable
     CallExpression named(String key) {
+        parameters.add(key);
         for (Argument argument : arguments) {
             if (key.equals(argument.key)) {
                 arguments.remove(argument);
@@ -239,17 +266,25 @@ final class CallExpression {
     /** Checks that every argument has been read. */
     void checkAllRead() {
         for (Argument argument : arguments) {
-            String remedy = argument.key == null ? null : REMEDIES.get(argument.key);
-            if (remedy == null || !argument.value.isNone()) {
+            if (!argument.isIgnored()) {
                 throw new IllegalArgumentException(
-                        "%s: %s has no parameter for the argument %s, or received it twice; %s"
-                                .formatted(
-                                        excerpt(),
-                                        Excerpt.of(name),
-                                        argument,
-                                        remedy == null ? "leave it out" : remedy));
+                        parameters.contains(argument.key)
+                                ? "%s: %s received %s twice; leave one of them out"
+                                        .formatted(excerpt(), Excerpt.of(name), argument)
+                                : "%s: %s has no parameter for the argument %s; %s"
+                                        .formatted(excerpt(), Excerpt.of(name), argument, remedy(argument)));
             }
         }
+    }
+
+    private String remedy(Argument argument) {
+        String remedy = argument.key == null ? null : REMEDIES.get(argument.key);
+        if (remedy != null) {
+            return remedy;
+        }
+        return parameters.isEmpty()
+                ? "leave it out"
+                : "leave it out, or name one of its parameters: " + String.join(", ", parameters);
     }
 
     /** Reads a text from its beginning to its end, each character once. */
@@ -297,7 +332,7 @@ final class CallExpression {
                 do {
                     arguments.add(argument(
                             depth + 1, !arguments.isEmpty() && arguments.get(arguments.size() - 1).key != null));
-                } while (accept(','));
+                } while (accept(',') && !isNext(')')); // formatters of Python leave a trailing comma
                 if (!accept(')')) {
                     throw error("a comma or a closing parenthesis");
                 }
@@ -339,12 +374,19 @@ final class CallExpression {
         }
 
         private static boolean isWord(char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.+-".indexOf(c) >= 0;
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "_.+-[]".indexOf(c) >= 0;
+        }
+
+        private boolean isNext(char c) {
+            return position < text.length() && text.charAt(position) == c;
         }
 
         private boolean accept(char c) {
             skipSpace();
-            boolean isNext = position < text.length() && text.charAt(position) == c;
+            boolean isNext = isNext(c);
             if (isNext) {
                 position++;
                 skipSpace();
@@ -359,6 +401,11 @@ final class CallExpression {
         }
 
         private IllegalArgumentException error(String expected) {
+            if (position > 0 && (isNext('*') || isNext('/'))) {
+                return new IllegalArgumentException(
+                        "%s: received \"%s\" with the operator %s at character %s; write the result, since only numbers and square roots such as sqrt(5) are read"
+                                .formatted(who, Excerpt.of(text), text.charAt(position), position + 1));
+            }
             return new IllegalArgumentException(
                     "%s: received \"%s\", in which character %s should be %s; write it as %s"
                             .formatted(who, Excerpt.of(text), position + 1, expected, example));

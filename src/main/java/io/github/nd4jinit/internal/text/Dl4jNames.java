@@ -36,6 +36,7 @@ final class Dl4jNames {
                         "WeightInitReluUniform",
                         call -> Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.RELU))
                 .add("sigmoid_uniform", "WeightInitSigmoidUniform", call -> Init.xavierUniform(4))
+                .addClass("WeightInitConstant", call -> Init.constant(call.requiredNumber("value")))
                 .add("distribution", "WeightInitDistribution", call -> {
                     throw new IllegalArgumentException(
                             "%s: DISTRIBUTION stands for a distribution that is configured beside it; name that one, as in normal(mean=0, std=0.01)"

@@ -148,9 +148,8 @@ public final class InitializerNames {
                     .filter(other -> other.factory(name) != null)
                     .map(other -> other.prefix() + "." + name)
                     .toList();
-            String remedy = others.isEmpty()
-                    ? Suggestions.of(name, library.names().snakeCaseNames(), library.prefix() + ".")
-                    : "did you mean " + String.join(", ", others);
+            String remedy = Suggestions.of(name, library.names().spellings(), library.prefix() + ".")
+                    + (others.isEmpty() ? "" : ", or in another library " + String.join(", ", others));
             throw error(call, "but %s has no such initializer; %s".formatted(library.prefix(), remedy));
         }
         return factory;

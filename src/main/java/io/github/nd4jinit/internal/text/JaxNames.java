@@ -18,13 +18,12 @@ final class JaxNames {
         return addFanScaled(new NameTable())
                 .add("uniform", call -> Init.uniform(0, call.number(defaultScale, "scale")))
                 .add("normal", call -> Init.normal(0, call.number(defaultScale, "stddev")))
-                .add(
-                        "truncated_normal",
-                        call -> truncated(
-                                0,
-                                call.number(defaultScale, "stddev"),
-                                call.number(-2, "lower"),
-                                call.number(2, "upper")))
+                .add("truncated_normal", call -> {
+                    double std = call.number(defaultScale, "stddev");
+                    call.removeVariable(
+                            "dtype", word -> false); // JAX's second parameter; the array has a type of its own
+                    return truncated(0, std, call.number(-2, "lower"), call.number(2, "upper"));
+                })
                 .add("xavier_uniform", call -> Init.xavierUniform())
                 .add("xavier_normal", call -> scaled(1, FanMode.FAN_AVG, Distribution.TRUNCATED_NORMAL))
                 .add("kaiming_uniform", call -> scaled(2, FanMode.FAN_IN, Distribution.UNIFORM))
@@ -34,6 +33,8 @@ final class JaxNames {
                 .add("delta_orthogonal", call -> Init.deltaOrthogonal(call.number(1, "scale")))
                 .add("constant", call -> Init.constant(call.requiredNumber("value")))
                 .add("zeros", call -> Init.zeros())
-                .add("ones", call -> Init.ones());
+                .add("ones", call -> Init.ones())
+                .addSnakeCase("zeros_init", call -> Init.zeros()) // Flax'
+                .addSnakeCase("ones_init", call -> Init.ones());
     }
 }

@@ -48,7 +48,7 @@ public final class LayoutText {
                 throw new IllegalArgumentException(
                         mistake.isEmpty()
                                 ? "%s, in which '%s' has no meaning for a weight; %s"
-                                        .formatted(received, letters.charAt(i), rule())
+                                        .formatted(received, Character.toString(letters.codePointAt(i)), rule())
                                 : received + "; " + mistake);
             }
         }
@@ -76,19 +76,15 @@ public final class LayoutText {
 
     /** The meaning of the letters in another notation and the layout to use instead; empty if no known notation has them. */
     private static String likelyMistake(String letters) {
-        boolean hasInputs = letters.indexOf('C') >= 0;
-        if (isWord(letters, "NCTS" + RECEPTIVE) && (letters.indexOf('N') >= 0 || (hasInputs && !isFilter(letters)))) {
+        boolean hasChannels = letters.indexOf('C') >= 0;
+        boolean hasOutputs = letters.indexOf('K') >= 0; // as in notations that call the inputs C
+        if (isWord(letters, "NBCTS" + RECEPTIVE) && (letters.indexOf('N') >= 0 || (hasChannels && !hasOutputs))) {
             return "%s describes activations; a convolution weight is %s".formatted(letters, weightOf(letters));
         }
         String translated = translated(letters);
         return isWord(letters, "CFMGRST" + KNOWN) && isWord(translated, KNOWN)
                 ? "%s is the notation of another library; the same weight is %s here".formatted(letters, translated)
                 : "";
-    }
-
-    /** Whether C denotes the inputs of a weight, as in notations that call the outputs K. */
-    private static boolean isFilter(String letters) {
-        return letters.indexOf('K') >= 0 && letters.length() > 2;
     }
 
     /** Whether a word consists of distinct letters of an alphabet. */
@@ -102,8 +98,11 @@ public final class LayoutText {
     private static String weightOf(String activations) {
         StringBuilder receptive = new StringBuilder();
         activations.chars().filter(c -> RECEPTIVE.indexOf(c) >= 0).forEach(c -> receptive.append((char) c));
-        boolean isChannelsLast = activations.endsWith("C") && !receptive.isEmpty();
-        return isChannelsLast ? receptive + "IO" : "OI" + receptive;
+        if (receptive.isEmpty()) {
+            return activations.length() > 2 ? "OI*" : "OI";
+        }
+        int lastReceptive = activations.lastIndexOf(receptive.charAt(receptive.length() - 1));
+        return activations.indexOf('C') > lastReceptive ? receptive + "IO" : "OI" + receptive;
     }
 
     /** The letters of cuDNN and TVM (KCRS), of ONNX (MCHW), of oneDNN (GOIHW), and F for filters (FCHW). */

@@ -17,12 +17,13 @@ enum Library {
         @Override
         @Nullable
         InitializerFactory factory(String name) {
-            InitializerFactory factory =
-                    super.factory(name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
+            InitializerFactory factory = name.endsWith("_")
+                    ? names().getBySnakeCase(name.substring(0, name.length() - 1))
+                    : super.factory(name);
             return factory == null
                     ? null
                     : call -> {
-                        call.removeVariable(Library::isValueOfTorch);
+                        call.removeVariable("tensor", Library::isValueOfTorch);
                         return factory.apply(call);
                     };
         }

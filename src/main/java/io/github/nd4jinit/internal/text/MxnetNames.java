@@ -28,7 +28,8 @@ final class MxnetNames {
                 .add("orthogonal", call -> {
                     double scale = call.number(1.414, "scale");
                     call.constant(
-                            OrthogonalRandom.UNIFORM, "rand_type"); // the matrix is Haar-distributed for either type
+                            OrthogonalRandom.UNIFORM,
+                            "rand_type"); // the result is Haar-distributed here; of uniform numbers MXNet's is not
                     return Init.orthogonal(scale);
                 })
                 .add("xavier", call -> {

@@ -38,6 +38,12 @@ final class NameTable {
         return this;
     }
 
+    /** Adds a class without a name in snake case. */
+    NameTable addClass(String className, InitializerFactory factory) {
+        classes.put(className, factory);
+        return this;
+    }
+
     private static String camelCase(String snake) {
         StringBuilder camel = new StringBuilder();
         for (String word : snake.split("_", -1)) {

@@ -16,17 +16,25 @@ final class PaddleNames {
                 .add("normal", call -> Init.normal(call.number(0, "mean"), call.number(1, "std")))
                 .add("truncated_normal", SharedFactories::truncNormal)
                 .add("uniform", call -> Init.uniform(call.number(-1, "low"), call.number(1, "high")))
-                .add("xavier_normal", call -> Init.xavierNormal(call.namedNumber(1, "gain")))
-                .add("xavier_uniform", call -> Init.xavierUniform(call.namedNumber(1, "gain")))
+                .add("xavier_normal", call -> Init.xavierNormal(gain(call)))
+                .add("xavier_uniform", call -> Init.xavierUniform(gain(call)))
                 .add("kaiming_normal", call -> paddleKaiming(call, Init::kaimingNormal))
                 .add("kaiming_uniform", call -> paddleKaiming(call, Init::kaimingUniform))
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "gain")))
                 .add("dirac", call -> Init.dirac(call.integer(1, "groups")));
     }
 
+    /** The gain comes third, after the fans; it has no position unless they are None. */
+    private static double gain(CallExpression call) {
+        return call.removeNones(2) == 2 ? call.number(1, "gain") : call.namedNumber(1, "gain");
+    }
+
+    /** The slope comes second, after the fan in; it has no position unless that is None. */
     private static Initializer paddleKaiming(CallExpression call, SharedFactories.Kaiming factory) {
-        Nonlinearity leakyRelu = Nonlinearity.leakyRelu(call.namedNumber(0, "negative_slope"));
-        CallExpression nonlinearity = call.named("nonlinearity");
+        boolean isPositional = call.removeNones(1) == 1;
+        Nonlinearity leakyRelu = Nonlinearity.leakyRelu(
+                isPositional ? call.number(0, "negative_slope") : call.namedNumber(0, "negative_slope"));
+        CallExpression nonlinearity = isPositional ? call.argument("nonlinearity") : call.named("nonlinearity");
         return factory.of(
                 call.constant(FanMode.FAN_IN, "mode"),
                 nonlinearity == null ? Nonlinearity.RELU : NonlinearityText.of(nonlinearity, leakyRelu));

@@ -35,10 +35,11 @@ public final class Suggestions {
     }
 
     private static List<String> closest(String name, Collection<String> known) {
-        String lower =
-                (name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name).toLowerCase(Locale.ROOT);
-        Map<String, Integer> distances = new HashMap<>();
-        known.forEach(each -> distances.put(each, distance(lower, each.toLowerCase(Locale.ROOT))));
+        String beginning = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
+        String lower = beginning.toLowerCase(Locale.ROOT);
+        Map<String, Integer> distances = new HashMap<>(); // another case counts less than another letter
+        known.forEach(each -> distances.put(
+                each, MAX_NAME_LENGTH * distance(lower, each.toLowerCase(Locale.ROOT)) + distance(beginning, each)));
         return known.stream()
                 .sorted(Comparator.comparing((String each) -> distances.get(each))
                         .thenComparing(each -> each))

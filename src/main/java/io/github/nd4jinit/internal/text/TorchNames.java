@@ -2,7 +2,10 @@ package io.github.nd4jinit.internal.text;
 
 import static io.github.nd4jinit.internal.text.SharedFactories.kaiming;
 
+import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
+import io.github.nd4jinit.Initializer;
+import io.github.nd4jinit.Nonlinearity;
 
 /** The functions of {@code torch.nn.init}, without their trailing underscores. The tensor is removed before. */
 final class TorchNames {
@@ -23,7 +26,24 @@ final class TorchNames {
                 .add("sparse", SharedFactories::sparse)
                 .add("xavier_uniform", call -> Init.xavierUniform(call.number(1, "gain")))
                 .add("xavier_normal", call -> Init.xavierNormal(call.number(1, "gain")))
-                .add("kaiming_uniform", call -> kaiming(call, Init::kaimingUniform))
-                .add("kaiming_normal", call -> kaiming(call, Init::kaimingNormal));
+                .add("kaiming_uniform", call -> kaiming(call, TorchNames::kaimingUniform))
+                .add("kaiming_normal", call -> kaiming(call, TorchNames::kaimingNormal));
+    }
+
+    private static Initializer kaimingUniform(FanMode mode, Nonlinearity nonlinearity) {
+        return Init.kaimingUniform(checked("kaiming_uniform_", mode), nonlinearity);
+    }
+
+    private static Initializer kaimingNormal(FanMode mode, Nonlinearity nonlinearity) {
+        return Init.kaimingNormal(checked("kaiming_normal_", mode), nonlinearity);
+    }
+
+    private static FanMode checked(String name, FanMode mode) {
+        if (mode != FanMode.FAN_IN && mode != FanMode.FAN_OUT) {
+            throw new IllegalArgumentException(
+                    "%s: torch has the modes fan_in and fan_out, but mode was %s; write %s(mode=%s) for this library's"
+                            .formatted(name, mode, name.substring(0, name.length() - 1), mode));
+        }
+        return mode;
     }
 }

@@ -35,7 +35,6 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
     /** UTF-16 units of a name in a block. */
     private static final int UNITS = Long.SIZE / Character.SIZE;
 
-    private final SerialForm.Type type;
     private final long key;
 
     /** The generator that this one was named by, with the name; or null, if the key is the seed. */
@@ -48,15 +47,12 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
      * The root of a tree, at the start of its sequence.
      *
      * @param seed the seed
-     * @param type the type of the text in the Java serial form
      */
-    public ThreefryStreamSource(long seed, SerialForm.Type type) {
-        this(type, seed, null, "", 0);
+    public ThreefryStreamSource(long seed) {
+        this(seed, null, "", 0);
     }
 
-    private ThreefryStreamSource(
-            SerialForm.Type type, long key, @Nullable ThreefryStreamSource parent, String name, long position) {
-        this.type = type;
+    private ThreefryStreamSource(long key, @Nullable ThreefryStreamSource parent, String name, long position) {
         this.key = key;
         this.parent = parent;
         this.name = name;
@@ -80,7 +76,7 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
             }
             hash = Threefry.block(hash, word);
         }
-        return new ThreefryStreamSource(type, Threefry.block(hash, NAME | name.length()), this, name, 0);
+        return new ThreefryStreamSource(Threefry.block(hash, NAME | name.length()), this, name, 0);
     }
 
     @Override
@@ -95,7 +91,7 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
                     "at: position must be from 0 to %s, received %s; pass a number of tensors that position() gave"
                             .formatted(LARGEST_POSITION, position));
         }
-        return new ThreefryStreamSource(type, key, parent, name, position);
+        return new ThreefryStreamSource(key, parent, name, position);
     }
 
     /** {@return the text that {@link io.github.nd4jinit.random.Generator#parse} reads} */
@@ -118,7 +114,7 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
                     "a generator's text may have at most %s characters, but this one's names make it %s; use shorter names"
                             .formatted(SeededText.LARGEST_LENGTH, text.length()));
         }
-        return SerialForm.of(type, text);
+        return SerialForm.of(this);
     }
 
     @Serial
