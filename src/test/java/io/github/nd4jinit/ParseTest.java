@@ -242,7 +242,7 @@ class ParseTest {
                 "sparse | sparsity is missing; write it as in sparse(sparsity=0.5)",
                 "variance_scaling(mode=fan_sum) | mode must be one of [fan_in, fan_out, fan_avg, fan_geo_avg], but was \"fan_sum\"",
                 "kaiming_normal(nonlinearity=geluu) | received \"geluu\"; did you mean gelu",
-                "normal(0, 1 | in which character 12 should be a comma or a closing parenthesis; write it as kaiming_normal(mode=fan_out, nonlinearity=relu)",
+                "normal(0, 1 | in which character 12 should be a comma or a closing parenthesis; write it in the form kaiming_normal(mode=fan_out, nonlinearity=relu)",
                 "normal(0,, 1) | in which character 10 should be a name or a number",
                 "normal(0, 1) 1 | in which character 14 should be the end",
                 "kaiming_normal(mode='fan_in) | in which character 29 should be a closing quote",

@@ -628,7 +628,7 @@ class RemedyTest {
                 "paddle.XavierNormal(fan_in=3) | leave it out and call withFans(new Fans(fanIn, fanOut)) | paddle.XavierNormal()",
                 "normal(std=0.02, 1) | give it a key | normal(std=0.02, mean=1)",
                 "kaiming_normal(mode=fan_out, relu) | give it a key | kaiming_normal(mode=fan_out, nonlinearity=relu)",
-                "normal(0, 1 | write it as kaiming_normal(mode=fan_out, nonlinearity=relu) | kaiming_normal(mode=fan_out, nonlinearity=relu)",
+                "normal(0, 1 | write it in the form kaiming_normal(mode=fan_out, nonlinearity=relu) | kaiming_normal(mode=fan_out, nonlinearity=relu)",
                 "foo.zeros | write one of torch. keras. jax. dl4j. hk. paddle. mxnet. before the name, or none | torch.zeros",
                 "foo.zeros | write one of torch. keras. jax. dl4j. hk. paddle. mxnet. before the name, or none | mxnet.zeros",
                 "foo.zeros | write one of torch. keras. jax. dl4j. hk. paddle. mxnet. before the name, or none | zeros",
@@ -659,7 +659,7 @@ class RemedyTest {
 
     @Test
     void theExampleOfANonlinearityIsOne() {
-        assertThat(message(() -> Nonlinearity.parse("relu("))).endsWith("write it as leaky_relu(0.2)");
+        assertThat(message(() -> Nonlinearity.parse("relu("))).endsWith("write it in the form leaky_relu(0.2)");
         assertThat(Nonlinearity.parse("leaky_relu(0.2)")).isEqualTo(Nonlinearity.leakyRelu(0.2));
     }
 

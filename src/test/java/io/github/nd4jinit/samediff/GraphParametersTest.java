@@ -339,6 +339,7 @@ class GraphParametersTest {
         assertThatThrownBy(() -> SameDiffs.tensors(null)).hasMessage("graph must not be null");
         assertThatThrownBy(() -> SameDiffs.tensors(graph, null, RoleInference.CONVENTIONAL))
                 .hasMessage("layout must not be null");
-        assertThatThrownBy(() -> SameDiffs.tensors(graph, Layout.IN_OUT, null)).hasMessage("inference must not be null");
+        assertThatThrownBy(() -> SameDiffs.tensors(graph, Layout.IN_OUT, null))
+                .hasMessage("inference must not be null");
     }
 }

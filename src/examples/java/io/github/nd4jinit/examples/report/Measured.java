@@ -23,11 +23,11 @@ record Measured(List<Layer> layers, List<String> weightless, List<Message> findi
             double outputStd,
             double activationMean,
             double activationStd,
-            double activationSize,
+            double activationRms,
             double ratio,
             double dead,
             double saturated,
-            double gradientSize,
+            double gradientRms,
             long units,
             List<Weight> weights) {
 

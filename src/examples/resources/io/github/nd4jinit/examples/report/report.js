@@ -230,8 +230,8 @@ function drawFlow() {
   const places = longest.map((layer, i) =>
     measured.every(flow => (flow.diagnosis.layers[i] ?? layer).name === layer.name) ? layer.name : `layer ${i + 1}`);
   const rows = () => measured.flatMap(flow => flow.diagnosis.layers.map(layer => [flow.setup.initializer, layer.name,
-    ...[layer.activationMean, layer.activationStd, layer.activationSize].map(number), ...[layer.dead, layer.saturated].map(percent),
-    ...[layer.gradientSize, layer.weights[0].std, layer.weights[0].topSingularValue].map(number)]));
+    ...[layer.activationMean, layer.activationStd, layer.activationRms].map(number), ...[layer.dead, layer.saturated].map(percent),
+    ...[layer.gradientRms, layer.weights[0].std, layer.weights[0].topSingularValue].map(number)]));
   const draw = (figure, value, title, { edges = () => [-Infinity, Infinity], ...rest }) => {
     const lines = measured.map(flow => (
       { ...line(flow.setup.initializer), points: flow.diagnosis.layers.map((layer, i) => [i, value(layer)]) }));
@@ -243,14 +243,14 @@ function drawFlow() {
       label: `Line chart of ${here(shown.depth, title)}, by layer. At the last layer: ${chart.last}`,
       lines: chart.notes,
       rows: () => table(here(shown.depth, title),
-        ['initializer', 'layer', 'mean', 'std', 'size', 'dead', 'saturated', 'gradient', 'weight std', 'top singular value'], rows()),
+        ['initializer', 'layer', 'mean', 'std', 'rms', 'dead', 'saturated', 'gradient rms', 'weight std', 'top singular value'], rows()),
     });
   };
   const sizes = end => ({
     log: shown.log, scale: number, edges: values => limits(values.flat(), values.map(some => some.at(end)), shown.log, [6, 3]),
   });
-  draw(figures.activations, layer => layer.activationSize, 'size of activations', sizes(0));
-  draw(figures.gradients, layer => layer.gradientSize, 'size of gradients', sizes(-1));
+  draw(figures.activations, layer => layer.activationRms, 'RMS of activations', sizes(0));
+  draw(figures.gradients, layer => layer.gradientRms, 'RMS of gradients', sizes(-1));
   const idle = layer => layer.dead === null ? layer.saturated : Math.max(layer.dead, layer.saturated);
   if (measured.every(flow => flow.diagnosis.layers.every(layer => idle(layer) === 0))) {
     figures.idle.say('No unit is dead, and no activation known to be saturated.');

@@ -407,7 +407,7 @@ final class CallExpression {
                                 .formatted(who, Excerpt.of(text), text.charAt(position), position + 1));
             }
             return new IllegalArgumentException(
-                    "%s: received \"%s\", in which character %s should be %s; write it as %s"
+                    "%s: received \"%s\", in which character %s should be %s; write it in the form %s"
                             .formatted(who, Excerpt.of(text), position + 1, expected, example));
         }
     }

@@ -113,10 +113,10 @@ class PageTest {
                         "layer",
                         "mean",
                         "std",
-                        "size",
+                        "rms",
                         "dead",
                         "saturated",
-                        "gradient",
+                        "gradient rms",
                         "weight std",
                         "top singular value");
         assertThat(browser.text("#activations svg")).contains("hidden 0", "hidden 5");
@@ -245,7 +245,7 @@ class PageTest {
         assertThat(browser.text("#accuracy-title")).endsWith("tanh");
         assertThat(browser.text("#learning-title")).endsWith("tanh, 2 hidden layers");
         assertThat(rows("activations")).hasSize(4);
-        assertThat(browser.text("#activations caption")).isEqualTo("size of activations, tanh, 2 hidden layers");
+        assertThat(browser.text("#activations caption")).isEqualTo("RMS of activations, tanh, 2 hidden layers");
     }
 
     @Test

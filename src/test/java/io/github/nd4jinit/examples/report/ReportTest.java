@@ -69,11 +69,11 @@ class ReportTest {
                         "outputStd",
                         "activationMean",
                         "activationStd",
-                        "activationSize",
+                        "activationRms",
                         "ratio",
                         "dead",
                         "saturated",
-                        "gradientSize",
+                        "gradientRms",
                         "units",
                         "weights");
         assertThat(diagnosis.at("/layers/0/weights/0").fieldNames())
