@@ -1,0 +1,111 @@
+package io.github.nd4jinit.manual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The links and tables of README.md and of the manual. Links to other sites are checked by a scheduled workflow. */
+class PagesTest {
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern CHECKED = Pattern.compile("checked by (\\w+)\\.(\\w+)");
+    private static final String SOURCES = "https://github.com/nd4j-init/nd4j-init/blob/main/";
+    private static final String MANUAL = "https://nd4j-init.github.io/nd4j-init/";
+
+    static Stream<Path> pages() throws IOException {
+        return Snippets.pages().stream();
+    }
+
+    private static List<String> links(Path page) throws IOException {
+        String text = Files.readString(page).replaceAll("(?s)```.*?\n```", "").replaceAll("`[^`\n]*`", "");
+        List<String> links = new ArrayList<>();
+        Matcher link = LINK.matcher(text);
+        while (link.find()) {
+            links.add(link.group(1));
+        }
+        return links;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkToThisRepositoryHasATarget(Path page) throws IOException {
+        Path directory = page.toAbsolutePath().getParent();
+        for (String link : links(page)) {
+            if (link.startsWith(SOURCES)) {
+                assertThat(Path.of(link.substring(SOURCES.length()))).as(link).exists();
+            } else if (link.startsWith(MANUAL + "apidocs")) {
+                continue; // written by the Javadoc tool
+            } else if (link.startsWith(MANUAL)) {
+                String name = link.substring(MANUAL.length()).replace(".html", ".md");
+                assertThat(Path.of("src/site/markdown", name.isEmpty() ? "index.md" : name))
+                        .as(link)
+                        .exists();
+            } else if (!link.startsWith("https://") && !link.startsWith("#")) {
+                Path target = directory.resolve(link);
+                Path resource = Path.of("src/site/resources").resolve(link); // copied beside the page
+                assertThat(Files.exists(target) || Files.exists(resource))
+                        .as(page + ": " + link)
+                        .isTrue();
+            }
+        }
+    }
+
+    /** GitHub and the site derive different anchors from one heading. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksNameAPageNotASection(Path page) throws IOException {
+        assertThat(links(page)).noneMatch(link -> link.contains("#") && !link.startsWith("https://"));
+    }
+
+    /** A page in a subdirectory, or a link from the manual to a file outside it, would be broken on the site. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pagesOfTheManualLinkToFilesOfTheSiteOnly(Path page) throws IOException {
+        if (!page.endsWith("README.md")) {
+            assertThat(links(page)).noneMatch(link -> link.startsWith("..") || link.startsWith("src/"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageIsInTheMenuOfTheSite(Path page) throws IOException {
+        if (!page.endsWith("README.md")) {
+            String name = page.getFileName().toString().replace(".md", ".html");
+            assertThat(Files.readString(Path.of("src/site/site.xml"))).contains("href=\"" + name + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyTableNamesItsSource(Path page) throws Exception {
+        for (Table table : Table.of(page)) {
+            Matcher checked = CHECKED.matcher(table.source());
+            if (checked.matches()) {
+                Class<?> test = Class.forName(PagesTest.class.getPackageName() + "." + checked.group(1));
+                assertThat(test.getDeclaredMethod(checked.group(2)).isAnnotationPresent(Test.class))
+                        .as(table.source())
+                        .isTrue();
+            } else {
+                assertThat(table.source()).as("%s:%s", page, table.line()).matches("text|measured: .+");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyRowHasAsManyCellsAsTheHeader(Path page) throws IOException {
+        for (Table table : Table.of(page)) {
+            assertThat(table.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.header()));
+        }
+    }
+}

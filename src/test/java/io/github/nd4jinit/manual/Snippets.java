@@ -1,0 +1,260 @@
+package io.github.nd4jinit.manual;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The code printed in README.md and in the manual, as programs. The build runs {@code main}, which writes their sources, before it
+ * compiles the tests; {@link ManualTest} runs the programs and compares their output with the output printed on the pages.
+ *
+ * <p>All code blocks of one language in a section (from one {@code ##} heading to the next) form one program: a block may use the imports
+ * and variables of the blocks before it. A Java block that declares a class at its left margin is a program of its own. The expected
+ * output of a block is the {@code text} block after it, or the comments beside and below its lines that print.
+ */
+final class Snippets {
+
+    private Snippets() {}
+
+    /**
+     * Writes the sources of all programs.
+     *
+     * @param arguments the directory for the sources; each language has a subdirectory
+     * @throws IOException if a page cannot be read or a source file cannot be written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[0]);
+        for (Path page : pages()) {
+            for (Program program : programs(page)) {
+                Path file = directory
+                        .resolve(program.language.directory)
+                        .resolve(program.className().replace('.', '/') + program.language.extension);
+                Files.createDirectories(file.getParent());
+                String source = program.language.source(program);
+                if (!Files.exists(file)
+                        || !Files.readString(file).equals(source)) { // incremental builds skip unchanged files
+                    Files.writeString(file, source);
+                }
+            }
+        }
+    }
+
+    /** {@return the path of each page of the manual, relative to the project directory} */
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> manual = Files.list(Path.of("src", "site", "markdown"))) {
+            return manual.sorted().toList();
+        }
+    }
+
+    /** The languages whose code is compiled and run. */
+    enum Language {
+        JAVA(".java") {
+            @Override
+            String source(Program program) {
+                Snippet first = program.snippets.get(0);
+                if (first.declaredClass().isPresent()) {
+                    return "package " + program.packageName() + ";\n" + first.code();
+                }
+                String body = program.snippets.stream()
+                        .map(snippet -> snippet.codeWithoutImports() + "\nSystem.out.print('\\f');\n")
+                        .collect(Collectors.joining());
+                return "package %s;\n%s\npublic final class %s {\npublic static void run() throws Exception {\n%s}\n}\n"
+                        .formatted(program.packageName(), program.imports(), program.simpleName(), body);
+            }
+        },
+        KOTLIN(".kt") {
+            @Override
+            String source(Program program) {
+                StringBuilder declarations = new StringBuilder();
+                StringBuilder body = new StringBuilder();
+                for (Snippet snippet : program.snippets) {
+                    (snippet.declaresKotlinFunctions() ? declarations : body)
+                            .append(snippet.codeWithoutImports())
+                            .append('\n');
+                    body.append("print('\\u000C')\n");
+                }
+                return "@file:JvmName(\"%s\")\npackage %s\n%s\n%s\nfun run() {\n%s}\n"
+                        .formatted(program.simpleName(), program.packageName(), program.imports(), declarations, body);
+            }
+        },
+        SCALA(".scala") {
+            @Override
+            String source(Program program) {
+                String body = program.snippets.stream()
+                        .map(snippet -> snippet.codeWithoutImports() + "\nprint('\\f')\n")
+                        .collect(Collectors.joining());
+                // The console of Scala keeps the stream that System.out was when the class Console was loaded.
+                return "package %s\n%s\nobject %s {\ndef run(): Unit = scala.Console.withOut(System.out) { Code; () }\nobject Code {\n%s}\n}\n"
+                        .formatted(program.packageName(), program.imports(), program.simpleName(), body);
+            }
+        };
+
+        final String directory = name().toLowerCase(Locale.ROOT);
+        final String extension;
+
+        Language(String extension) {
+            this.extension = extension;
+        }
+
+        abstract String source(Program program);
+
+        static Optional<Language> of(String fence) {
+            return Stream.of(values())
+                    .filter(language -> language.directory.equals(fence))
+                    .findFirst();
+        }
+    }
+
+    /** A fenced block. The language is empty for an illustration, {@code text} for the output of the code before it. */
+    record Block(String language, int section, int line, List<String> lines) {}
+
+    /** A block of code. The expected output is null if the page prints none. */
+    record Snippet(int line, List<String> lines, String expectedOutput) {
+
+        private static final Pattern PRINT = Pattern.compile("\\s*(?:System\\.out\\.)?println\\(.*?(?://\\s(.*))?");
+        private static final Pattern COMMENT = Pattern.compile("\\s*//\\s(.*)");
+        private static final Pattern JAVA_CLASS =
+                Pattern.compile("(?:public |final )*(?:class|record|interface|enum) (\\w+).*");
+        private static final Pattern KOTLIN_FUNCTION = Pattern.compile("(?:operator |infix |inline )*fun .*");
+
+        String code() {
+            return String.join("\n", lines) + "\n";
+        }
+
+        String codeWithoutImports() {
+            return lines.stream().filter(line -> !isImport(line)).collect(Collectors.joining("\n"));
+        }
+
+        Stream<String> imports() {
+            return lines.stream().filter(Snippet::isImport);
+        }
+
+        private static boolean isImport(String line) {
+            return line.startsWith("import ");
+        }
+
+        Optional<String> declaredClass() {
+            return lines.stream()
+                    .map(JAVA_CLASS::matcher)
+                    .filter(Matcher::matches)
+                    .map(declaration -> declaration.group(1))
+                    .findFirst();
+        }
+
+        boolean declaresKotlinFunctions() {
+            return lines.stream().anyMatch(KOTLIN_FUNCTION.asMatchPredicate());
+        }
+
+        boolean prints() {
+            return lines.stream().anyMatch(PRINT.asMatchPredicate());
+        }
+
+        /** The comments beside and directly below lines that print; null if there are none. */
+        static String outputInComments(List<String> lines) {
+            List<String> output = new ArrayList<>();
+            boolean afterPrint = false;
+            for (String line : lines) {
+                Matcher print = PRINT.matcher(line);
+                Matcher comment = COMMENT.matcher(line);
+                if (print.matches()) {
+                    afterPrint = true;
+                    if (print.group(1) != null) {
+                        output.add(print.group(1));
+                    }
+                } else if (afterPrint && comment.matches()) {
+                    output.add(comment.group(1));
+                } else {
+                    afterPrint = false;
+                }
+            }
+            return output.isEmpty() ? null : String.join("\n", output);
+        }
+    }
+
+    /** The code blocks of one language in a section, or a Java block that declares a class. */
+    record Program(Path page, int section, String heading, Language language, List<Snippet> snippets) {
+
+        String packageName() {
+            String name = page.getFileName().toString().replace(".md", "");
+            return "snippets." + name.replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
+        }
+
+        String simpleName() {
+            String name = "Section" + section + language.directory;
+            return language == Language.JAVA ? snippets.get(0).declaredClass().orElse(name) : name;
+        }
+
+        String className() {
+            return packageName() + "." + simpleName();
+        }
+
+        String imports() {
+            return snippets.stream().flatMap(Snippet::imports).distinct().collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** {@return the programs of a page} */
+    static List<Program> programs(Path page) throws IOException {
+        List<String> headings = new ArrayList<>(List.of("introduction"));
+        List<Block> blocks = blocks(page, headings);
+        List<Program> programs = new ArrayList<>();
+        for (int section = 0; section < headings.size(); section++) {
+            for (Language language : Language.values()) {
+                List<Snippet> shared = new ArrayList<>();
+                for (int i = 0; i < blocks.size(); i++) {
+                    Block block = blocks.get(i);
+                    if (block.section != section || Language.of(block.language).orElse(null) != language) {
+                        continue;
+                    }
+                    Block next = i + 1 < blocks.size() ? blocks.get(i + 1) : null;
+                    boolean outputFollows = next != null && next.language.equals("text") && next.section == section;
+                    Snippet snippet = new Snippet(
+                            block.line,
+                            block.lines,
+                            outputFollows ? String.join("\n", next.lines) : Snippet.outputInComments(block.lines));
+                    if (language == Language.JAVA && snippet.declaredClass().isPresent()) {
+                        programs.add(new Program(page, section, headings.get(section), language, List.of(snippet)));
+                    } else {
+                        shared.add(snippet);
+                    }
+                }
+                if (!shared.isEmpty()) {
+                    programs.add(new Program(page, section, headings.get(section), language, shared));
+                }
+            }
+        }
+        return programs;
+    }
+
+    /** {@return the fenced blocks of a page; appends the headings of its sections to a list} */
+    static List<Block> blocks(Path page, List<String> headings) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        Block open = null;
+        int number = 0;
+        for (String line : Files.readAllLines(page)) {
+            number++;
+            if (open != null && line.equals("```")) {
+                blocks.add(open);
+                open = null;
+            } else if (open != null) {
+                open.lines.add(line);
+            } else if (line.startsWith("```")) {
+                open = new Block(line.substring(3), headings.size() - 1, number, new ArrayList<>());
+            } else if (line.startsWith("## ")) {
+                headings.add(line.substring(3));
+            }
+        }
+        if (open != null) {
+            throw new IllegalStateException(page + ":" + open.line + ": the code block is not closed");
+        }
+        return blocks;
+    }
+}
