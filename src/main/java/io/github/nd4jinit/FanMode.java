@@ -3,8 +3,8 @@ package io.github.nd4jinit;
 import java.util.Locale;
 
 /**
- * Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. Constants may be added in a minor
- * release: a {@code switch} over this enum needs a default branch.
+ * Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. Constants may be added in
+ * a minor release: a {@code switch} over this enum needs a default branch.
  */
 public enum FanMode {
     /** n = fan in: preserves the variance of the activations in the forward pass. */
@@ -31,7 +31,7 @@ public enum FanMode {
         }
     },
 
-    /** n = √(fan in · fan out): the compromise on a logarithmic scale, as in JAX. */
+    /** n = √(fan in · fan out): the geometric mean, as in JAX. */
     FAN_GEO_AVG {
         @Override
         public double select(Fans fans) {
@@ -40,14 +40,14 @@ public enum FanMode {
     };
 
     /**
-     * The fan n that this mode selects.
+     * Returns the fan n that this mode selects.
      *
      * @param fans the fans of a tensor
      * @return n
      */
     public abstract double select(Fans fans);
 
-    /** {@return the name in text, such as {@code fan_in}} */
+    /** {@return the name in lower case, such as {@code fan_in}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

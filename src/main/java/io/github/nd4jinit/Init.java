@@ -24,32 +24,37 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All initializers, each in two forms. The form with an array fills that array in place and returns it. The form without
- * one returns an {@link Initializer}, which fills any array, in any {@linkplain Layout layout}, with the random numbers of
- * any {@linkplain io.github.nd4jinit.random.Generator generator}. Names and defaults are those of {@code torch.nn.init}.
+ * All initializers, each in two forms. A method with an array fills that array in place and returns it. A method
+ * without an array returns an {@link Initializer}, a value that fills any array, in any {@linkplain Layout layout},
+ * with the random numbers of any {@linkplain Generator generator}. Names and defaults are those of {@code
+ * torch.nn.init}.
  *
  * <pre>{@code
- * Init.xavierUniform(w);
- * Initializer xavier = Init.xavierUniform();
+ * Init.kaimingNormal(w);                 // fills w
+ *
+ * Initializer he = Init.kaimingNormal(); // fills other arrays later
+ * he.initialize(kernel, Layout.of("HWIO"), Generator.seeded(42));
  * }</pre>
  *
- * <p>The form with an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN}, and the
- * seed comes from {@code Nd4j.getRandom()}. It throws the exceptions of {@link Initializer#initialize(INDArray, Layout,
- * io.github.nd4jinit.random.Generator)}, before anything is written. All methods throw an {@link IllegalArgumentException}
- * if a parameter is not finite or is outside its documented range.
+ * <p>A method with an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN}, the
+ * seed comes from {@code Nd4j.getRandom()}, and the exceptions are those of {@link Initializer#initialize(INDArray,
+ * Layout, Generator)}, thrown before any element is written.
  *
- * <p>Below, U is a uniform and N a normal distribution given by its <em>standard deviation</em>, and n is the fan of a
- * {@link FanMode}.
+ * <p>In the descriptions, U(a, b) is the uniform distribution between a and b, and N(μ, σ²) is the normal distribution
+ * with mean μ and standard deviation σ. <em>Fan in</em> and <em>fan out</em> are the {@link Fans} of the array, and n
+ * is the fan that a {@link FanMode} selects. <em>Equivalent to</em> a function of another library means the same
+ * distribution; with {@link Generator#torch} or {@link Generator#jax}, the values are also those of torch or JAX.
  */
 public final class Init {
 
-    /** The standard deviation of a sparse matrix's entries in Martens (2010) and in torch. */
+    /** Standard deviation of the nonzero entries of a sparse matrix in Martens (2010) and in torch. */
     private static final double SPARSE_STD = 0.01;
 
     private Init() {}
 
     /**
-     * U[0, 1): {@link #uniform(double, double)} with the defaults of {@code torch.nn.init.uniform_}.
+     * Returns an initializer that draws from U(0, 1): {@link #uniform(double, double)} with the defaults of {@code
+     * torch.nn.init.uniform_}.
      *
      * @return the initializer
      */
@@ -58,44 +63,51 @@ public final class Init {
     }
 
     /**
-     * U[low, high): equals {@code torch.nn.init.uniform_(w, low, high)} and Keras' {@code RandomUniform(low, high)}. Every
-     * element is at least {@code low}, rounded to the element type, and less than {@code high}: {@code uniform(0, 1)} never
-     * yields 1, not even in HALF and BFLOAT16. If the type has no value between the bounds, every element is {@code low}.
-     * (A value that rounds up to {@code high} becomes {@code low} with {@code Generator.torch} and stays {@code high} with
-     * {@code Generator.jax}, as in those libraries.)
+     * Returns an initializer that draws from U(low, high), where {@code low} is included and {@code high} is excluded.
+     * Equivalent to {@code torch.nn.init.uniform_(w, low, high)} and to {@code RandomUniform(low, high)} in Keras.
+     *
+     * <p>Every element is at least {@code low}, rounded to the element type, and less than {@code high}: {@code
+     * uniform(0, 1)} never yields 1, not even in HALF and BFLOAT16. If the element type has no value between the
+     * bounds, every element is {@code low}. With {@link Generator#torch}, a value that rounds up to {@code high}
+     * becomes {@code low}; with {@link Generator#jax} it remains {@code high}, as in those libraries.
      *
      * @param low lower bound, finite
      * @param high upper bound, finite, at least {@code low}
      * @return the initializer
+     * @throws IllegalArgumentException if a bound is not finite, {@code low > high}, or {@code high - low} is infinite
      */
     public static Initializer uniform(double low, double high) {
         return new Uniform(low, high);
     }
 
     /**
-     * Fills an array with {@link #uniform()}.
+     * Fills an array with values from U(0, 1): see {@link #uniform()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the element type is not a floating-point type
      */
     public static INDArray uniform(INDArray array) {
         return uniform().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #uniform(double, double)}.
+     * Fills an array with values from U(low, high): see {@link #uniform(double, double)}.
      *
      * @param array the array to fill
      * @param low lower bound, finite
      * @param high upper bound, finite, at least {@code low}
      * @return the same array
+     * @throws IllegalArgumentException if a bound is not finite, {@code low > high}, {@code high - low} is infinite,
+     *     or the element type is not a floating-point type
      */
     public static INDArray uniform(INDArray array, double low, double high) {
         return uniform(low, high).initialize(array);
     }
 
     /**
-     * N(0, 1): {@link #normal(double, double)} with the defaults of {@code torch.nn.init.normal_}.
+     * Returns an initializer that draws from N(0, 1): {@link #normal(double, double)} with the defaults of {@code
+     * torch.nn.init.normal_}.
      *
      * @return the initializer
      */
@@ -104,42 +116,47 @@ public final class Init {
     }
 
     /**
-     * N(mean, std), not truncated: equals {@code torch.nn.init.normal_(w, mean, std)} and Keras' {@code RandomNormal(mean,
-     * std)}. The tails extend beyond 6.5 std in FLOAT, HALF and BFLOAT16, and beyond 8 std in DOUBLE.
+     * Returns an initializer that draws from N(mean, std²), not truncated. Equivalent to {@code
+     * torch.nn.init.normal_(w, mean, std)} and to {@code RandomNormal(mean, std)} in Keras. The tails extend beyond
+     * 6.5 std in FLOAT, HALF and BFLOAT16, and beyond 8 std in DOUBLE.
      *
      * @param mean the mean, finite
      * @param std the standard deviation, finite, not negative
      * @return the initializer
+     * @throws IllegalArgumentException if {@code mean} or {@code std} is not finite, or {@code std} is negative
      */
     public static Initializer normal(double mean, double std) {
         return new Normal(mean, std);
     }
 
     /**
-     * Fills an array with {@link #normal()}.
+     * Fills an array with values from N(0, 1): see {@link #normal()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the element type is not a floating-point type
      */
     public static INDArray normal(INDArray array) {
         return normal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #normal(double, double)}.
+     * Fills an array with values from N(mean, std²): see {@link #normal(double, double)}.
      *
      * @param array the array to fill
      * @param mean the mean, finite
      * @param std the standard deviation, finite, not negative
      * @return the same array
+     * @throws IllegalArgumentException if {@code mean} or {@code std} is not finite, {@code std} is negative, or the
+     *     element type is not a floating-point type
      */
     public static INDArray normal(INDArray array, double mean, double std) {
         return normal(mean, std).initialize(array);
     }
 
     /**
-     * N(0, 1) conditioned on [-2, 2]: {@link #truncNormal(double, double, double, double)} with the defaults of
-     * {@code torch.nn.init.trunc_normal_}.
+     * Returns an initializer that draws from N(0, 1) truncated to [-2, 2]: {@link #truncNormal(double, double, double,
+     * double)} with the defaults of {@code torch.nn.init.trunc_normal_}.
      *
      * @return the initializer
      */
@@ -148,95 +165,120 @@ public final class Init {
     }
 
     /**
-     * N(mean, std) conditioned on [a, b]: equals {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}. Every element
-     * lies between a and b, both rounded to the element type.
+     * Returns an initializer that draws from N(mean, std²) conditioned on [a, b]. Every element is between a and b,
+     * both rounded to the element type. Equivalent to {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}.
      *
-     * <p>Two common mistakes. The bounds are <em>absolute</em>: with std 0.02, torch's bounds of -2 and 2 lie at 100 std
-     * and truncate nothing. The bounds of JAX and Keras, 2 std from the mean, are {@code truncNormal(mean, std, mean - 2 *
-     * std, mean + 2 * std)}. And std is the standard deviation of the <em>parent</em>, the normal distribution before
-     * truncation; that of the values is smaller, 0.8796 std for bounds at 2 std. {@link #varianceScaling(double, FanMode,
-     * Distribution)} compensates for this.
+     * <p>The bounds are <em>absolute</em>, not multiples of std. JAX and Keras truncate at 2 std from the mean:
+     *
+     * <pre>{@code
+     * Init.truncNormal(0, 0.02, -0.04, 0.04); // truncated at 2 std, as in JAX and Keras
+     * Init.truncNormal(0, 0.02, -2, 2);       // bounds at 100 std, which truncate nothing
+     * }</pre>
+     *
+     * <p>std is the standard deviation of the <em>parent</em>, the normal distribution before truncation. That of the
+     * values is smaller: 0.8796 std for bounds at 2 std. {@link #varianceScaling(double, FanMode, Distribution)}
+     * compensates for this.
      *
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] must reach to within 36 std of the mean
+     * @param b upper bound, absolute, finite, greater than {@code a}; [a, b] must be at most 36 std from the mean
      * @return the initializer
+     * @throws IllegalArgumentException if a parameter is not finite, {@code std} is not positive, {@code a >= b}, or
+     *     [a, b] is more than 36 std from the mean
      */
     public static Initializer truncNormal(double mean, double std, double a, double b) {
         return new TruncNormal(mean, std, a, b);
     }
 
     /**
-     * Fills an array with {@link #truncNormal()}.
+     * Fills an array with values from N(0, 1) truncated to [-2, 2]: see {@link #truncNormal()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the element type is not a floating-point type
      */
     public static INDArray truncNormal(INDArray array) {
         return truncNormal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #truncNormal(double, double, double, double)}.
+     * Fills an array with values from N(mean, std²) truncated to [a, b]: see {@link #truncNormal(double, double,
+     * double, double)}.
      *
      * @param array the array to fill
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
      * @param a lower bound, absolute, finite
-     * @param b upper bound, absolute, finite, above {@code a}; [a, b] must reach to within 36 std of the mean
+     * @param b upper bound, absolute, finite, greater than {@code a}; [a, b] must be at most 36 std from the mean
      * @return the same array
+     * @throws IllegalArgumentException if a parameter is not finite, {@code std} is not positive, {@code a >= b}, [a,
+     *     b] is more than 36 std from the mean, or the element type is not a floating-point type
      */
     public static INDArray truncNormal(INDArray array, double mean, double std, double a, double b) {
         return truncNormal(mean, std, a, b).initialize(array);
     }
 
     /**
-     * Every element is {@code value}: equals {@code torch.nn.init.constant_(w, value)}.
+     * Returns an initializer that sets every element to {@code value}. Equivalent to {@code torch.nn.init.constant_(w,
+     * value)}.
      *
      * @param value the value, finite
      * @return the initializer
+     * @throws IllegalArgumentException if {@code value} is not finite
      */
     public static Initializer constant(double value) {
         return new Constant(value);
     }
 
     /**
-     * Fills an array with {@link #constant(double)}.
+     * Sets every element of an array to a value.
      *
      * @param array the array to fill
      * @param value the value, finite
      * @return the same array
+     * @throws IllegalArgumentException if {@code value} is not finite, or the element type is not a floating-point
+     *     type
      */
     public static INDArray constant(INDArray array, double value) {
         return constant(value).initialize(array);
     }
 
     /**
-     * Every element is log(π / (1 - π)): the bias with which a sigmoid output predicts the probability π before training.
-     * Used for rare classes, because their many negative examples would otherwise dominate the first steps. Lin and others, <a
-     * href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with π = 0.01.
+     * Returns an initializer that sets every element to log(π / (1 - π)): the bias with which a sigmoid output
+     * predicts the probability π before training.
      *
-     * @param probability π, above 0 and below 1
+     * <pre>{@code
+     * Init.priorBias(bias, 0.01); // -4.595
+     * }</pre>
+     *
+     * <p>Used for rare classes, because otherwise their many negative examples dominate the loss of the first steps.
+     * Lin and others, <a href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with
+     * π = 0.01.
+     *
+     * @param probability π, greater than 0 and less than 1
      * @return the initializer
+     * @throws IllegalArgumentException if {@code probability} is not between 0 and 1
      */
     public static Initializer priorBias(double probability) {
         return new PriorBias(probability);
     }
 
     /**
-     * Fills an array with {@link #priorBias(double)}.
+     * Sets every element of an array to log(π / (1 - π)): see {@link #priorBias(double)}.
      *
      * @param array the array to fill
-     * @param probability π, above 0 and below 1
+     * @param probability π, greater than 0 and less than 1
      * @return the same array
+     * @throws IllegalArgumentException if {@code probability} is not between 0 and 1, or the element type is not a
+     *     floating-point type
      */
     public static INDArray priorBias(INDArray array, double probability) {
         return priorBias(probability).initialize(array);
     }
 
     /**
-     * Zeros: equals {@code torch.nn.init.zeros_}.
+     * Returns an initializer that sets every element to 0. Equivalent to {@code torch.nn.init.zeros_}.
      *
      * @return the initializer
      */
@@ -245,17 +287,18 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #zeros()}.
+     * Sets every element of an array to 0.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the element type is not a floating-point type
      */
     public static INDArray zeros(INDArray array) {
         return zeros().initialize(array);
     }
 
     /**
-     * Ones: equals {@code torch.nn.init.ones_}.
+     * Returns an initializer that sets every element to 1. Equivalent to {@code torch.nn.init.ones_}.
      *
      * @return the initializer
      */
@@ -264,19 +307,20 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #ones()}.
+     * Sets every element of an array to 1.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the element type is not a floating-point type
      */
     public static INDArray ones(INDArray array) {
         return ones().initialize(array);
     }
 
     /**
-     * The identity matrix, square or rectangular: 1 where the row index equals the column index, 0 elsewhere. Equals {@code
-     * torch.nn.init.eye_}. If the layout has batch axes, groups or packed parts, each of their matrices is an identity
-     * matrix; a layout with receptive axes is refused.
+     * Returns an initializer that writes the identity matrix, square or rectangular: 1 where the row index equals the
+     * column index, 0 elsewhere. Equivalent to {@code torch.nn.init.eye_}. If the layout has batch axes, groups or
+     * packed parts, each of their matrices is an identity matrix. The array must not have receptive axes.
      *
      * @return the initializer
      */
@@ -285,17 +329,19 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #eye()}.
+     * Fills a matrix with the identity matrix: see {@link #eye()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array does not have 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray eye(INDArray array) {
         return eye().initialize(array);
     }
 
     /**
-     * The identity convolution: {@link #dirac(long)} with the groups of the layout.
+     * Returns an initializer that writes the identity convolution: {@link #dirac(long)} with the groups of the layout.
      *
      * @return the initializer
      */
@@ -304,40 +350,46 @@ public final class Init {
     }
 
     /**
-     * The identity convolution: in each group, the first min(out / groups, in) output channels copy the first input
-     * channels, through a 1 in the middle of the receptive field (index k/2, rounded down). Equals {@code
-     * torch.nn.init.dirac_(w, groups)}. Needs one to three receptive axes.
+     * Returns an initializer that writes the identity convolution: in each group, the first min(out / groups, in)
+     * output channels copy the first input channels, through a 1 in the middle of the receptive field (at index k/2,
+     * rounded down). Equivalent to {@code torch.nn.init.dirac_(w, groups)}. The array must have one to three receptive
+     * axes.
      *
-     * @param groups number of groups, at least 1; divides the out axis
+     * @param groups number of groups, at least 1; must divide the length of the out axis
      * @return the initializer
+     * @throws IllegalArgumentException if {@code groups < 1}
      */
     public static Initializer dirac(long groups) {
         return new Dirac(groups);
     }
 
     /**
-     * Fills an array with {@link #dirac()}.
+     * Fills a convolution kernel with the identity convolution: see {@link #dirac()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array does not have 3 to 5 axes or the element type is not a
+     *     floating-point type
      */
     public static INDArray dirac(INDArray array) {
         return dirac().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #dirac(long)}.
+     * Fills a grouped convolution kernel with the identity convolution: see {@link #dirac(long)}.
      *
      * @param array the array to fill
-     * @param groups number of groups, at least 1; divides the out axis
+     * @param groups number of groups, at least 1; must divide the length of the out axis
      * @return the same array
+     * @throws IllegalArgumentException if {@code groups} does not divide the length of axis 0, the array does not have
+     *     3 to 5 axes, or the element type is not a floating-point type
      */
     public static INDArray dirac(INDArray array, long groups) {
         return dirac(groups).initialize(array);
     }
 
     /**
-     * A random semi-orthogonal matrix: {@link #orthogonal(double)} with gain 1.
+     * Returns an initializer that draws a random semi-orthogonal matrix: {@link #orthogonal(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -346,52 +398,66 @@ public final class Init {
     }
 
     /**
-     * A random semi-orthogonal matrix times a gain, distributed by the Haar measure, which prefers no direction. The rows
-     * are the output channels and the columns are all other axes, as in {@code torch.nn.init.orthogonal_(w, gain)} for
-     * {@link Layout#OUT_IN} and in Keras' {@code Orthogonal(gain)} and JAX's {@code orthogonal(gain)} for {@link
-     * Layout#IN_OUT}. The rows are orthonormal if there are at most as many rows as columns; otherwise the columns are.
-     * Each group, batch element and packed part has its own matrix.
+     * Returns an initializer that draws gain · Q, where Q is a random semi-orthogonal matrix with the Haar
+     * distribution, which is invariant under rotations. The rows of Q are orthonormal if there are at most as many
+     * rows as columns; otherwise the columns are.
      *
-     * <p>The largest entry of |QᵀQ - I| is below 5e-6 in FLOAT and 1e-13 in DOUBLE; HALF and BFLOAT16 values are computed
-     * in FLOAT and rounded once. Values are reproducible to 1e-6 |gain|, and to one unit in the last place in the
-     * sixteen-bit types, but not to the bit: large matrices need matrix products, whose order of summation and threads are
-     * those of ND4J's BLAS. A tensor has at most 2³¹ - 1 elements. Filling it, or a slice of it, needs temporary memory of
-     * twice the tensor in FLOAT, three times if it is tall and thin. The algorithm is by Stewart, <a
-     * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>,
-     * 1980. The benefit for training is analysed by Saxe, McClelland and Ganguli, <a
-     * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear neural
-     * networks</a>, 2014.
+     * <pre>{@code
+     * Init.orthogonal(w, Nonlinearity.RELU.gain());
+     * Init.orthogonal().initialize(recurrent, Layout.IN_OUT.packed(4)); // one matrix for each gate of an LSTM
+     * }</pre>
+     *
+     * <p>The rows are the output channels and the columns are all other axes. Equivalent to {@code
+     * torch.nn.init.orthogonal_(w, gain)} for {@link Layout#OUT_IN}, and to {@code Orthogonal(gain)} in Keras and
+     * {@code orthogonal(gain)} in JAX for {@link Layout#IN_OUT}. Each group, batch element and packed part has its own
+     * matrix.
+     *
+     * <p>The largest entry of |QᵀQ - I| is below 5e-6 in FLOAT and below 1e-13 in DOUBLE. HALF and BFLOAT16 values are
+     * computed in FLOAT and rounded once. Values are reproducible to 1e-6 |gain|, and to one unit in the last place in
+     * HALF and BFLOAT16, but not to the bit: large matrices need matrix products, whose order of summation depends on
+     * ND4J's BLAS and its threads. A tensor has at most 2³¹ - 1 elements. Filling it, or a slice of it, needs
+     * temporary memory of twice the tensor in FLOAT, or three times if the matrix is tall and thin.
+     *
+     * <p>The algorithm is by Stewart, <a href="https://doi.org/10.1137/0717034">The efficient generation of random
+     * orthogonal matrices</a>, 1980. The benefit for training is analysed by Saxe, McClelland and Ganguli, <a
+     * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear
+     * neural networks</a>, 2014.
      *
      * @param gain factor, finite
      * @return the initializer
+     * @throws IllegalArgumentException if {@code gain} is not finite
      */
     public static Initializer orthogonal(double gain) {
         return new Orthogonal(gain);
     }
 
     /**
-     * Fills an array with {@link #orthogonal()}.
+     * Fills an array with a random semi-orthogonal matrix: see {@link #orthogonal(double)}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray orthogonal(INDArray array) {
         return orthogonal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #orthogonal(double)}.
+     * Fills an array with a random semi-orthogonal matrix times a gain: see {@link #orthogonal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, finite
      * @return the same array
+     * @throws IllegalArgumentException if {@code gain} is not finite, the array has fewer than 2 axes, or the element
+     *     type is not a floating-point type
      */
     public static INDArray orthogonal(INDArray array, double gain) {
         return orthogonal(gain).initialize(array);
     }
 
     /**
-     * A convolution that preserves the norm: {@link #deltaOrthogonal(double)} with gain 1.
+     * Returns an initializer that draws a norm-preserving convolution: {@link #deltaOrthogonal(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -400,118 +466,149 @@ public final class Init {
     }
 
     /**
-     * A convolution with a random orthogonal matrix in the middle of its receptive field (index (k - 1)/2, rounded down)
-     * and zeros around it, times a gain: with gain 1 it preserves the norm of its input. Equals JAX's {@code
-     * delta_orthogonal(gain)} for {@link Layout#IN_OUT}. Needs one to three receptive axes, and at least as many output
-     * channels as input channels. Values are as reproducible as those of {@link #orthogonal(double)} are. Xiao and others,
-     * <a href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
+     * Returns an initializer for convolution kernels that draws gain · Q, where Q is a random orthogonal matrix, in
+     * the middle of the receptive field (at index (k - 1)/2, rounded down), and writes zeros elsewhere. With gain 1,
+     * the convolution preserves the norm of its input. Equivalent to {@code delta_orthogonal(gain)} in JAX for {@link
+     * Layout#IN_OUT}.
+     *
+     * <p>The array must have one to three receptive axes, and at least as many output channels as input channels.
+     * Values are reproducible to the same tolerance as those of {@link #orthogonal(double)}. Xiao and others, <a
+     * href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
      *
      * @param gain factor, finite
      * @return the initializer
+     * @throws IllegalArgumentException if {@code gain} is not finite
      */
     public static Initializer deltaOrthogonal(double gain) {
         return new DeltaOrthogonal(gain);
     }
 
     /**
-     * Fills an array with {@link #deltaOrthogonal()}.
+     * Fills a convolution kernel with an orthogonal matrix in the middle of the receptive field: see {@link
+     * #deltaOrthogonal(double)}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array does not have 3 to 5 axes, it has fewer output channels than input
+     *     channels, or the element type is not a floating-point type
      */
     public static INDArray deltaOrthogonal(INDArray array) {
         return deltaOrthogonal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #deltaOrthogonal(double)}.
+     * Fills a convolution kernel with an orthogonal matrix times a gain in the middle of the receptive field: see
+     * {@link #deltaOrthogonal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, finite
      * @return the same array
+     * @throws IllegalArgumentException if {@code gain} is not finite, the array does not have 3 to 5 axes, it has
+     *     fewer output channels than input channels, or the element type is not a floating-point type
      */
     public static INDArray deltaOrthogonal(INDArray array, double gain) {
         return deltaOrthogonal(gain).initialize(array);
     }
 
     /**
-     * A sparse matrix: {@link #sparse(double, double)} with std 0.01.
+     * Returns an initializer that draws a sparse matrix: {@link #sparse(double, double)} with std 0.01.
      *
      * @param sparsity fraction of zeros in each column, in [0, 1]
      * @return the initializer
+     * @throws IllegalArgumentException if {@code sparsity} is not in [0, 1]
      */
     public static Initializer sparse(double sparsity) {
         return sparse(sparsity, SPARSE_STD);
     }
 
     /**
-     * A matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows, and N(0, std) elsewhere. Equals {@code
-     * torch.nn.init.sparse_(w, sparsity, std)}, except that the generator also determines the positions of the zeros. Axis
-     * 0 holds the rows and axis 1 the columns, in every layout. (Values that HALF rounds to zero add to the count.) Filling
-     * the matrix needs temporary memory of one bit for each element. Martens, <a
-     * href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via Hessian-free optimization</a>,
-     * 2010.
+     * Returns an initializer that draws a matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows,
+     * and values from N(0, std²) elsewhere. Equivalent to {@code torch.nn.init.sparse_(w, sparsity, std)}, except that
+     * the generator determines the positions of the zeros as well. Axis 0 holds the rows and axis 1 the columns, in
+     * every layout.
+     *
+     * <p>Values that round to zero in HALF are additional zeros. Filling the matrix needs temporary memory of one bit
+     * per element. Martens, <a href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via
+     * Hessian-free optimization</a>, 2010.
      *
      * @param sparsity fraction of zeros in each column, in [0, 1]
      * @param std standard deviation of the other entries, finite, not negative
      * @return the initializer
+     * @throws IllegalArgumentException if {@code sparsity} is not in [0, 1], or {@code std} is negative or not finite
      */
     public static Initializer sparse(double sparsity, double std) {
         return new Sparse(sparsity, std);
     }
 
     /**
-     * Fills an array with {@link #sparse(double)}.
+     * Fills a matrix with values from N(0, 0.01²) and zeros: see {@link #sparse(double, double)}.
      *
      * @param array the array to fill
      * @param sparsity fraction of zeros in each column, in [0, 1]
      * @return the same array
+     * @throws IllegalArgumentException if {@code sparsity} is not in [0, 1], the array does not have 2 axes, or the
+     *     element type is not a floating-point type
      */
     public static INDArray sparse(INDArray array, double sparsity) {
         return sparse(sparsity).initialize(array);
     }
 
     /**
-     * Fills an array with {@link #sparse(double, double)}.
+     * Fills a matrix with values from N(0, std²) and zeros: see {@link #sparse(double, double)}.
      *
      * @param array the array to fill
      * @param sparsity fraction of zeros in each column, in [0, 1]
      * @param std standard deviation of the other entries, finite, not negative
      * @return the same array
+     * @throws IllegalArgumentException if {@code sparsity} is not in [0, 1], {@code std} is negative or not finite,
+     *     the array does not have 2 axes, or the element type is not a floating-point type
      */
     public static INDArray sparse(INDArray array, double sparsity, double std) {
         return sparse(sparsity, std).initialize(array);
     }
 
     /**
-     * Values of mean 0 and variance scale / n: equals JAX's {@code variance_scaling(scale, mode, distribution)} and Keras'
-     * {@code VarianceScaling} (whose {@code "normal"} is truncated). The <em>result</em> has that variance for every
-     * distribution: the std of a truncated normal's parent is enlarged to compensate for the truncation.
+     * Returns an initializer that draws values with mean 0 and variance scale / n. Equivalent to {@code
+     * variance_scaling(scale, mode, distribution)} in JAX and to {@code VarianceScaling} in Keras, whose {@code
+     * "normal"} is truncated.
+     *
+     * <pre>{@code
+     * Init.varianceScaling(2, FanMode.FAN_IN, Distribution.TRUNCATED_NORMAL); // he_normal of Keras and JAX
+     * }</pre>
+     *
+     * <p>The <em>drawn values</em> have that variance for every distribution: the standard deviation of a truncated
+     * normal's parent is enlarged to compensate for the truncation.
      *
      * @param scale factor on the variance, positive and finite
-     * @param mode which fan n is
+     * @param mode selects the fan n
      * @param distribution the shape of the distribution
      * @return the initializer
+     * @throws NullPointerException if {@code mode} or {@code distribution} is null
+     * @throws IllegalArgumentException if {@code scale} is not positive and finite
      */
     public static Initializer varianceScaling(double scale, FanMode mode, Distribution distribution) {
         return new VarianceScaling(scale, mode, distribution);
     }
 
     /**
-     * Fills an array with {@link #varianceScaling(double, FanMode, Distribution)}.
+     * Fills an array with values of mean 0 and variance scale / n: see {@link #varianceScaling(double, FanMode,
+     * Distribution)}.
      *
      * @param array the array to fill
      * @param scale factor on the variance, positive and finite
-     * @param mode which fan n is
+     * @param mode selects the fan n
      * @param distribution the shape of the distribution
      * @return the same array
+     * @throws NullPointerException if {@code mode} or {@code distribution} is null
+     * @throws IllegalArgumentException if {@code scale} is not positive and finite, the array has fewer than 2 axes,
+     *     or the element type is not a floating-point type
      */
     public static INDArray varianceScaling(INDArray array, double scale, FanMode mode, Distribution distribution) {
         return varianceScaling(scale, mode, distribution).initialize(array);
     }
 
     /**
-     * Xavier (Glorot) uniform: {@link #xavierUniform(double)} with gain 1.
+     * Returns the Xavier (Glorot) uniform initializer: {@link #xavierUniform(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -520,41 +617,54 @@ public final class Init {
     }
 
     /**
-     * U[-a, a] with a = gain √(6 / (fan in + fan out)): equals {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1
-     * also Keras' and JAX's {@code glorot_uniform}, in the layout {@link Layout#IN_OUT}, and DL4J's XAVIER_UNIFORM. Glorot
-     * and Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
-     * feedforward neural networks</a>, 2010.
+     * Returns an initializer that draws from U(-a, a) with a = gain · √(6 / (fan in + fan out)): Xavier (Glorot)
+     * uniform.
      *
-     * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
+     * <pre>{@code
+     * Init.xavierUniform(w, Nonlinearity.TANH.gain());
+     * }</pre>
+     *
+     * <p>Equivalent to {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1 also to {@code glorot_uniform} in
+     * Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's XAVIER_UNIFORM. Glorot and Bengio, <a
+     * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward
+     * neural networks</a>, 2010.
+     *
+     * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
+     * @throws IllegalArgumentException if {@code gain} is negative or not finite
      */
     public static Initializer xavierUniform(double gain) {
         return new Xavier(gain, Distribution.UNIFORM);
     }
 
     /**
-     * Fills an array with {@link #xavierUniform()}.
+     * Fills an array with values from U(-a, a), a = √(6 / (fan in + fan out)): see {@link #xavierUniform(double)}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray xavierUniform(INDArray array) {
         return xavierUniform().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #xavierUniform(double)}.
+     * Fills an array with values from U(-a, a), a = gain · √(6 / (fan in + fan out)): see {@link
+     * #xavierUniform(double)}.
      *
      * @param array the array to fill
-     * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
+     * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the same array
+     * @throws IllegalArgumentException if {@code gain} is negative or not finite, the array has fewer than 2 axes, or
+     *     the element type is not a floating-point type
      */
     public static INDArray xavierUniform(INDArray array, double gain) {
         return xavierUniform(gain).initialize(array);
     }
 
     /**
-     * Xavier (Glorot) normal: {@link #xavierNormal(double)} with gain 1.
+     * Returns the Xavier (Glorot) normal initializer: {@link #xavierNormal(double)} with gain 1.
      *
      * @return the initializer
      */
@@ -563,42 +673,51 @@ public final class Init {
     }
 
     /**
-     * N(0, std) with std = gain √(2 / (fan in + fan out)), not truncated: equals {@code torch.nn.init.xavier_normal_(w, gain)}
-     * and, with gain 1, DL4J's XAVIER. Keras' and JAX's {@code glorot_normal} is truncated: {@code
-     * varianceScaling(1, FAN_AVG, TRUNCATED_NORMAL)}. Glorot and Bengio, <a
-     * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward neural
-     * networks</a>, 2010.
+     * Returns an initializer that draws from N(0, std²) with std = gain · √(2 / (fan in + fan out)), not truncated:
+     * Xavier (Glorot) normal.
      *
-     * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
+     * <p>Equivalent to {@code torch.nn.init.xavier_normal_(w, gain)} and, with gain 1, to DL4J's XAVIER. {@code
+     * glorot_normal} in Keras and JAX is truncated: {@code varianceScaling(1, FAN_AVG, TRUNCATED_NORMAL)}. Glorot and
+     * Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
+     * feedforward neural networks</a>, 2010.
+     *
+     * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
+     * @throws IllegalArgumentException if {@code gain} is negative or not finite
      */
     public static Initializer xavierNormal(double gain) {
         return new Xavier(gain, Distribution.NORMAL);
     }
 
     /**
-     * Fills an array with {@link #xavierNormal()}.
+     * Fills an array with values from N(0, std²), std = √(2 / (fan in + fan out)): see {@link #xavierNormal(double)}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray xavierNormal(INDArray array) {
         return xavierNormal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #xavierNormal(double)}.
+     * Fills an array with values from N(0, std²), std = gain · √(2 / (fan in + fan out)): see {@link
+     * #xavierNormal(double)}.
      *
      * @param array the array to fill
-     * @param gain factor, not negative, finite; see {@link Nonlinearity#gain()}
+     * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the same array
+     * @throws IllegalArgumentException if {@code gain} is negative or not finite, the array has fewer than 2 axes, or
+     *     the element type is not a floating-point type
      */
     public static INDArray xavierNormal(INDArray array, double gain) {
         return xavierNormal(gain).initialize(array);
     }
 
     /**
-     * Kaiming (He) uniform: {@link #kaimingUniform(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
+     * Returns the Kaiming (He) uniform initializer: {@link #kaimingUniform(FanMode, Nonlinearity)} with fan in and the
+     * gain of ReLU, √2.
      *
      * @return the initializer
      */
@@ -607,43 +726,53 @@ public final class Init {
     }
 
     /**
-     * U[-a, a] with a = gain √(3 / n), where gain is that of the nonlinearity. Equals {@code torch.nn.init.kaiming_uniform_(w,
-     * mode=mode, nonlinearity=nonlinearity)}; with fan in and ReLU also {@code he_uniform} of Keras and JAX, in the layout
-     * {@link Layout#IN_OUT}, and DL4J's RELU_UNIFORM. He and others, <a
-     * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
+     * Returns an initializer that draws from U(-a, a) with a = gain · √(3 / n), where gain is that of the
+     * nonlinearity: Kaiming (He) uniform.
      *
-     * @param mode which fan n is
-     * @param nonlinearity the activation function of the layer
+     * <p>Equivalent to {@code torch.nn.init.kaiming_uniform_(w, mode=mode, nonlinearity=nonlinearity)}; with fan in
+     * and ReLU also to {@code he_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's RELU_UNIFORM. He
+     * and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
+     *
+     * @param mode selects the fan n
+     * @param nonlinearity the activation function that follows the layer
      * @return the initializer
+     * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
      */
     public static Initializer kaimingUniform(FanMode mode, Nonlinearity nonlinearity) {
         return new Kaiming(mode, nonlinearity, Distribution.UNIFORM);
     }
 
     /**
-     * Fills an array with {@link #kaimingUniform()}.
+     * Fills an array with values from U(-a, a), a = √(6 / fan in): see {@link #kaimingUniform()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray kaimingUniform(INDArray array) {
         return kaimingUniform().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #kaimingUniform(FanMode, Nonlinearity)}.
+     * Fills an array with values from U(-a, a), a = gain · √(3 / n): see {@link #kaimingUniform(FanMode,
+     * Nonlinearity)}.
      *
      * @param array the array to fill
-     * @param mode which fan n is
-     * @param nonlinearity the activation function of the layer
+     * @param mode selects the fan n
+     * @param nonlinearity the activation function that follows the layer
      * @return the same array
+     * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray kaimingUniform(INDArray array, FanMode mode, Nonlinearity nonlinearity) {
         return kaimingUniform(mode, nonlinearity).initialize(array);
     }
 
     /**
-     * Kaiming (He) normal: {@link #kaimingNormal(FanMode, Nonlinearity)} with fan in and the gain of ReLU, √2.
+     * Returns the Kaiming (He) normal initializer: {@link #kaimingNormal(FanMode, Nonlinearity)} with fan in and the
+     * gain of ReLU, √2.
      *
      * @return the initializer
      */
@@ -652,45 +781,58 @@ public final class Init {
     }
 
     /**
-     * N(0, std) with std = gain / √n, where gain is that of the nonlinearity; not truncated. Equals {@code
-     * torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in and ReLU, DL4J's RELU.
-     * {@code he_normal} of Keras and JAX is truncated: {@code varianceScaling(2, FAN_IN, TRUNCATED_NORMAL)}. He and others, <a
-     * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
+     * Returns an initializer that draws from N(0, std²) with std = gain / √n, where gain is that of the nonlinearity,
+     * not truncated: Kaiming (He) normal.
      *
-     * @param mode which fan n is
-     * @param nonlinearity the activation function of the layer
+     * <pre>{@code
+     * Init.kaimingNormal(w, FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2));
+     * }</pre>
+     *
+     * <p>Equivalent to {@code torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in
+     * and ReLU, to DL4J's RELU. {@code he_normal} in Keras and JAX is truncated: {@code varianceScaling(2, FAN_IN,
+     * TRUNCATED_NORMAL)}. He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>,
+     * 2015.
+     *
+     * @param mode selects the fan n
+     * @param nonlinearity the activation function that follows the layer
      * @return the initializer
+     * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
      */
     public static Initializer kaimingNormal(FanMode mode, Nonlinearity nonlinearity) {
         return new Kaiming(mode, nonlinearity, Distribution.NORMAL);
     }
 
     /**
-     * Fills an array with {@link #kaimingNormal()}.
+     * Fills an array with values from N(0, std²), std = √(2 / fan in): see {@link #kaimingNormal()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray kaimingNormal(INDArray array) {
         return kaimingNormal().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #kaimingNormal(FanMode, Nonlinearity)}.
+     * Fills an array with values from N(0, std²), std = gain / √n: see {@link #kaimingNormal(FanMode, Nonlinearity)}.
      *
      * @param array the array to fill
-     * @param mode which fan n is
-     * @param nonlinearity the activation function of the layer
+     * @param mode selects the fan n
+     * @param nonlinearity the activation function that follows the layer
      * @return the same array
+     * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray kaimingNormal(INDArray array, FanMode mode, Nonlinearity nonlinearity) {
         return kaimingNormal(mode, nonlinearity).initialize(array);
     }
 
     /**
-     * U[-a, a] with a = √(3 / fan in): equals Keras' and JAX's {@code lecun_uniform}, in the layout {@link Layout#IN_OUT}.
-     * DL4J's LECUN_UNIFORM has a = 3/√(fan in), which is too wide by a factor of √3. LeCun and others, <a
-     * href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * Returns an initializer that draws from U(-a, a) with a = √(3 / fan in). Equivalent to {@code lecun_uniform} in
+     * Keras and JAX, for {@link Layout#IN_OUT}. DL4J's LECUN_UNIFORM has a = 3 / √(fan in), which is too wide by a
+     * factor of √3. LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
      */
@@ -699,19 +841,22 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #lecunUniform()}.
+     * Fills an array with values from U(-a, a), a = √(3 / fan in): see {@link #lecunUniform()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray lecunUniform(INDArray array) {
         return lecunUniform().initialize(array);
     }
 
     /**
-     * A truncated normal with std 1/√(fan in): equals Keras' and JAX's {@code lecun_normal}, in the layout {@link
-     * Layout#IN_OUT}. DL4J's LECUN_NORMAL is not truncated: {@code varianceScaling(1, FAN_IN, NORMAL)}. LeCun and others,
-     * <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * Returns an initializer that draws from a truncated normal distribution with mean 0 and standard deviation 1 /
+     * √(fan in) after truncation. Equivalent to {@code lecun_normal} in Keras and JAX, for {@link Layout#IN_OUT}.
+     * DL4J's LECUN_NORMAL is not truncated: {@code varianceScaling(1, FAN_IN, NORMAL)}. LeCun and others, <a
+     * href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
      */
@@ -720,19 +865,22 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #lecunNormal()}.
+     * Fills an array with truncated normal values of standard deviation 1 / √(fan in): see {@link #lecunNormal()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray lecunNormal(INDArray array) {
         return lecunNormal().initialize(array);
     }
 
     /**
-     * U[-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and {@code torch.nn.Conv2d}, for weights and
-     * biases, written there as {@code kaiming_uniform_(w, a=math.sqrt(5))}. Its std is 1/√(3 fan in), smaller than LeCun's
-     * by a factor of √3. DL4J calls it UNIFORM.
+     * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)): the default of {@code torch.nn.Linear} and
+     * {@code torch.nn.Conv2d} for weights and biases, which torch writes as {@code kaiming_uniform_(w,
+     * a=math.sqrt(5))}. Its standard deviation is 1 / √(3 · fan in), smaller than that of {@link #lecunUniform()} by a
+     * factor of √3. DL4J calls it UNIFORM.
      *
      * @return the initializer
      */
@@ -741,10 +889,17 @@ public final class Init {
     }
 
     /**
-     * U[-1/√(fan in), 1/√(fan in)) with given fans: for a bias, which has no fans of its own and uses those of its weight.
+     * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)) with the given fans. For a bias, which has
+     * no fans of its own and uses those of its weight:
      *
-     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in is positive
+     * <pre>{@code
+     * Init.fanInUniform(bias, Fans.of(weight.shape()));
+     * }</pre>
+     *
+     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in must be positive
      * @return the initializer
+     * @throws NullPointerException if {@code fans} is null
+     * @throws IllegalArgumentException if fan in is not positive and finite
      */
     public static Initializer fanInUniform(Fans fans) {
         double bound = bound(fans);
@@ -752,32 +907,38 @@ public final class Init {
     }
 
     /**
-     * Fills an array with {@link #fanInUniform()}.
+     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)): see {@link #fanInUniform()}.
      *
      * @param array the array to fill
      * @return the same array
+     * @throws IllegalArgumentException if the array has fewer than 2 axes or the element type is not a floating-point
+     *     type
      */
     public static INDArray fanInUniform(INDArray array) {
         return fanInUniform().initialize(array);
     }
 
     /**
-     * Fills an array with {@link #fanInUniform(Fans)}.
+     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)) with the given fans: see {@link
+     * #fanInUniform(Fans)}.
      *
      * @param array the array to fill
-     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in is positive
+     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in must be positive
      * @return the same array
+     * @throws NullPointerException if {@code fans} is null
+     * @throws IllegalArgumentException if fan in is not positive and finite, or the element type is not a
+     *     floating-point type
      */
     public static INDArray fanInUniform(INDArray array, Fans fans) {
         return fanInUniform(fans).initialize(array);
     }
 
-    /** A generator whose seeds come from {@code Nd4j.getRandom()}. */
+    /** Returns a generator whose seeds come from {@code Nd4j.getRandom()}. */
     static Generator seededByNd4j() {
         return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
     }
 
-    /** An initializer with a name, which is all that it does not leave to the initializer. */
+    /** Delegates to another initializer, but returns a given text from {@code toString}. */
     record Named(String text, Initializer initializer) implements Initializer {
 
         Named {
@@ -785,8 +946,7 @@ public final class Init {
             Check.notNull(who, "initializer", initializer);
             if (Check.notNull(who, "text", text).isBlank() || text.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException(
-                        "%s: text must not be blank and must have one line, but was \"%s\"; pass a name"
-                                .formatted(who, text));
+                        "%s: text must be one line and not blank, but was \"%s\"; pass a name".formatted(who, text));
             }
         }
 

@@ -8,20 +8,28 @@ import java.io.Serializable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An immutable value that, given an array, the meaning of its axes, and a source of randomness, fills the array in place.
+ * An immutable value that, given an array, the meaning of its axes, and a source of randomness, fills the array in
+ * place.
+ *
+ * <pre>{@code
+ * Initializer he = Init.kaimingNormal();
+ * he.initialize(w);                                              // OUT_IN, seeded by Nd4j.getRandom()
+ * he.initialize(kernel, Layout.of("HWIO"), Generator.seeded(42));
+ * }</pre>
  *
  * <ul>
- *   <li><i>A value</i>: {@link Init}'s initializers are equal by their parameters, and {@code
+ *   <li><i>A value</i>: the initializers of {@link Init} are equal if their parameters are equal, and {@code
  *       Initializer.parse(he.toString()).equals(he)}. That text is also their Java serial form.
- *   <li><i>An array</i>: FLOAT, DOUBLE, HALF or BFLOAT16, of any rank, order and stride, view or not. Nothing outside it
- *       changes; an array with an axis of length zero is left as it is. Faults are found before anything is written.
+ *   <li><i>An array</i>: FLOAT, DOUBLE, HALF or BFLOAT16, with any rank, order and strides, view or not. Nothing
+ *       outside the array changes, and an array with an axis of length zero is left unchanged. All arguments are
+ *       checked before anything is written.
  *   <li><i>The meaning of its axes</i>: a {@link Layout}, used only by initializers that depend on fans or on rows and
  *       columns.
- *   <li><i>A source of randomness</i>: a {@link Generator}. Without one, the values are those of a generator seeded with
- *       {@code Nd4j.getRandom().nextLong()}, so that ND4J's seed governs them too.
+ *   <li><i>A source of randomness</i>: a {@link Generator}. Without one, each call seeds a generator with {@code
+ *       Nd4j.getRandom().nextLong()}, so the values depend on ND4J's seed.
  * </ul>
  *
- * <p>A lambda is an initializer too. {@link #named} gives it a name that tables and messages print:
+ * <p>A lambda can be an initializer, too. {@link #named} gives it a name for tables and messages:
  *
  * <pre>{@code
  * Initializer half = Initializer.named("half", (array, layout, generator) -> array.assign(0.5));
@@ -35,22 +43,22 @@ public interface Initializer extends Serializable {
      *
      * @param array the array
      * @param layout the meaning of its axes
-     * @param generator the source of random numbers; its sequence advances by one tensor if any are needed
+     * @param generator the source of random numbers; its sequence advances by one tensor if random numbers are needed
      * @return the same array
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if the array's element type, shape or layout is one that this initializer cannot
-     *     fill, or a parameter is too large for the element type
+     * @throws IllegalArgumentException if this initializer does not support the element type, the shape or the layout,
+     *     or if its values may exceed the range of the element type
      * @throws IllegalStateException if the array is closed or compressed, or its elements share memory
-     * @throws UnsupportedOperationException if the generator gives another library's numbers, and that library has no such
-     *     initializer
+     * @throws UnsupportedOperationException if the generator reproduces another library that has no such initializer
      */
     INDArray initialize(INDArray array, Layout layout, Generator generator);
 
     /**
-     * Fills an array in the default layout, {@link Layout#OUT_IN}; the seed comes from {@code Nd4j.getRandom()}.
+     * Fills an array in the default layout, {@link Layout#OUT_IN}, with a seed from {@code Nd4j.getRandom()}.
      *
      * @param array the array
      * @return the same array
+     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
      */
     default INDArray initialize(INDArray array) {
         return initialize(array, Layout.OUT_IN);
@@ -62,48 +70,54 @@ public interface Initializer extends Serializable {
      * @param array the array
      * @param generator the source of random numbers
      * @return the same array
+     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
      */
     default INDArray initialize(INDArray array, Generator generator) {
         return initialize(array, Layout.OUT_IN, generator);
     }
 
     /**
-     * Fills an array; the seed comes from {@code Nd4j.getRandom()}.
+     * Fills an array with a seed from {@code Nd4j.getRandom()}.
      *
      * @param array the array
      * @param layout the meaning of its axes
      * @return the same array
+     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
      */
     default INDArray initialize(INDArray array, Layout layout) {
         return initialize(array, layout, Init.seededByNd4j());
     }
 
     /**
-     * Fills a part of a tensor that is too large for one array, or one machine: every element gets the value that it has
-     * in the whole tensor, and the fans are those of the whole tensor.
+     * Fills a slice of a tensor that is too large for one array or one machine. Every element gets the value that it
+     * has in the whole tensor, and the fans are those of the whole tensor.
      *
      * <pre>{@code
-     * // rows 25000 ... of an embedding of 50257 rows
-     * normal.initializeSlice(shard, new long[] {50257, 768}, new long[] {25000, 0}, Layout.OUT_IN, Generator.seeded(42));
+     * // a shard that begins at row 25000 of an embedding with 50257 rows
+     * Init.normal(0, 0.02).initializeSlice(
+     *         shard, new long[] {50257, 768}, new long[] {25000, 0}, Layout.OUT_IN, Generator.seeded(42));
      * }</pre>
      *
-     * @param slice the array that holds the part
-     * @param shape the whole tensor's shape, of the slice's rank
-     * @param begin the index in it of the slice's first element
+     * @param slice the array that holds the slice
+     * @param shape the shape of the whole tensor, with the rank of the slice
+     * @param begin the index of the slice's first element in the whole tensor
      * @param layout the meaning of the axes
      * @param generator the source of random numbers
      * @return the same array
-     * @throws IllegalArgumentException also if the slice does not lie within the shape
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the slice is not within the shape, and as {@link #initialize(INDArray,
+     *     Layout, Generator)} does
+     * @throws IllegalStateException as {@link #initialize(INDArray, Layout, Generator)} does
      * @throws UnsupportedOperationException if this initializer is a lambda, which fills whole tensors only, or if the
-     *     generator gives another library's numbers, and that library has no such initializer
+     *     generator reproduces another library that has no such initializer
      */
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
         throw new UnsupportedOperationException(
-                this + ": fills whole tensors only; initialize the whole, or use one of Init's initializers");
+                this + ": fills whole tensors only; initialize the whole tensor, or use an initializer of Init");
     }
 
     /**
-     * Checks what {@link #initialize} checks about an array and its layout, and writes nothing.
+     * Performs the checks of {@link #initialize} on an array and its layout, without writing.
      *
      * @param array the array
      * @param layout the meaning of its axes
@@ -117,11 +131,17 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * This initializer with given fans, for a tensor without fans of its own, such as a bias, which takes those of its weight.
-     * Initializers that do not depend on fans are returned unchanged.
+     * Returns this initializer with given fans, for a tensor that has no fans of its own, such as a bias with the fans
+     * of its weight. Initializers that do not depend on fans are returned unchanged.
+     *
+     * <pre>{@code
+     * Init.lecunNormal().withFans(Fans.of(weight.shape())).initialize(bias);
+     * }</pre>
      *
      * @param fans the fans, positive
-     * @return an initializer of the same distribution for tensors of any shape
+     * @return an initializer with the same distribution for tensors of any shape
+     * @throws NullPointerException if {@code fans} is null
+     * @throws IllegalArgumentException if the fan that this initializer depends on is not positive and finite
      */
     default Initializer withFans(Fans fans) {
         Check.notNull("withFans", "fans", fans);
@@ -129,58 +149,69 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * This initializer's values times a factor. For HALF and BFLOAT16 only the products are rounded.
+     * Returns an initializer that multiplies the values of this one by a factor. In HALF and BFLOAT16, only the
+     * products are rounded.
      *
-     * @param factor the factor, finite; the element type must hold the values before they are multiplied, too
+     * <pre>{@code
+     * Init.normal(0, 0.02).scaled(1 / Math.sqrt(24)); // output projections of a GPT-2 with 12 layers
+     * }</pre>
+     *
+     * @param factor the factor, finite; the values must be in the range of the element type before the multiplication,
+     *     too
      * @return an initializer whose text is {@code scaled(factor, this)}
-     * @throws IllegalArgumentException if the factor is not finite, or initializers would be nested more than 64 deep
-     * @throws UnsupportedOperationException if this initializer is a lambda, whose values are not known before they are written
+     * @throws IllegalArgumentException if the factor is not finite, or initializers would be nested more than 64 levels
+     *     deep
+     * @throws UnsupportedOperationException if this initializer is a lambda, which writes its values itself
      */
     default Initializer scaled(double factor) {
         throw new UnsupportedOperationException(
-                this + ": only Init's initializers can be scaled; multiply the array within the lambda");
+                this + ": only initializers of Init can be scaled; multiply the array within the lambda");
     }
 
     /**
-     * This initializer with zeros in one row, such as that of an embedding's padding token. All other rows keep their values.
+     * Returns an initializer that writes zeros to one row and the values of this initializer to all other rows. Used
+     * for the padding token of an embedding: {@code Init.normal().withZeroRow(0)} is equivalent to {@code
+     * torch.nn.Embedding(n, d, padding_idx=0)}.
      *
      * @param row index along the first axis
      * @return an initializer whose text is {@code zero_row(row, this)}
-     * @throws IllegalArgumentException if the row is negative, or initializers would be nested more than 64 deep
-     * @throws UnsupportedOperationException if this initializer is a lambda, whose values are not known before they are written
+     * @throws IllegalArgumentException if the row is negative, or initializers would be nested more than 64 levels deep
+     * @throws UnsupportedOperationException if this initializer is a lambda, which writes its values itself
      */
     default Initializer withZeroRow(long row) {
         throw new UnsupportedOperationException(
-                this + ": only Init's initializers can have a zero row; write the zeros within the lambda");
+                this + ": only initializers of Init can have a zero row; write the zeros within the lambda");
     }
 
     /**
-     * The mean and standard deviation to expect of a tensor's values in the default layout, {@link Layout#OUT_IN}.
+     * Returns the expected mean and standard deviation of a tensor's values in the default layout, {@link
+     * Layout#OUT_IN}.
      *
-     * @param shape the tensor's shape
-     * @return the moments, as {@link #moments(long[], Layout)} gives them
-     * @throws IllegalArgumentException if this initializer cannot fill that shape
+     * @param shape the shape of the tensor
+     * @return the moments, as returned by {@link #moments(long[], Layout)}
+     * @throws IllegalArgumentException if this initializer does not support the shape
      */
     default Moments moments(long... shape) {
         return moments(shape, Layout.OUT_IN);
     }
 
     /**
-     * The mean and standard deviation to expect of a tensor's values, before they are rounded to the element type.
+     * Returns the expected mean and standard deviation of a tensor's values, before they are rounded to the element
+     * type.
      *
-     * @param shape the tensor's shape
+     * @param shape the shape of the tensor
      * @param layout the meaning of its axes
      * @return the moments; {@link Moments#UNKNOWN} for lambdas and for shapes without elements
-     * @throws IllegalArgumentException if this initializer cannot fill that shape
+     * @throws IllegalArgumentException if this initializer does not support the shape or the layout
      */
     default Moments moments(long[] shape, Layout layout) {
         return Moments.UNKNOWN;
     }
 
     /**
-     * Whether this initializer has a text that {@link #parse} reads, and so can be written to a plan file.
+     * Returns whether {@link #parse} can read the text of this initializer, so that it can be written to a plan file.
      *
-     * @return whether {@code parse(toString())} equals this; false for lambdas
+     * @return whether {@code parse(toString())} equals this initializer; false for lambdas
      */
     default boolean isParseable() {
         try {
@@ -191,49 +222,54 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * An initializer that prints as a given text: for lambdas, whose own text says nothing. It does what the initializer does, and has
-     * no text that {@link #parse} reads.
+     * Returns an initializer with a given text, for lambdas, which have no readable text. It delegates to the given
+     * initializer; {@link #parse} does not read its text.
      *
-     * @param text what {@code toString} returns, in one line
+     * @param text the value of {@code toString}, one line
      * @param initializer the initializer, such as a lambda
-     * @return an initializer that prints as the text
-     * @throws IllegalArgumentException if the text is blank or has a line break or another control character
+     * @return an initializer whose {@code toString} returns the text
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the text is blank or contains a line break or another control character
      */
     static Initializer named(String text, Initializer initializer) {
         return new Init.Named(text, initializer);
     }
 
     /**
-     * The initializer of a text: the inverse of {@code toString}, and the names that other libraries use.
+     * Parses the text of an initializer: the inverse of {@code toString}, which also accepts the names of other
+     * libraries.
      *
-     * <p>A name stands alone or with arguments, in order or by key: {@code xavier_uniform}, {@code normal(0, 0.02)}, {@code
-     * kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. A number may be written {@code sqrt(5)}. The spelling of
-     * a name selects its library:
+     * <p>A text is a name, optionally with arguments by position or by key: {@code xavier_uniform}, {@code normal(0,
+     * 0.02)}, {@code kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. A number may be written as {@code
+     * sqrt(5)}. The spelling of a name determines its library:
      *
      * <table>
      *   <caption>Spellings</caption>
      *   <tr><th>spelling</th><th>meaning</th></tr>
-     *   <tr><td>{@code torch. keras. jax. dl4j. hk. paddle. mxnet.} and a name</td><td>the initializer of that library, in snake
-     *       case, as a class or as a constant; also {@code nn.init.}, {@code jax.nn.initializers.}, {@code
-     *       tf.keras.initializers.} and other import paths</td></tr>
-     *   <tr><td>{@code xavier_uniform_}</td><td>torch's function</td></tr>
-     *   <tr><td>{@code xavier_uniform}</td><td>this library's initializer, if it has one of that name: {@code xavier_normal},
-     *       {@code kaiming_normal}, {@code normal} and {@code uniform} are torch's, {@code lecun_normal} and {@code
-     *       variance_scaling} are JAX'</td></tr>
-     *   <tr><td>{@code he_normal}, {@code glorot_uniform}</td><td>other names in lower case that Keras and JAX read
-     *       alike</td></tr>
+     *   <tr><td>a name with a prefix: {@code torch. keras. jax. dl4j. hk. paddle. mxnet.}</td><td>the initializer of
+     *       that library, in snake case, as a class or as a constant; import paths such as {@code nn.init.}, {@code
+     *       jax.nn.initializers.} and {@code tf.keras.initializers.} are also prefixes</td></tr>
+     *   <tr><td>{@code xavier_uniform_}</td><td>the function of torch</td></tr>
+     *   <tr><td>{@code xavier_uniform}</td><td>the initializer of this library, if it has one with that name: {@code
+     *       xavier_normal}, {@code kaiming_normal}, {@code normal} and {@code uniform} are those of torch, {@code
+     *       lecun_normal} and {@code variance_scaling} those of JAX</td></tr>
+     *   <tr><td>{@code he_normal}, {@code glorot_uniform}</td><td>any other name in lower case that has the same
+     *       meaning in Keras and JAX</td></tr>
      *   <tr><td>{@code LECUN_NORMAL}</td><td>the constant of DL4J's {@code WeightInit}</td></tr>
-     *   <tr><td>{@code HeNormal}</td><td>Keras' class; if Keras has none, that of the one library that has it</td></tr>
+     *   <tr><td>{@code HeNormal}</td><td>the class of Keras; if Keras has no such class, that of the only library that
+     *       has it</td></tr>
      * </table>
      *
-     * <p>Errors that list the alternatives: {@code truncated_normal}, which Keras, JAX, Haiku and PaddlePaddle read differently,
-     * {@code Normal} and {@code Uniform}, and {@code normal(0.02)} and {@code uniform(0.1)}, whose number is a mean or a lower
-     * bound in one library and a standard deviation or an upper bound in another.
+     * <p>Ambiguous names are errors, and the message lists the alternatives: {@code truncated_normal}, which has
+     * different defaults and bounds in Keras, JAX, Haiku and PaddlePaddle; {@code Normal} and {@code Uniform}; and
+     * {@code normal(0.02)} and {@code uniform(0.1)}, whose number is a mean or a lower bound in some libraries and a
+     * standard deviation or an upper bound in others.
      *
-     * @param text the text, of at most 10,000 characters
+     * @param text the text, at most 10,000 characters
      * @return the initializer
-     * @throws IllegalArgumentException if the text does not have that form, an argument is unknown or out of range, or the name is
-     *     unknown or ambiguous; the message lists the closest names
+     * @throws NullPointerException if {@code text} is null
+     * @throws IllegalArgumentException if the text has another form, an argument is unknown or out of range, or the
+     *     name is unknown or ambiguous; the message lists the closest names
      */
     static Initializer parse(String text) {
         return InitializerNames.parse(text);

@@ -12,31 +12,31 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The meaning of a weight's axes. One character names each axis:
+ * The meaning of the axes of a weight. A layout has one character for each axis:
  *
  * <ul>
  *   <li>{@code O}: output channels (units),
  *   <li>{@code I}: input channels,
- *   <li>{@code B}: batch, independent tensors stacked along the axis, which contributes to neither fan,
+ *   <li>{@code B}: batch, an axis that stacks independent tensors and contributes to neither fan,
  *   <li>{@code D H W K X Y Z L} or a digit: an axis of the receptive field,
- *   <li>{@code *}, at most once: any number of receptive axes, or none.
+ *   <li>{@code *}, at most once: zero or more receptive axes.
  * </ul>
  *
  * <pre>{@code
- * Layout.OUT_IN                         // OI*:  torch; DL4J's convolutions
- * Layout.IN_OUT                         // *IO:  Keras, JAX; DL4J's and SameDiff's dense layers
- * Layout.of("OHWI").groups(4)           // a grouped convolution, channels last
- * Layout.OUT_IN.transposed().strided(2, 2)
- * Layout.of("HWBO")                     // Keras' depthwise kernel: one filter bank for each input channel
- * Layout.of("BOI")                      // a stack of matrices
- * Layout.OUT_IN.packed(3)               // query, key and value in one [3E, E] weight
+ * Layout.OUT_IN                            // OI*: torch; convolutions of DL4J
+ * Layout.IN_OUT                            // *IO: Keras, JAX; dense layers of DL4J and SameDiff
+ * Layout.of("OHWI").groups(4)              // a grouped convolution, channels last
+ * Layout.OUT_IN.transposed().strided(2, 2) // a transposed convolution
+ * Layout.of("HWBO")                        // a depthwise kernel in Keras: one filter bank for each input channel
+ * Layout.of("BOI")                         // a stack of matrices
+ * Layout.OUT_IN.packed(3)                  // query, key and value in one [3E, E] weight
  * }</pre>
  *
- * <p>A letter may occur more than once: {@code IOO} is a projection of shape [features, heads, head size]. A missing {@code
- * I} or {@code O} counts as one channel. Layouts are immutable values; {@code Layout.parse(layout.toString())} equals the
- * layout, and the Java serial form of a layout is that text.
+ * <p>A letter may occur more than once: {@code IOO} is a projection of shape [features, heads, head size]. Without an
+ * {@code I} or an {@code O}, the weight has one input or output channel. Layouts are immutable values; {@code
+ * Layout.parse(layout.toString())} equals the layout, and the Java serial form of a layout is that text.
  *
- * <p>The names of activation formats are refused: {@code NCHW} describes activations; a convolution's weight is {@code
+ * <p>Formats of activations, such as {@code NCHW}, are not layouts: the layout of the convolution's weight is {@code
  * OIHW}.
  */
 public final class Layout implements Serializable {
@@ -44,10 +44,16 @@ public final class Layout implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Axis 0 is out, axis 1 is in, the others are receptive ({@code OI*}): torch, DL4J's convolutions. The default. */
+    /**
+     * Axis 0 is out, axis 1 is in, and all other axes are receptive ({@code OI*}): torch and DL4J's convolutions. The
+     * default layout.
+     */
     public static final Layout OUT_IN = of("OI*");
 
-    /** The last axis is out, the one before it is in, the others are receptive ({@code *IO}): Keras, JAX, DL4J's dense layers. */
+    /**
+     * The last axis is out, the second to last is in, and all other axes are receptive ({@code *IO}): Keras, JAX and
+     * DL4J's dense layers.
+     */
     public static final Layout IN_OUT = of("*IO");
 
     private final transient String letters;
@@ -56,7 +62,7 @@ public final class Layout implements Serializable {
     private final transient List<Long> strides;
     private final transient long packedParts;
 
-    /** The lengths of the packed parts along the out axis; empty if the parts have equal lengths. */
+    /** Lengths of the packed parts along the out axis; empty if the parts have equal lengths. */
     private final transient List<Long> packedSizes;
 
     private enum Direction {
@@ -80,12 +86,13 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout that gives each axis the meaning of its letter.
+     * Returns the layout in which each axis has the meaning of its letter.
      *
-     * @param letters one character for each axis, letters in either case; {@code *} for any number of receptive axes
+     * @param letters one character for each axis, in upper or lower case; {@code *} for zero or more receptive axes
      * @return the layout
-     * @throws IllegalArgumentException if a character has no meaning for a weight, {@code *} occurs twice, or there are
-     *     more than 32 characters or none
+     * @throws NullPointerException if {@code letters} is null
+     * @throws IllegalArgumentException if {@code letters} is empty, has more than 32 characters, contains a character
+     *     without a meaning for weights, or contains {@code *} more than once
      */
     public static Layout of(String letters) {
         String checked = LayoutText.checkedLetters(Check.notNull("Layout.of", "letters", letters));
@@ -93,20 +100,22 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of a text: the inverse of {@link #toString}.
+     * Parses the text of a layout: the inverse of {@link #toString}.
      *
-     * @param text letters and modifiers, each modifier at most once: {@code OHWI.groups(4).strided(2, 2)}; {@code out_in} and
-     *     {@code in_out} are read as {@code OI*} and {@code *IO}
+     * @param text letters and modifiers, each modifier at most once: {@code OHWI.groups(4).strided(2, 2)}; {@code
+     *     out_in} and {@code in_out} are also accepted for {@code OI*} and {@code *IO}
      * @return the layout
-     * @throws IllegalArgumentException if the text does not have that form, or repeats a modifier
+     * @throws NullPointerException if {@code text} is null
+     * @throws IllegalArgumentException if the text has another form, or repeats a modifier
      */
     public static Layout parse(String text) {
         return LayoutText.parse(Check.notNull("Layout.parse", "text", text));
     }
 
     /**
-     * The layout of the transposed convolution: the in and out axes are exchanged, as in {@code torch.nn.ConvTranspose2d},
-     * whose weight is [in, out / groups, ...]. Groups then split the in axis, and strides divide the fan in.
+     * Returns the layout of a transposed convolution: the in and out axes are exchanged, as in {@code
+     * torch.nn.ConvTranspose2d}, whose weight has the shape [in, out / groups, ...]. In this layout, groups split the
+     * in axis and strides divide the fan in.
      *
      * @return the layout
      */
@@ -117,11 +126,11 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of a grouped convolution: the fans are those within one group. As in every framework, the in axis holds
-     * the channels of one group and the out axis those of all groups; for a transposed convolution, the in axis holds those
-     * of all groups. A depthwise convolution has as many groups as input channels.
+     * Returns the layout of a grouped convolution, with the fans of one group. As in every framework, the in axis holds
+     * the channels of one group and the out axis holds those of all groups; for a transposed convolution, the in axis
+     * holds the channels of all groups. A depthwise convolution has as many groups as input channels.
      *
-     * @param groups number of groups; divides the axis that it splits
+     * @param groups number of groups; must divide the length of the axis that holds all groups
      * @return the layout
      * @throws IllegalArgumentException if {@code groups < 1}
      */
@@ -131,12 +140,13 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of a convolution with strides, whose product divides the fan out, or the fan in of a transposed
-     * convolution. DL4J takes strides into account; torch and Keras do not.
+     * Returns the layout of a convolution with strides. The product of the strides divides the fan out, or the fan in
+     * of a transposed convolution. DL4J divides by the strides as well; torch, Keras and JAX do not.
      *
      * @param strides the stride along each receptive axis
      * @return the layout
-     * @throws IllegalArgumentException if a stride is below 1
+     * @throws NullPointerException if {@code strides} is null
+     * @throws IllegalArgumentException if a stride is less than 1
      */
     public Layout strided(long... strides) {
         for (long stride : Check.notNull("Layout.strided", "strides", strides)) {
@@ -147,10 +157,11 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of several weights packed along the (first) out axis, such as query, key and value in one [3E, E] matrix
-     * or the gates of an LSTM. Each part has its own fans, and an orthogonal initializer gives each part its own matrix.
+     * Returns the layout of several weights of equal size that are packed along the (first) out axis, such as query,
+     * key and value in one [3E, E] matrix, or the gates of an LSTM. Each part has its own fans, and an orthogonal
+     * initializer gives each part its own matrix.
      *
-     * @param parts number of parts of equal length; divides the out axis
+     * @param parts number of parts; must divide the length of the out axis
      * @return the layout
      * @throws IllegalArgumentException if {@code parts < 1}
      */
@@ -160,12 +171,14 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The layout of several weights of different lengths packed along the out axis, such as the queries, keys and values of
-     * grouped-query attention.
+     * Returns the layout of several weights of different lengths that are packed along the out axis, such as queries,
+     * keys and values in grouped-query attention.
      *
-     * @param sizes the lengths of the parts along the out axis; their sum is the axis' length
+     * @param sizes the lengths of the parts along the out axis; their sum must be the length of the axis
      * @return the layout
-     * @throws IllegalArgumentException if there is no length, one is below 1, or their sum exceeds 2<sup>63</sup> - 1
+     * @throws NullPointerException if {@code sizes} is null
+     * @throws IllegalArgumentException if {@code sizes} is empty, a length is less than 1, or their sum exceeds
+     *     2<sup>63</sup> - 1
      */
     public Layout packedSizes(long... sizes) {
         String who = "Layout.packedSizes";
@@ -175,7 +188,7 @@ public final class Layout implements Serializable {
             Check.positive(who, "each size", size);
             if (size > Long.MAX_VALUE - sum) {
                 throw new IllegalArgumentException(
-                        "%s: the sizes must sum to at most 2^63 - 1, but reach %s + %s; pass the lengths along one axis"
+                        "%s: the sum of the sizes must be at most 2^63 - 1, but was at least %s + %s; pass the lengths along one axis"
                                 .formatted(who, sum, size));
             }
             sum += size;
@@ -185,8 +198,8 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The meaning of each axis: one letter for each, {@code *} for any number of receptive axes. In the layout of a
-     * transposed convolution {@code O} is the axis of its outputs.
+     * Returns the letters: one for each axis, {@code *} for zero or more receptive axes. In the layout of a transposed
+     * convolution, {@code O} is the axis of its outputs.
      *
      * @return the letters, in upper case
      */
@@ -195,7 +208,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Whether the weight is that of a transposed convolution.
+     * Returns whether the weight is that of a transposed convolution.
      *
      * @return whether {@link #transposed()} was called an odd number of times
      */
@@ -204,7 +217,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The number of groups.
+     * Returns the number of groups.
      *
      * @return the number of groups, 1 if the convolution is not grouped
      */
@@ -213,16 +226,16 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The strides of the convolution.
+     * Returns the strides of the convolution.
      *
-     * @return the stride along each receptive axis; empty if none was given, which means 1 everywhere
+     * @return the stride along each receptive axis; empty if no strides were given, which means 1 along every axis
      */
     public long[] strides() {
         return lengths(strides);
     }
 
     /**
-     * The number of weights that are packed along the out axis.
+     * Returns the number of weights that are packed along the out axis.
      *
      * @return the number of parts, 1 if the weight is not packed
      */
@@ -231,7 +244,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * The lengths of the packed parts.
+     * Returns the lengths of the packed parts.
      *
      * @return the length of each part along the out axis; empty if the parts have equal lengths
      */
@@ -259,7 +272,7 @@ public final class Layout implements Serializable {
         return Objects.hash(letters, direction, groups, strides, packedParts, packedSizes);
     }
 
-    /** {@return the letters and the modifiers, as in {@code OHWI.groups(4)}} */
+    /** {@return the letters and the modifiers, such as {@code OHWI.groups(4)}} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(isTransposed() ? transposed().letters + ".transposed()" : letters);

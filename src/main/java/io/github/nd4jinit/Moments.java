@@ -3,7 +3,7 @@ package io.github.nd4jinit;
 import java.io.Serializable;
 
 /**
- * The expected mean and standard deviation of a tensor's values, over all its elements.
+ * The expected mean and standard deviation of the values of a tensor, over all elements.
  *
  * @param mean the mean
  * @param std the standard deviation

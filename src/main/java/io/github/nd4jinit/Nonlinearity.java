@@ -19,36 +19,44 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activation function and its gain: the factor on the weights' standard deviation that compensates for the function's
- * effect on the size of the signal.
+ * An activation function and its gain: the factor on the standard deviation of the weights that compensates for the
+ * function's effect on the scale of the signal.
  *
- * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015) preserve
- * the second moment of the activations in the forward pass. If the input of the function f is z ~ N(0, 1), its output has
- * the second moment E[f(z)²], and weights that are larger by 1/√E[f(z)²] restore it. The gains in this class have that
- * value, to 1e-9, except where {@code torch.nn.init.calculate_gain} has made another value standard; the exact values of
- * those have separate names.
+ * <pre>{@code
+ * Init.kaimingNormal(w, FanMode.FAN_IN, Nonlinearity.GELU);
+ * Init.xavierUniform(w, Nonlinearity.of("tanh").gain());
+ * Nonlinearity cube = Nonlinearity.of("cube", z -> z * z * z); // gain 1 / √15
+ * }</pre>
+ *
+ * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015)
+ * preserve the second moment of the activations in the forward pass. If the input of the function f is z ~ N(0, 1), the
+ * second moment of its output is E[f(z)²], and multiplying the weights by 1/√E[f(z)²] restores it to 1. The gains of
+ * this class have this value, to a relative error of 1e-9. The exceptions are the functions for which {@code
+ * torch.nn.init.calculate_gain} returns another value: their names have torch's gain, and the exact gain has a separate
+ * name.
  *
  * <table>
  *   <caption>Gains</caption>
- *   <tr><th>name in text</th><th>f(z)</th><th>gain</th><th>source</th></tr>
+ *   <tr><th>name</th><th>f(z)</th><th>gain</th><th>source</th></tr>
  *   <tr><td>{@code linear}, {@code conv1d}, {@code conv2d}, {@code conv3d}, {@code conv_transpose1d}, {@code
  *       conv_transpose2d}, {@code conv_transpose3d}</td><td>z</td><td>1</td><td>torch, exact</td></tr>
  *   <tr><td>{@code sigmoid}</td><td>1 / (1 + e^-z)</td><td>1</td><td>torch</td></tr>
- *   <tr><td>{@code sigmoid_exact}</td><td></td><td>1.846229</td><td>exact</td></tr>
+ *   <tr><td>{@code sigmoid_exact}</td><td>1 / (1 + e^-z)</td><td>1.846229</td><td>exact</td></tr>
  *   <tr><td>{@code tanh}</td><td>tanh z</td><td>5/3</td><td>torch</td></tr>
- *   <tr><td>{@code tanh_exact}</td><td></td><td>1.592537</td><td>exact</td></tr>
+ *   <tr><td>{@code tanh_exact}</td><td>tanh z</td><td>1.592537</td><td>exact</td></tr>
  *   <tr><td>{@code relu}</td><td>max(0, z)</td><td>√2</td><td>torch, exact</td></tr>
- *   <tr><td>{@code leaky_relu(a)}</td><td>z, a z below 0</td><td>√(2 / (1 + a²))</td><td>torch, exact</td></tr>
+ *   <tr><td>{@code leaky_relu(a)}</td><td>z if z &gt; 0, else a z</td><td>√(2 / (1 + a²))</td><td>torch,
+ *       exact</td></tr>
  *   <tr><td>{@code selu}</td><td>1.0507 elu(z, 1.6733)</td><td>3/4</td><td>torch</td></tr>
- *   <tr><td>{@code selu_exact}</td><td></td><td>1</td><td>exact</td></tr>
+ *   <tr><td>{@code selu_exact}</td><td>1.0507 elu(z, 1.6733)</td><td>1</td><td>exact</td></tr>
  *   <tr><td>{@code relu6}</td><td>min(max(0, z), 6)</td><td>1.414214</td><td>exact</td></tr>
  *   <tr><td>{@code relu_squared}</td><td>max(0, z)²</td><td>0.816497</td><td>exact</td></tr>
  *   <tr><td>{@code gelu}</td><td>z Φ(z)</td><td>1.533530</td><td>exact</td></tr>
- *   <tr><td>{@code gelu_tanh}</td><td>its approximation by tanh</td><td>1.533581</td><td>exact</td></tr>
+ *   <tr><td>{@code gelu_tanh}</td><td>the tanh approximation of GELU</td><td>1.533581</td><td>exact</td></tr>
  *   <tr><td>{@code silu}, {@code swish}</td><td>z / (1 + e^-z)</td><td>1.676532</td><td>exact</td></tr>
  *   <tr><td>{@code mish}</td><td>z tanh(ln(1 + e^z))</td><td>1.486848</td><td>exact</td></tr>
- *   <tr><td>{@code elu}, {@code celu}, {@code elu(alpha)}</td><td>z, α (e^z - 1) below 0</td><td>1.245198 for α =
- *       1</td><td>exact</td></tr>
+ *   <tr><td>{@code elu}, {@code celu}, {@code elu(alpha)}</td><td>z if z &gt; 0, else α (e^z - 1)</td><td>1.245198 for
+ *       α = 1</td><td>exact</td></tr>
  *   <tr><td>{@code softplus}</td><td>ln(1 + e^z)</td><td>1.041867</td><td>exact</td></tr>
  *   <tr><td>{@code hardswish}</td><td>z min(max(0, z + 3), 6) / 6</td><td>1.736657</td><td>exact</td></tr>
  *   <tr><td>{@code hardsigmoid}</td><td>min(max(0, z + 3), 6) / 6</td><td>1.897840</td><td>exact</td></tr>
@@ -57,11 +65,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code sin}</td><td>sin z</td><td>1.520867</td><td>exact</td></tr>
  * </table>
  *
- * <p>The gains are computed with the functions of {@link StrictMath}, so they, and the values drawn with them, are the same
- * on every machine.
+ * <p>Gains are computed with {@link StrictMath}, so they and the values drawn with them are the same on every machine.
  *
- * <p>{@link #of(String, DoubleUnaryOperator)} computes the gain of any other function; {@link #ofGain} takes a known gain.
- * Nonlinearities are immutable values; two are equal if their names and gains are equal.
+ * <p>{@link #of(String, DoubleUnaryOperator)} computes the gain of any other function; {@link #ofGain} accepts a known
+ * gain. Nonlinearities are immutable values; two are equal if their names and gains are equal.
  */
 public final class Nonlinearity implements Serializable {
 
@@ -73,7 +80,7 @@ public final class Nonlinearity implements Serializable {
 
     private static final double SELU_ALPHA = 1.6732632423543772;
 
-    /** The identity: gain 1. In torch, a self-normalizing SELU network needs this one. */
+    /** The identity, with gain 1. In torch, a self-normalizing SELU network is initialized with this nonlinearity. */
     public static final Nonlinearity LINEAR = new Nonlinearity("linear", 1, z -> z);
 
     /** The logistic function, with torch's gain of 1. */
@@ -82,48 +89,48 @@ public final class Nonlinearity implements Serializable {
     /** The hyperbolic tangent, with torch's gain of 5/3. */
     public static final Nonlinearity TANH = new Nonlinearity("tanh", 5.0 / 3, StrictMath::tanh);
 
-    /** max(0, z), gain √2. */
+    /** ReLU: max(0, z), with gain √2. */
     public static final Nonlinearity RELU = new Nonlinearity("relu", Math.sqrt(2), z -> Math.max(0, z));
 
-    /** SELU, with torch's gain of 3/4, which trains well but does not preserve the variance. */
+    /** SELU, with torch's gain of 3/4, which works well in training but does not preserve the variance. */
     public static final Nonlinearity SELU = new Nonlinearity("selu", 0.75, Nonlinearity::selu);
 
-    /** SELU, with gain 1, for which its fixed point holds. */
+    /** SELU, with gain 1, for which mean 0 and variance 1 are its fixed point. */
     public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
-    /** z Φ(z), the Gaussian error linear unit. */
+    /** GELU, the Gaussian error linear unit: z Φ(z). */
     public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.cdf(z));
 
-    /** z / (1 + e^-z), the sigmoid linear unit; swish with β = 1. */
+    /** SiLU, the sigmoid linear unit: z / (1 + e^-z). Swish with β = 1. */
     public static final Nonlinearity SILU = new Nonlinearity("silu", z -> z * sigmoid(z));
 
-    /** z tanh(softplus z). */
+    /** Mish: z tanh(softplus(z)). */
     public static final Nonlinearity MISH = new Nonlinearity("mish", z -> z * StrictMath.tanh(softplus(z)));
 
-    /** The exponential linear unit with α = 1. */
+    /** ELU, the exponential linear unit, with α = 1. */
     public static final Nonlinearity ELU = new Nonlinearity("elu(1.0)", z -> elu(1, z));
 
-    /** ln(1 + e^z). */
+    /** Softplus: ln(1 + e^z). */
     public static final Nonlinearity SOFTPLUS = new Nonlinearity("softplus", Nonlinearity::softplus);
 
-    /** z relu6(z + 3) / 6. */
+    /** Hard swish: z relu6(z + 3) / 6. */
     public static final Nonlinearity HARDSWISH = new Nonlinearity("hardswish", z -> z * hardSigmoid(z));
 
-    /** The step of a difference quotient, relative to |z| or 1, whichever is larger. */
+    /** Step of the difference quotient, relative to max(1, |z|). */
     private static final double STEP = 1e-6;
 
-    /** torch's default slope of leaky ReLU. */
+    /** The default slope of leaky ReLU in torch. */
     private static final double DEFAULT_SLOPE = 0.01;
 
     private static final Map<String, Nonlinearity> NAMED = named();
 
-    /** The name in text. */
+    /** The name, with the parameter if there is one. */
     private final transient String name;
 
-    /** The gain; 0 until it is first computed, which no gain is. */
+    /** The gain; 0, which is not a valid gain, until it is computed. */
     private transient volatile double gain;
 
-    /** The function, from which the gain is computed if it was not given; null if only the gain is known. */
+    /** The function; null if only the gain is known. */
     private final transient @Nullable DoubleUnaryOperator function;
 
     private Nonlinearity(String name, double gain, @Nullable DoubleUnaryOperator function) {
@@ -139,7 +146,7 @@ public final class Nonlinearity implements Serializable {
 
     private static Map<String, Nonlinearity> named() {
         Map<String, Nonlinearity> named = new LinkedHashMap<>();
-        for (Nonlinearity one : new Nonlinearity[] {
+        for (Nonlinearity nonlinearity : new Nonlinearity[] {
             LINEAR,
             SIGMOID,
             TANH,
@@ -164,7 +171,7 @@ public final class Nonlinearity implements Serializable {
             new Nonlinearity("softsign", z -> z / (1 + Math.abs(z))),
             new Nonlinearity("sin", StrictMath::sin)
         }) {
-            named.put(one.name, one);
+            named.put(nonlinearity.name, nonlinearity);
         }
         named.put("leaky_relu", leakyRelu(DEFAULT_SLOPE));
         named.put("swish", SILU);
@@ -178,11 +185,12 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Leaky ReLU, z above 0 and {@code slope * z} below: gain √(2 / (1 + slope²)). Slope 0 returns {@link #RELU}.
+     * Returns leaky ReLU, which is z for z &gt; 0 and {@code slope * z} otherwise. Its gain is √(2 / (1 + slope²)), as
+     * in {@code torch.nn.init.calculate_gain('leaky_relu', slope)}. For slope 0, returns {@link #RELU}.
      *
-     * @param slope the slope below 0, finite
+     * @param slope the slope for negative z, finite
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the slope is not finite, or its square is not
+     * @throws IllegalArgumentException if the slope or its square is not finite
      */
     public static Nonlinearity leakyRelu(double slope) {
         if (slope == 0) {
@@ -199,11 +207,11 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The exponential linear unit, z above 0 and {@code alpha * (e^z - 1)} below.
+     * Returns the exponential linear unit, which is z for z &gt; 0 and {@code alpha * (e^z - 1)} otherwise.
      *
-     * @param alpha minus the limit at minus infinity, finite
+     * @param alpha the negative of the limit for z → -∞, finite
      * @return the nonlinearity
-     * @throws IllegalArgumentException if alpha is not finite
+     * @throws IllegalArgumentException if {@code alpha} or the second moment of the function is not finite
      */
     public static Nonlinearity elu(double alpha) {
         Check.finite("elu", "alpha", alpha);
@@ -213,11 +221,12 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The nonlinearity with a name of the table above, such as {@code "gelu"}. {@code "leaky_relu"} has slope 0.01, as in
-     * torch, and {@code "elu"} has α = 1.
+     * Returns the nonlinearity with a name from the table above, such as {@code "gelu"}. {@code "leaky_relu"} has slope
+     * 0.01, as in torch, and {@code "elu"} has α = 1.
      *
-     * @param name a name, in either case
+     * @param name a name, in upper or lower case
      * @return the nonlinearity
+     * @throws NullPointerException if {@code name} is null
      * @throws IllegalArgumentException if the name is unknown; the message lists the closest names
      */
     public static Nonlinearity of(String name) {
@@ -225,31 +234,34 @@ public final class Nonlinearity implements Serializable {
         Nonlinearity found = NAMED.get(name.toLowerCase(Locale.ROOT));
         if (found == null) {
             throw new IllegalArgumentException(
-                    "Nonlinearity.of: received \"%s\"; %s; give any other function as of(name, function), or in a text its gain, as in mine(gain=1.3)"
+                    "Nonlinearity.of: received the unknown name \"%s\"; %s; for any other function, use of(name, function), or write its gain in the text, as in mine(gain=1.3)"
                             .formatted(Excerpt.of(name), Suggestions.of(name, NAMED.keySet())));
         }
         return found;
     }
 
     /**
-     * The nonlinearity of a text: the inverse of {@link #toString}.
+     * Parses the text of a nonlinearity: the inverse of {@link #toString}.
      *
-     * @param text a name, a name with a parameter or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
+     * @param text a name, a name with a parameter, or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
      *     mine(gain=1.3)}
-     * @return the nonlinearity; if the text gives a gain, the function is unknown
-     * @throws IllegalArgumentException if the text does not have that form, or the name is unknown
+     * @return the nonlinearity; if the text contains a gain, the function is unknown
+     * @throws NullPointerException if {@code text} is null
+     * @throws IllegalArgumentException if the text has another form, or the name is unknown
      */
     public static Nonlinearity parse(String text) {
         return NonlinearityText.parse(Check.notNull("Nonlinearity.parse", "text", text));
     }
 
     /**
-     * The nonlinearity with a name and a parameter: {@code of("leaky_relu", 0.2)}, {@code of("elu", 0.5)}.
+     * Returns the nonlinearity with a name and a parameter: {@code of("leaky_relu", 0.2)}, {@code of("elu", 0.5)}.
      *
-     * @param name {@code leaky_relu} or {@code elu}, in either case
-     * @param parameter the slope or α
+     * @param name {@code leaky_relu} or {@code elu}, in upper or lower case
+     * @param parameter the slope of leaky ReLU or the α of ELU
      * @return the nonlinearity
-     * @throws IllegalArgumentException if no nonlinearity with a parameter has the name, or the parameter is not finite
+     * @throws NullPointerException if {@code name} is null
+     * @throws IllegalArgumentException if the name is not that of a nonlinearity with a parameter, or the parameter is
+     *     not finite
      */
     public static Nonlinearity of(String name, double parameter) {
         return switch (Check.notNull("Nonlinearity.of", "name", name).toLowerCase(Locale.ROOT)) {
@@ -257,24 +269,28 @@ public final class Nonlinearity implements Serializable {
             case "elu" -> elu(parameter);
             default ->
                 throw new IllegalArgumentException(
-                        "Nonlinearity.of: received \"%s\" with the parameter %s; only leaky_relu and elu take one: leave it out, or give a gain as ofGain(name, gain), in a text mine(gain=1.3)"
+                        "Nonlinearity.of: received \"%s\" with the parameter %s, but only leaky_relu and elu have one; leave it out, or use a gain: ofGain(name, gain), or in a text mine(gain=1.3)"
                                 .formatted(Excerpt.of(name), parameter));
         };
     }
 
     /**
-     * Any function. Its gain, 1/√E[f(z)²] with z ~ N(0, 1), is computed by quadrature to a relative error of 1e-9. The
-     * quadrature resolves kinks and jumps, but may miss features narrower than 1/16.
+     * Returns a nonlinearity for any function. Its gain, 1/√E[f(z)²] with z ~ N(0, 1), is computed by quadrature to a
+     * relative error of 1e-9. The quadrature resolves kinks and jumps, but may miss features narrower than 1/16.
      *
-     * @param name a name for it, of letters, digits and underscores
-     * @param function the function; serialization keeps only its gain
+     * @param name a name for the function, consisting of letters, digits and underscores
+     * @param function the function; the serial form contains only its gain
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the function's second moment is zero, infinite or not a number
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the second moment of the function is zero, infinite or NaN, or the name
+     *     contains another character or begins with a digit
      */
     public static Nonlinearity of(String name, DoubleUnaryOperator function) {
         checkName("Nonlinearity.of", name);
         double gain = exactGain(
-                name, Check.notNull("Nonlinearity.of", "function", function), "give it as ofGain(name, gain)");
+                name,
+                Check.notNull("Nonlinearity.of", "function", function),
+                "pass a known gain to ofGain(name, gain)");
         return new Nonlinearity(name, gain, function);
     }
 
@@ -285,19 +301,21 @@ public final class Nonlinearity implements Serializable {
         });
         if (!(moment > 0 && moment < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "Nonlinearity.of: %s has E[f(z)^2] = %s for z ~ N(0, 1); a gain needs a positive, finite one: %s"
+                    "Nonlinearity.of: E[f(z)^2] of %s must be positive and finite for z ~ N(0, 1), but was %s; %s"
                             .formatted(Excerpt.of(name), moment, remedy));
         }
         return 1 / Math.sqrt(moment);
     }
 
     /**
-     * A nonlinearity with a known gain.
+     * Returns a nonlinearity with a known gain and an unknown function.
      *
-     * @param name a name for it, of letters, digits and underscores
-     * @param gain its gain, positive and finite
+     * @param name a name for the function, consisting of letters, digits and underscores
+     * @param gain the gain, positive and finite
      * @return the nonlinearity
+     * @throws NullPointerException if {@code name} is null
      * @throws IllegalArgumentException if the gain is not positive and finite, or the name contains another character
+     *     or begins with a digit
      */
     public static Nonlinearity ofGain(String name, double gain) {
         checkName("Nonlinearity.ofGain", name);
@@ -307,13 +325,13 @@ public final class Nonlinearity implements Serializable {
     private static void checkName(String who, String name) {
         if (!Check.notNull(who, "name", name).matches("[A-Za-z_]\\w*")) {
             throw new IllegalArgumentException(
-                    "%s: received the name \"%s\"; use letters, digits and underscores, with no digit first, as in my_relu"
+                    "%s: name must consist of letters, digits and underscores and not begin with a digit, but was \"%s\"; pass a name such as my_relu"
                             .formatted(who, Excerpt.of(name)));
         }
     }
 
     /**
-     * The name, without the parameter or the gain that {@link #toString} may add.
+     * Returns the name, without the parameter or the gain that {@link #toString} may contain.
      *
      * @return the name, such as {@code leaky_relu}
      */
@@ -323,21 +341,22 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The gain: the factor on the weights' standard deviation that restores the second moment.
+     * Returns the gain: the factor on the standard deviation of the weights. Equivalent to {@code
+     * torch.nn.init.calculate_gain} for torch's nonlinearities, and 1/√E[f(z)²] for all others.
      *
      * @return the gain
      */
     public double gain() {
         double known = gain;
-        if (known == 0 && function != null) { // two threads may compute the same
-            known = exactGain(name, function, "give it as ofGain(name, gain)");
+        if (known == 0 && function != null) { // no lock: two threads would compute the same value
+            known = exactGain(name, function, "pass a known gain to ofGain(name, gain)");
             gain = known;
         }
         return known;
     }
 
     /**
-     * The value of the function.
+     * Returns the value of the function.
      *
      * @param z the argument
      * @return f(z)
@@ -348,8 +367,8 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * The derivative of the function, by a one-sided difference quotient directed away from 0, where many functions have a
-     * kink. The derivative of ReLU at 0 is 0, as in torch and DL4J.
+     * Returns the derivative of the function, computed by a one-sided difference quotient directed away from 0, where
+     * many functions have a kink. The derivative of ReLU at 0 is 0, as in torch and DL4J.
      *
      * @param z the argument
      * @return the derivative at z
@@ -359,15 +378,16 @@ public final class Nonlinearity implements Serializable {
         DoubleUnaryOperator f = function();
         double step = STEP
                 * Math.max(1, Math.abs(z))
-                * (z > 0 ? 1 : -1); // a smaller step would be lost in rounding for large z
+                * (z > 0 ? 1 : -1); // for large z, a smaller step would be dominated by rounding errors
         return (4 * f.applyAsDouble(z + step) - f.applyAsDouble(z + 2 * step) - 3 * f.applyAsDouble(z)) / (2 * step);
     }
 
     /**
-     * E[f(√v z)²] for a standard normal z: the mean square of the output if the input has mean 0 and variance v.
+     * Returns E[f(√v z)²] for z ~ N(0, 1): the mean square of the output if the input has mean 0 and variance v.
      *
-     * @param variance v, not negative
+     * @param variance v, finite, not negative
      * @return the second moment
+     * @throws IllegalArgumentException if {@code variance} is negative or not finite
      * @throws UnsupportedOperationException if only the gain is known
      */
     public double secondMoment(double variance) {
@@ -376,10 +396,12 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * E[f'(√v z)²] for a standard normal z: the mean square of the factor by which the backward pass multiplies a gradient.
+     * Returns E[f'(√v z)²] for z ~ N(0, 1): the mean square of the factor by which the backward pass multiplies a
+     * gradient if the input has mean 0 and variance v.
      *
-     * @param variance v, not negative
-     * @return the derivative's second moment
+     * @param variance v, finite, not negative
+     * @return the second moment of the derivative
+     * @throws IllegalArgumentException if {@code variance} is negative or not finite
      * @throws UnsupportedOperationException if only the gain is known
      */
     public double derivativeSecondMoment(double variance) {
@@ -394,7 +416,7 @@ public final class Nonlinearity implements Serializable {
     private DoubleUnaryOperator function() {
         if (function == null) {
             throw new UnsupportedOperationException(
-                    "%s: only the gain is known, not the function; create it by Nonlinearity.of(name, function)"
+                    "%s: only the gain is known, not the function; create it with Nonlinearity.of(name, function)"
                             .formatted(this));
         }
         return function;
@@ -420,7 +442,7 @@ public final class Nonlinearity implements Serializable {
         return name.hashCode();
     }
 
-    /** {@return the text that {@link Initializer#parse} reads: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
+    /** {@return the text that {@link #parse} reads: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
     @Override
     public String toString() {
         boolean standard = name.endsWith(")") || Objects.equals(NAMED.get(name), this);

@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java serial form of this library's values: their text. A stream holds an object of this class in place of the
- * value, so no internal class name is part of the format, and reading a stream is parsing its text: what
- * {@code parse} refuses, {@code readObject} refuses with an {@link InvalidObjectException}.
+ * The Java serial form of this library's values: their text. A stream contains an object of this class in place of the
+ * value, so no internal class name is part of the format. Deserialization parses the text and throws an {@link
+ * InvalidObjectException} for text that {@code parse} rejects.
  *
- * <p>Applications have no use for this class. It is public because values of several packages share it.
+ * <p>This class is not meant to be used by applications. It is public because the values of several packages share it.
  */
 public final class SerialForm implements Serializable {
 
@@ -24,23 +24,23 @@ public final class SerialForm implements Serializable {
     private final Type type;
     private final String text;
 
-    /** The initializer that the text is the name of; null for values that are their text. */
+    /** The initializer whose name is the text; null for values that are determined by their text. */
     private final @Nullable Initializer initializer;
 
-    /** A type of values that have a text. Its implementations are enum constants, whose names are part of the format. */
+    /** A type whose values have a text. Implementations are enum constants, whose names are part of the format. */
     public interface Type extends Serializable {
 
         /**
-         * The value of a text.
+         * Parses the text of a value.
          *
          * @param text the text
          * @return the value
-         * @throws IllegalArgumentException if the text is not one of this type
+         * @throws IllegalArgumentException if the text is not that of a value of this type
          */
         Object parse(String text);
     }
 
-    /** The types of this package. Constants may be added, but are never renamed: their names are part of the format. */
+    /** The types of the core package. Constants may be added but not renamed: their names are part of the format. */
     enum CoreType implements Type {
         INITIALIZER {
             @Override
@@ -70,7 +70,7 @@ public final class SerialForm implements Serializable {
             @Override
             public Object parse(String text) {
                 throw new IllegalArgumentException(
-                        "a named initializer needs its initializer, but only the name \"%s\" was written"
+                        "the stream contains the name \"%s\" of a named initializer, but not the initializer"
                                 .formatted(text));
             }
         }
@@ -83,10 +83,10 @@ public final class SerialForm implements Serializable {
     }
 
     /**
-     * The serial form of a value, for its {@code writeReplace} method.
+     * Returns the serial form of a value, for its {@code writeReplace} method.
      *
      * @param valueType the type of the value
-     * @param text the value's text
+     * @param text the text of the value
      * @return the object that is written in place of the value
      */
     public static SerialForm of(Type valueType, String text) {
@@ -94,24 +94,27 @@ public final class SerialForm implements Serializable {
     }
 
     /**
-     * The serial form of an initializer.
+     * Returns the serial form of an initializer.
      *
-     * @param initializer an initializer whose text parses to an equal one
+     * @param initializer an initializer whose text parses to an equal initializer
      * @return the object that is written in place of the initializer
      */
     public static SerialForm of(Initializer initializer) {
         return of(CoreType.INITIALIZER, initializer.toString());
     }
 
-    /** The serial form of an initializer with a name, which is a lambda and has no text. */
+    /**
+     * Returns the serial form of a named initializer: its name and the initializer, which may be a lambda without a
+     * text.
+     */
     static SerialForm of(Init.Named named) {
         return new SerialForm(CoreType.NAMED, named.text(), named.initializer());
     }
 
     /**
-     * The serial form of a seeded generator.
+     * Returns the serial form of a seeded generator.
      *
-     * @param generator a generator whose text parses to an equal one
+     * @param generator a generator, whose text contains its whole state
      * @return the object that is written in place of the generator
      */
     public static SerialForm of(SeededGenerator generator) {
@@ -119,19 +122,20 @@ public final class SerialForm implements Serializable {
     }
 
     /**
-     * The exception for the {@code readObject} method of a class that is only ever written in its serial form.
+     * Returns the exception for the {@code readObject} method of a class whose values are written only in their serial
+     * form.
      *
-     * @return the exception, to be thrown
+     * @return the exception to throw
      */
     public static InvalidObjectException required() {
-        return new InvalidObjectException("the stream holds a value's fields where only its text is accepted; write it"
-                + " with ObjectOutputStream.writeObject");
+        return new InvalidObjectException("the stream contains the fields of a value, but only its text is accepted;"
+                + " write the value with ObjectOutputStream.writeObject");
     }
 
     @Serial
     private Object readResolve() throws ObjectStreamException {
         if (type == null || text == null) {
-            throw new InvalidObjectException("a serialized value needs a type and a text, but one of them was null");
+            throw new InvalidObjectException("the type and the text of a serialized value must not be null");
         }
         try {
             return initializer == null ? type.parse(text) : Initializer.named(text, initializer);

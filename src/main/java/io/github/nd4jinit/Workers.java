@@ -8,22 +8,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor and the number of threads that fill large arrays. Values do not depend on them.
+ * The executor and the maximum number of threads that fill large arrays. The values do not depend on them.
  *
- * <p>A fill runs on the calling thread and in helper tasks, in total on at most the given number of threads. By default the
- * helpers run in {@link ForkJoinPool#commonPool()}, or in the {@code ForkJoinPool} that the calling thread belongs to, as
- * with parallel streams.
+ * <p>A fill runs on the calling thread and in helper tasks, which together use at most the given number of threads. By
+ * default, the helper tasks run in {@link ForkJoinPool#commonPool()} or, if the calling thread belongs to another
+ * {@code ForkJoinPool}, in that pool, as with parallel streams.
  *
  * <pre>{@code
- * Workers.of(1).run(() -> Init.normal(w));           // the calling thread alone
- * Workers.of(executor, 4).run(() -> Init.normal(w)); // and up to 3 tasks of the executor
+ * Workers.of(1).run(() -> Init.normal(w));           // only the calling thread
+ * Workers.of(executor, 4).run(() -> Init.normal(w)); // the calling thread and up to 3 tasks of the executor
  * }</pre>
  *
  * <p>Large orthogonal matrices also use matrix products, which run on the threads of ND4J's BLAS.
  *
- * <p>Helper tasks are optional: if none starts, the calling thread does all of the work. A fill starts no threads, and no
- * thread writes to the array after the fill has returned or thrown. An interrupt does not stop a fill, because that would
- * leave the array partly written; the thread's interrupt status is kept.
+ * <p>Helper tasks are optional: if none starts, the calling thread does all of the work. A fill starts no threads, and
+ * no thread writes to the array after the fill has returned or thrown. An interrupt does not stop a fill, because that
+ * would leave the array partly written; the interrupt status of the thread is preserved.
  */
 public final class Workers {
 
@@ -34,9 +34,9 @@ public final class Workers {
     }
 
     /**
-     * The calling thread and threads of the common pool.
+     * Returns workers that use the calling thread and the common pool.
      *
-     * @param threads the maximum number of threads of a fill, at least 1; the calling thread is one of them
+     * @param threads the maximum number of threads of a fill, at least 1, including the calling thread
      * @return the workers
      * @throws IllegalArgumentException if {@code threads} is less than 1
      */
@@ -45,12 +45,13 @@ public final class Workers {
     }
 
     /**
-     * The calling thread and tasks of an executor. If the executor rejects a task or starts it late, the other threads do
-     * its work.
+     * Returns workers that use the calling thread and an executor. If the executor rejects a task or starts it late,
+     * the other threads do its work.
      *
      * @param executor runs the helper tasks
-     * @param threads the maximum number of threads of a fill, at least 1; the calling thread is one of them
+     * @param threads the maximum number of threads of a fill, at least 1, including the calling thread
      * @return the workers
+     * @throws NullPointerException if {@code executor} is null
      * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public static Workers of(Executor executor, int threads) {
@@ -66,7 +67,8 @@ public final class Workers {
     /**
      * Runs an action. Every fill that the action starts on the calling thread uses these workers.
      *
-     * @param action the action; within it, other workers may run an action of their own
+     * @param action the action; it may contain a nested {@code run} or {@code call} with other workers
+     * @throws NullPointerException if {@code action} is null
      */
     public void run(Runnable action) {
         Objects.requireNonNull(action, "action must not be null");
@@ -77,8 +79,9 @@ public final class Workers {
      * Runs an action that returns a value. Every fill that the action starts on the calling thread uses these workers.
      *
      * @param <T> the type of the value
-     * @param action the action; within it, other workers may run an action of their own
+     * @param action the action; it may contain a nested {@code run} or {@code call} with other workers
      * @return the value that the action returns
+     * @throws NullPointerException if {@code action} is null
      */
     public <T extends @Nullable Object> T call(Supplier<T> action) {
         Objects.requireNonNull(action, "action must not be null");

@@ -36,7 +36,7 @@ class ErrorsTest {
                         "uniform: high must be finite, but was Infinity; pass a finite number",
                         () -> Init.uniform(0, INFINITE)),
                 bad(
-                        "uniform: low must not exceed high, received low=2.0, high=1.0; exchange them",
+                        "uniform: low must not exceed high, received low=2.0, high=1.0; swap them",
                         () -> Init.uniform(2, 1)),
                 bad("normal: mean must be finite, but was NaN; pass a finite number", () -> Init.normal(NAN, 1)),
                 bad("normal: std must be finite, but was NaN; pass a finite number", () -> Init.normal(0, NAN)),
@@ -51,19 +51,23 @@ class ErrorsTest {
                         "trunc_normal: b must be finite, but was Infinity; pass a finite number",
                         () -> Init.truncNormal(0, 1, 0, INFINITE)),
                 bad(
-                        "trunc_normal: a must be below b, received a=1.0, b=1.0; pass the lower bound as a and the upper one as b",
+                        "trunc_normal: a must be less than b, received a=1.0, b=1.0; pass the lower bound as a and the upper bound as b",
                         () -> Init.truncNormal(0, 1, 1, 1)),
                 bad(
-                        "trunc_normal: [a, b] must come within 36.0 std of the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
-                                + " move them closer to the mean (they are absolute bounds, not multiples of std)",
+                        "trunc_normal: [a, b] must be at most 36.0 std from the mean, received mean=0.0, std=0.02, a=1.0, b=2.0;"
+                                + " move the bounds closer to the mean (they are absolute, not multiples of std)",
                         () -> Init.truncNormal(0, 0.02, 1, 2)),
-                bad("within 36.0 std of the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
+                bad("at most 36.0 std from the mean", () -> Init.truncNormal(3, 0.02, -1, 2)),
                 bad("constant: value must be finite, but was NaN; pass a finite number", () -> Init.constant(NAN)),
                 bad(
-                        "prior_bias: probability must lie between 0 and 1, but was 0.0; pass the share of positives, such as 0.01",
+                        "prior_bias: probability must be greater than 0 and less than 1, but was 0.0; pass the fraction of positive examples, such as 0.01",
                         () -> Init.priorBias(0)),
-                bad("prior_bias: probability must lie between 0 and 1, but was 1.0", () -> Init.priorBias(1)),
-                bad("prior_bias: probability must lie between 0 and 1, but was NaN", () -> Init.priorBias(NAN)),
+                bad(
+                        "prior_bias: probability must be greater than 0 and less than 1, but was 1.0",
+                        () -> Init.priorBias(1)),
+                bad(
+                        "prior_bias: probability must be greater than 0 and less than 1, but was NaN",
+                        () -> Init.priorBias(NAN)),
                 bad(
                         "scaled: factor must be finite, but was Infinity; pass a finite number",
                         () -> Init.zeros().scaled(INFINITE)),
@@ -75,19 +79,19 @@ class ErrorsTest {
                         "xavier_normal: fans must not be null",
                         () -> Init.xavierNormal().withFans(null)),
                 bad(
-                        "kaiming_normal: fan_in must be positive, but was Fans[fanIn=NaN, fanOut=3.0]",
+                        "kaiming_normal: fan_in must be positive and finite, received Fans[fanIn=NaN, fanOut=3.0]",
                         () -> Init.kaimingNormal().withFans(new Fans(NAN, 3))),
                 bad(
-                        "xavier_normal: fan_avg must be positive, but was Fans[fanIn=0.0, fanOut=0.0]",
+                        "xavier_normal: fan_avg must be positive and finite, received Fans[fanIn=0.0, fanOut=0.0]",
                         () -> Init.xavierNormal().withFans(new Fans(0, 0))),
                 bad("dirac: groups must be at least 1, but was 0; pass 1 or more", () -> Init.dirac(0)),
                 bad("orthogonal: gain must be finite, but was NaN; pass a finite number", () -> Init.orthogonal(NAN)),
                 bad("delta_orthogonal: gain must be finite, but was NaN", () -> Init.deltaOrthogonal(NAN)),
                 bad(
-                        "sparse: sparsity must lie in [0, 1], received 1.1; pass the share of zeros in each column, such as 0.9",
+                        "sparse: sparsity must be in [0, 1], but was 1.1; pass the fraction of zeros in each column, such as 0.9",
                         () -> Init.sparse(1.1)),
-                bad("sparse: sparsity must lie in [0, 1], received -0.1", () -> Init.sparse(-0.1)),
-                bad("sparse: sparsity must lie in [0, 1], received NaN", () -> Init.sparse(NAN)),
+                bad("sparse: sparsity must be in [0, 1], but was -0.1", () -> Init.sparse(-0.1)),
+                bad("sparse: sparsity must be in [0, 1], but was NaN", () -> Init.sparse(NAN)),
                 bad("sparse: std must not be negative, but was -1.0; pass 0 or more", () -> Init.sparse(0.5, -1)),
                 bad(
                         "variance_scaling: scale must be positive, but was 0.0; pass a number above 0",
@@ -136,14 +140,14 @@ class ErrorsTest {
                         "64",
                         "orthogonal: needs at least 2 axes, received shape [64] (rank 1); reshape it, or pass a Layout that names the axes"),
                 Arguments.of(Init.eye(), "64", "eye: needs at least 2 axes"),
-                Arguments.of(Init.dirac(2), "5x4x3", "dirac: 2 groups do not divide the out axis of 5"),
+                Arguments.of(Init.dirac(2), "5x4x3", "dirac: 2 groups do not divide the out axis of length 5"),
                 Arguments.of(
                         Init.deltaOrthogonal(), "3x4x3", "delta_orthogonal: needs at least as many output channels"),
                 Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, received shape [64] (rank 1)"),
                 Arguments.of(
                         Init.normal().withZeroRow(3),
                         "3x4",
-                        "zero_row: row 3 does not exist in shape [3, 4]; rows lie along the first axis: pass 0 to 2"),
+                        "zero_row: row 3 does not exist in shape [3, 4], whose rows are along the first axis; pass a row from 0 to 2"),
                 Arguments.of(Init.normal().withZeroRow(0), "", "zero_row: row 0 does not exist in shape []"),
                 Arguments.of(Init.xavierNormal().scaled(2), "64", "xavier_normal: fans need at least 2 axes"),
                 Arguments.of(Init.eye().withZeroRow(0), "64", "eye: needs at least 2 axes"));
@@ -173,46 +177,56 @@ class ErrorsTest {
     }
 
     static Stream<Arguments> tooLarge() {
-        String half = ", beyond the largest HALF, 65504.0, received ";
+        String half = ", but the largest HALF is 65504.0, received ";
         return Stream.of(
                 Arguments.of(
                         Init.constant(1e6),
                         DataType.FLOAT16,
-                        "constant: values may come to 1000000.0" + half
-                                + "constant(value=1000000.0); use an array of FLOAT"),
-                Arguments.of(Init.uniform(-1e6, 0), DataType.FLOAT16, "uniform: values may come to 1000000.0" + half),
-                Arguments.of(Init.normal(0, 60000), DataType.FLOAT16, "normal: values may come to 552000.0" + half),
+                        "constant: absolute values may reach 1000000.0" + half
+                                + "constant(value=1000000.0); use a FLOAT array"),
+                Arguments.of(
+                        Init.uniform(-1e6, 0), DataType.FLOAT16, "uniform: absolute values may reach 1000000.0" + half),
+                Arguments.of(
+                        Init.normal(0, 60000), DataType.FLOAT16, "normal: absolute values may reach 552000.0" + half),
                 Arguments.of(
                         Init.normal(1e39, 1),
                         DataType.FLOAT,
-                        "normal: values may come to 1.0E39, beyond the largest FLOAT, 3.4028234663852886E38, received normal(mean=1.0E39, std=1.0); use an array of DOUBLE"),
-                Arguments.of(Init.normal(0, 1e38), DataType.BFLOAT16, "normal: values may come to 9."),
+                        "normal: absolute values may reach 1.0E39, but the largest FLOAT is 3.4028234663852886E38, received normal(mean=1.0E39, std=1.0); use a DOUBLE array"),
+                Arguments.of(Init.normal(0, 1e38), DataType.BFLOAT16, "normal: absolute values may reach 9."),
                 Arguments.of(
                         Init.normal(0, 1e308),
                         DataType.DOUBLE,
-                        "normal: values may come to Infinity, beyond the largest DOUBLE, 1.7976931348623157E308, received normal(mean=0.0, std=1.0E308); use smaller parameters"),
+                        "normal: absolute values may reach Infinity, but the largest DOUBLE is 1.7976931348623157E308, received normal(mean=0.0, std=1.0E308); use smaller parameters"),
                 Arguments.of(
                         Init.truncNormal(0, 1, -1, 1e6),
                         DataType.FLOAT16,
-                        "trunc_normal: values may come to 1000000.0" + half),
-                Arguments.of(Init.orthogonal(-1e5), DataType.FLOAT16, "orthogonal: values may come to 100000.0" + half),
+                        "trunc_normal: absolute values may reach 1000000.0" + half),
+                Arguments.of(
+                        Init.orthogonal(-1e5),
+                        DataType.FLOAT16,
+                        "orthogonal: absolute values may reach 100000.0" + half),
                 Arguments.of(
                         Init.deltaOrthogonal(1e5),
                         DataType.FLOAT16,
-                        "delta_orthogonal: values may come to 100000.0" + half),
-                Arguments.of(Init.sparse(0.5, 1e4), DataType.FLOAT16, "sparse: values may come to 92000.0" + half),
-                Arguments.of(Init.xavierUniform(1e5), DataType.FLOAT16, "xavier_uniform: values may come to 92582"),
+                        "delta_orthogonal: absolute values may reach 100000.0" + half),
+                Arguments.of(
+                        Init.sparse(0.5, 1e4), DataType.FLOAT16, "sparse: absolute values may reach 92000.0" + half),
+                Arguments.of(
+                        Init.xavierUniform(1e5), DataType.FLOAT16, "xavier_uniform: absolute values may reach 92582"),
                 Arguments.of(
                         Init.normal(0, 1).scaled(1e4),
                         DataType.FLOAT16,
-                        "scaled: values may come to 92000.0" + half + "scaled(10000.0, normal(mean=0.0, std=1.0))"),
+                        "scaled: absolute values may reach 92000.0" + half
+                                + "scaled(10000.0, normal(mean=0.0, std=1.0))"),
                 // infinite as floats before the multiplication
-                Arguments.of(Init.normal(0, 1e39).scaled(1e-10), DataType.FLOAT, "scaled: values may come to 9.19"),
-                Arguments.of(Init.normal(0, 1e308).scaled(0), DataType.DOUBLE, "scaled: values may come to Infinity"),
+                Arguments.of(
+                        Init.normal(0, 1e39).scaled(1e-10), DataType.FLOAT, "scaled: absolute values may reach 9.19"),
+                Arguments.of(
+                        Init.normal(0, 1e308).scaled(0), DataType.DOUBLE, "scaled: absolute values may reach Infinity"),
                 Arguments.of(
                         Init.constant(1e6).withZeroRow(0),
                         DataType.FLOAT16,
-                        "zero_row: values may come to 1000000.0" + half),
+                        "zero_row: absolute values may reach 1000000.0" + half),
                 Arguments.of(Init.lecunNormal(), DataType.FLOAT, ""));
     }
 
@@ -255,7 +269,7 @@ class ErrorsTest {
             for (String tag : new String[] {"ar-EG", "tr", "de", "fa"}) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 assertThatThrownBy(() -> Init.dirac(array(DataType.FLOAT, "5x4x3"), 2))
-                        .hasMessage("dirac: 2 groups do not divide the out axis of 5; pass a divisor of 5");
+                        .hasMessage("dirac: 2 groups do not divide the out axis of length 5; pass a divisor of 5");
                 assertThat(Initializer.parse("dl4j.IDENTITY")).isEqualTo(Init.eye());
                 assertThat(Initializer.parse("uniform(high=1.5)")).hasToString("uniform(low=0.0, high=1.5)");
                 assertThat(Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.LINEAR))
@@ -276,20 +290,22 @@ class ErrorsTest {
         assertThatThrownBy(() ->
                         Init.normal().initializeSlice(slice, new long[] {huge, huge}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("less than 2^62 elements, received shape [" + huge + ", " + huge + "]");
+                .hasMessageContaining("fewer than 2^62 elements, received shape [" + huge + ", " + huge + "]");
         assertThatThrownBy(() -> Init.eye()
                         .initializeSlice(slice, new long[] {1L << 30, 1L << 30}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("eye: needs at most 268435456 elements along the axes of one kind");
+                .hasMessageStartingWith(
+                        "eye: supports at most 268435456 positions along the out, in, batch or receptive axes");
         assertThatThrownBy(() -> Init.sparse(0.5)
                         .initializeSlice(slice, new long[] {1L << 20, 1L << 20}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "sparse: a matrix may have at most 1073741824 rows, as many columns and 68719476736 elements");
+                        "sparse: a matrix may have at most 1073741824 rows, 1073741824 columns and 68719476736 elements");
         assertThatThrownBy(() -> Init.orthogonal()
                         .initializeSlice(slice, new long[] {1L << 17, 1L << 17}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("orthogonal: at most 2147483647 elements can be made at a time");
+                .hasMessageStartingWith(
+                        "orthogonal: the whole tensor may have at most 2147483647 elements, but has 17179869184");
         assertThatThrownBy(() -> Init.normal().moments(-1, 3)).hasMessageContaining("received shape [-1, 3]");
     }
 
@@ -335,7 +351,7 @@ class ErrorsTest {
         Layout layout = Layout.OUT_IN.packedSizes(8, 4).groups(3);
 
         assertThatThrownBy(() -> Init.xavierNormal().initialize(array, layout, Generator.seeded(1)))
-                .hasMessage("xavier_normal: 3 groups do not divide the out axis of 8; pass a divisor of 8");
+                .hasMessage("xavier_normal: 3 groups do not divide the out axis of length 8; pass a divisor of 8");
         assertThat(array).isEqualTo(array.like().assign(5));
     }
 
@@ -349,8 +365,8 @@ class ErrorsTest {
             assertThatThrownBy(() -> normal.initializeSlice(slice, new long[] {6, 10}, begin, Layout.OUT_IN, generator))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("normal: a slice of shape [3, 4] at " + Arrays.toString(begin)
-                            + " does not lie in a tensor of shape [6, 10]; pass a shape and a begin of the slice's rank,"
-                            + " each index from 0 to the length of its axis less that of the slice");
+                            + " is not within a tensor of shape [6, 10]; pass shape and begin with one number for each axis of the slice,"
+                            + " such that begin >= 0 and begin + slice length <= tensor length");
         }
         assertThat(slice).isEqualTo(array(DataType.FLOAT, "3x4"));
     }
@@ -366,7 +382,7 @@ class ErrorsTest {
                         array, new long[] {4, 2}, new long[] {0, 0}, Layout.OUT_IN, Generator.seeded(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageEndingWith(
-                        "fills whole tensors only; initialize the whole, or use one of Init's initializers");
+                        "fills whole tensors only; initialize the whole tensor, or use an initializer of Init");
     }
 
     @Test

@@ -88,7 +88,7 @@ class FansTest {
     void everyReceptiveAxisNeedsAStride() {
         assertThatThrownBy(() -> fans("64x3x7x7", Layout.OUT_IN.strided(2)))
                 .hasMessage(
-                        "Fans.of: received 1 strides for 2 receptive axes of shape [64, 3, 7, 7]; give one for each");
+                        "Fans.of: received 1 strides for 2 receptive axes of shape [64, 3, 7, 7]; pass one stride for each receptive axis");
         assertThat(fans("64x3x7x7", Layout.OUT_IN.strided(1L << 40, 1L << 40)).fanOut())
                 .isEqualTo(3136 * 0x1p-80);
     }
@@ -97,8 +97,7 @@ class FansTest {
     void negativeLengthsAreRefused() {
         assertThatThrownBy(() -> Fans.of(-3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Fans.of: lengths must not be negative, received shape [-3, 4]; pass an array's own shape()");
+                .hasMessage("Fans.of: axis lengths must not be negative, received shape [-3, 4]; pass array.shape()");
     }
 
     @Test
@@ -151,9 +150,9 @@ class FansTest {
             delimiter = '|',
             value = {
                 "64 | OI* | Fans.of: fans need at least 2 axes, received shape [64] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes",
-                "3x4 | HWIO | Fans.of: layout HWIO names 4 axes, received shape [3, 4] (rank 2); name each axis of the array",
-                "3x4 | B*IO | Fans.of: layout B*IO names at least 3 axes, received shape [3, 4] (rank 2); name each axis of the array",
-                "3x4x5 | OI | Fans.of: layout OI names 2 axes, received shape [3, 4, 5] (rank 3); name each axis of the array",
+                "3x4 | HWIO | Fans.of: layout HWIO has 4 axes, received shape [3, 4] (rank 2); pass a Layout with one letter for each axis",
+                "3x4 | B*IO | Fans.of: layout B*IO has at least 3 axes, received shape [3, 4] (rank 2); pass a Layout with one letter for each axis",
+                "3x4x5 | OI | Fans.of: layout OI has 2 axes, received shape [3, 4, 5] (rank 3); pass a Layout with one letter for each axis",
             })
     void unsuitableShapesAreRefused(String shape, String letters, String message) {
         assertThatThrownBy(() -> fans(shape, Layout.of(letters)))
@@ -164,16 +163,17 @@ class FansTest {
     @Test
     void nonDividingGroupsAndPartsAreRefused() {
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.groups(4)))
-                .hasMessage("Fans.of: 4 groups do not divide the out axis of 6; pass a divisor of 6");
+                .hasMessage("Fans.of: 4 groups do not divide the out axis of length 6; pass a divisor of 6");
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.transposed().groups(4)))
-                .hasMessage("Fans.of: 4 groups do not divide the in axis of 6; pass a divisor of 6");
+                .hasMessage("Fans.of: 4 groups do not divide the in axis of length 6; pass a divisor of 6");
         assertThatThrownBy(() -> fans("7x2", Layout.OUT_IN.packed(3)))
-                .hasMessage("Fans.of: 3 packed parts do not divide the out axis of 7; pass a divisor of 7");
+                .hasMessage("Fans.of: 3 packed parts do not divide the out axis of length 7; pass a divisor of 7");
         assertThatThrownBy(() -> fans("7x2", Layout.OUT_IN.packedSizes(3, 3)))
                 .hasMessage(
-                        "Fans.of: packed sizes [3, 3] sum to 6, received an out axis of 7; pass sizes that sum to 7");
+                        "Fans.of: the packed sizes [3, 3] sum to 6, but the out axis has length 7; pass sizes that sum to 7");
         assertThatThrownBy(() -> fans("7x2", Layout.of("IB").packed(7)))
-                .hasMessage("Fans.of: layout IB.packed(7) packs parts along an out axis but names none; name it O");
+                .hasMessage(
+                        "Fans.of: layout IB.packed(7) has packed parts but no out axis; name the axis of the parts O");
     }
 
     @Test

@@ -81,7 +81,7 @@ class LayoutTextTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | Layout.of: received \"\"; name each axis by O (out), I (in), B (batch)",
+                "`` | Layout.of: received \"\"; use one character for each axis, as in HWIO: O (out), I (in), B (batch)",
                 "O-I | Layout.of: received \"O-I\"",
                 "O** | Layout.of: received \"O**\"",
                 ".packed(2) | Layout.of: received \"\"",
@@ -100,14 +100,14 @@ class LayoutTextTest {
                 "OI.packedSizes() | received \"packedSizes()\" in",
                 "OI.transposed(2) | received \"transposed(2)\" in",
                 "OI.transposed(,) | received \"transposed(,)\" in",
-                "OI*.groups(2).groups(4) | received \"OI*.groups(2).groups(4)\", which repeats or contradicts groups; leave one out",
+                "OI*.groups(2).groups(4) | received \"OI*.groups(2).groups(4)\", which repeats or contradicts groups; remove one of them",
                 "OI.transposed().transposed() | which repeats or contradicts transposed",
                 "OI.strided(2).strided(2) | which repeats or contradicts strided",
                 "OI.packed(2).packed(2) | which repeats or contradicts packed",
                 "OI.packed(2).packedSizes(1, 1) | which repeats or contradicts packedSizes",
                 "OI.packedSizes(1, 1).packed(2) | which repeats or contradicts packed",
                 "OI.groups (2 | received \"groups (2\" in",
-                "OI.packedSizes(9223372036854775807, 1) | the sizes must sum to at most 2^63 - 1",
+                "OI.packedSizes(9223372036854775807, 1) | the sum of the sizes must be at most 2^63 - 1",
                 "O I | in which ' ' has no meaning for a weight",
                 "NCHW | NCHW describes activations; a convolution weight is OIHW",
                 "OI.packed(2)x | received \"packed(2)x\" in",
@@ -115,7 +115,7 @@ class LayoutTextTest {
                 "OI.strided(2, 0) | Layout.strided: each stride must be at least 1, but was 0",
                 "OI.packed(0) | Layout.packed: parts must be at least 1, but was 0",
                 "OI.packedSizes(4, 0) | Layout.packedSizes: each size must be at least 1, but was 0",
-                "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", in which a number is larger than 2^63 - 1",
+                "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", in which a number is greater than 2^63 - 1",
             })
     void invalidTextIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Layout.parse(text))
@@ -194,7 +194,8 @@ class LayoutTextTest {
     void unknownLettersAreNamed(String letters) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has no meaning for a weight; name each axis by O (out), I (in), B (batch)");
+                .hasMessageContaining(
+                        "has no meaning for a weight; use one character for each axis, as in HWIO: O (out), I (in), B (batch)");
     }
 
     @ParameterizedTest

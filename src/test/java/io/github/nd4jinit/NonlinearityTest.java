@@ -99,10 +99,13 @@ class NonlinearityTest {
     void functionsWithoutASecondMomentAreRefused() {
         assertThatThrownBy(() -> Nonlinearity.of("nothing", z -> 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Nonlinearity.of: nothing has E[f(z)^2] = 0.0 for z ~ N(0, 1); a gain needs a positive,"
-                        + " finite one: give it as ofGain(name, gain)");
-        assertThatThrownBy(() -> Nonlinearity.of("bad", z -> Double.NaN)).hasMessageContaining("E[f(z)^2] = NaN");
-        assertThatThrownBy(() -> Nonlinearity.of("steep", z -> Math.exp(z * z))).hasMessageContaining("E[f(z)^2] = ");
+                .hasMessage(
+                        "Nonlinearity.of: E[f(z)^2] of nothing must be positive and finite for z ~ N(0, 1), but was 0.0;"
+                                + " pass a known gain to ofGain(name, gain)");
+        assertThatThrownBy(() -> Nonlinearity.of("bad", z -> Double.NaN))
+                .hasMessageContaining("E[f(z)^2] of bad must be positive and finite for z ~ N(0, 1), but was NaN");
+        assertThatThrownBy(() -> Nonlinearity.of("steep", z -> Math.exp(z * z)))
+                .hasMessageContaining("E[f(z)^2] of steep must be positive and finite");
     }
 
     @ParameterizedTest
@@ -110,7 +113,7 @@ class NonlinearityTest {
     void unknownNamesAreRefusedWithTheClosestNames(String name, String near) {
         assertThatThrownBy(() -> Nonlinearity.of(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("received \"" + name + "\"; did you mean ")
+                .hasMessageContaining("received the unknown name \"" + name + "\"; did you mean ")
                 .hasMessageContaining(near);
     }
 
@@ -124,12 +127,13 @@ class NonlinearityTest {
         assertThatThrownBy(() -> Nonlinearity.leakyRelu(1e200))
                 .hasMessageContaining("gain must be positive, but was 0");
         assertThatThrownBy(() -> Nonlinearity.of("a b", z -> z))
-                .hasMessageStartingWith("Nonlinearity.of: received the name");
+                .hasMessageStartingWith("Nonlinearity.of: name must consist of letters, digits and underscores");
         assertThatThrownBy(() -> Nonlinearity.of("relu", 0.1))
-                .hasMessageContaining("only leaky_relu and elu take one: leave it out");
+                .hasMessageContaining("but only leaky_relu and elu have one; leave it out");
         assertThatThrownBy(() -> Nonlinearity.ofGain("mine", 0))
                 .hasMessageContaining("gain must be positive, but was 0");
-        assertThatThrownBy(() -> Nonlinearity.ofGain("two words", 1)).hasMessageContaining("use letters, digits");
+        assertThatThrownBy(() -> Nonlinearity.ofGain("two words", 1))
+                .hasMessageContaining("name must consist of letters, digits");
     }
 
     @ParameterizedTest
@@ -195,11 +199,11 @@ class NonlinearityTest {
                 "geluu | did you mean gelu",
                 "relu(0.2) | received \"relu\" with the parameter 0.2",
                 "mine(gain=0) | gain must be positive, but was 0.0",
-                "mine(gain=1, 2) | has no key but follows one that has",
-                "leaky_relu(2, gain=1) | received both a gain and a parameter; keep one of them",
+                "mine(gain=1, 2) | the positional argument 2 follows an argument with a key",
+                "leaky_relu(2, gain=1) | received both a gain and a parameter; remove one of them",
                 "leaky_relu(1, 2) | has no parameter for the argument 2",
                 "elu(NaN) | alpha must be finite, but was NaN",
-                "relu) | Nonlinearity.parse: received \"relu)\", in which character 5 should be the end",
+                "relu) | Nonlinearity.parse: received \"relu)\", but expected the end of the text at character 5",
             })
     void invalidTextIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Nonlinearity.parse(text))

@@ -56,7 +56,7 @@ class ParityRefusalTest {
                         Init.orthogonal(),
                         GROUPED,
                         single,
-                        "orthogonal: the generator's library makes one matrix of a tensor, not the 2"),
+                        "orthogonal: the library that the generator reproduces draws one matrix per tensor, but this layout has 2"),
                 Arguments.of(
                         torch,
                         Init.orthogonal(),
@@ -223,7 +223,7 @@ class ParityRefusalTest {
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "TorchModules.linear: needs a weight with 2 axes, out first, and a bias of out elements; received shapes [5, 4] and [4]; pass a bias of 5 elements");
+                        "TorchModules.linear: needs a weight with 2 axes, whose first axis is out, and a bias with one element per output, received shapes [5, 4] and [4]; pass a bias with 5 elements");
         assertThatThrownBy(() -> TorchModules.linear(convolution, Nd4j.create(5)))
                 .hasMessageStartingWith("TorchModules.linear: needs a weight with 2 axes");
         assertThatThrownBy(() -> TorchModules.conv(weight, Nd4j.create(5)))
@@ -280,7 +280,7 @@ class ParityRefusalTest {
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(5), Generator.jax(42)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith(
-                        "TorchModules.linear: received JaxKey[0 42], which gives both arrays the same numbers");
+                        "TorchModules.linear: received JaxKey[0 42], which would give both arrays the same numbers");
         assertThat(weight).isEqualTo(Nd4j.create(DataType.FLOAT, 5, 4));
     }
 

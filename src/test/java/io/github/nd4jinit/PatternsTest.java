@@ -58,7 +58,7 @@ class PatternsTest {
         assertThatThrownBy(() -> Init.eye(Nd4j.create(DataType.FLOAT, 2, 3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("eye: needs a matrix, received shape [2, 3, 4] (rank 3) with 1 receptive axes;"
-                        + " reshape it to 2 axes, or name the axes of a stack by Layout.of(\"BOI\")");
+                        + " reshape it to 2 axes, or pass Layout.of(\"BOI\") for a stack of matrices");
     }
 
     // --- dirac -----------------------------------------------------------------------------------------------------
@@ -167,9 +167,9 @@ class PatternsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "4x4 | dirac: needs a convolution's weight, received shape [4, 4] (rank 2) with 0 receptive axes",
-                "4x4x1x1x1x1 | dirac: needs a convolution's weight, received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
-                "7x4x3 | dirac: 2 groups do not divide the out axis of 7; pass a divisor of 7",
+                "4x4 | dirac: needs the weight of a convolution, received shape [4, 4] (rank 2) with 0 receptive axes",
+                "4x4x1x1x1x1 | dirac: needs the weight of a convolution, received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
+                "7x4x3 | dirac: 2 groups do not divide the out axis of length 7; pass a divisor of 7",
             })
     void diracRefusesShapesThatAreNotConvolutions(String shape, String message) {
         long[] lengths =

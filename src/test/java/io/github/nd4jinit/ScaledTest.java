@@ -127,6 +127,6 @@ class ScaledTest {
 
         assertThatThrownBy(() -> lambda.scaled(2))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageEndingWith("only Init's initializers can be scaled; multiply the array within the lambda");
+                .hasMessageEndingWith("only initializers of Init can be scaled; multiply the array within the lambda");
     }
 }

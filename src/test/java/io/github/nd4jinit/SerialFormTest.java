@@ -135,9 +135,9 @@ class SerialFormTest {
         assertThat(half.isParseable()).isFalse();
         assertThat(half.moments(3)).isEqualTo(Moments.UNKNOWN);
         assertThat(half.withFans(new Fans(3, 4))).isEqualTo(half);
-        assertThatThrownBy(() -> half.scaled(2)).hasMessageContaining("only Init's initializers can be scaled");
+        assertThatThrownBy(() -> half.scaled(2)).hasMessageContaining("only initializers of Init can be scaled");
         assertThatThrownBy(() -> half.withZeroRow(0))
-                .hasMessageContaining("only Init's initializers can have a zero row");
+                .hasMessageContaining("only initializers of Init can have a zero row");
     }
 
     @Test
@@ -169,7 +169,7 @@ class SerialFormTest {
     void namesAreOneLineOfText(String name) {
         assertThatThrownBy(() -> Initializer.named(name, Init.zeros()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Initializer.named: text must not be blank and must have one line, but was \"" + name
+                .hasMessage("Initializer.named: text must be one line and not blank, but was \"" + name
                         + "\"; pass a name");
         assertThatThrownBy(() -> Initializer.named("x", null)).isInstanceOf(NullPointerException.class);
     }

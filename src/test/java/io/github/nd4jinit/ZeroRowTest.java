@@ -81,8 +81,8 @@ class ZeroRowTest {
     @CsvSource({"9", "9223372036854775807"})
     void missingRowsAreRefusedByEveryMethodWithAShape(long row) {
         Initializer initializer = Init.normal().withZeroRow(row);
-        String message =
-                "zero_row: row " + row + " does not exist in shape [9, 5]; rows lie along the first axis: pass 0 to 8";
+        String message = "zero_row: row " + row
+                + " does not exist in shape [9, 5], whose rows are along the first axis; pass a row from 0 to 8";
         INDArray array = Nd4j.create(DataType.FLOAT, 9, 5);
 
         assertThatThrownBy(() -> initializer.initialize(array)).hasMessage(message);
@@ -115,6 +115,6 @@ class ZeroRowTest {
         assertThatThrownBy(() -> lambda.withZeroRow(0))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageEndingWith(
-                        "only Init's initializers can have a zero row; write the zeros within the lambda");
+                        "only initializers of Init can have a zero row; write the zeros within the lambda");
     }
 }

@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal;
 
 import java.util.Objects;
 
-/** Checks of arguments. Each check returns the value that it received. NaN fails all of them. */
+/** Argument checks. Each check except {@link #divides} returns the value that it received. No check accepts NaN. */
 public final class Check {
 
     private Check() {}
@@ -10,9 +10,9 @@ public final class Check {
     /**
      * Checks that a number is finite.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
      * @return the value
      * @throws IllegalArgumentException if it is infinite or NaN
      */
@@ -27,9 +27,9 @@ public final class Check {
     /**
      * Checks that a number is finite and not negative.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
      * @return the value
      * @throws IllegalArgumentException if it is negative, infinite or NaN
      */
@@ -44,9 +44,9 @@ public final class Check {
     /**
      * Checks that a whole number is not negative.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
      * @return the value
      * @throws IllegalArgumentException if it is negative
      */
@@ -61,9 +61,9 @@ public final class Check {
     /**
      * Checks that a number is finite and positive.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
      * @return the value
      * @throws IllegalArgumentException if it is zero, negative, infinite or NaN
      */
@@ -78,9 +78,9 @@ public final class Check {
     /**
      * Checks that a whole number is positive.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
      * @return the value
      * @throws IllegalArgumentException if it is zero or negative
      */
@@ -95,16 +95,16 @@ public final class Check {
     /**
      * Checks that a number divides the length of an axis.
      *
-     * @param who the called method, for the message
-     * @param what the name of the counted things
+     * @param who the name of the called method, for the message
+     * @param what what the number counts, such as {@code groups}, for the message
      * @param divisor the number
-     * @param axis the axis, for the message
-     * @param length its length, a whole number
-     * @throws IllegalArgumentException if there is a remainder
+     * @param axis the name of the axis, for the message
+     * @param length the length of the axis, a whole number
+     * @throws IllegalArgumentException if the length is not divisible by the number
      */
     public static void divides(String who, String what, long divisor, String axis, double length) {
         if (!(length % divisor == 0)) {
-            throw new IllegalArgumentException("%s: %s %s do not divide the %s of %s; pass a divisor of %s"
+            throw new IllegalArgumentException("%s: %s %s do not divide the %s of length %s; pass a divisor of %s"
                     .formatted(who, divisor, what, axis, (long) length, (long) length));
         }
     }
@@ -112,10 +112,10 @@ public final class Check {
     /**
      * Checks that an argument is not null.
      *
-     * @param who the called method, for the message
-     * @param name the argument's name
-     * @param value its value
-     * @param <T> its type
+     * @param who the name of the called method, for the message
+     * @param name the name of the argument
+     * @param value the value of the argument
+     * @param <T> the type of the argument
      * @return the value
      * @throws NullPointerException if it is null
      */

@@ -1,4 +1,4 @@
-/** Checks that all packages share. Nothing in {@code internal} is API: it may change in any release. */
+/** Argument checks for all packages. The packages under {@code internal} are not API and may change in any release. */
 @NullMarked
 package io.github.nd4jinit.internal;
 

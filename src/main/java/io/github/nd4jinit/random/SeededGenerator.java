@@ -3,20 +3,21 @@ package io.github.nd4jinit.random;
 import java.io.Serializable;
 
 /**
- * The library's own generator, {@link Generator#seeded}. Its state is a seed, the names that were chosen, and the position
- * in the sequence. The text shows all of it, and {@link Generator#parse} reads it:
+ * This library's own generator, created by {@link Generator#seeded}. Its state consists of a seed, the names that were
+ * selected, and the position in the sequence. Its text contains the whole state, and {@link Generator#parse} reads it:
  *
  * <pre>{@code
  * SeededGenerator generator = Generator.seeded(42).named("decoder");
  * Init.xavierUniform().initialize(w, generator);
- * generator.toString();               // seeded(42).named("decoder").at(1)
+ * generator.toString();                  // seeded(42).named("decoder").at(1)
  * Generator.parse(generator.toString()); // continues with tensor 1
  * }</pre>
  *
- * <p>The Java serial form is this text. A copy that was serialized continues at the same position, and from then on counts
- * for itself.
+ * <p>The Java serial form is this text. A deserialized copy continues at the same position, independently of the
+ * original.
  *
- * <p>Generators are mutable: each tensor moves the position. So equality is identity; compare the texts to compare states.
+ * <p>Generators are mutable, because each tensor advances the position, so {@code equals} compares identities. To
+ * compare states, compare the texts.
  */
 public interface SeededGenerator extends Generator, Serializable {
 
@@ -24,18 +25,19 @@ public interface SeededGenerator extends Generator, Serializable {
     SeededGenerator named(String name);
 
     /**
-     * The position in the sequence.
+     * Returns the position in the sequence.
      *
-     * @return the number of tensors that were drawn from this sequence; those of {@linkplain #named names} do not count
+     * @return the number of tensors that were drawn from this sequence, not counting those of {@linkplain #named named
+     *     generators}
      */
     long position();
 
     /**
-     * The generator with the same seed and names at another position. This generator does not change.
+     * Returns a generator with the same seed and names at another position. This generator does not change.
      *
-     * @param position the number of tensors to leave out, from 0 to 2⁶²
+     * @param position the number of tensors to skip from the start of the sequence, from 0 to 2⁶²
      * @return a new generator
-     * @throws IllegalArgumentException if the position is negative or too large
+     * @throws IllegalArgumentException if the position is negative or greater than 2⁶²
      */
     SeededGenerator at(long position);
 }

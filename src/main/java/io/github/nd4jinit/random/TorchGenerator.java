@@ -1,9 +1,9 @@
 package io.github.nd4jinit.random;
 
 /**
- * The numbers that torch draws on a CPU, bit for bit: MT19937, consumed call by call as torch consumes it. So a whole
- * session matches if the same tensors are initialized in the same order, whatever their shapes, element types and
- * distributions.
+ * A generator of the numbers that torch draws on a CPU, bit for bit: MT19937, advanced by each call as in torch. A
+ * whole program therefore matches if the same tensors are initialized in the same order, with any shapes, element types
+ * and distributions.
  *
  * <pre>{@code
  * Generator torch = Generator.torch(42);                  // torch.manual_seed(42)
@@ -11,24 +11,24 @@ package io.github.nd4jinit.random;
  * Init.normal(0, 0.02).initialize(wte, torch);            // torch.nn.init.normal_(wte, 0, 0.02)
  * }</pre>
  *
- * <p>Each element has the value of the element at the same index of torch's <em>contiguous</em> tensor, whatever the memory
- * order of the array. The reference is torch 2.13 on Linux x86-64 with AVX2, which is compiled with fused multiply-add.
- * FLOAT, HALF and BFLOAT16 agree to the bit, and so do uniform values of DOUBLE. Normal values of DOUBLE depend on the last
- * digit of the C library's logarithm, sine and cosine: one standard normal value in about six hundred is off by one unit in
- * the last place, rarely by two or three. {@code orthogonal_} uses LAPACK in torch, whose floats have errors of about 1e-6
- * (4e-6 was observed at 512 x 512); the values agree to that error. Fans are those of the layout that an initializer is
- * given; torch knows only one layout.
+ * <p>Each element has the value of the element at the same index of torch's <em>contiguous</em> tensor, regardless of
+ * the memory order of the array. The reference is torch 2.13 on Linux x86-64 with AVX2, which is compiled with fused
+ * multiply-add. FLOAT, HALF and BFLOAT16 agree bit for bit, and so do uniform values in DOUBLE. Normal values in DOUBLE
+ * depend on the last digit of the C library's logarithm, sine and cosine: about one standard normal value in 600
+ * differs by one unit in the last place, rarely by two or three. {@code orthogonal_} uses LAPACK in torch, whose float
+ * results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the values agree within that error. The fans are
+ * those of the layout that is passed to the initializer; torch's own layout is {@code Layout.OUT_IN}.
  *
- * <p>Initializers that torch does not have, such as {@code lecun_normal}, are refused with an {@link
+ * <p>Initializers that torch does not have, such as {@code lecun_normal}, throw an {@link
  * UnsupportedOperationException}.
  *
- * <p>Thread-safe; if several threads share a generator, the order of the tensors depends on their scheduling.
+ * <p>Thread-safe; if several threads share a generator, the order of the tensors depends on thread scheduling.
  */
 public interface TorchGenerator extends Generator {
 
     /**
-     * Restarts with a seed: {@code torch.manual_seed(seed)}. Only the lower 32 bits of a seed reach the engine, as in torch:
-     * the seeds 5 and 5 + 2³² give the same numbers.
+     * Restarts the sequence with a seed: {@code torch.manual_seed(seed)}. Only the lower 32 bits of the seed are used,
+     * as in torch: the seeds 5 and 5 + 2³² produce the same numbers.
      *
      * @param seed any value; torch's seeds from 2⁶³ to 2⁶⁴ - 1 are negative longs
      * @return this generator
@@ -36,15 +36,16 @@ public interface TorchGenerator extends Generator {
     TorchGenerator manualSeed(long seed);
 
     /**
-     * The seed that the sequence began with: {@code torch.initial_seed()}.
+     * Returns the seed at the start of the sequence: {@code torch.initial_seed()}.
      *
-     * @return the seed; torch prints a negative one plus 2⁶⁴
+     * @return the seed; for a negative seed s, torch prints s + 2⁶⁴
      */
     long initialSeed();
 
     /**
-     * The state: the bytes of {@code torch.get_rng_state()}. {@link #restore} continues from there. (The last sixteen bytes
-     * are not used on a CPU, and are zero. If a normal value is cached, its last digit may differ from torch's.)
+     * Returns the state, from which {@link #restore} continues: the bytes of {@code torch.get_rng_state()}. The last
+     * sixteen bytes are not used on a CPU and are zero. If a normal value is cached, its last digit may differ from
+     * torch's.
      *
      * @return the state, 5056 bytes
      */
@@ -56,12 +57,12 @@ public interface TorchGenerator extends Generator {
      * @param state the bytes of {@link #state()}, or of {@code torch.get_rng_state().numpy().tobytes()}
      * @return this generator
      * @throws NullPointerException if {@code state} is null
-     * @throws IllegalArgumentException if the bytes are not such a state
+     * @throws IllegalArgumentException if the bytes are not a state of torch's CPU generator
      */
     TorchGenerator restore(byte[] state);
 
     /**
-     * A random permutation of 0 to n - 1: {@code torch.randperm(n)}.
+     * Returns a random permutation of 0 to n - 1: {@code torch.randperm(n)}.
      *
      * @param n number of elements, not negative
      * @return the permutation
@@ -70,7 +71,7 @@ public interface TorchGenerator extends Generator {
     int[] randperm(int n);
 
     /**
-     * Refused: torch's numbers depend on the order of the calls, and not on names.
+     * Not supported: torch's numbers depend on the order of the calls, not on names.
      *
      * @throws NullPointerException if {@code name} is null
      * @throws UnsupportedOperationException always

@@ -1,10 +1,11 @@
 /**
  * Sources of random numbers. Plain Java, without ND4J.
  *
- * <p>A {@link io.github.nd4jinit.random.Generator} gives each tensor a stream of random numbers, in which the value of an
- * element depends on its logical index only: it is the same for every order of access, thread and part of the tensor.
+ * <p>A {@link io.github.nd4jinit.random.Generator} assigns each tensor a stream of random numbers. The value of an
+ * element depends only on its logical index in the tensor, not on the order of access, the thread, or the slice that is
+ * filled.
  *
- * <p>The library's own generator is {@link io.github.nd4jinit.random.SeededGenerator}; {@link
+ * <p>This library's own generator is {@link io.github.nd4jinit.random.SeededGenerator}; {@link
  * io.github.nd4jinit.random.Generator#seededFrom} takes a new seed for each tensor. The others reproduce the numbers of
  * {@linkplain io.github.nd4jinit.random.TorchGenerator PyTorch} and {@linkplain io.github.nd4jinit.random.JaxKey JAX}.
  */

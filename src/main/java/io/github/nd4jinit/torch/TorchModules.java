@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Fills the weight and the bias of a layer as PyTorch does when it creates the layer. With {@link Generator#torch} the
- * values equal PyTorch's bit for bit:
+ * Fills the weight and the bias of a layer with the default initialization of the corresponding PyTorch module. With
+ * {@link Generator#torch}, the values equal those of PyTorch bit for bit:
  *
  * <pre>{@code
  * // torch.manual_seed(42); layer = torch.nn.Linear(3, 2)
@@ -27,25 +27,26 @@ public final class TorchModules {
     private TorchModules() {}
 
     /**
-     * Fills a linear layer; the seeds come from {@code Nd4j.getRandom()}.
+     * Fills a linear layer with seeds from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in]
-     * @param bias the bias, of out elements and any rank
-     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     * @param bias the bias, with out elements and any rank
+     * @throws IllegalArgumentException if the shapes are not those of a linear layer; nothing is written in this case
      */
     public static void linear(INDArray weight, INDArray bias) {
         linear(weight, bias, seededByNd4j());
     }
 
     /**
-     * Fills a linear layer: the weight by {@link Init#fanInUniform()}, which torch spells {@code kaiming_uniform_(weight,
-     * a=math.sqrt(5))}, then the bias by {@link Init#fanInUniform(Fans)} with the fans of the weight. Equals {@code
-     * torch.nn.Linear(in, out)}.
+     * Fills a linear layer: the weight with {@link Init#fanInUniform()}, which torch writes as {@code
+     * kaiming_uniform_(weight, a=math.sqrt(5))}, then the bias with {@link Init#fanInUniform(Fans)} and the fans of the
+     * weight. Equivalent to {@code torch.nn.Linear(in, out)}.
      *
      * @param weight the weight, of shape [out, in]
-     * @param bias the bias, of out elements and any rank
+     * @param bias the bias, with out elements and any rank
      * @param generator the source of random numbers
-     * @throws IllegalArgumentException if the shapes are not those of a linear layer, before anything is written
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the shapes are not those of a linear layer; nothing is written in this case
      * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
      */
     public static void linear(INDArray weight, INDArray bias, Generator generator) {
@@ -53,24 +54,25 @@ public final class TorchModules {
     }
 
     /**
-     * Fills a convolution; the seeds come from {@code Nd4j.getRandom()}.
+     * Fills a convolution with seeds from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, of out elements and any rank
-     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     * @param bias the bias, with out elements and any rank
+     * @throws IllegalArgumentException if the shapes are not those of a convolution; nothing is written in this case
      */
     public static void conv(INDArray weight, INDArray bias) {
         conv(weight, bias, seededByNd4j());
     }
 
     /**
-     * Fills a convolution as {@link #linear(INDArray, INDArray, Generator)} fills a linear layer; fan in includes the receptive
-     * field. Equals {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d}.
+     * Fills a convolution in the same way as {@link #linear(INDArray, INDArray, Generator)} fills a linear layer; the
+     * fan in includes the receptive field. Equivalent to {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, of out elements and any rank
+     * @param bias the bias, with out elements and any rank
      * @param generator the source of random numbers
-     * @throws IllegalArgumentException if the shapes are not those of a convolution, before anything is written
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the shapes are not those of a convolution; nothing is written in this case
      * @throws UnsupportedOperationException if the generator is a {@link JaxKey}
      */
     public static void conv(INDArray weight, INDArray bias, Generator generator) {
@@ -86,23 +88,23 @@ public final class TorchModules {
         if (!isWeight || bias.length() != weight.size(0)) {
             String rank = minRank == maxRank ? "" + minRank : minRank + " to " + maxRank;
             throw new IllegalArgumentException(
-                    "%s: needs a weight with %s axes, out first, and a bias of out elements; received shapes %s and %s; pass a %s"
+                    "%s: needs a weight with %s axes, whose first axis is out, and a bias with one element per output, received shapes %s and %s; pass a %s"
                             .formatted(
                                     who,
                                     rank,
                                     Arrays.toString(weight.shape()),
                                     Arrays.toString(bias.shape()),
                                     isWeight
-                                            ? "bias of %s elements".formatted(weight.size(0))
-                                            : "weight of %s axes".formatted(rank)));
+                                            ? "bias with %s elements".formatted(weight.size(0))
+                                            : "weight with %s axes".formatted(rank)));
         }
         if (generator instanceof JaxKey) {
             throw new UnsupportedOperationException(
-                    "%s: received %s, which gives both arrays the same numbers, and JAX has no such initializer; pass Generator.torch or Generator.seeded"
+                    "%s: received %s, which would give both arrays the same numbers, and JAX has no such initializer; pass Generator.torch or Generator.seeded"
                             .formatted(who, generator));
         }
         double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
-        double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs torch draws zeros
+        double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs, torch draws zeros
         Initializer weightInitializer = Init.fanInUniform();
         Initializer biasInitializer = Init.uniform(-bound, bound);
         weightInitializer.check(weight, Layout.OUT_IN);

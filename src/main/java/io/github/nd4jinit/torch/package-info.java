@@ -1,4 +1,4 @@
-/** The parameters of PyTorch's modules as PyTorch initializes them. */
+/** The default initialization of PyTorch modules. */
 @NullMarked
 package io.github.nd4jinit.torch;
 

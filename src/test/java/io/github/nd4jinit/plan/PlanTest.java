@@ -394,7 +394,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.name("h"), Init.constant(1e6)), Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), tensor(DataType.FLOAT16, "h", Role.WEIGHT, 2, 2)),
-                "h: constant: values may come to 1000000.0, beyond the largest HALF, 65504.0, received constant(value=1000000.0); use an array of FLOAT");
+                "h: constant: absolute values may reach 1000000.0, but the largest HALF is 65504.0, received constant(value=1000000.0); use a FLOAT array");
     }
 
     @Test

@@ -317,7 +317,7 @@ class PlanTextTest {
                         "except: [{}]"),
                 bad("line 2: only must not be empty; remove it, or add a selector", "rules: []\nonly: []"),
                 bad(
-                        "line 3: Initializer.parse: received \"he_norml\", which is not a known name; did you mean he_normal",
+                        "line 3: Initializer.parse: received \"he_norml\", which is an unknown name; did you mean he_normal",
                         "rules:\n  - name: a\n    use: he_norml"),
                 bad(
                         "line 1: normal: std must not be negative, but was -1.0",

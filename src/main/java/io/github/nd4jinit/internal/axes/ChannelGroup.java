@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A weight in which every input channel is connected to every output channel. The element of output o, input i and
- * receptive position t has the logical index {@code base + outs[o] + ins[i] + field[t]} in the whole tensor.
+ * A group of channels in which every input is connected to every output. The weight of output o, input i and receptive
+ * position t has the logical index {@code base + outs[o] + ins[i] + field[t]} in the whole tensor.
  */
 public final class ChannelGroup {
 
@@ -23,7 +23,7 @@ public final class ChannelGroup {
     }
 
     /**
-     * The logical index of the first element.
+     * Returns the logical index of the first element.
      *
      * @return the index in the whole tensor
      */
@@ -32,25 +32,25 @@ public final class ChannelGroup {
     }
 
     /**
-     * The offsets of the outputs.
+     * Returns the offsets of the outputs.
      *
-     * @return the offset of each output in the logical index; not a copy
+     * @return the logical index offset of each output; not a copy
      */
     public long[] outs() {
         return outs;
     }
 
     /**
-     * The offsets of the inputs.
+     * Returns the offsets of the inputs.
      *
-     * @return the offset of each input in the logical index; not a copy
+     * @return the logical index offset of each input; not a copy
      */
     public long[] ins() {
         return ins;
     }
 
     /**
-     * The logical index of the first element at a position of the receptive field.
+     * Returns the logical index of the first element at a position of the receptive field.
      *
      * @param position the position, in row-major order
      * @return the index in the whole tensor
@@ -60,28 +60,28 @@ public final class ChannelGroup {
     }
 
     /**
-     * The elements of output i and input i at the first position of the receptive field.
+     * Returns the elements that connect input i to output i, for every i, at the first position of the receptive field.
      *
-     * @return their logical indices
+     * @return the logical indices of the elements
      */
     public LongStream diagonal() {
         return IntStream.range(0, Math.min(outs.length, ins.length)).mapToLong(i -> base + outs[i] + ins[i]);
     }
 
     /**
-     * The elements of output i and input i at a position of the receptive field.
+     * Returns the elements that connect input i to output i, for every i, at a position of the receptive field.
      *
      * @param position the position, in row-major order
-     * @return their logical indices
+     * @return the logical indices of the elements
      */
     public LongStream diagonal(int position) {
         return diagonal().map(element -> element + field[position]);
     }
 
     /**
-     * The offsets of all elements of one output, in row-major order of their axes.
+     * Returns the offsets of all elements of one output, in row-major order of their axes.
      *
-     * @return the offset of each element in the logical index
+     * @return the logical index offset of each element
      */
     public long[] row() {
         return Arrays.stream(ins)

@@ -10,10 +10,10 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** One weight within a tensor: the whole tensor, or a packed part of it. */
+/** One weight within a tensor: the whole tensor, or one of its packed parts. */
 public final class PackedPart {
 
-    /** The largest number of offsets that are kept for the axes of one role. */
+    /** Maximum number of offsets that are stored for the axes of one role. */
     private static final int MAX_OFFSETS = 1 << 28;
 
     private enum Role {
@@ -38,24 +38,24 @@ public final class PackedPart {
     }
 
     /**
-     * The index in the tensor of the part's first element.
+     * Returns the index of the part's first element in the tensor.
      *
-     * @return an index for each axis
+     * @return the index along each axis
      */
     public long[] begin() {
         return begin;
     }
 
     /**
-     * The shape of the part.
+     * Returns the shape of the part.
      *
-     * @return a length for each axis
+     * @return the length of each axis
      */
     public long[] shape() {
         return shape;
     }
 
-    /** Number of elements along all axes of a role; exact up to 2⁵³. */
+    /** Returns the product of the lengths of all axes with a role; exact up to 2⁵³. */
     private double size(Role role) {
         double size = 1;
         for (int axis = 0; axis < shape.length; axis++) {
@@ -82,41 +82,41 @@ public final class PackedPart {
     /**
      * Checks that there is no receptive axis.
      *
-     * @param who what was called, for messages
-     * @throws IllegalArgumentException if there is one
+     * @param who the name of the called method, for messages
+     * @throws IllegalArgumentException if there is a receptive axis
      */
     public void checkMatrix(String who) {
         checkReceptiveAxes(
-                who, 0, 0, "a matrix", "reshape it to 2 axes, or name the axes of a stack by Layout.of(\"BOI\")");
+                who, 0, 0, "a matrix", "reshape it to 2 axes, or pass Layout.of(\"BOI\") for a stack of matrices");
     }
 
     /**
      * Checks that there are 1 to 3 receptive axes.
      *
-     * @param who what was called, for messages
-     * @throws IllegalArgumentException if there are fewer or more
+     * @param who the name of the called method, for messages
+     * @throws IllegalArgumentException if there are fewer or more receptive axes
      */
     public void checkConvolution(String who) {
         checkReceptiveAxes(
                 who,
                 1,
                 3,
-                "a convolution's weight",
-                "reshape it to 3, 4 or 5 axes, or name 1 to 3 of its axes as receptive, as in Layout.of(\"OK\")");
+                "the weight of a convolution",
+                "reshape it to 3, 4 or 5 axes, or pass a Layout with 1 to 3 receptive axes, such as Layout.of(\"OK\")");
     }
 
-    private void checkReceptiveAxes(String who, int least, int most, String needed, String remedy) {
+    private void checkReceptiveAxes(String who, int min, int max, String needed, String remedy) {
         long axes = receptiveAxes();
-        if (axes < least || axes > most) {
+        if (axes < min || axes > max) {
             throw new IllegalArgumentException("%s: needs %s, received shape %s (rank %s) with %s receptive axes; %s"
                     .formatted(who, needed, Arrays.toString(shape), shape.length, axes, remedy));
         }
     }
 
     /**
-     * A position in the receptive field, as {@link ChannelGroup} counts them.
+     * Returns a position in the receptive field, as used by {@link ChannelGroup}.
      *
-     * @param indexOfLength computes the index along a receptive axis from the axis' length
+     * @param indexOfLength maps the length of a receptive axis to the index along that axis
      * @return the position in row-major order
      */
     public int receptivePosition(LongUnaryOperator indexOfLength) {
@@ -130,27 +130,27 @@ public final class PackedPart {
     }
 
     /**
-     * The fans within one group. Groups divide the fan of the axis that they split. Strides divide the fan out, or the fan
-     * in of a transposed convolution.
+     * Returns the fans of one group. The number of groups divides the fan of the axis that they split. Strides divide
+     * the fan out, or the fan in of a transposed convolution.
      *
-     * @param who the called method, for messages
+     * @param who the name of the called method, for messages
      * @return the fans
-     * @throws IllegalArgumentException if groups or strides do not fit the shape
+     * @throws IllegalArgumentException if the groups or the strides do not match the shape
      */
     public Fans fans(String who) {
         checkGroups(who);
         long[] strides = layout.strides();
         if (strides.length > 0 && strides.length != receptiveAxes()) {
             throw new IllegalArgumentException(
-                    "%s: received %s strides for %s receptive axes of shape %s; give one for each"
+                    "%s: received %s strides for %s receptive axes of shape %s; pass one stride for each receptive axis"
                             .formatted(who, strides.length, receptiveAxes(), Arrays.toString(shape)));
         }
         double field = size(Role.RECEPTIVE);
         double in = size(Role.IN) * field;
         double out = size(Role.OUT) * field;
         double stride = 1;
-        for (long each : strides) {
-            stride *= each;
+        for (long factor : strides) {
+            stride *= factor;
         }
         return layout.isTransposed()
                 ? new Fans(in / layout.groups() / stride, out)
@@ -167,11 +167,12 @@ public final class PackedPart {
     }
 
     /**
-     * The groups of connected channels: one for each group of each batch element.
+     * Returns the groups of connected channels: one for each group of each batch element.
      *
-     * @param who the called method, for messages
+     * @param who the name of the called method, for messages
      * @return the groups
-     * @throws IllegalArgumentException if groups do not divide their axis, or an axis is too long
+     * @throws IllegalArgumentException if the number of groups does not divide the axis that they split, or an axis is
+     *     too long
      */
     public List<ChannelGroup> channelGroups(String who) {
         checkGroups(who);
@@ -211,11 +212,11 @@ public final class PackedPart {
         return Arrays.copyOfRange(offsets, group * size, (group + 1) * size);
     }
 
-    /** The offsets in the logical index of all positions along the axes of a role, in row-major order. */
+    /** Returns the logical index offsets of all positions along the axes with a role, in row-major order. */
     private long[] offsets(String who, Role role, long[] strides) {
         if (size(role) > MAX_OFFSETS) {
             throw new IllegalArgumentException(
-                    "%s: needs at most %s elements along the axes of one kind, received shape %s; fill smaller arrays"
+                    "%s: supports at most %s positions along the out, in, batch or receptive axes, received shape %s; fill smaller arrays"
                             .formatted(who, MAX_OFFSETS, Arrays.toString(shape)));
         }
         long[] offsets = {0};

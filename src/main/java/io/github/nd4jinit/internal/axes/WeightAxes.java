@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The axes of one tensor in a layout. */
+/** The axes of a tensor in a layout. */
 public final class WeightAxes {
 
     private static final char WILDCARD = '*';
 
-    /** More parts than any layer packs: each one takes memory here. */
-    private static final long MOST_PARTS = 1 << 20;
+    /** Limits the memory for parts. No known layer has more than a few. */
+    private static final long MAX_PARTS = 1 << 20;
 
     private final String who;
     private final Layout layout;
@@ -30,13 +30,13 @@ public final class WeightAxes {
     }
 
     /**
-     * The fans of a tensor whose packed parts, if any, have equal fans.
+     * Returns the fans of a tensor whose packed parts, if any, have equal fans.
      *
-     * @param who the called method, for messages
+     * @param who the name of the called method, for messages
      * @param layout the layout
-     * @param shape the tensor's shape
-     * @return its fans
-     * @throws IllegalArgumentException if the layout does not fit the shape, or the parts have different fans
+     * @param shape the shape of the tensor
+     * @return the fans of the tensor
+     * @throws IllegalArgumentException if the layout does not match the shape, or the parts have different fans
      */
     public static Fans fans(String who, Layout layout, long[] shape) {
         List<Fans> fans = parts(who, layout, shape).stream()
@@ -52,14 +52,14 @@ public final class WeightAxes {
     }
 
     /**
-     * The packed parts of a tensor, for a caller that needs matrices, not fans.
+     * Returns the packed parts of a tensor, for callers that need matrices rather than fans.
      *
-     * @param who the called method, for messages
+     * @param who the name of the called method, for messages
      * @param layout the layout
-     * @param shape the tensor's shape
-     * @param axes the least number of axes under {@link Layout#OUT_IN}, for messages
-     * @return its parts, one if it is not packed
-     * @throws IllegalArgumentException if the layout does not fit the shape
+     * @param shape the shape of the tensor
+     * @param axes the minimum number of axes with {@link Layout#OUT_IN}, for messages
+     * @return the parts, one if the tensor is not packed
+     * @throws IllegalArgumentException if the layout does not match the shape
      */
     public static List<PackedPart> matrices(String who, Layout layout, long[] shape, int axes) {
         if (shape.length < 2 && layout.letters().indexOf(WILDCARD) >= 0) {
@@ -71,13 +71,13 @@ public final class WeightAxes {
     }
 
     /**
-     * The packed parts of a tensor.
+     * Returns the packed parts of a tensor.
      *
-     * @param who the called method, for messages
+     * @param who the name of the called method, for messages
      * @param layout the layout
-     * @param shape the tensor's shape
-     * @return its parts, one if it is not packed
-     * @throws IllegalArgumentException if the layout does not fit the shape
+     * @param shape the shape of the tensor
+     * @return the parts, one if the tensor is not packed
+     * @throws IllegalArgumentException if the layout does not match the shape
      */
     public static List<PackedPart> parts(String who, Layout layout, long[] shape) {
         return new WeightAxes(who, layout, shape).parts();
@@ -90,7 +90,8 @@ public final class WeightAxes {
         int out = letters.indexOf('O');
         if (out < 0) {
             throw new IllegalArgumentException(
-                    "%s: layout %s packs parts along an out axis but names none; name it O".formatted(who, layout));
+                    "%s: layout %s has packed parts but no out axis; name the axis of the parts O"
+                            .formatted(who, layout));
         }
         List<PackedPart> parts = new ArrayList<>();
         long begin = 0;
@@ -113,9 +114,9 @@ public final class WeightAxes {
             if (length == 0) {
                 return new long[1];
             }
-            if (parts > MOST_PARTS) {
+            if (parts > MAX_PARTS) {
                 throw new IllegalArgumentException("%s: at most %s packed parts are supported, received %s; pass fewer"
-                        .formatted(who, MOST_PARTS, parts));
+                        .formatted(who, MAX_PARTS, parts));
             }
             long[] equal = new long[(int) parts];
             Arrays.fill(equal, length / parts);
@@ -124,7 +125,7 @@ public final class WeightAxes {
         long sum = Arrays.stream(sizes).reduce(0, Math::addExact);
         if (sum != length) {
             throw new IllegalArgumentException(
-                    "%s: packed sizes %s sum to %s, received an out axis of %s; pass sizes that sum to %s"
+                    "%s: the packed sizes %s sum to %s, but the out axis has length %s; pass sizes that sum to %s"
                             .formatted(who, Arrays.toString(sizes), sum, length, length));
         }
         return sizes;
@@ -134,7 +135,7 @@ public final class WeightAxes {
         for (long length : shape) {
             if (length < 0) {
                 throw new IllegalArgumentException(
-                        "%s: lengths must not be negative, received shape %s; pass an array's own shape()"
+                        "%s: axis lengths must not be negative, received shape %s; pass array.shape()"
                                 .formatted(who, Arrays.toString(shape)));
             }
         }
@@ -147,7 +148,7 @@ public final class WeightAxes {
                     hasWildcard && minimum == 2
                             ? "%s: fans need at least 2 axes, %s; use Init.normal(0, 0.02), or a Layout that names the axes"
                                     .formatted(who, received)
-                            : "%s: layout %s names %s%s axes, %s; name each axis of the array"
+                            : "%s: layout %s has %s%s axes, %s; pass a Layout with one letter for each axis"
                                     .formatted(who, layout, hasWildcard ? "at least " : "", minimum, received));
         }
         return layoutLetters.replace("*", "K".repeat(shape.length - minimum));

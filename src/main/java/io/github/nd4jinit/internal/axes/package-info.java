@@ -1,6 +1,6 @@
 /**
- * The parts of a weight that a layout describes: packed parts, and in each the channel groups whose inputs and outputs are
- * connected. Not API: anything here may change in any release.
+ * The parts of a weight that a layout describes: packed parts and, within each of them, groups of connected input and
+ * output channels. Not API: anything in this package may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.axes;

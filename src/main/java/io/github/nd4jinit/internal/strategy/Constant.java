@@ -9,7 +9,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * The same value for every element.
+ * Sets every element to the same value.
  *
  * @param value the value
  */
@@ -36,7 +36,7 @@ public record Constant(double value) implements Strategy {
         return regions(shape, value);
     }
 
-    /** A tensor whose elements all have one value, as a single region. */
+    /** Returns a single region, in which every element has the given value. */
     static List<Region> regions(long[] shape, double value) {
         return Region.whole(
                 shape, Math.abs(value), () -> new Moments(value, 0), stream -> TensorValues.constant(value));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An orthogonal matrix of input and output channels in the middle of the receptive field, and zeros around it.
+ * Writes an orthogonal matrix in the middle of the receptive field and zeros elsewhere.
  *
  * @param gain factor on the matrix
  */

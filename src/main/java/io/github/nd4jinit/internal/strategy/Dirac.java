@@ -8,9 +8,10 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * In each group, output channel i copies input channel i, through a 1 in the center of the receptive field.
+ * The identity convolution: in each group, output channel i copies input channel i, through a 1 in the center of the
+ * receptive field.
  *
- * @param groups number of groups; 1 means those of the layout
+ * @param groups number of groups; 1 stands for the groups of the layout
  */
 public record Dirac(long groups) implements Strategy {
 
@@ -45,7 +46,7 @@ public record Dirac(long groups) implements Strategy {
         return new ScatteredConstant(centers, 1).regions(shape);
     }
 
-    /** The layout with this number of groups. A layout that already has groups must have the same number. */
+    /** Returns the layout with this number of groups. A layout that already has groups must have the same number. */
     private Layout regrouped(Layout layout) {
         if (layout.groups() != 1 && layout.groups() != groups) {
             throw new IllegalArgumentException(

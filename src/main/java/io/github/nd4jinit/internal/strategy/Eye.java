@@ -7,7 +7,7 @@ import io.github.nd4jinit.internal.axes.WeightAxes;
 import java.io.Serial;
 import java.util.List;
 
-/** Ones on the main diagonal of each matrix. */
+/** Writes ones to the main diagonal of each matrix and zeros elsewhere. */
 public record Eye() implements Strategy {
 
     private static final String NAME = "eye";

@@ -8,11 +8,11 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.io.Serial;
 
 /**
- * U[-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and of torch's convolutions.
+ * Uniform on [-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and of torch's convolutions.
  */
 public record FanInUniform() implements FanScaled {
 
-    /** The leaky ReLU for which torch's Kaiming bound is 1/√(fan in): √3 times its gain is 1. */
+    /** The leaky ReLU with gain 1/√3, for which the bound of Kaiming uniform, √3 gain / √(fan in), is 1/√(fan in). */
     private static final Nonlinearity LEAKY_RELU = Nonlinearity.leakyRelu(Math.sqrt(5));
 
     @Override

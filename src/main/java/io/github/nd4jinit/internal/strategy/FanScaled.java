@@ -17,27 +17,26 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Implements the Xavier, Kaiming and LeCun families: values with mean 0 and standard deviation gain / √n, where n is a
- * fan. */
+/** Implements the Xavier, Kaiming and LeCun families: values with mean 0 and standard deviation gain / √n, n a fan. */
 interface FanScaled extends Strategy {
 
-    /** The order in which the standard deviation is computed, which determines its last digits. */
+    /** Returns the order of operations in the formula of the standard deviation, which determines its last digits. */
     FormulaOrder order();
 
-    /** The gain; if the order is {@link FormulaOrder#VARIANCE}, the scale, which is the square of a gain. */
+    /** Returns the gain or, for {@link FormulaOrder#VARIANCE}, the scale, which is the square of a gain. */
     double factor();
 
-    /** Which fan n is. */
+    /** Returns the mode that selects the fan n. */
     FanMode mode();
 
-    /** The shape of the distribution. */
+    /** Returns the shape of the distribution. */
     Distribution distribution();
 
-    /** Checks that a family of initializers has a name for a distribution: it has a uniform one, and one other. */
+    /** Checks that a family of initializers includes a distribution: uniform, or the other one that the family has. */
     static void check(String family, Distribution distribution, Distribution other) {
         if (distribution != Distribution.UNIFORM && distribution != other) {
             throw new IllegalArgumentException(
-                    "%s: distribution must be %s or %s, but was %s; use variance_scaling for others"
+                    "%s: distribution must be %s or %s, but was %s; use variance_scaling for other distributions"
                             .formatted(family, Distribution.UNIFORM, other, distribution));
         }
     }
@@ -63,7 +62,8 @@ interface FanScaled extends Strategy {
         double n = mode().select(fans);
         if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "%s: %s must be positive, but was %s; pass finite fans above 0".formatted(name(), mode(), fans));
+                    "%s: %s must be positive and finite, received %s; pass finite fans greater than 0"
+                            .formatted(name(), mode(), fans));
         }
         return new VarianceFormula(order(), factor(), n);
     }

@@ -10,23 +10,24 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Standard deviation gain / √n with the gain of a nonlinearity: {@code kaiming_uniform_} and {@code kaiming_normal_} of torch.
+ * Standard deviation gain / √n with the gain of a nonlinearity: {@code kaiming_uniform_} and {@code kaiming_normal_} in
+ * torch.
  *
- * @param mode which fan n is
- * @param nonlinearity the function whose gain is the factor
+ * @param mode selects the fan n
+ * @param nonlinearity the activation function, which has the gain
  * @param distribution the shape of the distribution
  */
 public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution distribution) implements FanScaled {
 
-    /** The nonlinearities of {@code torch.nn.init.calculate_gain}, except leaky ReLUs. */
+    /** The nonlinearities of {@code torch.nn.init.calculate_gain}, except leaky ReLU. */
     private static final List<Nonlinearity> TORCH_NONLINEARITIES =
             List.of(Nonlinearity.LINEAR, Nonlinearity.SIGMOID, Nonlinearity.TANH, Nonlinearity.RELU, Nonlinearity.SELU);
 
     /**
      * Checks the parameters.
      *
-     * @param mode which fan n is
-     * @param nonlinearity the function whose gain is the factor
+     * @param mode selects the fan n
+     * @param nonlinearity the activation function, which has the gain
      * @param distribution the shape of the distribution
      */
     public Kaiming {
@@ -45,13 +46,15 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
         return isSupportedByTorch() ? FormulaOrder.KAIMING : FormulaOrder.GAIN;
     }
 
-    /** Whether torch has this fan mode and {@code torch.nn.init.calculate_gain} has this nonlinearity. */
+    /** Returns whether torch has this fan mode and {@code torch.nn.init.calculate_gain} supports this nonlinearity. */
     private boolean isSupportedByTorch() {
         boolean isTorchFan = mode == FanMode.FAN_IN || mode == FanMode.FAN_OUT;
         return isTorchFan && (TORCH_NONLINEARITIES.contains(nonlinearity) || isLeakyRelu());
     }
 
-    /** A leaky ReLU prints its slope; another nonlinearity with that name prints its gain. */
+    /**
+     * The text of a leaky ReLU contains its slope; that of a custom nonlinearity with the same name contains a gain.
+     */
     private boolean isLeakyRelu() {
         String text = nonlinearity.toString();
         return text.startsWith("leaky_relu(") && !text.contains("=");

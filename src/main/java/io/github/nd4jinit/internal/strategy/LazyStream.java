@@ -7,7 +7,7 @@ import io.github.nd4jinit.random.Generator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The random stream of one tensor. The first call of {@link #get} takes it from the generator. */
+/** The random stream of one tensor, taken from the generator by the first call of {@link #get}. */
 final class LazyStream implements Supplier<RandomStream> {
 
     private final StreamSource source;

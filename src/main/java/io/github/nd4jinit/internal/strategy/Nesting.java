@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.strategy;
 
-/** The limit on nested initializers: the text of an initializer that is nested more deeply does not parse. */
+/** Limits the nesting of initializers, because the text of more deeply nested initializers cannot be parsed. */
 final class Nesting {
 
     private static final int MAX_DEPTH = 64;
@@ -10,8 +10,8 @@ final class Nesting {
     static void check(String who, Strategy initializer) {
         if (initializer.depth() >= MAX_DEPTH) {
             throw new IllegalArgumentException(
-                    "%s: initializers may be nested %s deep, received one that already is; multiply the factors of scaled, and give each row of zero_row once"
-                            .formatted(who, MAX_DEPTH));
+                    "%s: initializers must not be nested more than %s levels deep, received one with %s levels; multiply the factors of scaled, and use zero_row once for each row"
+                            .formatted(who, MAX_DEPTH, initializer.depth()));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Normal, not truncated.
+ * The normal distribution, not truncated.
  *
  * @param mean μ
  * @param std σ
@@ -42,7 +42,7 @@ public record Normal(double mean, double std) implements Strategy {
                 stream -> stream.get().normal(mean, std));
     }
 
-    /** Upper bound of the absolute values: only one value in 2⁶⁴ lies beyond 9.1 standard deviations. */
+    /** Returns an upper bound of the absolute values: only one value in 2⁶⁴ exceeds 9.1 standard deviations. */
     static double maxAbs(double mean, double std) {
         return Math.abs(mean) + 9.2 * std;
     }

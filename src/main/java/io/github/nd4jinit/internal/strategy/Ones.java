@@ -5,7 +5,7 @@ import io.github.nd4jinit.SerialForm;
 import java.io.Serial;
 import java.util.List;
 
-/** Ones. */
+/** Sets every element to 1. */
 public record Ones() implements Strategy {
 
     @Override

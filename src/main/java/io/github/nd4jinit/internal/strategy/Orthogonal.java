@@ -9,7 +9,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Haar-distributed semi-orthogonal matrices, with one row for each output and one column for each element of an output.
+ * Haar-distributed semi-orthogonal matrices with one row for each output and one column for each weight of an output.
  *
  * @param gain factor on the matrix
  */

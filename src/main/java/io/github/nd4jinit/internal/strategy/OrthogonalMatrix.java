@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One matrix within a tensor: the element in row i and column j has the logical index {@code base + rows[i] + columns[j]}.
+ * A matrix within a tensor: the element in row i and column j has the logical index {@code base + rows[i] +
+ * columns[j]}.
  */
 final class OrthogonalMatrix {
 
@@ -29,7 +30,10 @@ final class OrthogonalMatrix {
         this.columns = columns;
     }
 
-    /** A tensor as one region: each given matrix is semi-orthogonal times a gain, all other elements are zero. */
+    /**
+     * Returns a tensor as one region, in which each matrix is gain times a semi-orthogonal one and all other elements
+     * are 0.
+     */
     static List<Region> regions(
             String who,
             long[] shape,
@@ -37,7 +41,7 @@ final class OrthogonalMatrix {
             List<OrthogonalMatrix> matrices,
             Function<RandomStream, Orthogonalization> method) {
         long size = Strategy.size(shape);
-        // the rows (or the columns, if there are fewer) are orthonormal: each contributes 1 to the sum of squares
+        // rows, or columns if there are fewer, are orthonormal, so each contributes 1 to the sum of squares
         double squares = matrices.stream()
                 .mapToDouble(matrix -> Math.min(matrix.rows.length, matrix.columns.length))
                 .sum();
@@ -52,7 +56,7 @@ final class OrthogonalMatrix {
     private static int checkedSize(String who, long size) {
         if (size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "%s: at most %s elements can be made at a time, received %s; fill smaller arrays"
+                    "%s: the whole tensor may have at most %s elements, but has %s; fill smaller tensors"
                             .formatted(who, Integer.MAX_VALUE, size));
         }
         return (int) size;
@@ -62,7 +66,7 @@ final class OrthogonalMatrix {
             int size, double gain, List<OrthogonalMatrix> matrices, Orthogonalization method, RandomStream stream) {
         if (method != Orthogonalization.REFLECTORS && matrices.size() != 1) {
             throw new UnsupportedOperationException(
-                    "the generator's library makes one matrix of a tensor, not the %s of this layout's groups, batch axes and packed parts; initialize them as arrays of their own"
+                    "the library that the generator reproduces draws one matrix per tensor, but this layout has %s, one for each group, batch element and packed part; initialize them as separate arrays"
                             .formatted(matrices.size()));
         }
         Elements tensor = Elements.of(size, stream.format());
@@ -100,7 +104,7 @@ final class OrthogonalMatrix {
         }
     }
 
-    /** The columns of a tall matrix. The values are in row-major order of the matrix, or of its transpose. */
+    /** Returns the columns of a tall matrix, whose values are in row-major order, or in that of its transpose. */
     private static double[][] gaussians(TensorValues normals, int rows, int columns, boolean byRows) {
         double[][] gaussians = new double[columns][rows];
         if (!byRows) {
@@ -119,7 +123,10 @@ final class OrthogonalMatrix {
         return gaussians;
     }
 
-    /** This matrix with rows and columns in the order of the tensor's elements, as torch and JAX flatten tensors. */
+    /**
+     * Returns this matrix with rows and columns in the order of the tensor's elements, as torch and JAX flatten
+     * tensors.
+     */
     private OrthogonalMatrix sorted() {
         return new OrthogonalMatrix(
                 base,
@@ -127,7 +134,7 @@ final class OrthogonalMatrix {
                 Arrays.stream(columns).sorted().toArray());
     }
 
-    /** Writes a matrix with orthonormal columns to this matrix or, if this one is not tall, its transpose. */
+    /** Returns a sink that writes a matrix with orthonormal columns or, if this matrix is not tall, its transpose. */
     private HaarOrthogonalSampler.Sink sink(boolean tall, double gain, Elements tensor) {
         long[] rowOffsets = tall ? rows : columns;
         long[] columnOffsets = tall ? columns : rows;
@@ -140,7 +147,7 @@ final class OrthogonalMatrix {
         };
     }
 
-    /** All elements of a tensor, as floats or doubles. */
+    /** The elements of a tensor, as floats or doubles. */
     private static final class Elements {
 
         private final float[] floats;

@@ -6,7 +6,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * The bias with which a sigmoid output predicts a given probability before training: log(π / (1 - π)).
+ * Sets every element to log(π / (1 - π)), the bias with which a sigmoid output predicts the probability π before
+ * training.
  *
  * @param probability π
  */
@@ -22,7 +23,7 @@ public record PriorBias(double probability) implements Strategy {
     public PriorBias {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException(
-                    "%s: probability must lie between 0 and 1, but was %s; pass the share of positives, such as 0.01"
+                    "%s: probability must be greater than 0 and less than 1, but was %s; pass the fraction of positive examples, such as 0.01"
                             .formatted(NAME, probability));
         }
     }
@@ -34,7 +35,7 @@ public record PriorBias(double probability) implements Strategy {
 
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
-        double logit = StrictMath.log(probability / (1 - probability)); // the same on every JVM
+        double logit = StrictMath.log(probability / (1 - probability)); // Math.log differs between JVMs
         return Constant.regions(shape, logit);
     }
 

@@ -6,7 +6,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A region of a tensor with one distribution: the whole tensor, or a packed part of it. */
+/** A region of a tensor with a single distribution: the whole tensor, or one of its packed parts. */
 final class Region {
 
     /** Draws the values of a region. The first call of the supplier takes the stream from the generator. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The values of another initializer times a factor.
+ * Multiplies the values of another initializer by a factor.
  *
  * @param factor the factor
  * @param initializer the initializer
@@ -81,7 +81,7 @@ public record Scaled(double factor, Strategy initializer) implements Strategy {
         return SerialForm.of(this);
     }
 
-    /** Values times a factor. */
+    /** The products of a factor and other values. */
     private record Product(double factor, TensorValues values) implements TensorValues {
 
         @Override

@@ -5,7 +5,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import java.util.List;
 
-/** A constant at the given logical indices, which are sorted, and zeros elsewhere. */
+/** A constant at given logical indices, in ascending order, and zeros elsewhere. */
 final class ScatteredConstant implements TensorValues {
 
     private final long[] indices;
@@ -16,7 +16,7 @@ final class ScatteredConstant implements TensorValues {
         this.value = value;
     }
 
-    /** A tensor with these values, as one region. */
+    /** Returns a tensor with these values as one region. */
     List<Region> regions(long[] shape) {
         double fraction = (double) indices.length / Strategy.size(shape);
         Moments moments = new Moments(fraction * value, Math.abs(value) * Math.sqrt(fraction * (1 - fraction)));
@@ -39,7 +39,7 @@ final class ScatteredConstant implements TensorValues {
         }
     }
 
-    /** The position of the first index that is at least {@code from}. */
+    /** Returns the position of the first index that is at least {@code from}. */
     private int first(long from) {
         int found = Arrays.binarySearch(indices, from);
         return found < 0 ? -found - 1 : found;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A fraction of zeros in each column of a matrix, and normal values elsewhere.
+ * Writes zeros to a fraction of each column of a matrix, and normal values elsewhere.
  *
  * @param sparsity fraction of zeros in each column
  * @param std standard deviation of the other entries
@@ -18,7 +18,7 @@ public record Sparse(double sparsity, double std) implements Strategy {
 
     private static final String NAME = "sparse";
 
-    /** Filling a matrix needs one bit of memory for each element. */
+    /** Limited because filling a matrix needs one bit of memory per element. */
     private static final long MAX_SIZE = 1L << 36;
 
     private static final int MAX_LENGTH = 1 << 30;
@@ -32,7 +32,7 @@ public record Sparse(double sparsity, double std) implements Strategy {
     public Sparse {
         if (!(sparsity >= 0 && sparsity <= 1)) {
             throw new IllegalArgumentException(
-                    "%s: sparsity must lie in [0, 1], received %s; pass the share of zeros in each column, such as 0.9"
+                    "%s: sparsity must be in [0, 1], but was %s; pass the fraction of zeros in each column, such as 0.9"
                             .formatted(NAME, sparsity));
         }
         Check.notNegative(NAME, "std", std);
@@ -51,8 +51,8 @@ public record Sparse(double sparsity, double std) implements Strategy {
         }
         if (Strategy.size(shape) > MAX_SIZE || Math.max(shape[0], shape[1]) > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "%s: a matrix may have at most %s rows, as many columns and %s elements, received shape %s; fill smaller matrices"
-                            .formatted(NAME, MAX_LENGTH, MAX_SIZE, Arrays.toString(shape)));
+                    "%s: a matrix may have at most %s rows, %s columns and %s elements, received shape %s; fill smaller matrices"
+                            .formatted(NAME, MAX_LENGTH, MAX_LENGTH, MAX_SIZE, Arrays.toString(shape)));
         }
         long rows = shape[0];
         long zeros = (long) Math.ceil(sparsity * rows);

@@ -16,22 +16,22 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An initializer that describes the values of a tensor, region by region. This interface implements what all initializers
- * share: it checks everything, then draws everything, then writes everything.
+ * An initializer that describes the values of a tensor region by region. This interface contains the code that is
+ * common to all initializers: it first checks all arguments, then draws the values of all regions, then writes them.
  */
 public interface Strategy extends Initializer {
 
-    /** The name in text and in messages. */
+    /** Returns the name in text and in messages. */
     String name();
 
     /**
-     * The regions of a tensor.
+     * Returns the regions of a tensor.
      *
-     * @throws IllegalArgumentException if this strategy cannot fill the shape
+     * @throws IllegalArgumentException if this initializer does not support the shape or the layout
      */
     List<Region> regions(long[] shape, Layout layout);
 
-    /** The number of initializers nested in this one. */
+    /** Returns the nesting depth of this initializer, 0 if it contains no other. */
     default int depth() {
         return 0;
     }
@@ -97,28 +97,28 @@ public interface Strategy extends Initializer {
                 values[i] = regions.get(i).draw.from(stream);
             }
             return values;
-        } catch (UnsupportedOperationException refused) {
-            throw new UnsupportedOperationException(name() + ": " + refused.getMessage(), refused);
+        } catch (UnsupportedOperationException unsupported) {
+            throw new UnsupportedOperationException(name() + ": " + unsupported.getMessage(), unsupported);
         }
     }
 
     private void checkRange(double maxAbs, FloatFormat format) {
         if (!(maxAbs <= format.largest())) {
             throw new IllegalArgumentException(
-                    "%s: values may come to %s, beyond the largest %s, %s, received %s; use %s"
+                    "%s: absolute values may reach %s, but the largest %s is %s, received %s; use %s"
                             .formatted(name(), maxAbs, format, format.largest(), this, remedy(maxAbs)));
         }
     }
 
-    /** A larger element type, if there is one that holds the values. */
+    /** Suggests an element type whose range includes the values, or smaller parameters if there is no such type. */
     private static String remedy(double maxAbs) {
         if (maxAbs <= FloatFormat.FLOAT.largest()) {
-            return "an array of FLOAT";
+            return "a FLOAT array";
         }
-        return maxAbs <= FloatFormat.DOUBLE.largest() ? "an array of DOUBLE" : "smaller parameters";
+        return maxAbs <= FloatFormat.DOUBLE.largest() ? "a DOUBLE array" : "smaller parameters";
     }
 
-    /** Writes the elements that a slice and a region have in common. */
+    /** Writes the intersection of a slice and a region. */
     private static void write(INDArray slice, long[] shape, long[] begin, Region region, TensorValues values) {
         if (Arrays.equals(slice.shape(), shape) && Arrays.equals(region.shape, shape)) {
             ArrayWriter.write(slice, TensorRegion.whole(shape), values);
@@ -146,7 +146,7 @@ public interface Strategy extends Initializer {
         }
         if (!within) {
             throw new IllegalArgumentException(
-                    "%s: a slice of shape %s at %s does not lie in a tensor of shape %s; pass a shape and a begin of the slice's rank, each index from 0 to the length of its axis less that of the slice"
+                    "%s: a slice of shape %s at %s is not within a tensor of shape %s; pass shape and begin with one number for each axis of the slice, such that begin >= 0 and begin + slice length <= tensor length"
                             .formatted(name(), Arrays.toString(slice), Arrays.toString(begin), Arrays.toString(shape)));
         }
     }
@@ -174,7 +174,7 @@ public interface Strategy extends Initializer {
         return new Moments(mean, Math.sqrt(square - mean * mean));
     }
 
-    /** Number of elements of a shape. */
+    /** Returns the number of elements of a shape. */
     static long size(long[] shape) {
         double size = 1;
         long exact = 1;
@@ -186,7 +186,7 @@ public interface Strategy extends Initializer {
         }
         if (!(size < 0x1p62) || negative) {
             throw new IllegalArgumentException(
-                    "a tensor needs lengths of 0 or more and less than 2^62 elements, received shape %s; pass an array's own shape(), or divide the tensor"
+                    "axis lengths must not be negative, and a tensor must have fewer than 2^62 elements, received shape %s; pass array.shape(), or split the tensor"
                             .formatted(Arrays.toString(shape)));
         }
         return exact;

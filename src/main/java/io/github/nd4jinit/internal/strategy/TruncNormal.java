@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A normal distribution, the parent, conditioned on [a, b].
+ * A normal distribution (the parent) conditioned on [a, b].
  *
  * @param mean the parent's μ
  * @param std the parent's σ
@@ -22,8 +22,8 @@ public record TruncNormal(double mean, double std, double a, double b) implement
     private static final String NAME = "trunc_normal";
 
     /**
-     * The largest distance of [a, b] from the mean, in standard deviations. Beyond it, the probability of a value in [a, b],
-     * or of the last of 2⁵³ parts of it, is no longer a normal double.
+     * Maximum distance of [a, b] from the mean, in standard deviations. At larger distances, the probability of [a, b],
+     * or of the last of 2⁵³ subintervals of it, underflows to a subnormal double.
      */
     private static final double MAX_DISTANCE = 36;
 
@@ -42,12 +42,12 @@ public record TruncNormal(double mean, double std, double a, double b) implement
         Check.finite(NAME, "b", b);
         if (!(a < b)) {
             throw new IllegalArgumentException(
-                    "%s: a must be below b, received a=%s, b=%s; pass the lower bound as a and the upper one as b"
+                    "%s: a must be less than b, received a=%s, b=%s; pass the lower bound as a and the upper bound as b"
                             .formatted(NAME, a, b));
         }
         if (!((a - mean) / std <= MAX_DISTANCE && (mean - b) / std <= MAX_DISTANCE)) {
             throw new IllegalArgumentException(
-                    "%s: [a, b] must come within %s std of the mean, received mean=%s, std=%s, a=%s, b=%s; move them closer to the mean (they are absolute bounds, not multiples of std)"
+                    "%s: [a, b] must be at most %s std from the mean, received mean=%s, std=%s, a=%s, b=%s; move the bounds closer to the mean (they are absolute, not multiples of std)"
                             .formatted(NAME, MAX_DISTANCE, mean, std, a, b));
         }
     }
@@ -67,14 +67,14 @@ public record TruncNormal(double mean, double std, double a, double b) implement
     }
 
     /**
-     * Computed by quadrature in the variable t, where x = {@code peak + side t} and {@code side} is the longer side of the
-     * interval seen from the maximum of the density. Formulas with φ and Φ lose precision if the interval is narrow or far
-     * from the mean.
+     * Computes the moments by quadrature over t, where x = {@code peak + side t}, {@code peak} is the maximum of the
+     * density on [a, b], and {@code side} is the larger distance from it to an end of the interval. Formulas with φ and
+     * Φ would lose precision if the interval is narrow or far from the mean.
      */
     private Moments moments() {
         double peak = Math.max(a, Math.min(b, mean));
         double steepness = Math.abs(peak - mean) / std;
-        // at this distance from the peak the density is smaller by e^-60
+        // at this distance from the peak, the density has decreased by a factor of e^-60
         double end = std * (Math.sqrt(steepness * steepness + 120) - steepness);
         double left = Math.min(peak - a, end);
         double right = Math.min(b - peak, end);
@@ -83,7 +83,7 @@ public record TruncNormal(double mean, double std, double a, double b) implement
         double decay = (peak - mean) / std * unit;
         DoubleUnaryOperator density = t -> StrictMath.exp(-t * (decay + unit * unit * t / 2));
         double[] powers = Quadrature.moments(density, -left / side, right / side);
-        // exactly 0 if the interval is symmetric about the mean; quadrature would leave a rounding error
+        // exactly 0 if the interval is symmetric about the mean, without the rounding error of quadrature
         double shift = left == right ? 0 : powers[1] / powers[0];
         double variance = powers[2] / powers[0] - shift * shift;
         return new Moments(peak + side * shift, side * Math.sqrt(variance));

@@ -8,7 +8,7 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Uniform on [low, high).
+ * The uniform distribution on [low, high).
  *
  * @param low lower bound
  * @param high upper bound
@@ -28,12 +28,12 @@ public record Uniform(double low, double high) implements Strategy {
         Check.finite(NAME, "high", high);
         if (!(high - low <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException(
-                    "%s: high - low must be finite, received low=%s, high=%s; bring the bounds closer"
+                    "%s: high - low must be finite, received low=%s, high=%s; move the bounds closer together"
                             .formatted(NAME, low, high));
         }
         if (!(low <= high)) {
             throw new IllegalArgumentException(
-                    "%s: low must not exceed high, received low=%s, high=%s; exchange them".formatted(NAME, low, high));
+                    "%s: low must not exceed high, received low=%s, high=%s; swap them".formatted(NAME, low, high));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of another initializer, except for zeros in one row.
+ * Writes zeros to one row and the values of another initializer to all others.
  *
  * @param row index along the first axis
  * @param initializer the initializer
@@ -41,12 +41,14 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
     public List<Region> regions(long[] shape, Layout layout) {
         if (shape.length == 0 || row >= shape[0]) {
             throw new IllegalArgumentException(
-                    "%s: row %s does not exist in shape %s; rows lie along the first axis: %s"
+                    "%s: row %s does not exist in shape %s, whose rows are along the first axis; %s"
                             .formatted(
                                     NAME,
                                     row,
                                     Arrays.toString(shape),
-                                    shape.length == 0 ? "pass an array that has one" : "pass 0 to " + (shape[0] - 1)));
+                                    shape.length == 0
+                                            ? "pass an array with at least 1 axis"
+                                            : "pass a row from 0 to " + (shape[0] - 1)));
         }
         long length = Strategy.size(shape) / shape[0];
         return initializer.regions(shape, layout).stream()
@@ -54,7 +56,7 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
                 .toList();
     }
 
-    /** The region with zeros in its elements of the row. */
+    /** Returns the region with zeros in the elements that belong to the row. */
     private Region withRow(Region region, long length) {
         if (row < region.begin[0] || row - region.begin[0] >= region.shape[0]) {
             return region;
@@ -67,7 +69,7 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
                 stream -> new Zeros(row * length, length, region.draw.from(stream)));
     }
 
-    /** The moments of a mixture: a fraction of the values has the given moments, the others are zero. */
+    /** Returns the moments of a mixture: a fraction of the values has the given moments, the others are zero. */
     private static Moments moments(Moments moments, double fraction) {
         double mean = fraction * moments.mean();
         double square = fraction * (moments.std() * moments.std() + moments.mean() * moments.mean());
@@ -94,7 +96,7 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
         return SerialForm.of(this);
     }
 
-    /** Other values, except for {@code length} zeros from the element {@code begin} on. */
+    /** Replaces {@code length} values, starting at element {@code begin}, with zeros. */
     private record Zeros(long begin, long length, TensorValues values) implements TensorValues {
 
         @Override

@@ -5,7 +5,7 @@ import io.github.nd4jinit.SerialForm;
 import java.io.Serial;
 import java.util.List;
 
-/** Zeros. */
+/** Sets every element to 0. */
 public record Zeros() implements Strategy {
 
     @Override

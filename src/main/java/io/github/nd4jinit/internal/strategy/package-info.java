@@ -1,6 +1,6 @@
 /**
- * One record for each initializer, on the interface {@link io.github.nd4jinit.internal.strategy.Strategy}, which checks,
- * draws and writes for all of them. Not API: anything here may change in any release.
+ * The initializers: one record for each, all implementing {@link io.github.nd4jinit.internal.strategy.Strategy}, which
+ * checks arguments, draws values and writes them. Not API: anything in this package may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.strategy;

@@ -12,15 +12,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of the form {@code name(value, ..., key=value, ...)}, where a value is a number, a name, a quoted text, or another
- * such expression. The caller reads the parameters in order, then calls {@link #checkAllRead}.
+ * A call expression of the form {@code name(value, ..., key=value, ...)}, where a value is a number, a name, a quoted
+ * string, or another call expression. The caller reads the arguments in the order of the parameters, then calls {@link
+ * #checkAllRead}.
  */
 final class CallExpression {
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(((\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)|NaN|Infinity)");
 
-    /** The square root function in Python, Java and Kotlin. */
+    /** Names of the square root function in Python, Java and Kotlin. */
     private static final Set<String> SQUARE_ROOTS = Set.of(
             "sqrt",
             "math.sqrt",
@@ -34,7 +35,7 @@ final class CallExpression {
             "Math.sqrt",
             "kotlin.math.sqrt");
 
-    /** torch's function, by the names under which it is imported. */
+    /** Names of {@code torch.nn.init.calculate_gain} with common imports, and of its copy in PaddlePaddle. */
     private static final Set<String> GAIN_FUNCTIONS = Set.of(
             "calculate_gain",
             "init.calculate_gain",
@@ -42,7 +43,7 @@ final class CallExpression {
             "torch.nn.init.calculate_gain",
             "paddle.nn.initializer.calculate_gain");
 
-    /** Parameters of other libraries that are ignored if they are None, with the remedy if they are not. */
+    /** Parameters of other libraries that are ignored if they are None, with the remedy for any other value. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("seed", "leave it out and pass Generator.seeded(42) to initialize"),
             Map.entry("generator", "leave it out and pass Generator.torch(42) to initialize"),
@@ -63,12 +64,12 @@ final class CallExpression {
     private final String name;
     private final List<Argument> arguments;
 
-    /** The parameters that have been asked for, for messages. */
+    /** The names of the parameters read so far, for messages. */
     private final Set<String> parameters = new LinkedHashSet<>();
 
     private record Argument(@Nullable String key, CallExpression value) {
 
-        /** Whether the argument means nothing here: {@code seed=None}, or None after all others. */
+        /** Returns whether the argument has no effect: {@code seed=None}, or a positional None. */
         boolean isIgnored() {
             return value.isNone() && (key == null || REMEDIES.containsKey(key));
         }
@@ -85,7 +86,7 @@ final class CallExpression {
         this.arguments = arguments;
     }
 
-    /** Reads a text for the method that is named in messages, which show the example as a text that it reads. */
+    /** Parses a text. Messages begin with {@code who}, the name of the called method, and show the example. */
     static CallExpression parse(String who, String example, String text) {
         return new Parser(who, example, text).parse();
     }
@@ -94,19 +95,19 @@ final class CallExpression {
         return name;
     }
 
-    /** The beginning of the whole text, of which this expression may be a part, for messages. */
+    /** Returns the beginning of the whole text, of which this expression may be a part, for messages. */
     String excerpt() {
         return Excerpt.of(text);
     }
 
-    /** Whether there is one argument without a key, and no other than those that are ignored. */
+    /** Returns whether there is exactly one positional argument and no other argument, except ignored ones. */
     boolean hasOnePositionalArgument() {
         return !arguments.isEmpty()
                 && arguments.get(0).key == null
                 && arguments.stream().skip(1).allMatch(Argument::isIgnored);
     }
 
-    /** Removes up to {@code n} leading arguments that are None, and returns their number. */
+    /** Removes up to {@code n} leading positional arguments that are None, and returns their number. */
     int removeNones(int n) {
         int removed = 0;
         while (removed < n
@@ -119,7 +120,9 @@ final class CallExpression {
         return removed;
     }
 
-    /** Removes the first argument if it names a variable, such as the tensor of torch's functions. */
+    /**
+     * Removes the argument with a key, or the first argument if it is the name of a variable, such as torch's tensor.
+     */
     void removeVariable(String key, Predicate<String> isValue) {
         arguments.removeIf(argument -> key.equals(argument.key));
         if (!arguments.isEmpty() && arguments.get(0).key == null) {
@@ -130,28 +133,28 @@ final class CallExpression {
         }
     }
 
-    /** A number with any of the keys; messages name the first one. */
+    /** Reads a number, which may have any of the keys or none. Messages contain the first key. */
     double number(double defaultValue, String... keys) {
         CallExpression value = argument(keys);
         return value == null ? defaultValue : value.asNumber(keys[0]);
     }
 
-    /** A number that must be given. */
+    /** Reads a required number. */
     double requiredNumber(String... keys) {
         return required("%s(%s=0.5)".formatted(Excerpt.of(name), keys[0]), keys).asNumber(keys[0]);
     }
 
-    /** An argument that must be given, as in the example. */
+    /** Reads a required argument. The message for a missing argument contains the example. */
     CallExpression required(String example, String... keys) {
         CallExpression value = argument(keys);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "%s: %s is missing; write it as in %s".formatted(excerpt(), keys[0], example));
+                    "%s: %s is missing; add it, as in %s".formatted(excerpt(), keys[0], example));
         }
         return value;
     }
 
-    /** The value of a number, a square root or a gain. */
+    /** Returns the value of a number, a square root or a gain. */
     double asNumber(String key) {
         boolean isNegative = name.startsWith("-");
         String function = isNegative || name.startsWith("+") ? name.substring(1) : name;
@@ -173,7 +176,7 @@ final class CallExpression {
         checkAllRead();
         if (!isNumber()) {
             throw new IllegalArgumentException(
-                    "%s: %s must be a number, but was \"%s\"; write it as 0.5, 1e-3 or sqrt(5)"
+                    "%s: %s must be a number, but was \"%s\"; write a number such as 0.5, 1e-3 or sqrt(5)"
                             .formatted(excerpt(), key, Excerpt.of(name)));
         }
         return Double.parseDouble(name);
@@ -187,7 +190,7 @@ final class CallExpression {
         return (name.equals("None") || name.equals("null")) && arguments.isEmpty();
     }
 
-    /** A whole number. */
+    /** Reads a whole number. */
     long integer(long defaultValue, String key) {
         CallExpression value = argument(key);
         return value == null ? defaultValue : value.asInteger(key);
@@ -199,13 +202,13 @@ final class CallExpression {
             return Long.parseLong(name);
         } catch (NumberFormatException notInteger) {
             throw new IllegalArgumentException(
-                    "%s: %s must be a whole number, but was \"%s\"; write it as 2"
+                    "%s: %s must be a whole number, but was \"%s\"; write a whole number such as 2"
                             .formatted(excerpt(), key, Excerpt.of(name)),
                     notInteger);
         }
     }
 
-    /** One of an enum's constants, in lower or upper case. */
+    /** Reads an enum constant, in lower or upper case. */
     <E extends Enum<E>> E constant(E defaultValue, String key) {
         CallExpression value = argument(key);
         if (value == null) {
@@ -221,7 +224,7 @@ final class CallExpression {
                         .formatted(excerpt(), key, Arrays.toString(constants), Excerpt.of(value.name))));
     }
 
-    /** The next parameter: the first argument that has no key or one of these. */
+    /** Reads the next parameter: the first argument that is positional or has one of the keys. */
     @Nullable
     CallExpression argument(String... keys) {
         List<String> names = List.of(keys);
@@ -235,7 +238,7 @@ final class CallExpression {
         return null;
     }
 
-    /** The argument with a key, or the first argument if it is a number without a key. */
+    /** Reads the first argument if it is a positional number, or else the argument with the key. */
     @Nullable
     CallExpression namedOrPositionalNumber(String key) {
         boolean isPositional = !arguments.isEmpty()
@@ -244,13 +247,13 @@ final class CallExpression {
         return isPositional ? arguments.remove(0).value : named(key);
     }
 
-    /** The number with a key. */
+    /** Reads the number with a key. */
     double namedNumber(double defaultValue, String key) {
         CallExpression value = named(key);
         return value == null ? defaultValue : value.asNumber(key);
     }
 
-    /** The argument with a key; arguments without a key are left for other parameters. */
+    /** Reads the argument with a key; positional arguments remain for other parameters. */
     @Nullable
     CallExpression named(String key) {
         parameters.add(key);
@@ -269,7 +272,7 @@ final class CallExpression {
             if (!argument.isIgnored()) {
                 throw new IllegalArgumentException(
                         parameters.contains(argument.key)
-                                ? "%s: %s received %s twice; leave one of them out"
+                                ? "%s: %s received %s twice; remove one of them"
                                         .formatted(excerpt(), Excerpt.of(name), argument)
                                 : "%s: %s has no parameter for the argument %s; %s"
                                         .formatted(excerpt(), Excerpt.of(name), argument, remedy(argument)));
@@ -284,16 +287,16 @@ final class CallExpression {
         }
         return parameters.isEmpty()
                 ? "leave it out"
-                : "leave it out, or name one of its parameters: " + String.join(", ", parameters);
+                : "leave it out, or use one of the parameters " + String.join(", ", parameters);
     }
 
-    /** Reads a text from its beginning to its end, each character once. */
+    /** Parses a text in one pass. */
     private static final class Parser {
 
-        /** The largest nesting depth of expressions. */
+        /** Maximum nesting depth of expressions. */
         private static final int MAX_DEPTH = 80;
 
-        /** The largest length of a text, longer than any useful initializer. */
+        /** Maximum length of a text, greater than that of any useful initializer. */
         private static final int MAX_CHARACTERS = 10_000;
 
         private final String who;
@@ -309,13 +312,12 @@ final class CallExpression {
 
         CallExpression parse() {
             if (text.length() > MAX_CHARACTERS) {
-                throw new IllegalArgumentException(
-                        "%s: received a text of %s characters, \"%s\"; pass one of at most %s"
-                                .formatted(who, text.length(), Excerpt.of(text), MAX_CHARACTERS));
+                throw new IllegalArgumentException("%s: received a text of %s characters, \"%s\"; the maximum is %s"
+                        .formatted(who, text.length(), Excerpt.of(text), MAX_CHARACTERS));
             }
             CallExpression call = call(0);
             if (position < text.length()) {
-                throw error("the end");
+                throw error("the end of the text");
             }
             return call;
         }
@@ -323,7 +325,7 @@ final class CallExpression {
         private CallExpression call(int depth) {
             if (depth > MAX_DEPTH) {
                 throw new IllegalArgumentException(
-                        "%s: received \"%s\", in which parentheses are nested more than %s deep at character %s; nest fewer"
+                        "%s: received \"%s\", in which parentheses are nested more than %s levels deep at character %s; use fewer levels"
                                 .formatted(who, Excerpt.of(text), MAX_DEPTH, position + 1));
             }
             String name = word();
@@ -332,7 +334,7 @@ final class CallExpression {
                 do {
                     arguments.add(argument(
                             depth + 1, !arguments.isEmpty() && arguments.get(arguments.size() - 1).key != null));
-                } while (accept(',') && !isNext(')')); // formatters of Python leave a trailing comma
+                } while (accept(',') && !isNext(')')); // Python code may have a trailing comma
                 if (!accept(')')) {
                     throw error("a comma or a closing parenthesis");
                 }
@@ -347,7 +349,7 @@ final class CallExpression {
             }
             if (isAfterKey) {
                 throw new IllegalArgumentException(
-                        "%s: received \"%s\", in which the argument %s has no key but follows one that has; give it a key"
+                        "%s: received \"%s\", in which the positional argument %s follows an argument with a key; give it a key"
                                 .formatted(who, Excerpt.of(text), Excerpt.of(value.name)));
             }
             return new Argument(null, value);
@@ -403,12 +405,12 @@ final class CallExpression {
         private IllegalArgumentException error(String expected) {
             if (position > 0 && (isNext('*') || isNext('/'))) {
                 return new IllegalArgumentException(
-                        "%s: received \"%s\" with the operator %s at character %s; write the result, since only numbers and square roots such as sqrt(5) are read"
+                        "%s: received \"%s\" with the operator %s at character %s; write the result, because only numbers and square roots such as sqrt(5) are supported"
                                 .formatted(who, Excerpt.of(text), text.charAt(position), position + 1));
             }
             return new IllegalArgumentException(
-                    "%s: received \"%s\", in which character %s should be %s; write it in the form %s"
-                            .formatted(who, Excerpt.of(text), position + 1, expected, example));
+                    "%s: received \"%s\", but expected %s at character %s; write the text in the form %s"
+                            .formatted(who, Excerpt.of(text), expected, position + 1, example));
         }
     }
 }

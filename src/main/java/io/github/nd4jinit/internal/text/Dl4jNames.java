@@ -8,7 +8,7 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Nonlinearity;
 import java.util.List;
 
-/** The constants of DL4J's {@code WeightInit} and its classes, with the variances that their documentation states. */
+/** The constants of DL4J's {@code WeightInit} and its classes, with the variances in their documentation. */
 final class Dl4jNames {
 
     private Dl4jNames() {}
@@ -25,7 +25,7 @@ final class Dl4jNames {
                 .add("xavier", "WeightInitXavier", call -> Init.xavierNormal())
                 .add("xavier_uniform", "WeightInitXavierUniform", call -> Init.xavierUniform())
                 .add("xavier_fan_in", call -> scaled(1, FanMode.FAN_IN, Distribution.NORMAL))
-                // N(0, 1 / (shape[0] + shape[1])): for a matrix, half of Xavier's variance
+                // variance 1 / (shape[0] + shape[1]): for a matrix, half of Xavier's
                 .add(
                         "xavier_legacy",
                         "WeightInitXavierLegacy",
@@ -39,7 +39,7 @@ final class Dl4jNames {
                 .addClass("WeightInitConstant", call -> Init.constant(call.requiredNumber("value")))
                 .add("distribution", "WeightInitDistribution", call -> {
                     throw new IllegalArgumentException(
-                            "%s: DISTRIBUTION stands for a distribution that is configured beside it; name that one, as in normal(mean=0, std=0.01)"
+                            "%s: DISTRIBUTION refers to a distribution that is configured separately; write that distribution, as in normal(mean=0, std=0.01)"
                                     .formatted(call.excerpt()));
                 });
         for (FanMode mode : List.of(FanMode.FAN_IN, FanMode.FAN_OUT, FanMode.FAN_AVG)) {
@@ -49,7 +49,7 @@ final class Dl4jNames {
         for (String name : List.copyOf(names.snakeCaseNames())) {
             InitializerFactory factory = names.getBySnakeCase(name);
             if (factory != null) {
-                names.add(name, factory); // dl4j.Xavier beside WeightInitXavier
+                names.add(name, factory); // for dl4j.Xavier in addition to WeightInitXavier
             }
         }
         return names;

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.text;
 
-/** The beginning of a text, for messages, which stay short even if they report a long text. */
+/** Shortens long texts for messages. */
 public final class Excerpt {
 
     private static final int LENGTH = 100;
@@ -8,7 +8,7 @@ public final class Excerpt {
     private Excerpt() {}
 
     /**
-     * A text as a message quotes it.
+     * Returns a text as quoted in messages.
      *
      * @param text any text
      * @return the text, or its first {@value #LENGTH} characters and an ellipsis

@@ -8,7 +8,7 @@ import io.github.nd4jinit.Distribution;
 import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
 
-/** Haiku's classes. The standard deviation comes before the mean, and is 1 by default. */
+/** The classes of Haiku. The standard deviation, by default 1, precedes the mean. */
 final class HaikuNames {
 
     private HaikuNames() {}
@@ -28,7 +28,7 @@ final class HaikuNames {
                 .add("random_uniform", call -> Init.uniform(call.number(0, "minval"), call.number(1, "maxval")))
                 .add("variance_scaling", SharedFactories::varianceScaling)
                 .add("uniform_scaling", call -> {
-                    double scale = call.number(1, "scale"); // a factor on the bound, √(3 / in)
+                    double scale = call.number(1, "scale"); // a factor on the bound √(3 / fan in)
                     return scaled(scale * scale, FanMode.FAN_IN, Distribution.UNIFORM);
                 })
                 .add("orthogonal", call -> Init.orthogonal(call.number(1, "scale")))

@@ -15,15 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses initializers. The spelling of a name selects its library:
+ * Parses initializers. The spelling of a name determines its library:
  *
  * <ol>
- *   <li>a prefix ({@code torch.}, {@code nn.init.}, {@code keras.}, ...) selects its library, in any spelling;
+ *   <li>a prefix ({@code torch.}, {@code nn.init.}, {@code keras.}, ...) selects a library, with any spelling of the
+ *       name;
  *   <li>a trailing underscore selects torch;
- *   <li>a name that this library prints, which is lower case, always means this library's initializer;
- *   <li>any other lower-case name must be one of Keras or JAX, with the same meaning in both if both have it;
+ *   <li>a name that this library prints, which is in lower case, always selects the initializer of this library;
+ *   <li>any other lower-case name must be a name in Keras or JAX, with the same meaning if both have it;
  *   <li>{@code UPPER_CASE} selects DL4J;
- *   <li>{@code CamelCase} selects Keras if Keras has the class, else the one library that has it.
+ *   <li>{@code CamelCase} selects Keras if Keras has the class, or else the only library that has it.
  * </ol>
  */
 public final class InitializerNames {
@@ -36,11 +37,11 @@ public final class InitializerNames {
     private InitializerNames() {}
 
     /**
-     * The initializer of a text.
+     * Parses an initializer.
      *
      * @param text the text
      * @return the initializer
-     * @throws IllegalArgumentException if the text does not describe an initializer, or its name means different things in
+     * @throws IllegalArgumentException if the text is not that of an initializer, or its name has different meanings in
      *     different libraries
      */
     public static Initializer parse(String text) {
@@ -55,7 +56,7 @@ public final class InitializerNames {
         return initializer;
     }
 
-    /** This library's names, which are torch's where torch has one. */
+    /** The names of this library, which are those of torch for all initializers that torch has. */
     private static NameTable ownNames() {
         return new NameTable()
                 .add("uniform", call -> Init.uniform(call.number(0, "low", "a"), call.number(1, "high", "b")))
@@ -103,7 +104,7 @@ public final class InitializerNames {
         if (name.contains(".")) {
             throw error(
                     call,
-                    "whose prefix is not known; write one of %s before the name, or none"
+                    "whose prefix is unknown; use one of the prefixes %s, or no prefix"
                             .formatted(Arrays.stream(Library.values())
                                     .map(each -> each.prefix() + ".")
                                     .collect(Collectors.joining(" "))));
@@ -128,7 +129,7 @@ public final class InitializerNames {
         return camelCase(call);
     }
 
-    /** The library with the longest prefix that the name begins with. */
+    /** Returns the library with the longest prefix with which the name begins. */
     private static @Nullable Library libraryOf(String name) {
         Library longest = null;
         for (Library library : Library.values()) {
@@ -149,7 +150,7 @@ public final class InitializerNames {
                     .map(other -> other.prefix() + "." + name)
                     .toList();
             String remedy = Suggestions.of(name, library.names().spellings(), library.prefix() + ".")
-                    + (others.isEmpty() ? "" : ", or in another library " + String.join(", ", others));
+                    + (others.isEmpty() ? "" : ", or from another library " + String.join(", ", others));
             throw error(call, "but %s has no such initializer; %s".formatted(library.prefix(), remedy));
         }
         return factory;
@@ -164,15 +165,13 @@ public final class InitializerNames {
             }
             return own;
         }
-        List<Library> libraries = Library.WITH_SNAKE_CASE.stream()
+        List<Library> libraries = Library.WITHOUT_PREFIX.stream()
                 .filter(library -> library.names().getBySnakeCase(name) != null)
                 .toList();
         if (libraries.isEmpty()) {
             List<String> alternatives = spellingsInOtherLibraries(name);
             if (!alternatives.isEmpty()) {
-                throw error(
-                        call,
-                        "which is not a spelling of any library; did you mean " + String.join(", ", alternatives));
+                throw error(call, "which needs a prefix; did you mean " + String.join(", ", alternatives));
             }
             throw unknown(call, lowerCaseNames());
         }
@@ -189,14 +188,14 @@ public final class InitializerNames {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a name without a prefix is one that can be suggested: it has exactly one meaning. */
+    /** Returns whether a name without a prefix has exactly one meaning, so that it can be suggested. */
     private static boolean isUnambiguous(String name) {
         if (name.endsWith("_")) {
             return Library.TORCH.factory(name) != null;
         }
         if (LOWER_CASE.matcher(name).matches()) {
             return OWN_NAMES.getBySnakeCase(name) != null
-                    || meanings(name, Library.WITH_SNAKE_CASE).size() == 1;
+                    || meanings(name, Library.WITHOUT_PREFIX).size() == 1;
         }
         if (UPPER_CASE.matcher(name).matches()) {
             return Library.DL4J.names().getByConstant(name) != null;
@@ -206,11 +205,11 @@ public final class InitializerNames {
 
     private static Set<String> lowerCaseNames() {
         Set<String> names = new LinkedHashSet<>(OWN_NAMES.snakeCaseNames());
-        Library.WITH_SNAKE_CASE.forEach(library -> names.addAll(library.names().snakeCaseNames()));
+        Library.WITHOUT_PREFIX.forEach(library -> names.addAll(library.names().snakeCaseNames()));
         return names;
     }
 
-    /** The name with the prefix of each library that has it, in any spelling. */
+    /** Returns the name with the prefix of each library that has it, in any spelling. */
     private static List<String> spellingsInOtherLibraries(String name) {
         return Arrays.stream(Library.values())
                 .filter(library -> library.factory(name) != null)
@@ -253,7 +252,7 @@ public final class InitializerNames {
         return factory;
     }
 
-    /** The error for a name that means different things in different libraries; the message lists the meanings. */
+    /** Returns the error for a name with different meanings in different libraries; the message lists the meanings. */
     private static IllegalArgumentException ambiguous(CallExpression call, List<Library> libraries) {
         List<String> meanings = new ArrayList<>();
         for (Library library : libraries) {
@@ -264,11 +263,13 @@ public final class InitializerNames {
         }
         return error(
                 call,
-                "which means different things in different libraries; write a prefix: " + String.join(", ", meanings));
+                "which has different meanings in different libraries; add a prefix: " + String.join(", ", meanings));
     }
 
-    /** The error for a single number without a key: a mean in torch and a standard deviation in JAX, or a lower bound in
-     * torch and an upper bound in JAX. */
+    /**
+     * Returns the error for a single positional number: a mean in torch and a standard deviation in JAX, or a lower
+     * bound in torch and an upper bound in JAX.
+     */
     private static IllegalArgumentException ambiguousNumber(CallExpression call) {
         boolean isNormal = call.name().equals("normal");
         double x = Check.finite(
@@ -290,7 +291,7 @@ public final class InitializerNames {
                         "jax.uniform(" + x + ")");
         return error(
                 call,
-                "which does not say whether %s is %s; write one of %s"
+                "in which %s could be %s; write one of %s"
                         .formatted(
                                 x,
                                 isNormal ? "a mean or a standard deviation" : "a lower or an upper bound",
@@ -312,7 +313,7 @@ public final class InitializerNames {
         Set<String> names = new LinkedHashSet<>();
         known.forEach(names::add);
         names.removeIf(name -> !isUnambiguous(name));
-        return error(call, "which is not a known name; " + Suggestions.of(call.name(), names, ""));
+        return error(call, "which is an unknown name; " + Suggestions.of(call.name(), names, ""));
     }
 
     private static IllegalArgumentException error(CallExpression call, String what) {

@@ -8,20 +8,23 @@ import io.github.nd4jinit.Distribution;
 import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
 
-/** The functions of {@code jax.nn.initializers}. {@code xavier_*} and {@code kaiming_*} are other names of {@code glorot_*} and {@code he_*}. */
+/**
+ * The functions of {@code jax.nn.initializers}. {@code xavier_*} and {@code kaiming_*} are aliases of {@code glorot_*}
+ * and {@code he_*}.
+ */
 final class JaxNames {
 
     private JaxNames() {}
 
     static NameTable table() {
-        double defaultScale = 0.01; // the default bound or standard deviation of its random initializers
+        double defaultScale = 0.01; // the default bound or standard deviation in JAX
         return addFanScaled(new NameTable())
                 .add("uniform", call -> Init.uniform(0, call.number(defaultScale, "scale")))
                 .add("normal", call -> Init.normal(0, call.number(defaultScale, "stddev")))
                 .add("truncated_normal", call -> {
                     double std = call.number(defaultScale, "stddev");
                     call.removeVariable(
-                            "dtype", word -> false); // JAX's second parameter; the array has a type of its own
+                            "dtype", word -> false); // JAX's second parameter; here, the array has an element type
                     return truncated(0, std, call.number(-2, "lower"), call.number(2, "upper"));
                 })
                 .add("xavier_uniform", call -> Init.xavierUniform())
@@ -34,7 +37,7 @@ final class JaxNames {
                 .add("constant", call -> Init.constant(call.requiredNumber("value")))
                 .add("zeros", call -> Init.zeros())
                 .add("ones", call -> Init.ones())
-                .addSnakeCase("zeros_init", call -> Init.zeros()) // Flax'
+                .addSnakeCase("zeros_init", call -> Init.zeros()) // this and ones_init are those of Flax
                 .addSnakeCase("ones_init", call -> Init.ones());
     }
 }

@@ -10,13 +10,13 @@ import io.github.nd4jinit.FanMode;
 import io.github.nd4jinit.Init;
 import java.util.Locale;
 
-/** Keras' classes, and their names in snake case. Its normal distributions are truncated, except RandomNormal. */
+/** The classes of Keras, also in snake case. All of its normal distributions except RandomNormal are truncated. */
 final class KerasNames {
 
     private KerasNames() {}
 
     static NameTable table() {
-        double defaultScale = 0.05; // the default bound or standard deviation of its random initializers
+        double defaultScale = 0.05; // the default bound or standard deviation in Keras
         InitializerFactory uniform =
                 call -> Init.uniform(call.number(-defaultScale, "minval"), call.number(defaultScale, "maxval"));
         InitializerFactory normal = call -> Init.normal(call.number(0, "mean"), call.number(defaultScale, "stddev"));
@@ -47,7 +47,7 @@ final class KerasNames {
                 .addSnakeCase("one", call -> Init.ones());
     }
 
-    /** Keras' names of distributions: {@code normal} is truncated, {@code untruncated_normal} is not. */
+    /** Distribution names of Keras: {@code normal} is truncated, {@code untruncated_normal} is not. */
     private enum KerasDistribution {
         UNIFORM(Distribution.UNIFORM),
         NORMAL(Distribution.TRUNCATED_NORMAL),

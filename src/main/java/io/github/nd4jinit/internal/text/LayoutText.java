@@ -8,10 +8,10 @@ import java.util.Set;
 /** Parses layouts of the form {@code letters.modifier(number, ...).modifier(...)} in one pass. */
 public final class LayoutText {
 
-    /** The largest number of axes: the maximum rank of an ND4J array. */
+    /** Maximum number of axes: the maximum rank of an ND4J array. */
     private static final int MAX_AXES = 32;
 
-    /** The largest length of a text, longer than any useful layout. */
+    /** Maximum length of a text, greater than that of any useful layout. */
     private static final int MAX_CHARACTERS = 10_000;
 
     private static final String RECEPTIVE = "DHWKXYZL0123456789";
@@ -29,7 +29,8 @@ public final class LayoutText {
      *
      * @param letters one character for each axis
      * @return the letters in upper case
-     * @throws IllegalArgumentException if a character has no meaning for a weight
+     * @throws IllegalArgumentException if a character has no meaning for a weight, {@code *} occurs more than once, or
+     *     there are no letters or too many
      */
     public static String checkedLetters(String letters) {
         String received = "Layout.of: received \"" + Excerpt.of(letters) + "\"";
@@ -59,7 +60,10 @@ public final class LayoutText {
         return upper;
     }
 
-    /** Letters outside ASCII stay as they are, and are refused: the dotless i is not I. */
+    /**
+     * Converts ASCII letters only. {@code toUpperCase} would convert other characters, such as the dotless i, to valid
+     * letters.
+     */
     private static String asciiUpperCase(String letters) {
         StringBuilder upper = new StringBuilder(letters);
         for (int i = 0; i < upper.length(); i++) {
@@ -70,14 +74,17 @@ public final class LayoutText {
     }
 
     private static String rule() {
-        return "name each axis by O (out), I (in), B (batch), or D H W K X Y Z L or a digit (receptive field), with at most"
-                + " one * for any number of receptive axes, as in HWIO";
+        return "use one character for each axis, as in HWIO: O (out), I (in), B (batch), or D H W K X Y Z L or a digit"
+                + " (receptive field), and at most one * for zero or more receptive axes";
     }
 
-    /** The meaning of the letters in another notation and the layout to use instead; empty if no known notation has them. */
+    /**
+     * Explains letters of another known notation and suggests the equivalent layout; empty if there is no such
+     * notation.
+     */
     private static String likelyMistake(String letters) {
         boolean hasChannels = letters.indexOf('C') >= 0;
-        boolean hasOutputs = letters.indexOf('K') >= 0; // as in notations that call the inputs C
+        boolean hasOutputs = letters.indexOf('K') >= 0; // K is the output axis where C is the input axis
         if (isWord(letters, "NBCTS" + RECEPTIVE) && (letters.indexOf('N') >= 0 || (hasChannels && !hasOutputs))) {
             return "%s describes activations; a convolution weight is %s".formatted(letters, weightOf(letters));
         }
@@ -87,14 +94,13 @@ public final class LayoutText {
                 : "";
     }
 
-    /** Whether a word consists of distinct letters of an alphabet. */
+    /** Returns whether a word consists of distinct letters of an alphabet. */
     private static boolean isWord(String word, String alphabet) {
         Set<Integer> seen = new HashSet<>();
         return word.chars().allMatch(c -> alphabet.indexOf(c) >= 0 && seen.add(c));
     }
 
-    /** The layout of the weight of a convolution of such activations, channels first or channels last as in the
-     * activations. */
+    /** Returns the layout of a convolution weight, with channels first or channels last as in the activations. */
     private static String weightOf(String activations) {
         StringBuilder receptive = new StringBuilder();
         activations.chars().filter(c -> RECEPTIVE.indexOf(c) >= 0).forEach(c -> receptive.append((char) c));
@@ -105,7 +111,7 @@ public final class LayoutText {
         return activations.indexOf('C') > lastReceptive ? receptive + "IO" : "OI" + receptive;
     }
 
-    /** The letters of cuDNN and TVM (KCRS), of ONNX (MCHW), of oneDNN (GOIHW), and F for filters (FCHW). */
+    /** Translates the letters of cuDNN and TVM (KCRS), ONNX (MCHW) and oneDNN (GOIHW), and F for filters (FCHW). */
     private static String translated(String letters) {
         boolean isOutNamed = letters.matches(".*[OFM].*");
         return (isOutNamed ? letters : letters.replace('K', 'O'))
@@ -118,7 +124,7 @@ public final class LayoutText {
     }
 
     /**
-     * The layout of a text.
+     * Parses a layout.
      *
      * @param text the text
      * @return the layout
@@ -127,7 +133,7 @@ public final class LayoutText {
     public static Layout parse(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException(
-                    "Layout.parse: received a text of %s characters, \"%s\"; a layout has at most %s"
+                    "Layout.parse: received a text of %s characters, \"%s\"; the maximum is %s"
                             .formatted(text.length(), Excerpt.of(text), MAX_CHARACTERS));
         }
         return new LayoutText(text).layout();
@@ -149,7 +155,7 @@ public final class LayoutText {
         return layout;
     }
 
-    /** The layout with the modifier that begins at this position and ends at the next dot. */
+    /** Applies the modifier that begins at the current position and ends at the next dot. */
     private Layout modified(Layout layout, Set<String> names) {
         int next = text.indexOf('.', position);
         String modifier =
@@ -163,7 +169,7 @@ public final class LayoutText {
         Layout modified = modified(layout, name, numbers(modifier, open), modifier);
         if (!names.add(name) || names.containsAll(Set.of("packed", "packedSizes"))) {
             throw new IllegalArgumentException(
-                    "Layout.parse: received \"%s\", which repeats or contradicts %s; leave one out"
+                    "Layout.parse: received \"%s\", which repeats or contradicts %s; remove one of them"
                             .formatted(Excerpt.of(text), name));
         }
         return modified;
@@ -202,7 +208,7 @@ public final class LayoutText {
         }
     }
 
-    /** The whole numbers between the parentheses. */
+    /** Parses the whole numbers between the parentheses. */
     private long[] numbers(String modifier, int open) {
         String list = modifier.substring(open + 1, modifier.length() - 1);
         if (list.isBlank()) {
@@ -224,7 +230,7 @@ public final class LayoutText {
             return Long.parseLong(digits);
         } catch (NumberFormatException tooLarge) {
             throw new IllegalArgumentException(
-                    "Layout.parse: received \"%s\", in which a number is larger than 2^63 - 1; write a smaller one"
+                    "Layout.parse: received \"%s\", in which a number is greater than 2^63 - 1; write a smaller number"
                             .formatted(Excerpt.of(text)),
                     tooLarge);
         }

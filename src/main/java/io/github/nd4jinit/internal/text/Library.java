@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries whose names of initializers are accepted, with the prefixes that select them. Each name has the meaning,
- * the order of arguments and the defaults that it has in its library.
+ * The libraries whose initializer names are accepted, and the prefixes that select them. Each name has the meaning, the
+ * argument order and the defaults of its library.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the tables do not change after the class is initialized
 enum Library {
-    /** {@code torch.nn.init}: functions, whose first argument is the tensor. */
+    /** The functions of {@code torch.nn.init}, whose first argument is the tensor. */
     TORCH("torch", TorchNames.table(), "torch.nn.init.", "nn.init.", "init.") {
         @Override
         @Nullable
@@ -29,7 +29,7 @@ enum Library {
         }
     },
 
-    /** Keras: classes, and their names in snake case. Its normal distributions are truncated, except RandomNormal. */
+    /** The classes of Keras, also in snake case. All of its normal distributions except RandomNormal are truncated. */
     KERAS(
             "keras",
             KerasNames.table(),
@@ -38,7 +38,10 @@ enum Library {
             "keras.initializers.",
             "tf.initializers."),
 
-    /** JAX and Flax: functions. {@code xavier_*} and {@code kaiming_*} are other names of {@code glorot_*} and {@code he_*}. */
+    /**
+     * The functions of JAX and Flax. {@code xavier_*} and {@code kaiming_*} are aliases of {@code glorot_*} and {@code
+     * he_*}.
+     */
     JAX(
             "jax",
             JaxNames.table(),
@@ -49,16 +52,16 @@ enum Library {
             "linen.initializers.",
             "nnx.initializers."),
 
-    /** The constants of DL4J's {@code WeightInit}, with the variances that their documentation states. */
+    /** The constants of DL4J's {@code WeightInit}, with the variances in their documentation. */
     DL4J("dl4j", Dl4jNames.table(), "WeightInit."),
 
-    /** Haiku: classes. The standard deviation comes before the mean, and is 1 by default. */
+    /** The classes of Haiku. The standard deviation, by default 1, precedes the mean. */
     HAIKU("hk", HaikuNames.table(), "hk.initializers.", "haiku.initializers.", "haiku."),
 
-    /** PaddlePaddle: classes, with the arguments of torch. */
+    /** The classes of PaddlePaddle, with the arguments of torch. */
     PADDLE("paddle", PaddleNames.table(), "paddle.nn.initializer.", "nn.initializer."),
 
-    /** MXNet: classes. */
+    /** The classes of MXNet. */
     MXNET("mxnet", MxnetNames.table(), "mxnet.init.", "mxnet.initializer.", "mx.init.", "mx.initializer.");
 
     private final String prefix;
@@ -71,7 +74,7 @@ enum Library {
         this.imports = List.of(imports);
     }
 
-    /** The short prefix, without its dot. */
+    /** Returns the short prefix, without the dot. */
     String prefix() {
         return prefix;
     }
@@ -80,19 +83,25 @@ enum Library {
         return names;
     }
 
-    /** Whether the library has a class of a name: DL4J's are called WeightInitXavier, and torch and JAX have functions only. */
+    /**
+     * Returns whether the library has a class with a name. DL4J's begin with WeightInit; torch and JAX have only
+     * functions.
+     */
     boolean hasClass(String name) {
         boolean hasClasses = this != TORCH && this != JAX && (this != DL4J || name.startsWith("WeightInit"));
         return hasClasses && names.getByClassName(name) != null;
     }
 
-    /** The library's factory of a name in any spelling. */
+    /** Returns the factory for a name in any spelling. */
     @Nullable
     InitializerFactory factory(String name) {
         return names.get(name);
     }
 
-    /** The longest prefix of this library with which a name begins, with its dot; empty if there is none. */
+    /**
+     * Returns the longest prefix of this library with which a name begins, with its dot; empty if there is no such
+     * prefix.
+     */
     String prefixOf(String name) {
         String longest = name.startsWith(prefix + ".") ? prefix + "." : "";
         for (String imported : imports) {
@@ -105,6 +114,6 @@ enum Library {
         return Arrays.stream(FanMode.values()).anyMatch(mode -> mode.toString().equals(word));
     }
 
-    /** The libraries whose lower-case names need no prefix, if a name has the same meaning in all of them. */
-    static final Set<Library> WITH_SNAKE_CASE = Set.of(KERAS, JAX);
+    /** The libraries whose lower-case names need no prefix if the name has the same meaning in all of them. */
+    static final Set<Library> WITHOUT_PREFIX = Set.of(KERAS, JAX);
 }

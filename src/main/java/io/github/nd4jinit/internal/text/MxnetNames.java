@@ -8,7 +8,7 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import java.util.Locale;
 
-/** MXNet's classes. */
+/** The classes of MXNet. */
 final class MxnetNames {
 
     private MxnetNames() {}
@@ -29,7 +29,7 @@ final class MxnetNames {
                     double scale = call.number(1.414, "scale");
                     call.constant(
                             OrthogonalRandom.UNIFORM,
-                            "rand_type"); // the result is Haar-distributed here; of uniform numbers MXNet's is not
+                            "rand_type"); // ignored: the result is Haar-distributed, unlike MXNet's for uniform numbers
                     return Init.orthogonal(scale);
                 })
                 .add("xavier", call -> {
@@ -82,8 +82,8 @@ final class MxnetNames {
     }
 
     /**
-     * MXNet's √(magnitude / n) is the standard deviation of a normal distribution, but the bound of a uniform one, whose
-     * standard deviation is smaller by a factor of √3.
+     * In MXNet, √(magnitude / n) is the standard deviation of the normal distribution but the bound of the uniform
+     * distribution, whose standard deviation is smaller by a factor of √3.
      */
     private static Initializer xavier(XavierRandom random, XavierFactor factor, double magnitude) {
         return random == XavierRandom.UNIFORM

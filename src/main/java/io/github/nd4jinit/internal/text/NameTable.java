@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The initializers of one library by name. A name has three spellings: snake case ({@code he_normal}), the name of a class
+ * The initializers of one library by name. A name has three spellings: snake case ({@code he_normal}), a class name
  * ({@code HeNormal}), and a constant ({@code HE_NORMAL}).
  */
 final class NameTable {
@@ -32,13 +32,13 @@ final class NameTable {
         return this;
     }
 
-    /** Adds a name that exists in snake case only. */
+    /** Adds a name that exists only in snake case. */
     NameTable addSnakeCase(String snake, InitializerFactory factory) {
         snakeCaseNames.put(snake, factory);
         return this;
     }
 
-    /** Adds a class without a name in snake case. */
+    /** Adds a class that has no name in snake case. */
     NameTable addClass(String className, InitializerFactory factory) {
         classes.put(className, factory);
         return this;
@@ -67,7 +67,7 @@ final class NameTable {
         return constants.get(name);
     }
 
-    /** The factory of a name in any spelling. */
+    /** Returns the factory for a name in any spelling. */
     @Nullable
     InitializerFactory get(String name) {
         InitializerFactory bySnakeCase = getBySnakeCase(name);

@@ -8,22 +8,24 @@ public final class NonlinearityText {
     private NonlinearityText() {}
 
     /**
-     * The nonlinearity of a text.
+     * Parses a nonlinearity.
      *
      * @param text the text
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the text does not describe a nonlinearity
+     * @throws IllegalArgumentException if the text is not that of a nonlinearity
      */
     public static Nonlinearity parse(String text) {
         return of(CallExpression.parse("Nonlinearity.parse", "leaky_relu(0.2)", text));
     }
 
-    /** The nonlinearity of an expression. */
+    /** Returns the nonlinearity of an expression. */
     static Nonlinearity of(CallExpression call) {
         return of(call, Nonlinearity.of("leaky_relu"));
     }
 
-    /** The nonlinearity of an expression; {@code leaky_relu} without a parameter is the given one. */
+    /**
+     * Returns the nonlinearity of an expression, where {@code leaky_relu} without a parameter stands for the given one.
+     */
     static Nonlinearity of(CallExpression call, Nonlinearity leakyRelu) {
         String name = call.name();
         CallExpression gain = call.named("gain");
@@ -31,7 +33,7 @@ public final class NonlinearityText {
         call.checkAllRead();
         if (gain != null && parameter != null) {
             throw new IllegalArgumentException(
-                    "%s: received both a gain and a parameter; keep one of them".formatted(call.excerpt()));
+                    "%s: received both a gain and a parameter; remove one of them".formatted(call.excerpt()));
         }
         if (gain != null) {
             return Nonlinearity.ofGain(name, gain.asNumber("gain"));

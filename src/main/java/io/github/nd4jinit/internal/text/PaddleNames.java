@@ -5,7 +5,7 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
 
-/** PaddlePaddle's classes, with the arguments of torch and, first of all, given fans. */
+/** The classes of PaddlePaddle, with the arguments of torch, which in some classes follow the fans. */
 final class PaddleNames {
 
     private PaddleNames() {}
@@ -24,12 +24,12 @@ final class PaddleNames {
                 .add("dirac", call -> Init.dirac(call.integer(1, "groups")));
     }
 
-    /** The gain comes third, after the fans; it has no position unless they are None. */
+    /** Reads the gain, the third parameter after two fans; it can be positional only if both fans are None. */
     private static double gain(CallExpression call) {
         return call.removeNones(2) == 2 ? call.number(1, "gain") : call.namedNumber(1, "gain");
     }
 
-    /** The slope comes second, after the fan in; it has no position unless that is None. */
+    /** Reads the slope, the second parameter after the fan in; it can be positional only if the fan in is None. */
     private static Initializer paddleKaiming(CallExpression call, SharedFactories.Kaiming factory) {
         boolean isPositional = call.removeNones(1) == 1;
         Nonlinearity leakyRelu = Nonlinearity.leakyRelu(

@@ -6,12 +6,12 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
 
-/** Factories that several libraries share. */
+/** Factories used by several libraries. */
 final class SharedFactories {
 
     private SharedFactories() {}
 
-    /** torch's truncated normal, whose bounds are absolute. */
+    /** Creates torch's truncated normal initializer, whose bounds are absolute. */
     static Initializer truncNormal(CallExpression call) {
         return Init.truncNormal(
                 call.number(0, "mean"), call.number(1, "std"), call.number(-2, "a"), call.number(2, "b"));
@@ -23,7 +23,7 @@ final class SharedFactories {
         return std == null ? Init.sparse(sparsity) : Init.sparse(sparsity, std.asNumber("std"));
     }
 
-    /** The names with the same meaning in Keras and JAX. */
+    /** Adds the names with the same meaning in Keras and JAX. */
     static NameTable addFanScaled(NameTable names) {
         return names.add("glorot_uniform", call -> Init.xavierUniform())
                 .add("glorot_normal", call -> scaled(1, FanMode.FAN_AVG, Distribution.TRUNCATED_NORMAL))
@@ -37,7 +37,7 @@ final class SharedFactories {
         return Init.varianceScaling(scale, mode, distribution);
     }
 
-    /** A normal distribution truncated at multiples of its standard deviation. */
+    /** Creates a normal initializer truncated at multiples of its standard deviation. */
     static Initializer truncated(double mean, double std, double lower, double upper) {
         return Init.truncNormal(mean, std, mean + lower * std, mean + upper * std);
     }
@@ -53,12 +53,12 @@ final class SharedFactories {
                 call.constant(Distribution.TRUNCATED_NORMAL, "distribution"));
     }
 
-    /** A factory of Kaiming initializers. */
+    /** Creates a Kaiming initializer. */
     interface Kaiming {
         Initializer of(FanMode mode, Nonlinearity nonlinearity);
     }
 
-    /** torch's first argument, a, is the slope of a leaky ReLU, which is the default nonlinearity. */
+    /** Creates a Kaiming initializer from torch's arguments: a is the slope of leaky ReLU, the default nonlinearity. */
     static Initializer kaiming(CallExpression call, Kaiming factory) {
         CallExpression a = call.namedOrPositionalNumber("a");
         Nonlinearity leakyRelu = Nonlinearity.leakyRelu(a == null ? 0 : a.asNumber("a"));

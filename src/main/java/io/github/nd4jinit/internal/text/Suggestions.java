@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The known names that are closest to a misspelled one. */
+/** Suggests the known names that are closest to an unknown name. */
 public final class Suggestions {
 
     private static final int MAX_SUGGESTIONS = 4;
 
-    /** Longer names are cut to this length, which bounds the cost of the comparison. */
+    /** Longer names are truncated to this length, which limits the cost of the comparison. */
     private static final int MAX_NAME_LENGTH = 64;
 
     private Suggestions() {}
 
     /**
-     * A clause for a message.
+     * Returns a clause for a message.
      *
-     * @param name a name that is not known
+     * @param name an unknown name
      * @param known the known names, at least one
      * @return {@code did you mean he_normal, he_uniform, ...}
      */
@@ -29,7 +29,7 @@ public final class Suggestions {
         return of(name, known, "");
     }
 
-    /** A clause for a message, with a prefix before each of the known names. */
+    /** Returns a clause for a message, with a prefix before each known name. */
     static String of(String name, Collection<String> known, String prefix) {
         return closest(name, known).stream().collect(Collectors.joining(", " + prefix, "did you mean " + prefix, ""));
     }
@@ -37,7 +37,7 @@ public final class Suggestions {
     private static List<String> closest(String name, Collection<String> known) {
         String beginning = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
         String lower = beginning.toLowerCase(Locale.ROOT);
-        Map<String, Integer> distances = new HashMap<>(); // another case counts less than another letter
+        Map<String, Integer> distances = new HashMap<>(); // a difference in case counts less than one of letters
         known.forEach(each -> distances.put(
                 each, MAX_NAME_LENGTH * distance(lower, each.toLowerCase(Locale.ROOT)) + distance(beginning, each)));
         return known.stream()
@@ -47,7 +47,7 @@ public final class Suggestions {
                 .toList();
     }
 
-    /** The Levenshtein distance: insertions, deletions and replacements of a character. */
+    /** Returns the Levenshtein distance: the minimum number of inserted, deleted and replaced characters. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

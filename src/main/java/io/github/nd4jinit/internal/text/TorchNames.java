@@ -7,7 +7,9 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
 
-/** The functions of {@code torch.nn.init}, without their trailing underscores. The tensor is removed before. */
+/**
+ * The functions of {@code torch.nn.init}, without trailing underscores. {@link Library} removes the tensor argument.
+ */
 final class TorchNames {
 
     private TorchNames() {}
@@ -41,7 +43,7 @@ final class TorchNames {
     private static FanMode checked(String name, FanMode mode) {
         if (mode != FanMode.FAN_IN && mode != FanMode.FAN_OUT) {
             throw new IllegalArgumentException(
-                    "%s: torch has the modes fan_in and fan_out, but mode was %s; write %s(mode=%s) for this library's"
+                    "%s: torch has only the modes fan_in and fan_out, but mode was %s; write %s(mode=%s) for the initializer of this library"
                             .formatted(name, mode, name.substring(0, name.length() - 1), mode));
         }
         return mode;

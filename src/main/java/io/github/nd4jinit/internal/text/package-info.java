@@ -1,6 +1,6 @@
 /**
- * The texts that this library reads and prints: the grammar, the names of initializers in every library, layouts. Not API:
- * anything here may change in any release.
+ * Parsing and printing: the grammar of initializers and nonlinearities, the names of initializers in other libraries,
+ * and layouts. Not API: anything in this package may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.text;
