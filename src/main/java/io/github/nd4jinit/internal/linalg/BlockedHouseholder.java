@@ -8,20 +8,21 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The Householder reflections of many columns, applied in blocks by ND4J's matrix product: H₁ H₂ ... = I - V T Vᵀ, the
- * compact WY form (Schreiber and Van Loan, <a href="https://doi.org/10.1137/0910005">A storage-efficient WY
- * representation for products of Householder transformations</a>, SIAM Journal on Scientific and Statistical Computing 10,
- * 1989). The columns of V are the vectors, and T⁻¹ is the upper triangle of VᵀV with its diagonal halved.
+ * A product of many Householder reflections, applied in blocks by ND4J's matrix product: H₁ H₂ ... = I - V T Vᵀ, the
+ * compact WY representation (Schreiber and Van Loan, <a href="https://doi.org/10.1137/0910005">A storage-efficient WY
+ * representation for products of Householder transformations</a>, SIAM Journal on Scientific and Statistical Computing
+ * 10, 1989). The columns of V are the Householder vectors, and T⁻¹ is the upper triangle of VᵀV with its diagonal
+ * halved.
  */
 final class BlockedHouseholder {
 
-    /** The largest number of columns that are factored by plain loops. */
+    /** Maximum number of columns that are factored together by plain loops. */
     private static final int PANEL_COLUMNS = 64;
 
     private final int rows;
     private final int columns;
 
-    /** The vectors, each with as many leading zeros as there are vectors before it. */
+    /** The Householder vectors; the vector in column j has j leading zeros. */
     private final ColumnMatrix v;
 
     private final HouseholderReflection[] reflections;
@@ -33,21 +34,24 @@ final class BlockedHouseholder {
         this.reflections = new HouseholderReflection[columns];
     }
 
-    /** Random vectors: independent normal numbers give each one a uniformly distributed direction. */
-    static BlockedHouseholder drawn(
+    /**
+     * Creates reflections with random vectors. The direction of a vector of independent normal values is uniformly
+     * distributed.
+     */
+    static BlockedHouseholder random(
             DataType type, int rows, int columns, TensorValues normals, long from, ArrayFiller filler) {
-        BlockedHouseholder drawn = new BlockedHouseholder(type, rows, columns);
-        filler.fill(drawn.v.transposed(), new LowerTrapezoidal(normals, from, rows));
+        BlockedHouseholder reflections = new BlockedHouseholder(type, rows, columns);
+        filler.fill(reflections.v.transposed(), new LowerTrapezoidal(normals, from, rows));
         double[] x = new double[rows];
         for (int j = 0; j < columns; j++) {
-            drawn.v.read(j, 0, x);
-            drawn.reflections[j] = HouseholderReflection.of(x, j, type);
-            drawn.v.set(j, j, drawn.reflections[j].first());
+            reflections.v.read(j, 0, x);
+            reflections.reflections[j] = HouseholderReflection.of(x, j, type);
+            reflections.v.set(j, j, reflections.reflections[j].first());
         }
-        return drawn;
+        return reflections;
     }
 
-    /** The reflections that make a matrix upper triangular. */
+    /** Computes the reflections that reduce a matrix, given by its columns, to upper triangular form. */
     static BlockedHouseholder of(double[][] a) {
         BlockedHouseholder reflections = new BlockedHouseholder(DataType.DOUBLE, a[0].length, a.length);
         reflections.v.write(a);
@@ -71,7 +75,9 @@ final class BlockedHouseholder {
         v.block(0, first, rows, end).write(panel);
     }
 
-    /** A = Hᵀ A for the columns after a block. */
+    /**
+     * Computes A = Hᵀ A, where H is the product of a block's reflections and A consists of the columns after the block.
+     */
     private void reflectColumnsAfter(int first, int end) {
         if (end == columns) {
             return;
@@ -86,25 +92,25 @@ final class BlockedHouseholder {
     }
 
     /**
-     * H I, the product of these reflections, which has orthonormal columns. It overwrites the vectors; the caller
-     * multiplies each column by its {@link #sign}.
+     * Computes the leading columns of the product of the reflections, which are orthonormal. The result overwrites the
+     * vectors. The caller must multiply each column by its {@link #sign}.
      *
-     * @param size the number of columns that are reflected together
+     * @param blockSize the maximum number of reflections that are applied together
      */
-    ColumnMatrix columns(int size) {
-        int blocks = (columns + size - 1) / size;
+    ColumnMatrix columns(int blockSize) {
+        int blocks = (columns + blockSize - 1) / blockSize;
         for (int i = blocks - 1; i >= 0; i--) {
             accumulate((int) ((long) columns * i / blocks), (int) ((long) columns * (i + 1) / blocks));
         }
         return v;
     }
 
-    /** The sign of a diagonal element of R. */
+    /** Returns the sign of R's diagonal element in a column. */
     double sign(int column) {
         return reflections[column].sign();
     }
 
-    /** C = H [I C], where C are the columns after a block: [I C] - V T Vᵀ [I C]. */
+    /** Replaces a block and the columns C after it by H [I C] = [I C] - V T Vᵀ [I C]. */
     private void accumulate(int first, int end) {
         int size = end - first;
         ColumnMatrix own = v.block(first, first, rows, end);
@@ -122,16 +128,16 @@ final class BlockedHouseholder {
         factors.close();
     }
 
-    /** T of a block, computed column by column from T T⁻¹ = I and a matrix whose first columns are VᵀV. */
+    /** Computes a block's T, column by column, from T T⁻¹ = I and a matrix whose first columns are VᵀV. */
     private ColumnMatrix t(ColumnMatrix gram, int first, int end) {
         int n = end - first;
         double[] gramColumn = new double[n];
         double[][] t = new double[n][n];
         for (int j = 0; j < n; j++) {
             gram.read(j, 0, gramColumn);
-            double diagonal = reflections[first + j].halfSquare();
+            double diagonal = reflections[first + j].halfSquaredNorm();
             for (int k = 0; k < j; k++) {
-                add(t[j], -gramColumn[k] / diagonal, t[k], k + 1);
+                addScaled(t[j], -gramColumn[k] / diagonal, t[k], k + 1);
             }
             t[j][j] = 1 / diagonal;
         }
@@ -140,13 +146,13 @@ final class BlockedHouseholder {
         return matrix;
     }
 
-    private static void add(double[] to, double factor, double[] from, int n) {
+    private static void addScaled(double[] to, double factor, double[] from, int n) {
         for (int i = 0; i < n; i++) {
             to[i] = Math.fma(factor, from[i], to[i]);
         }
     }
 
-    /** The transpose of the square that the first rows of a matrix form. */
+    /** Returns the transpose of the leading square submatrix. */
     private static double[][] topTransposed(ColumnMatrix matrix) {
         int n = matrix.columns();
         double[] column = new double[n];

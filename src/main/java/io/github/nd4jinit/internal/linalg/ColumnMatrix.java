@@ -12,14 +12,14 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An ND4J matrix whose columns are contiguous, or a block of one. Columns are read and written in memory on the CPU
- * backend, and element by element through ND4J on other backends.
+ * An ND4J matrix with contiguous columns, or a block of such a matrix. On the CPU backend, columns are read and written
+ * directly in host memory; on other backends, bufferIndex by bufferIndex through ND4J.
  */
 final class ColumnMatrix {
 
     private final INDArray array;
 
-    /** Whether the elements are accessed in the host's memory, and not through ND4J. */
+    /** Whether the elements are accessed directly in host memory instead of through ND4J. */
     private final boolean isDirect;
 
     private ColumnMatrix(INDArray array, boolean isDirect) {
@@ -27,17 +27,17 @@ final class ColumnMatrix {
         this.isDirect = isDirect;
     }
 
-    /** A matrix of FLOAT or DOUBLE with arbitrary contents. */
+    /** Creates a matrix of FLOAT or DOUBLE with arbitrary contents. */
     static ColumnMatrix uninitialized(DataType type, int rows, int columns) {
         return uninitialized(type, rows, columns, Nd4j.getEnvironment().isCPU());
     }
 
     static ColumnMatrix uninitialized(DataType type, int rows, int columns, boolean isDirect) {
-        INDArray byColumns = Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c');
-        return new ColumnMatrix(byColumns.transpose(), isDirect);
+        INDArray transposed = Nd4j.createUninitialized(type, new long[] {columns, rows}, 'c');
+        return new ColumnMatrix(transposed.transpose(), isDirect);
     }
 
-    /** The array whose rows are this matrix' columns. */
+    /** Returns the transpose as a view. */
     INDArray transposed() {
         return array.transpose();
     }
@@ -54,14 +54,14 @@ final class ColumnMatrix {
         return array.columns();
     }
 
-    /** A block of rows and columns, as a view. */
+    /** Returns a block of rows and columns as a view; the end indices are exclusive. */
     ColumnMatrix block(int row, int column, int endRow, int endColumn) {
-        long offset = element(column, row);
+        long offset = bufferIndex(column, row);
         long[] shape = {endRow - row, endColumn - column};
         return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()), isDirect);
     }
 
-    /** A copy of this block with contiguous columns. */
+    /** Returns a copy of this matrix. */
     ColumnMatrix copy() {
         ColumnMatrix copy = uninitialized(type(), rows(), columns(), isDirect);
         double[] column = new double[rows()];
@@ -80,8 +80,8 @@ final class ColumnMatrix {
         long width = type().width();
         try {
             Pointer.memcpy(
-                    new BytePointer(target.array.data().pointer()).position(target.element(j, 0) * width),
-                    new BytePointer(array.data().pointer()).position(element(j, 0) * width),
+                    new BytePointer(target.array.data().pointer()).position(target.bufferIndex(j, 0) * width),
+                    new BytePointer(array.data().pointer()).position(bufferIndex(j, 0) * width),
                     rows() * width);
         } finally {
             Reference.reachabilityFence(array); // the pointers do not own the memory
@@ -89,8 +89,8 @@ final class ColumnMatrix {
         }
     }
 
-    /** The position in the buffer of an element. */
-    private long element(long column, long row) {
+    /** Returns the index of an bufferIndex in the data buffer. */
+    private long bufferIndex(long column, long row) {
         return array.offset() + column * array.stride(1) + row * array.stride(0);
     }
 
@@ -98,7 +98,7 @@ final class ColumnMatrix {
         array.putScalar(row, column, value);
     }
 
-    /** Reads the elements of a column from a row on, until the target is full. */
+    /** Reads elements of a column, starting at the given row, until the target is full. */
     void read(int column, int row, double[] target) {
         if (!isDirect) {
             for (int i = 0; i < target.length; i++) {
@@ -106,7 +106,7 @@ final class ColumnMatrix {
             }
             return;
         }
-        long first = element(column, row);
+        long first = bufferIndex(column, row);
         try {
             if (type() == DataType.DOUBLE) {
                 new DoublePointer(array.data().pointer()).position(first).get(target);
@@ -122,7 +122,7 @@ final class ColumnMatrix {
         }
     }
 
-    /** Writes a column, rounded to the type. */
+    /** Writes a column; the values are rounded to the element type. */
     void write(int column, double[] values) {
         if (!isDirect) {
             for (int i = 0; i < values.length; i++) {
@@ -130,7 +130,7 @@ final class ColumnMatrix {
             }
             return;
         }
-        long first = element(column, 0);
+        long first = bufferIndex(column, 0);
         try {
             if (type() == DataType.DOUBLE) {
                 new DoublePointer(array.data().pointer()).position(first).put(values);
@@ -163,26 +163,29 @@ final class ColumnMatrix {
         }
     }
 
-    /** A B. */
+    /** Returns A B. */
     static ColumnMatrix product(ColumnMatrix a, ColumnMatrix b) {
         ColumnMatrix c = uninitialized(a.type(), a.rows(), b.columns(), a.isDirect);
         multiply(a, b, c, 1, 0, false);
         return c;
     }
 
-    /** Aᵀ B. */
+    /** Returns Aᵀ B. */
     static ColumnMatrix transposedProduct(ColumnMatrix a, ColumnMatrix b) {
         ColumnMatrix c = uninitialized(a.type(), a.columns(), b.columns(), a.isDirect);
         multiply(a, b, c, 1, 0, true);
         return c;
     }
 
-    /** C = C - A B. */
+    /** Subtracts A B from this matrix. */
     void subtractProduct(ColumnMatrix a, ColumnMatrix b) {
         multiply(a, b, this, -1, 1, false);
     }
 
-    /** {@code c = alpha a b + beta c}, optionally with the transpose of a. ND4J computes it in place, also if c is a view. */
+    /**
+     * Computes {@code c = alpha a b + beta c}, optionally with the transpose of a. ND4J writes into c even if c is a
+     * view.
+     */
     private static void multiply(
             ColumnMatrix a, ColumnMatrix b, ColumnMatrix c, double alpha, double beta, boolean transposed) {
         MMulTranspose transpose = MMulTranspose.builder().transposeA(transposed).build();

@@ -7,27 +7,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Random matrices with orthonormal columns, Haar-distributed: the distribution is invariant under rotation.
+ * Samples random matrices with orthonormal columns from the Haar distribution, which is invariant under rotation.
  *
- * <p>The Q of a Gaussian matrix's QR decomposition, with R's diagonal positive, is such a matrix, and the Householder
- * vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
+ * <p>The factor Q of the QR decomposition of a Gaussian matrix, with a positive diagonal of R, has this distribution,
+ * and the Householder vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). Therefore the vectors are drawn, not computed, and only the product of their reflections is
- * computed, by matrix products of whole blocks.
+ * Numerical Analysis 17, 1980). Therefore the vectors are random directly instead of being computed, and only the
+ * product of their reflections is computed. For large matrices it is computed in blocks by matrix products.
  */
 public final class HaarOrthogonalSampler {
 
-    /** The largest number of columns that are reflected together. */
+    /** Maximum number of reflections that are applied together. */
     private static final int REFLECTION_BLOCK = 128;
 
-    /** Up to this number of multiplications, plain loops are faster than ND4J's multithreaded matrix product. */
+    /** Maximum number of multiplications for which plain loops are faster than ND4J's multithreaded matrix product. */
     private static final long MAX_LOOP_MULTIPLICATIONS = 1 << 23;
 
-    /** Number of rows that are copied together, and the largest number of rows for the plain loops, which use an array for
-     * each row. */
+    /**
+     * Number of rows copied at a time. Also the maximum number of rows for the plain loops, which allocate an array per
+     * row.
+     */
     private static final int BLOCK_ROWS = 4096;
 
-    /** Number of columns that are copied together: the number of floats in a cache line. */
+    /** Number of columns copied at a time: the number of floats in a 64-byte cache line. */
     private static final int BLOCK_COLUMNS = 16;
 
     private final int rows;
@@ -41,7 +43,7 @@ public final class HaarOrthogonalSampler {
          * Fills an array.
          *
          * @param array the array
-         * @param values its values, by the logical index of each element
+         * @param values the values, addressed by the logical index of an element
          */
         void fill(INDArray array, TensorValues values);
     }
@@ -52,15 +54,16 @@ public final class HaarOrthogonalSampler {
         /**
          * Receives a block.
          *
-         * @param row the first row of the block
-         * @param column its first column
-         * @param block the element of row {@code row + i} and column {@code column + j} is {@code block[j][i]}
+         * @param row first row of the block
+         * @param column first column of the block
+         * @param block the columns of the block: {@code block[j][i]} is the element at row {@code row + i} and column
+         *     {@code column + j}
          */
         void accept(int row, int column, double[][] block);
     }
 
     /**
-     * A sampler of matrices with at least as many rows as columns.
+     * Creates a sampler of matrices with at least as many rows as columns.
      *
      * @param rows number of rows
      * @param columns number of columns, at most {@code rows}
@@ -76,8 +79,8 @@ public final class HaarOrthogonalSampler {
      * Draws a matrix.
      *
      * @param type the precision of the computation, FLOAT or DOUBLE
-     * @param normals standard normal values
-     * @param from the first of {@code rows * columns} that are used
+     * @param normals standard normal values, of which {@code rows * columns} are used
+     * @param from index of the first value that is used
      * @param sink receives the matrix
      */
     public void draw(DataType type, TensorValues normals, long from, Sink sink) {
@@ -85,14 +88,16 @@ public final class HaarOrthogonalSampler {
             sink.accept(
                     0,
                     0,
-                    HouseholderVectors.drawn(type, rows, columns, normals, from).columns());
+                    HouseholderVectors.random(type, rows, columns, normals, from)
+                            .columns());
         } else {
-            outsideWorkspaces(() -> copyTo(sink, BlockedHouseholder.drawn(type, rows, columns, normals, from, filler)));
+            outsideWorkspaces(
+                    () -> copyTo(sink, BlockedHouseholder.random(type, rows, columns, normals, from, filler)));
         }
     }
 
     /**
-     * The Q of a matrix's QR decomposition, with R's diagonal positive, which makes it unique.
+     * Computes the factor Q of the QR decomposition of a matrix. The diagonal of R is positive, which makes Q unique.
      *
      * @param a the columns of the matrix; overwritten
      * @param sink receives the matrix Q, which has the same shape
@@ -105,7 +110,7 @@ public final class HaarOrthogonalSampler {
         }
     }
 
-    /** Temporary arrays are created outside the caller's workspace, so that they can be closed. */
+    /** Runs an action outside the caller's workspaces, so that the temporary arrays that it creates can be closed. */
     private static void outsideWorkspaces(Runnable action) {
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
         try {

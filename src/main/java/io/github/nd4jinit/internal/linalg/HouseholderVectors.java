@@ -4,10 +4,10 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The Householder reflections of some columns, H₁ H₂ ..., by plain loops. */
+/** A product H₁ H₂ ... of Householder reflections, computed by plain loops. */
 final class HouseholderVectors {
 
-    /** The vectors, each with as many leading zeros as there are vectors before it. */
+    /** The Householder vectors; vector j has zeros above its diagonal element. */
     private final double[][] v;
 
     private final HouseholderReflection[] reflections;
@@ -17,18 +17,23 @@ final class HouseholderVectors {
         this.reflections = new HouseholderReflection[v.length];
     }
 
-    /** Random vectors: independent normal numbers give each one a uniformly distributed direction. */
-    static HouseholderVectors drawn(DataType type, int rows, int columns, TensorValues normals, long from) {
-        HouseholderVectors drawn = new HouseholderVectors(columns(type, rows, columns, normals, from));
+    /**
+     * Creates reflections with random vectors. The direction of a vector of independent normal values is uniformly
+     * distributed.
+     */
+    static HouseholderVectors random(DataType type, int rows, int columns, TensorValues normals, long from) {
+        HouseholderVectors vectors = new HouseholderVectors(draw(type, rows, columns, normals, from));
         for (int j = 0; j < columns; j++) {
-            Arrays.fill(drawn.v[j], 0, j, 0);
-            drawn.setReflection(j, j);
+            Arrays.fill(vectors.v[j], 0, j, 0);
+            vectors.setReflection(j, j);
         }
-        return drawn;
+        return vectors;
     }
 
-    /** Draws the numbers in one call, as floats if the type is FLOAT, because short runs and doubles are slower. */
-    private static double[][] columns(DataType type, int rows, int columns, TensorValues normals, long from) {
+    /**
+     * Draws the columns. For FLOAT all values are computed in one call, as floats: short runs and doubles are slower.
+     */
+    private static double[][] draw(DataType type, int rows, int columns, TensorValues normals, long from) {
         double[][] drawn = new double[columns][rows];
         float[] floats = new float[type == DataType.FLOAT ? rows * columns : 0];
         if (type == DataType.FLOAT) {
@@ -47,10 +52,10 @@ final class HouseholderVectors {
     }
 
     /**
-     * The reflections that make columns upper triangular.
+     * Computes the reflections that reduce a matrix to upper triangular form.
      *
-     * @param columns the columns; overwritten by the vectors
-     * @param diagonal the row of the diagonal element of the first column; rows above it are not reflected
+     * @param columns the columns of the matrix; overwritten by the Householder vectors
+     * @param diagonal the row of the first column's diagonal element; the rows above it are not reflected
      */
     static HouseholderVectors of(double[][] columns, int diagonal) {
         HouseholderVectors vectors = new HouseholderVectors(columns);
@@ -64,7 +69,7 @@ final class HouseholderVectors {
         return vectors;
     }
 
-    /** One of the reflections. */
+    /** Returns reflection j. */
     HouseholderReflection get(int j) {
         return reflections[j];
     }
@@ -74,9 +79,9 @@ final class HouseholderVectors {
         v[j][diagonal] = reflections[j].first();
     }
 
-    /** Reflects a column by one of the vectors. */
+    /** Applies reflection j to a column. */
     private void reflect(int j, double[] column, int from) {
-        double factor = -dot(v[j], column, from) / reflections[j].halfSquare();
+        double factor = -dot(v[j], column, from) / reflections[j].halfSquaredNorm();
         for (int i = from; i < column.length; i++) {
             column[i] = Math.fma(factor, v[j][i], column[i]);
         }
@@ -90,11 +95,14 @@ final class HouseholderVectors {
         return sum;
     }
 
-    /** H D, where D holds the signs of R's diagonal: a matrix with orthonormal columns. */
+    /**
+     * Returns the leading columns of H₁ H₂ ..., which are orthonormal, each multiplied by the sign of R's diagonal
+     * element.
+     */
     double[][] columns() {
         int columns = v.length;
         int rows = v[0].length;
-        double[][] q = new double[rows + 3][columns]; // the last three stay zero: four rows are processed at a time
+        double[][] q = new double[rows + 3][columns]; // rows are processed in groups of four; the last three stay zero
         double[] products = new double[columns];
         double[] factors = new double[rows + 3];
         for (int k = columns - 1; k >= 0; k--) {
@@ -102,9 +110,9 @@ final class HouseholderVectors {
             System.arraycopy(v[k], k, factors, k, rows - k);
             Arrays.fill(products, 0);
             for (int i = k; i < rows; i += 4) {
-                addRows(products, factors, q[i], q[i + 1], q[i + 2], q[i + 3], i, k);
+                addScaledRows(products, factors, q[i], q[i + 1], q[i + 2], q[i + 3], i, k);
             }
-            scale(factors, -1 / reflections[k].halfSquare(), k);
+            scale(factors, -1 / reflections[k].halfSquaredNorm(), k);
             for (int i = k; i < rows; i += 4) {
                 addToRows(products, factors, q[i], q[i + 1], q[i + 2], q[i + 3], i, k);
             }
@@ -112,7 +120,7 @@ final class HouseholderVectors {
         return transposed(q, rows);
     }
 
-    private static void addRows(
+    private static void addScaledRows(
             double[] sum, double[] factors, double[] a, double[] b, double[] c, double[] d, int row, int from) {
         double fa = factors[row];
         double fb = factors[row + 1];
@@ -143,7 +151,7 @@ final class HouseholderVectors {
         }
     }
 
-    /** The transpose of the first rows. */
+    /** Returns the transpose of the first {@code rows} rows. */
     private static double[][] transposed(double[][] a, int rows) {
         double[][] transposed = new double[a[0].length][rows];
         for (int i = 0; i < rows; i++) {

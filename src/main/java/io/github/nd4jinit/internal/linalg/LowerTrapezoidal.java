@@ -4,11 +4,11 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /**
- * A lower trapezoidal matrix in column-major order: zeros above the diagonal.
+ * The elements of a lower trapezoidal matrix, which is zero above the diagonal, in column-major order.
  *
- * @param values values for all elements, those above the diagonal included
- * @param first the index of the first of them
- * @param rows the length of a column
+ * @param values one value for every element, including the elements above the diagonal
+ * @param first index of the first value
+ * @param rows number of rows
  */
 record LowerTrapezoidal(TensorValues values, long first, int rows) implements TensorValues {
 
@@ -32,7 +32,9 @@ record LowerTrapezoidal(TensorValues values, long first, int rows) implements Te
         }
     }
 
-    /** The number of elements above the diagonal among {@code length} elements of one column, from the given one on. */
+    /**
+     * Counts the elements above the diagonal among {@code length} elements of a column, starting at {@code element}.
+     */
     private int zeros(long element, int length) {
         return (int) Math.max(0, Math.min(length, element / rows - element % rows));
     }

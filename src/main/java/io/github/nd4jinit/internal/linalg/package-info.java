@@ -1,5 +1,5 @@
 /**
- * Random orthogonal matrices by Householder reflections. Not API: anything here may change in any release.
+ * Householder QR decomposition and random orthogonal matrices. Not API: anything here may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.linalg;

@@ -1,20 +1,20 @@
 package io.github.nd4jinit.internal.math;
 
-/** Conversion between floats and the bits of bfloat16 numbers, the upper 16 bits of a float; ND4J's BFLOAT16. */
+/** Converts between floats and bfloat16 bits, the upper 16 bits of a float. The format is ND4J's BFLOAT16. */
 public final class BFloat16 {
 
     private static final short NAN = 0x7fc0;
 
-    /** The bits of an infinite float. */
+    /** The bits of the float +∞. */
     private static final int INFINITY = 0x7f800000;
 
     private BFloat16() {}
 
     /**
-     * The bits of the nearest bfloat16, ties to even.
+     * Rounds a float to the nearest bfloat16, ties to even.
      *
      * @param value any float
-     * @return the bits
+     * @return the bits of the bfloat16
      */
     public static short bits(float value) {
         if (Float.isNaN(value)) {
@@ -26,10 +26,10 @@ public final class BFloat16 {
     }
 
     /**
-     * The bits of the nearest bfloat16s, ties to even.
+     * Rounds floats to the nearest bfloat16 numbers, ties to even.
      *
      * @param values the floats
-     * @param out receives the bits
+     * @param out receives the bits of the bfloat16 numbers
      * @param n number of floats
      */
     public static void bits(float[] values, short[] out, int n) {
@@ -44,7 +44,7 @@ public final class BFloat16 {
         FloatBitsScratch.POOL.release(scratch);
     }
 
-    /** Replaces the bits of floats by those of bfloat16s. */
+    /** Replaces the bits of floats with the bits of the nearest bfloat16 numbers. */
     private static void round(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int value = bits[i];
@@ -55,7 +55,7 @@ public final class BFloat16 {
     }
 
     /**
-     * The value of the bfloat16 with the given bits.
+     * Returns the value of a bfloat16.
      *
      * @param bits the bits of a bfloat16
      * @return its value

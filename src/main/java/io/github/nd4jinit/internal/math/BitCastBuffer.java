@@ -6,8 +6,9 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Converts the bits of floats to floats and back, by bulk copies through one buffer that has a view of either type. That
- * is a plain memory copy, while a loop over {@link Float#intBitsToFloat} is not vectorized by JDK 17. Not thread-safe.
+ * Converts arrays between floats and their bits by bulk copies through a buffer that has an int view and a float view.
+ * The conversion is a plain memory copy, whereas JDK 17 does not vectorize a loop over {@link Float#intBitsToFloat}.
+ * Not thread-safe.
  */
 public final class BitCastBuffer {
 
@@ -15,9 +16,9 @@ public final class BitCastBuffer {
     private final FloatBuffer floats;
 
     /**
-     * A buffer.
+     * Allocates a buffer.
      *
-     * @param length the largest number of values in a call
+     * @param length maximum number of values per call
      */
     public BitCastBuffer(int length) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(length * Float.BYTES).order(ByteOrder.nativeOrder());
@@ -26,10 +27,10 @@ public final class BitCastBuffer {
     }
 
     /**
-     * Converts bits to the floats that have them.
+     * Converts bits to floats.
      *
-     * @param bits the bits
-     * @param from index of the first bits
+     * @param bits the bits of the floats, one int per float
+     * @param from index in {@code bits} of the first int
      * @param out receives the floats
      * @param offset index in {@code out} of the first float
      * @param n number of values
@@ -43,9 +44,9 @@ public final class BitCastBuffer {
      * Converts floats to their bits.
      *
      * @param values the floats
-     * @param from index of the first float
-     * @param out receives the bits
-     * @param offset index in {@code out} of the first bits
+     * @param from index in {@code values} of the first float
+     * @param out receives the bits, one int per float
+     * @param offset index in {@code out} of the first int
      * @param n number of values
      */
     public void bits(float[] values, int from, int[] out, int offset, int n) {

@@ -3,34 +3,32 @@ package io.github.nd4jinit.internal.math;
 /**
  * Double-double arithmetic: a number of about 106 bits is the unevaluated sum of two doubles (Dekker, <a
  * href="https://doi.org/10.1007/BF01397083">A floating-point technique for extending the available precision</a>,
- * Numerische Mathematik 18, 1971). The logarithm, sine and cosine have a relative error of about 2⁻⁶⁰ before they are
- * rounded to a double: the result is correctly rounded except in about one of several hundred cases, then off by less than
- * one unit in the last place.
+ * Numerische Mathematik 18, 1971). The logarithm, sine and cosine have a relative error of about 2⁻⁶⁰ before the final
+ * rounding to a double. Therefore the result is correctly rounded except in about one of several hundred cases, where
+ * the error is less than one unit in the last place.
  *
- * @param high the nearest double
- * @param low the rest
+ * @param high the number rounded to a double
+ * @param low the number minus {@code high}
  */
 public record DoubleDouble(double high, double low) {
 
-    private static final DoubleDouble THIRD = new DoubleDouble(0x1.5555555555555p-2, 0x1.5555555555555p-56);
+    private static final DoubleDouble ONE_THIRD = new DoubleDouble(0x1.5555555555555p-2, 0x1.5555555555555p-56);
 
-    private static final DoubleDouble SIXTH = new DoubleDouble(0x1.5555555555555p-3, 0x1.5555555555555p-57);
+    private static final DoubleDouble ONE_SIXTH = new DoubleDouble(0x1.5555555555555p-3, 0x1.5555555555555p-57);
 
-    /** 1/24. */
-    private static final DoubleDouble TWENTY_FOURTH = new DoubleDouble(0x1.5555555555555p-5, 0x1.5555555555555p-59);
+    private static final DoubleDouble ONE_24TH = new DoubleDouble(0x1.5555555555555p-5, 0x1.5555555555555p-59);
 
-    /** 1/120. */
-    private static final DoubleDouble HUNDRED_TWENTIETH = new DoubleDouble(0x1.1111111111111p-7, 0x1.1111111111111p-63);
+    private static final DoubleDouble ONE_120TH = new DoubleDouble(0x1.1111111111111p-7, 0x1.1111111111111p-63);
 
-    /** ln 2 as a sum of two parts; the first times any exponent is exact. */
-    private static final double LN_2 = 0x1.62e42fefa2p-1;
+    /** ln 2 = LN_2_HIGH + LN_2_LOW; the product of LN_2_HIGH and the exponent of any double is exact. */
+    private static final double LN_2_HIGH = 0x1.62e42fefa2p-1;
 
-    private static final double LN_2_REST = 0x1.9ef35793c7673p-41;
+    private static final double LN_2_LOW = 0x1.9ef35793c7673p-41;
 
-    /** π/2 as a sum of two parts; the first times an integer up to 4 is exact. */
-    private static final double HALF_PI = 0x1.921fb54442d18p+0;
+    /** π/2 = HALF_PI_HIGH + HALF_PI_LOW; the product of HALF_PI_HIGH and an integer up to 4 is exact. */
+    private static final double HALF_PI_HIGH = 0x1.921fb54442d18p+0;
 
-    private static final double HALF_PI_REST = 0x1.1a62633145c07p-54;
+    private static final double HALF_PI_LOW = 0x1.1a62633145c07p-54;
 
     private static DoubleDouble sum(double a, double b) {
         double sum = a + b;
@@ -62,15 +60,15 @@ public record DoubleDouble(double high, double low) {
         return new DoubleDouble(-high, -low);
     }
 
-    /** The quotient of an exact dividend. */
+    /** Divides a double by a double-double. */
     private static DoubleDouble quotient(double dividend, DoubleDouble divisor) {
         double quotient = dividend / divisor.high;
-        double rest = Math.fma(-quotient, divisor.high, dividend) - quotient * divisor.low;
-        return sum(quotient, rest / divisor.high);
+        double remainder = Math.fma(-quotient, divisor.high, dividend) - quotient * divisor.low;
+        return sum(quotient, remainder / divisor.high);
     }
 
     /**
-     * The natural logarithm.
+     * Computes the natural logarithm.
      *
      * @param x a positive normal number
      * @return log x
@@ -85,13 +83,13 @@ public record DoubleDouble(double high, double low) {
         for (int n = 27; n >= 5; n -= 2) {
             rest = Math.fma(rest, t.high, 1.0 / n);
         }
-        DoubleDouble tail = t.times(THIRD).plus(t.high * t.high * rest);
-        DoubleDouble ofM = f.plus(f.times(tail));
-        return sum((double) k * LN_2, 2 * ofM.high).plus(Math.fma((double) k, LN_2_REST, 2 * ofM.low)).high;
+        DoubleDouble tail = t.times(ONE_THIRD).plus(t.high * t.high * rest);
+        DoubleDouble artanh = f.plus(f.times(tail));
+        return sum((double) k * LN_2_HIGH, 2 * artanh.high).plus(Math.fma((double) k, LN_2_LOW, 2 * artanh.low)).high;
     }
 
     /**
-     * The sine.
+     * Computes the sine.
      *
      * @param x a number from 0 to 2π
      * @return sin x
@@ -104,7 +102,7 @@ public record DoubleDouble(double high, double low) {
     }
 
     /**
-     * The cosine.
+     * Computes the cosine.
      *
      * @param x a number from 0 to 2π
      * @return cos x
@@ -116,39 +114,39 @@ public record DoubleDouble(double high, double low) {
         return (quadrant + 1 & 2) == 0 ? magnitude : -magnitude;
     }
 
-    /** The nearest multiple of π/2. */
+    /** Returns the integer nearest to x / (π/2). */
     private static int quadrant(double x) {
-        return (int) Math.rint(x / HALF_PI);
+        return (int) Math.rint(x / HALF_PI_HIGH);
     }
 
-    /** x minus a multiple of π/2. */
+    /** Returns {@code x - quadrant * π/2}. */
     private static DoubleDouble reduced(double x, int quadrant) {
-        return sum(x - quadrant * HALF_PI, -quadrant * HALF_PI_REST);
+        return sum(x - quadrant * HALF_PI_HIGH, -quadrant * HALF_PI_LOW);
     }
 
-    /** r - r³/3! + r⁵/5! - ..., |r| <= π/4. */
+    /** Returns sin r = r - r³/3! + r⁵/5! - ... for |r| <= π/4. */
     private static double sine(DoubleDouble r) {
         DoubleDouble t = r.times(r);
         double rest = series(t.high, 7);
         DoubleDouble square = t.times(t);
         DoubleDouble factor =
-                square.times(HUNDRED_TWENTIETH).plus(t.times(SIXTH).negated()).plus(-square.high * t.high * rest);
+                square.times(ONE_120TH).plus(t.times(ONE_SIXTH).negated()).plus(-square.high * t.high * rest);
         return r.plus(r.times(factor)).high;
     }
 
-    /** 1 - r²/2! + r⁴/4! - ..., |r| <= π/4. */
+    /** Returns cos r = 1 - r²/2! + r⁴/4! - ... for |r| <= π/4. */
     private static double cosine(DoubleDouble r) {
         DoubleDouble t = r.times(r);
         double rest = series(t.high, 6);
         DoubleDouble square = t.times(t);
-        return square.times(TWENTY_FOURTH)
+        return square.times(ONE_24TH)
                 .plus(-square.high * t.high * rest)
                 .plus(new DoubleDouble(-t.high / 2, -t.low / 2))
                 .plus(1)
                 .high;
     }
 
-    /** 1/n! - t/(n + 2)! + t²/(n + 4)! - ..., t <= 0.62. */
+    /** Returns 1/n! - t/(n + 2)! + t²/(n + 4)! - ... for 0 <= t <= 0.62. */
     private static double series(double t, int n) {
         double sum = 1;
         for (int m = n + 20; m > n; m -= 2) {

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.math;
 
-/** Conversion between floats and the bits of IEEE 754 binary16 numbers, which are ND4J's HALF. */
+/** Converts between floats and IEEE 754 binary16 bits. The format is ND4J's HALF. */
 public final class Half {
 
     private static final int SIGN = 0x8000;
@@ -8,33 +8,38 @@ public final class Half {
     private static final int INFINITY = 0x7c00;
     private static final int NAN = 0x7e00;
 
-    /** The bits of an infinite float. */
+    /** The bits of the float +∞. */
     private static final int FLOAT_INFINITY = 0x7f800000;
 
-    /** The last place of floats from here to 1 is 2^-24, the smallest positive half: adding this rounds to it. */
-    private static final float STEPS = 0.5f;
+    /**
+     * One unit in the last place of a float in [½, 1) is 2^-24, the smallest positive half. Adding ½ rounds to a
+     * multiple of it.
+     */
+    private static final float SUBNORMAL_ROUNDER = 0.5f;
 
-    private static final int STEPS_BITS = Float.floatToRawIntBits(STEPS);
+    private static final int SUBNORMAL_ROUNDER_BITS = Float.floatToRawIntBits(SUBNORMAL_ROUNDER);
 
     /** The bits of the float 2^-14, the smallest normal half. */
     private static final int SMALLEST_NORMAL = 0x38800000;
 
-    /** The bits of the float 65520, midway between the largest half and the next power of two: it rounds to infinity. */
+    /**
+     * The bits of the float 65520, midway between the largest half and the next power of two. It rounds to infinity.
+     */
     private static final int OVERFLOW = 0x477ff000;
 
-    /** Significand bits of a float minus those of a half. */
+    /** Number of significand bits of a float minus that of a half. */
     private static final int SHIFT = 13;
 
-    /** The difference of the exponent biases, 127 - 15, in the exponent field of a float. */
+    /** The difference of the exponent biases, 127 - 15, shifted to the exponent field of a float. */
     private static final int REBIAS = (127 - 15) << 23;
 
     private Half() {}
 
     /**
-     * The bits of the nearest half, ties to even.
+     * Rounds a float to the nearest half, ties to even.
      *
      * @param value any float
-     * @return the bits
+     * @return the bits of the half
      */
     public static short bits(float value) {
         int bits = Float.floatToRawIntBits(value);
@@ -46,7 +51,8 @@ public final class Half {
         } else if (magnitude >= OVERFLOW) {
             half = INFINITY;
         } else if (magnitude < SMALLEST_NORMAL) {
-            half = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + STEPS) - STEPS_BITS;
+            half = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) + SUBNORMAL_ROUNDER)
+                    - SUBNORMAL_ROUNDER_BITS;
         } else {
             int even = (magnitude >>> SHIFT) & 1;
             half = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
@@ -55,10 +61,10 @@ public final class Half {
     }
 
     /**
-     * The bits of the nearest halves, ties to even.
+     * Rounds floats to the nearest halves, ties to even.
      *
      * @param values the floats
-     * @param out receives the bits
+     * @param out receives the bits of the halves
      * @param n number of floats
      */
     public static void bits(float[] values, short[] out, int n) {
@@ -67,14 +73,17 @@ public final class Half {
         for (int done = 0; done < n; done += run) {
             run = Math.min(FloatBitsScratch.LENGTH, n - done);
             int[] bits = scratch.bitsOf(values, done, run);
-            int[] halves = scratch.bitsOfSums(values, done, run, STEPS);
+            int[] halves = scratch.bitsOfSums(values, done, run, SUBNORMAL_ROUNDER);
             round(bits, halves, run);
             FloatBitsScratch.narrow(halves, run, out, done);
         }
         FloatBitsScratch.POOL.release(scratch);
     }
 
-    /** Computes halves from the bits of the floats and, for subnormal halves, from the sums, which are rounded already. */
+    /**
+     * Computes the bits of halves from the bits of the floats. Subnormal halves are computed from the bits of {@code
+     * |x| + SUBNORMAL_ROUNDER}, which {@code halves} contains on entry.
+     */
     private static void round(int[] bits, int[] halves, int n) {
         for (int i = 0; i < n; i++) {
             int magnitude = bits[i] & 0x7fffffff;
@@ -83,13 +92,13 @@ public final class Half {
             int nan = (FLOAT_INFINITY - magnitude) >> 31;
             int even = (magnitude >>> SHIFT) & 1;
             int normal = (magnitude - REBIAS + (1 << (SHIFT - 1)) - 1 + even) >>> SHIFT;
-            int finite = (normal & ~subnormal) | ((halves[i] - STEPS_BITS) & subnormal);
+            int finite = (normal & ~subnormal) | ((halves[i] - SUBNORMAL_ROUNDER_BITS) & subnormal);
             halves[i] = (finite & ~large) | (INFINITY & large) | (NAN & nan) | ((bits[i] >>> 16) & SIGN);
         }
     }
 
     /**
-     * The value of the half with the given bits.
+     * Returns the value of a half.
      *
      * @param bits the bits of a half
      * @return its value
