@@ -6,31 +6,32 @@ import java.util.function.DoubleUnaryOperator;
 /** Expectations over a standard normal variable, by adaptive Gauss-Legendre quadrature. */
 public final class Quadrature {
 
-    /** For larger |z| the standard normal density is zero in double precision. */
-    private static final double END = 39;
+    /** For |z| beyond this bound the standard normal density is zero in double precision. */
+    private static final double CUTOFF = 39;
 
-    /** Width of the initial intervals within |z| <= {@link #BODY}; it is 1 outside. Each has ten nodes. */
-    private static final double FINE = 0.25;
+    /** Width of the initial intervals for |z| <= {@link #BODY}; the other initial intervals have width 1. */
+    private static final double BODY_INTERVAL = 0.25;
 
-    /** |z| up to which most of the probability lies. */
+    /** Bound on |z| within which almost all of the probability lies. */
     private static final double BODY = 8;
 
-    /** Tolerated error of an interval, relative to the integral: the errors of all intervals sum to less than 1e-10. */
+    /** Error tolerance of an interval, relative to the integral. The errors of all intervals sum to less than 1e-10. */
     private static final double TOLERANCE = 1e-13;
 
-    /** The same for functions with a noise of about 1e-9, which further bisection cannot resolve. */
+    /** Tolerance for functions with relative noise of about 1e-9, which further bisection cannot resolve. */
     private static final double ROUGH_TOLERANCE = 1e-9;
 
-    /** Largest number of bisections of an interval, enough to isolate a discontinuity. */
-    private static final int DEPTH = 44;
+    /** Maximum depth of bisection, sufficient to isolate a discontinuity. */
+    private static final int MAX_DEPTH = 44;
 
     private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
 
-    /** The positive nodes on [-1, 1], roots of the Legendre polynomial of degree 10; below, their weights. */
+    /** The positive nodes of the 10-point rule on [-1, 1], which are roots of the Legendre polynomial of degree 10. */
     private static final double[] NODES = {
         0.14887433898163122, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717
     };
 
+    /** The weights of {@link #NODES}. */
     private static final double[] WEIGHTS = {
         0.29552422471475287, 0.26926671930999635, 0.21908636251598204, 0.1494513491505806, 0.06667134430868814
     };
@@ -38,9 +39,9 @@ public final class Quadrature {
     private Quadrature() {}
 
     /**
-     * E[f(z)] for z ~ N(0, 1).
+     * Computes E[f(z)] for z ~ N(0, 1).
      *
-     * @param f a function that is not negative
+     * @param f a non-negative function
      * @return the expectation, with a relative error below 1e-10
      */
     public static double expectation(DoubleUnaryOperator f) {
@@ -48,28 +49,28 @@ public final class Quadrature {
     }
 
     /**
-     * E[f(z)] for z ~ N(0, 1), for a function with rounding noise, such as a difference quotient.
+     * Computes E[f(z)] for z ~ N(0, 1) and a function with rounding noise, such as a difference quotient.
      *
-     * @param f a function that is not negative
+     * @param f a non-negative function
      * @return the expectation, with a relative error of about 1e-7
      */
     public static double roughExpectation(DoubleUnaryOperator f) {
         return expectation(f, ROUGH_TOLERANCE);
     }
 
-    private static double expectation(DoubleUnaryOperator f, double share) {
+    private static double expectation(DoubleUnaryOperator f, double relativeTolerance) {
         DoubleUnaryOperator weighted = z -> {
             double density = StrictMath.exp(-z * z / 2) / SQRT_2_PI;
             return density == 0 ? 0 : density * f.applyAsDouble(z);
         };
-        double rough = overIntervals((left, right) -> rule(weighted, left, right));
-        double tolerance = share * rough;
-        return overIntervals(
-                (left, right) -> integral(weighted, left, right, rule(weighted, left, right), tolerance, DEPTH));
+        double estimate = sumOverIntervals((left, right) -> rule(weighted, left, right));
+        double tolerance = relativeTolerance * estimate;
+        return sumOverIntervals(
+                (left, right) -> integral(weighted, left, right, rule(weighted, left, right), tolerance, MAX_DEPTH));
     }
 
     /**
-     * The integrals of f(t), t f(t) and t² f(t) over an interval on which f is smooth.
+     * Computes the integrals of f(t), t f(t) and t² f(t) over an interval on which f is smooth.
      *
      * @param f the function
      * @param left lower end of the interval
@@ -89,11 +90,11 @@ public final class Quadrature {
         return moments;
     }
 
-    private static double overIntervals(DoubleBinaryOperator integral) {
+    private static double sumOverIntervals(DoubleBinaryOperator integral) {
         double sum = 0;
         double right;
-        for (double left = -END; left < END; left = right) {
-            right = left + (Math.abs(left + FINE) <= BODY ? FINE : 1);
+        for (double left = -CUTOFF; left < CUTOFF; left = right) {
+            right = left + (Math.abs(left + BODY_INTERVAL) <= BODY ? BODY_INTERVAL : 1);
             sum += integral.applyAsDouble(left, right);
         }
         return sum;
@@ -104,7 +105,7 @@ public final class Quadrature {
         double middle = (left + right) / 2;
         double first = rule(f, left, middle);
         double second = rule(f, middle, right);
-        // bisection isolates a kink or a discontinuity; NaN ends it
+        // bisection isolates kinks and discontinuities, and stops at NaN
         if (depth == 0 || !(Math.abs(first + second - whole) > tolerance)) {
             return first + second;
         }

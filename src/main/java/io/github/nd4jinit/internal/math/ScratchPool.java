@@ -5,18 +5,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded pool of scratch buffers. A task acquires a buffer, uses it alone, and releases it. If none is idle,
- * {@link #acquire} allocates one; if the pool is full, {@link #release} leaves the buffer to the garbage collector. So
- * the memory that is held between tasks does not grow with the number of threads, virtual ones included.
+ * A bounded pool of scratch buffers. A task acquires a buffer, has exclusive use of it, and releases it. If no buffer
+ * is idle, {@link #acquire} allocates one; if the pool is full, {@link #release} drops the buffer for the garbage
+ * collector. Therefore the memory retained between tasks does not grow with the number of platform or virtual threads.
  *
- * @param <T> the type of a buffer
+ * @param <T> the type of the buffers
  */
 public final class ScratchPool<T> {
 
-    /** Buffers that are kept: one for each thread that can run at a time, and 8 on smaller machines. */
-    private static final int CAPACITY = Math.max(8, Runtime.getRuntime().availableProcessors());
+    /** Default capacity: one buffer per available processor, but at least 8. */
+    private static final int DEFAULT_CAPACITY = Math.max(8, Runtime.getRuntime().availableProcessors());
 
-    /** References between two slots, so that no two slots share a cache line. */
+    /** Distance between two slots in array elements, so that no two slots share a cache line. */
     private static final int SPACING = 16;
 
     private final Supplier<T> allocator;
@@ -24,12 +24,12 @@ public final class ScratchPool<T> {
     private final AtomicReferenceArray<@Nullable T> slots;
 
     /**
-     * A pool of the default capacity.
+     * Creates a pool of the default capacity.
      *
-     * @param allocator makes a buffer
+     * @param allocator allocates a buffer
      */
     public ScratchPool(Supplier<T> allocator) {
-        this(allocator, CAPACITY);
+        this(allocator, DEFAULT_CAPACITY);
     }
 
     ScratchPool(Supplier<T> allocator, int capacity) {
@@ -39,9 +39,9 @@ public final class ScratchPool<T> {
     }
 
     /**
-     * An idle buffer, or a new one. Its contents are those that its last user left.
+     * Acquires an idle buffer, or allocates a new one. A reused buffer contains the data of its previous user.
      *
-     * @return a buffer that no other task has
+     * @return a buffer that no other task uses
      */
     public T acquire() {
         int first = firstSlot();
@@ -60,7 +60,7 @@ public final class ScratchPool<T> {
     /**
      * Returns a buffer to the pool, or drops it if the pool is full.
      *
-     * @param buffer a buffer that the caller does not use any more
+     * @param buffer a buffer that the caller no longer uses
      */
     public void release(T buffer) {
         int first = firstSlot();
@@ -73,7 +73,7 @@ public final class ScratchPool<T> {
     }
 
     /**
-     * The number of buffers that the pool holds now.
+     * Counts the idle buffers in the pool.
      *
      * @return the number of idle buffers, at most {@link #capacity}
      */
@@ -86,7 +86,7 @@ public final class ScratchPool<T> {
     }
 
     /**
-     * The largest number of buffers that the pool holds.
+     * Returns the maximum number of idle buffers that the pool retains.
      *
      * @return the capacity
      */
@@ -94,7 +94,7 @@ public final class ScratchPool<T> {
         return capacity;
     }
 
-    /** Threads begin at different slots, so that each one finds the buffer again that it released last. */
+    /** Threads start at different slots, so that each thread finds the buffer that it released last. */
     private static int firstSlot() {
         return (int) Thread.currentThread().getId() & Integer.MAX_VALUE >> 1;
     }

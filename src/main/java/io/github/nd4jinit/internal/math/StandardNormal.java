@@ -1,33 +1,35 @@
 package io.github.nd4jinit.internal.math;
 
 /**
- * The standard normal distribution: its density φ, its distribution function Φ and the quantile function Φ⁻¹. Only strict
- * arithmetic is used, so the results are the same to the last bit on every machine.
+ * The standard normal distribution: the density φ, the distribution function Φ and the quantile function Φ⁻¹. Only
+ * strict arithmetic is used, so the results are bit-identical on every machine.
  *
- * <p>The rational functions are minimax approximations (Remez exchange with 60 digits), computed by {@code
- * src/test/golden/normal_fit.py}.
+ * <p>The rational functions are minimax approximations, computed by {@code src/test/golden/normal_fit.py} with the
+ * Remez exchange algorithm in 60-digit arithmetic.
  */
 public final class StandardNormal {
 
-    /** The tail probability at which the central formula for floats ends: |Φ⁻¹| = 2.660. */
+    /** The smallest tail probability for which the central formula for floats is valid, where |Φ⁻¹| = 2.660. */
     public static final double FLOAT_TAIL = 0x1p-8;
 
-    /** The tail probability at which the central formula for doubles ends: |Φ⁻¹| = 2.326. */
+    /** The smallest tail probability for which the central formula for doubles is valid, where |Φ⁻¹| = 2.326. */
     public static final double DOUBLE_TAIL = 0.01;
 
-    /** |x| at which Φ changes from the power series to the continued fraction: both converge quickly here. */
+    /**
+     * The value of |x| at which Φ switches from the power series to the continued fraction; both converge quickly here.
+     */
     private static final double SPLIT = 0.75;
 
-    /** For larger |x| the density is less than the smallest double. */
-    private static final double END = 39;
+    /** For |x| beyond this bound the density is less than the smallest positive double. */
+    private static final double CUTOFF = 39;
 
     /** √(2π) / 2, the derivative of Φ⁻¹(½ + ½ m) at m = 0. */
-    private static final float HALF_ROOT_2_PI = 0x1.40d932p+0f;
+    private static final float HALF_SQRT_2_PI = 0x1.40d932p+0f;
 
     private StandardNormal() {}
 
     /**
-     * Φ(x), the probability of a value below x.
+     * Computes Φ(x), the probability of a value less than x.
      *
      * @param x any number
      * @return Φ(x), with a relative error below 1e-15 for x >= -37.5
@@ -37,23 +39,23 @@ public final class StandardNormal {
     }
 
     /**
-     * φ(x) = e^(-x²/2) / √(2π).
+     * Computes the density φ(x) = e^(-x²/2) / √(2π).
      *
      * @param x any number
      * @return the density at x
      */
     public static double density(double x) {
-        if (Math.abs(x) > END) {
-            return 0; // x² may be infinite
+        if (Math.abs(x) > CUTOFF) {
+            return 0; // x² may overflow
         }
         double square = x * x;
-        double rest = Math.fma(x, x, -square); // the rounding error of x²
+        double error = Math.fma(x, x, -square); // the rounding error of x²
         double power = StrictMath.exp(-0.5 * square);
-        return Math.fma(power, -0.5 * rest, power) * 0x1.9884533d43651p-2;
+        return Math.fma(power, -0.5 * error, power) * 0x1.9884533d43651p-2;
     }
 
     /**
-     * Φ(x) - ½, accurate near 0 as well.
+     * Computes Φ(x) - ½ without cancellation near 0.
      *
      * @param x any number
      * @return Φ(x) - ½
@@ -65,7 +67,7 @@ public final class StandardNormal {
         return x > 0 ? 0.5 - upperTail(x) : upperTail(-x) - 0.5;
     }
 
-    /** x + x³/3 + x⁵/(3·5) + ... = (Φ(x) - ½) / φ(x). */
+    /** Computes (Φ(x) - ½) / φ(x) by the series x + x³/3 + x⁵/(3·5) + ... */
     private static double series(double x) {
         double square = x * x;
         double sum = 1;
@@ -75,25 +77,25 @@ public final class StandardNormal {
         return x * sum;
     }
 
-    /** 1 - Φ(x) by Laplace's continued fraction, φ(x) / (x + 1/(x + 2/(x + 3/(x + ...)))). */
+    /** Computes 1 - Φ(x) by Laplace's continued fraction, φ(x) / (x + 1/(x + 2/(x + 3/(x + ...)))). */
     private static double upperTail(double x) {
-        double rest = x;
+        double fraction = x;
         for (int n = 20 + (int) (400 / (x * x)); n > 0; n--) {
-            rest = x + n / rest;
+            fraction = x + n / fraction;
         }
-        return density(x) / rest;
+        return density(x) / fraction;
     }
 
     /**
-     * Φ⁻¹(½ + ½ m) outside the tails. The expressions are small and have no branch, so that the compiler vectorizes loops
-     * over them.
+     * Computes Φ⁻¹(½ + ½ m) outside the tails. The expressions are short and branch-free, so that the compiler
+     * vectorizes loops that call this method.
      *
      * @param m a number with |m| <= 1 - 2⁻⁷
      * @return the quantile
      */
     public static float quantileCentral(float m) {
         float v = Math.fma(-m, m, 1);
-        return Math.fma(m, HALF_ROOT_2_PI, m * (m * m * numerator(v) / denominator(v)));
+        return Math.fma(m, HALF_SQRT_2_PI, m * (m * m * numerator(v) / denominator(v)));
     }
 
     private static float numerator(float v) {
@@ -118,13 +120,13 @@ public final class StandardNormal {
     }
 
     /**
-     * Replaces each q by Φ⁻¹(½ + q), outside the tails. There are two passes, because the compiler does not vectorize a
-     * loop as long as both together.
+     * Replaces each q with Φ⁻¹(½ + q), outside the tails. The computation is split into two passes, because the
+     * compiler does not vectorize the combined loop body.
      *
      * @param q numbers with |q| <= 0.49
-     * @param first index of the first one to replace
-     * @param end index after the last one
-     * @param numerators scratch memory, as long as {@code q}
+     * @param first index of the first number to replace
+     * @param end index after the last number to replace
+     * @param numerators scratch memory, at least as long as {@code q}
      */
     public static void quantilesCentral(double[] q, int first, int end, double[] numerators) {
         numerators(q, first, end, numerators);
@@ -178,10 +180,10 @@ public final class StandardNormal {
     }
 
     /**
-     * The quantile of a tail probability: Φ⁻¹(p) in the lower tail, Φ⁻¹(1 - p) in the upper one.
+     * Computes the quantile of a tail probability: Φ⁻¹(p) in the lower tail, Φ⁻¹(1 - p) in the upper tail.
      *
-     * @param upper whether it is the upper tail
-     * @param p the probability beyond the quantile, between 1e-300 and 0.025
+     * @param upper true for the upper tail, false for the lower tail
+     * @param p the tail probability, between 1e-300 and 0.025
      * @return the quantile
      */
     public static double quantileTail(boolean upper, double p) {
@@ -212,7 +214,7 @@ public final class StandardNormal {
         return upper ? z : -z;
     }
 
-    /** The natural logarithm of a positive normal number. */
+    /** Computes the natural logarithm of a positive normal number. */
     static double log(double x) {
         long bits = Double.doubleToRawLongBits(x);
         long k = (bits - Double.doubleToRawLongBits(0x1.6a09e667f3bcdp-1)) >> 52; // x = 2^k m, m in [√½, √2)
@@ -228,7 +230,7 @@ public final class StandardNormal {
         l = Math.fma(l, t, 0x1.2492492476bb6p-2);
         l = Math.fma(l, t, 0x1.9999999999a38p-2);
         l = Math.fma(l, t, 0x1.5555555555555p-1);
-        // 2 f = d - f d; ln 2 is split into two parts; the first times k is exact
+        // 2 f = d - f d; ln 2 is split into a high and a low part, and the product of k and the high part is exact
         return k * 0x1.62e42fefa2p-1 - (Math.fma(f, d - t * l, k * -0x1.9ef35793c7673p-41) - d);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Mathematics and memory without arrays of ND4J: number formats, special functions, scratch buffers. Not API: anything
- * here may change in any release.
+ * Number formats, special functions and pools of scratch buffers. Nothing here depends on ND4J. Not API: anything here
+ * may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.math;

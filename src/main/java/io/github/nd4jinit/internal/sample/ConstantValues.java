@@ -3,7 +3,7 @@ package io.github.nd4jinit.internal.sample;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/** The same value for every element. */
+/** A tensor whose elements all have the same value. */
 record ConstantValues(double value) implements TensorValues {
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.sample;
 
-/** Values from an array of doubles. */
+/** Values stored in an array of doubles. */
 final class DoubleArrayValues implements TensorValues {
 
     private final double[] values;

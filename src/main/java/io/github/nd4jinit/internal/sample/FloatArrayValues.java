@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.sample;
 
-/** Values from an array of floats. */
+/** Values stored in an array of floats. */
 final class FloatArrayValues implements TensorValues {
 
     private final float[] values;

@@ -3,7 +3,10 @@ package io.github.nd4jinit.internal.sample;
 import io.github.nd4jinit.internal.math.BFloat16;
 import io.github.nd4jinit.internal.math.Half;
 
-/** A floating-point format of array elements. Values are computed as floats, or as doubles for {@link #DOUBLE}, and rounded once. */
+/**
+ * A floating-point format of array elements. Values are computed as doubles for {@link #DOUBLE} and as floats
+ * otherwise, and rounded to the format once.
+ */
 public enum FloatFormat {
     /** IEEE 754 binary16: 11 significant bits, largest value 65504. */
     HALF(65504) {
@@ -13,12 +16,12 @@ public enum FloatFormat {
         }
 
         @Override
-        public double below(double stored) {
-            return Half.value(nextDown(Half.bits((float) stored)));
+        public double nextDown(double stored) {
+            return Half.value(bitsOfNextDown(Half.bits((float) stored)));
         }
     },
 
-    /** The upper half of a float: 8 significant bits, float's range. */
+    /** The upper 16 bits of a float: 8 significant bits, with the exponent range of a float. */
     BFLOAT16(0x1.fep127) {
         @Override
         public double round(double value) {
@@ -26,8 +29,8 @@ public enum FloatFormat {
         }
 
         @Override
-        public double below(double stored) {
-            return BFloat16.value(nextDown(BFloat16.bits((float) stored)));
+        public double nextDown(double stored) {
+            return BFloat16.value(bitsOfNextDown(BFloat16.bits((float) stored)));
         }
     },
 
@@ -39,7 +42,7 @@ public enum FloatFormat {
         }
 
         @Override
-        public double below(double stored) {
+        public double nextDown(double stored) {
             return Math.nextDown((float) stored);
         }
     },
@@ -52,7 +55,7 @@ public enum FloatFormat {
         }
 
         @Override
-        public double below(double stored) {
+        public double nextDown(double stored) {
             return Math.nextDown(stored);
         }
     };
@@ -64,59 +67,59 @@ public enum FloatFormat {
     }
 
     /**
-     * Rounds a value to the nearest number of this format, ties to even; too large values become infinite. For HALF and
-     * BFLOAT16 the value is first rounded to a float.
+     * Rounds a value to the nearest number of this format, ties to even. Values that overflow become infinite. For HALF
+     * and BFLOAT16 the value is first rounded to a float.
      *
      * @param value any value
-     * @return the stored value
+     * @return the rounded value
      */
     public abstract double round(double value);
 
     /**
-     * The largest finite value.
+     * Returns the largest finite number of this format.
      *
-     * @return the largest finite value
+     * @return the largest finite number
      */
     public double largest() {
         return largest;
     }
 
     /**
-     * The next number of this format below another one.
+     * Returns the largest number of this format that is less than the given one.
      *
      * @param stored a number of this format
      * @return the next smaller number
      */
-    public abstract double below(double stored);
+    public abstract double nextDown(double stored);
 
     /**
-     * The largest number of this format below a bound.
+     * Returns the largest number of this format that is less than a bound.
      *
      * @param bound any number
-     * @return the largest smaller number
+     * @return the largest number less than the bound
      */
     public double largestBelow(double bound) {
         double stored = round(bound);
-        return stored < bound ? stored : below(stored);
+        return stored < bound ? stored : nextDown(stored);
     }
 
     /**
-     * The least float that {@link #round} does not round to a number below {@code round(value)}.
+     * Returns the smallest float that {@link #round} rounds to {@code round(value)}.
      *
      * @param value any float
-     * @return the least such float
+     * @return the smallest such float, or {@code value} if it rounds to an infinity
      */
-    public float leastFloatOf(float value) {
+    public float smallestFloatRoundingTo(float value) {
         double stored = round(value);
         if (this == FLOAT || this == DOUBLE || !(stored < Double.POSITIVE_INFINITY)) {
             return value;
         }
-        float middle = (float) ((below(stored) + stored) / 2);
+        float middle = (float) ((nextDown(stored) + stored) / 2);
         return round(middle) == stored ? middle : Math.nextUp(middle);
     }
 
-    /** The next smaller number in a 16-bit format, by its bits. */
-    private static short nextDown(short bits) {
+    /** Returns the bits of the next smaller number in a 16-bit format. */
+    private static short bitsOfNextDown(short bits) {
         if ((bits & 0x7fff) == 0) {
             return (short) 0x8001;
         }

@@ -1,42 +1,42 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * The random numbers of one tensor, from a {@link StreamSource}.
+ * The random values of one tensor, created by a {@link StreamSource}.
  *
- * <p>Every method describes values of the whole tensor. Parameters are validated by the initializers. A stream that
- * reproduces another library throws {@link UnsupportedOperationException} before anything is drawn if that library has no
- * such initializer.
+ * <p>Every method returns values for the whole tensor. The initializers validate the parameters. A stream that
+ * reproduces another library throws {@link UnsupportedOperationException} before any value is drawn if that library
+ * does not have the requested initializer.
  */
 public interface RandomStream {
 
     /**
-     * How the tensor is stored.
+     * Returns the element format of the tensor.
      *
      * @return the format that was passed to {@link StreamSource#next}
      */
     FloatFormat format();
 
     /**
-     * Uniform on {@code [low, high)}. In the library's own streams the interval is half-open in every format: a value that
-     * would round up to {@code high} is the largest one below it. In torch's streams it is {@code low}, in JAX's {@code
-     * high}.
+     * Returns values that are uniform on {@code [low, high)}. In this library's own streams the interval is half-open
+     * in every format: a value that would round up to {@code high} is replaced with the largest number below {@code
+     * high}. In torch's streams it is replaced with {@code low}; in JAX's streams it remains {@code high}.
      *
      * @param low lower bound
-     * @param high upper bound, at least {@code low}; {@code high - low} finite in the format
+     * @param high upper bound, at least {@code low}; {@code high - low} must be finite in the format
      * @return the values
      */
     TensorValues uniform(double low, double high);
 
     /**
-     * Uniform on {@code [-bound, bound]}; values are rounded to nearest.
+     * Returns values that are uniform on {@code [-bound, bound]}, rounded to nearest.
      *
-     * @param bound the bound, not negative; {@code 2 * bound} finite in the format
+     * @param bound the bound, not negative; {@code 2 * bound} must be finite in the format
      * @return the values
      */
     TensorValues uniformSymmetric(double bound);
 
     /**
-     * Normal with the given mean and standard deviation.
+     * Returns values that are normal with the given mean and standard deviation.
      *
      * @param mean the mean
      * @param std the standard deviation, not negative
@@ -45,19 +45,21 @@ public interface RandomStream {
     TensorValues normal(double mean, double std);
 
     /**
-     * The normal distribution of the given mean and standard deviation, conditioned on {@code [a, b]}. Both are those
-     * of the parent; the result's own standard deviation is smaller.
+     * Returns values from the normal distribution with the given mean and standard deviation, conditioned on {@code [a,
+     * b]}. The parameters are those of the parent distribution; the standard deviation of the values is smaller.
      *
-     * @param mean the parent's mean
-     * @param std the parent's standard deviation, positive
+     * @param mean mean of the parent distribution
+     * @param std standard deviation of the parent distribution, positive
      * @param a lower bound, absolute
-     * @param b upper bound, absolute, greater than {@code a}; the parent puts probability on {@code [a, b]}
+     * @param b upper bound, absolute, greater than {@code a}; {@code [a, b]} must have positive probability under the
+     *     parent distribution
      * @return the values
      */
     TensorValues truncatedNormal(double mean, double std, double a, double b);
 
     /**
-     * Uniform on {@code [-b, b]}, with a standard deviation that depends on a fan.
+     * Returns values that are uniform on {@code [-b, b]}, where b follows from a standard deviation that depends on a
+     * fan.
      *
      * @param formula the standard deviation
      * @return the values
@@ -67,7 +69,7 @@ public interface RandomStream {
     }
 
     /**
-     * Normal with mean 0 and a standard deviation that depends on a fan.
+     * Returns values that are normal with mean 0 and a standard deviation that depends on a fan.
      *
      * @param formula the standard deviation
      * @return the values
@@ -77,10 +79,10 @@ public interface RandomStream {
     }
 
     /**
-     * Normal with mean 0, truncated at two standard deviations of the parent, with a standard deviation that depends on a
-     * fan.
+     * Returns values that are normal with mean 0, truncated at two standard deviations of the parent distribution, with
+     * a standard deviation that depends on a fan.
      *
-     * @param formula the standard deviation of the truncated values
+     * @param formula the standard deviation of the truncated distribution
      * @return the values
      */
     default TensorValues truncatedNormal(VarianceFormula formula) {
@@ -89,19 +91,19 @@ public interface RandomStream {
     }
 
     /**
-     * A matrix with exactly {@code zeros} zeros in each column, every such choice of rows equally likely and the columns
-     * independent; the other entries are normal with mean 0.
+     * Returns the elements of a matrix with exactly {@code zeros} zeros in each column. The rows of the zeros are a
+     * uniformly random subset, drawn independently for each column; the other entries are normal with mean 0.
      *
      * @param rows number of rows
      * @param columns number of columns
-     * @param zeros zeros in each column, between 0 and {@code rows}
+     * @param zeros number of zeros in each column, between 0 and {@code rows}
      * @param std standard deviation of the other entries, not negative
      * @return the values
      */
     TensorValues sparse(long rows, long columns, long zeros, double std);
 
     /**
-     * How an orthogonal matrix is computed from {@code normal(0, 1)}.
+     * Returns the method of computing an orthogonal matrix from {@code normal(0, 1)}.
      *
      * @return the method
      */
@@ -110,7 +112,8 @@ public interface RandomStream {
     }
 
     /**
-     * How the orthogonal matrix at the center of a convolution kernel is computed from {@code normal(0, 1)}.
+     * Returns the method of computing the orthogonal matrix at the center of a convolution kernel from {@code normal(0,
+     * 1)}.
      *
      * @return the method
      */
@@ -119,20 +122,22 @@ public interface RandomStream {
     }
 
     /**
-     * The stream of a tensor of another size, in place of this one; used for the matrices inside a tensor.
+     * Returns a stream that replaces this one and has another number of elements. It is used for the matrices inside a
+     * tensor.
      *
      * @param size number of elements
-     * @return the stream; this one, if values do not depend on the size
+     * @return the stream, which is this one if values do not depend on the size
      */
     default RandomStream withSize(long size) {
         return this;
     }
 
     /**
-     * Announces the number of separately initialized parts of the tensor, before anything is drawn.
+     * Checks, before any value is drawn, that this stream supports a tensor with the given number of separately
+     * initialized parts.
      *
      * @param parts number of parts
-     * @throws UnsupportedOperationException if the stream does not support as many
+     * @throws UnsupportedOperationException if the stream does not support this number of parts
      */
     default void checkParts(int parts) {}
 }

@@ -2,24 +2,27 @@ package io.github.nd4jinit.internal.sample;
 
 import io.github.nd4jinit.random.Generator;
 
-/** The drawing method of a generator, which is not part of its public API. */
+/**
+ * Creates random streams. All generators of this library implement this interface, which is not part of their public
+ * API.
+ */
 public interface StreamSource {
 
     /**
-     * The stream of the next tensor.
+     * Returns the stream of the next tensor.
      *
      * @param length number of elements of the tensor
-     * @param format how the tensor will be stored
-     * @return its stream
+     * @param format element format of the tensor
+     * @return the stream
      */
     RandomStream next(long length, FloatFormat format);
 
     /**
-     * The drawing method of a generator.
+     * Returns a generator as a source of streams.
      *
      * @param generator a generator of this library
-     * @return the generator as a source of streams
-     * @throws IllegalArgumentException if the generator is not one of this library's
+     * @return the generator
+     * @throws IllegalArgumentException if the generator was not created by this library
      */
     static StreamSource of(Generator generator) {
         if (generator instanceof StreamSource source) {

@@ -3,18 +3,18 @@ package io.github.nd4jinit.internal.sample;
 import java.util.OptionalDouble;
 
 /**
- * The values of a tensor, by logical index: the position of an element in row-major ('c') order, whatever the memory
- * order of the array that receives it.
+ * The values of a tensor, addressed by logical index. The logical index of an element is its position in row-major
+ * ('c') order, independent of the memory order of the array that receives it.
  *
- * <p>There are two forms of each value. Arrays of DOUBLE use the doubles; FLOAT, HALF and BFLOAT16 use the floats, and round
- * them once.
+ * <p>Each value can be computed as a double or as a float. Arrays of DOUBLE receive the doubles. Arrays of FLOAT, HALF
+ * and BFLOAT16 receive the floats, rounded once.
  */
 public interface TensorValues {
 
     /**
-     * The same value everywhere.
+     * Returns values that are all equal.
      *
-     * @param value the value
+     * @param value the value of every element
      * @return the values
      */
     static TensorValues constant(double value) {
@@ -22,9 +22,9 @@ public interface TensorValues {
     }
 
     /**
-     * Values from an array.
+     * Returns the values stored in an array.
      *
-     * @param values all values, which the caller does not change any more; floats are rounded from them
+     * @param values the values, which are not copied and must not be changed afterwards; floats are rounded from them
      * @return the values
      */
     static TensorValues of(double[] values) {
@@ -32,9 +32,9 @@ public interface TensorValues {
     }
 
     /**
-     * Values from an array.
+     * Returns the values stored in an array.
      *
-     * @param values all values, which the caller does not change any more
+     * @param values the values, which are not copied and must not be changed afterwards
      * @return the values
      */
     static TensorValues of(float[] values) {
@@ -42,18 +42,18 @@ public interface TensorValues {
     }
 
     /**
-     * The value of all elements, if they are known to have the same one.
+     * Returns the common value of all elements, if they are known to be equal.
      *
-     * @return the value, or none
+     * @return the value, or an empty optional
      */
     default OptionalDouble constantValue() {
         return OptionalDouble.empty();
     }
 
     /**
-     * Whether sequential access is much cheaper than random access.
+     * Returns whether sequential access is much cheaper than random access.
      *
-     * @return whether it is; by default false
+     * @return true if sequential access is much cheaper; false by default
      */
     default boolean prefersSequentialAccess() {
         return false;

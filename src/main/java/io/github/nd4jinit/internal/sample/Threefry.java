@@ -3,24 +3,26 @@ package io.github.nd4jinit.internal.sample;
 import java.util.stream.IntStream;
 
 /**
- * The block cipher Threefry-2x32: for every 64-bit key a bijection from 64-bit counters to 64-bit blocks (Salmon, Moraes,
- * Dror and Shaw, <a href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers: as easy as 1, 2, 3</a>, SC
- * 2011).
+ * The block cipher Threefry-2x32, which maps 64-bit counters to 64-bit blocks; for every 64-bit key the mapping is a
+ * bijection (Salmon, Moraes, Dror and Shaw, <a href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers:
+ * as easy as 1, 2, 3</a>, SC 2011).
  *
- * <p>Keys are derived with 20 rounds, the authors' default, because the keys that they are derived from may differ in a
- * single bit. The words of elements take 13 rounds under such derived keys, the smallest number that the authors publish.
+ * <p>Keys are derived with 20 rounds, the authors' default, because two parent keys may differ in a single bit. The
+ * words of elements are computed under derived keys with 13 rounds, the smallest number for which the authors publish
+ * test vectors.
  *
- * <p>Keys, counters and blocks are pairs of 32-bit words. They are represented by longs; the first word is the upper half.
+ * <p>Keys, counters and blocks are pairs of 32-bit words. Each pair is represented by a long whose upper half is the
+ * first word.
  */
 public final class Threefry {
 
-    /** Rounds for a derived key. */
+    /** Number of rounds for deriving a key. */
     public static final int KEY_ROUNDS = 20;
 
-    /** Rounds for the words of elements. */
+    /** Number of rounds for computing the words of elements. */
     public static final int WORD_ROUNDS = 13;
 
-    /** The largest number of blocks in a call of {@link #blocks} or {@link #encrypt}. */
+    /** Maximum number of blocks per call of {@link #blocks} or {@link #encrypt}. */
     public static final int LANES = 1024;
 
     /** The parity word of the key schedule: Threefish's constant C240, truncated to 32 bits. */
@@ -28,13 +30,13 @@ public final class Threefry {
 
     private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
 
-    /** 0, 1, 2, ...: JDK 17 does not vectorize arithmetic on the loop variable. */
+    /** The numbers 0, 1, 2, ..., which loops read because JDK 17 does not vectorize arithmetic on the loop variable. */
     private static final int[] LANE = IntStream.range(0, LANES).toArray();
 
     private Threefry() {}
 
     /**
-     * The block of a counter after {@value #KEY_ROUNDS} rounds, which serves as a derived key.
+     * Encrypts a counter with {@value #KEY_ROUNDS} rounds. The block serves as a derived key.
      *
      * @param key the key
      * @param counter the counter
@@ -45,7 +47,7 @@ public final class Threefry {
     }
 
     /**
-     * The block of a counter.
+     * Encrypts a counter.
      *
      * @param key the key
      * @param counter the counter
@@ -75,17 +77,18 @@ public final class Threefry {
 
     /**
      * Encrypts the counters {@code counter + lane}, {@code from <= lane < to}, with {@value #WORD_ROUNDS} rounds. The
-     * first words of the blocks go to {@code x[lane]}, the second ones to {@code x[LANES + lane]}.
+     * first word of a block is stored in {@code x[lane]}, the second word in {@code x[LANES + lane]}.
      *
-     * <p>There is one pass over the array for every four rounds. A loop of that size is vectorized, and several iterations
-     * overlap in the processor; longer loops wait for their own results, shorter ones for memory. All passes are in one
-     * method, which is too long to be inlined: inlined together with the loops of its callers, C2 may vectorize none.
+     * <p>Every four rounds form one pass over the array. A loop of this size is vectorized, and the processor overlaps
+     * several iterations. Longer loops are limited by the latency of their dependency chains, shorter loops by memory
+     * accesses. All passes are in one method, which is too large to be inlined: if C2 inlined the passes next to the
+     * loops of a caller, it might vectorize none of them.
      *
      * @param key the key
      * @param counter a multiple of {@link #LANES}
      * @param x receives the blocks
      * @param from the first lane
-     * @param to the lane after the last one, at most {@link #LANES}
+     * @param to the lane after the last lane, at most {@link #LANES}
      */
     public static void blocks(long key, long counter, int[] x, int from, int to) {
         int k0 = (int) (key >>> 32);
@@ -143,9 +146,9 @@ public final class Threefry {
 
     /**
      * Encrypts n counters, {@code (first + i * step, second + i)} for {@code 0 <= i < n}, with {@value #KEY_ROUNDS}
-     * rounds. The first words of the blocks go to {@code x[i]}, the second ones to {@code x[LANES + i]}.
+     * rounds. The first word of a block is stored in {@code x[i]}, the second word in {@code x[LANES + i]}.
      *
-     * <p>The passes are those of {@link #blocks}.
+     * <p>The rounds are divided into passes as in {@link #blocks}.
      *
      * @param key the key
      * @param first first word of the first counter

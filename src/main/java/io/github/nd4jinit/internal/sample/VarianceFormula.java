@@ -1,8 +1,8 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * A standard deviation σ that depends on a fan, and the order of operations that computes it: libraries round in different
- * orders, so the last digits differ.
+ * A standard deviation σ that depends on a fan, and the order of operations in its formula. Libraries use different
+ * orders, so their results differ in the last digits.
  *
  * @param order the order of operations
  * @param factor the gain or, for {@link FormulaOrder#VARIANCE}, the scale, which is the square of a gain
@@ -10,11 +10,11 @@ package io.github.nd4jinit.internal.sample;
  */
 public record VarianceFormula(FormulaOrder order, double factor, double n) {
 
-    /** √3: the variance of a uniform number on [-b, b] is b² / 3. */
-    private static final double ROOT_3 = Math.sqrt(3);
+    /** √3, because the variance of a uniform value on [-b, b] is b² / 3. */
+    private static final double SQRT_3 = Math.sqrt(3);
 
     /**
-     * The standard deviation of a standard normal number truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). The digits
+     * The standard deviation of a standard normal value truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). The digits
      * are those of JAX and Keras.
      */
     public static final double TRUNCATED_STD = 0.8796256610342398;
@@ -25,19 +25,22 @@ public record VarianceFormula(FormulaOrder order, double factor, double n) {
         XAVIER,
         /** torch's {@code kaiming_uniform_} and {@code kaiming_normal_}: gain / √n. */
         KAIMING,
-        /** gain / √n, with a fan or a gain that torch does not have, so that its streams refuse it. */
+        /** gain / √n, with a fan or a gain that torch does not have. torch's streams reject this order. */
         GAIN,
-        /** {@code variance_scaling} of JAX and Keras: √(scale / n). torch does not have it, so that its streams refuse it. */
+        /**
+         * {@code variance_scaling} of JAX and Keras: √(scale / n). torch's streams reject this order, which torch does
+         * not have.
+         */
         VARIANCE
     }
 
-    /** The factor of 1/√n. */
+    /** Returns the gain, which is the factor of 1/√n. */
     private double gain() {
         return order == FormulaOrder.VARIANCE ? Math.sqrt(factor) : factor;
     }
 
     /**
-     * The square of the gain.
+     * Returns the square of the gain.
      *
      * @return the scale
      */
@@ -46,7 +49,7 @@ public record VarianceFormula(FormulaOrder order, double factor, double n) {
     }
 
     /**
-     * σ = gain / √n.
+     * Returns the standard deviation σ = gain / √n.
      *
      * @return the standard deviation
      */
@@ -55,7 +58,7 @@ public record VarianceFormula(FormulaOrder order, double factor, double n) {
     }
 
     /**
-     * The bound of a uniform distribution on [-b, b].
+     * Returns the bound b of the uniform distribution on [-b, b] with standard deviation σ.
      *
      * @return √3 σ
      */
@@ -64,17 +67,18 @@ public record VarianceFormula(FormulaOrder order, double factor, double n) {
     }
 
     /**
-     * The bound of a uniform distribution on [-b, b] with the given standard deviation.
+     * Returns the bound b of the uniform distribution on [-b, b] with a given standard deviation.
      *
      * @param std the standard deviation σ
      * @return √3 σ
      */
     public static double bound(double std) {
-        return ROOT_3 * std;
+        return SQRT_3 * std;
     }
 
     /**
-     * The standard deviation that a normal distribution has before it is truncated at twice that.
+     * Returns the standard deviation of the normal distribution that has standard deviation σ after truncation at two
+     * of its own standard deviations.
      *
      * @return σ / 0.8796
      */

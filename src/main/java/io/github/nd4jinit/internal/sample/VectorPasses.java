@@ -1,37 +1,38 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * What the passes have in common. A pass is a loop over scratch arrays that the compiler turns into vector instructions. For
- * JDK 17 this means:
+ * Rules and methods that all vectorizable passes share. A pass is a loop over scratch arrays that the compiler
+ * translates to vector instructions. For JDK 17 such a loop must have
  *
  * <ul>
- *   <li>no more than about twenty operations per element;
- *   <li>the same index in all arrays of a type, or indices that differ by a known multiple;
- *   <li>enough iterations that the compiler does not take it for a short loop. So a pass covers whole parts of {@value
- *       #PART} elements; the surplus elements are scratch.
+ *   <li>at most about twenty operations per element;
+ *   <li>the same index in all arrays of an element type, or indices that differ by a known multiple;
+ *   <li>enough iterations, because the compiler does not vectorize loops that it expects to be short. Therefore the
+ *       number of elements is rounded up to a multiple of {@value #ALIGNMENT}; the results of the surplus elements are
+ *       discarded.
  * </ul>
  */
 public final class VectorPasses {
 
-    /** Passes begin and end at multiples of this. */
-    public static final int PART = 256;
+    /** Passes begin and end at multiples of this number. */
+    public static final int ALIGNMENT = 256;
 
     private static final int ONE = Float.floatToRawIntBits(1);
 
     private VectorPasses() {}
 
     /**
-     * Rounds a number of elements up to whole parts.
+     * Rounds a number of elements up to a multiple of {@value #ALIGNMENT}.
      *
      * @param n a number of elements, not negative
-     * @return the smallest multiple of {@value #PART} that is at least n
+     * @return the smallest multiple of {@value #ALIGNMENT} that is at least n
      */
-    public static int wholeParts(int n) {
-        return (n + PART - 1) / PART * PART;
+    public static int alignUp(int n) {
+        return (n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
     /**
-     * Computes the bits of the floats {@code 1 + k/2²³}, where k is the number in the leading 23 bits of a word.
+     * Computes the bits of the floats {@code 1 + k/2²³}, where k is the integer in the leading 23 bits of a word.
      *
      * @param words the words
      * @param bits receives the bits

@@ -1,6 +1,7 @@
 /**
- * The values of a tensor by logical index, and the streams of random numbers that produce them: the interfaces, and what
- * the subpackages {@code threefry}, {@code torch} and {@code jax} share. Not API: anything here may change in any release.
+ * The values of a tensor, addressed by logical index, and the random streams that produce them. This package contains
+ * the interfaces and the code shared by the subpackages {@code threefry}, {@code torch} and {@code jax}. Not API:
+ * anything here may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.sample;

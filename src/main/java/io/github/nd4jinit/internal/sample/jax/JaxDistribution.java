@@ -6,7 +6,8 @@ import io.github.nd4jinit.internal.sample.VectorPasses;
 /**
  * How {@code jax.random} computes values from random bits. Every operation rounds to the format of the tensor.
  *
- * <p>In floats, multiplications and additions are fused where XLA's compiler fuses them; in 16-bit formats they are not.
+ * <p>In floats, multiplications and additions are fused where XLA's compiler fuses them; in 16-bit formats they are
+ * not.
  */
 abstract class JaxDistribution {
 
@@ -37,14 +38,15 @@ abstract class JaxDistribution {
 
     /** N(0, 1). */
     static JaxDistribution normal(FloatFormat format) {
-        return new Normal(format, (float) -format.below(1), 1, -Float.MAX_VALUE, Float.MAX_VALUE);
+        return new Normal(format, (float) -format.nextDown(1), 1, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
 
     /** N(0, 1) conditioned on [lower, upper]. */
     static JaxDistribution truncatedNormal(FloatFormat format, double lower, double upper) {
         float a = (float) format.round(lower);
         float b = (float) format.round(upper);
-        return new Normal(format, erf(format, a), erf(format, b), (float) -format.below(-a), (float) format.below(b));
+        return new Normal(
+                format, erf(format, a), erf(format, b), (float) -format.nextDown(-a), (float) format.nextDown(b));
     }
 
     private static float erf(FloatFormat format, float x) {
@@ -85,7 +87,7 @@ abstract class JaxDistribution {
         void compute(JaxScratch scratch, int n) {
             if (format == FloatFormat.FLOAT) {
                 scratch.unsigned(n);
-                stretch(scratch.floats, low, range, VectorPasses.wholeParts(n));
+                stretch(scratch.floats, low, range, VectorPasses.alignUp(n));
                 if (Math.abs(range) < SAFE) {
                     flush(scratch.floats, n);
                 }
@@ -125,7 +127,7 @@ abstract class JaxDistribution {
         void compute(JaxScratch scratch, int n) {
             uniform.compute(scratch, n);
             if (format == FloatFormat.FLOAT) {
-                int whole = VectorPasses.wholeParts(n);
+                int whole = VectorPasses.alignUp(n);
                 scratch.erfInv.apply(scratch.floats, whole);
                 times(scratch.floats, least, most, whole);
                 return;
@@ -157,7 +159,7 @@ abstract class JaxDistribution {
         @Override
         void compute(JaxScratch scratch, int n) {
             distribution.compute(scratch, n);
-            scale(scratch.floats, factor, VectorPasses.wholeParts(n));
+            scale(scratch.floats, factor, VectorPasses.alignUp(n));
             if (format != FloatFormat.HALF && Math.abs(factor) < SAFE) {
                 flush(scratch.floats, n);
             }

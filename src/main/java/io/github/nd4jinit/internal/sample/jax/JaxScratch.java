@@ -27,12 +27,12 @@ final class JaxScratch {
 
     /** Encrypts n counters {@code (first + i * step, second + i)} into {@link #blocks}. */
     void blocks(long key, int first, int step, int second, int n) {
-        Threefry.encrypt(key, first, step, second, blocks, VectorPasses.wholeParts(n));
+        Threefry.encrypt(key, first, step, second, blocks, VectorPasses.alignUp(n));
     }
 
     /** Sets {@link #words} to the exclusive or of the two words of each block. */
     void mix(int n) {
-        mix(blocks, words, VectorPasses.wholeParts(n));
+        mix(blocks, words, VectorPasses.alignUp(n));
     }
 
     private static void mix(int[] blocks, int[] words, int n) {
@@ -43,7 +43,7 @@ final class JaxScratch {
 
     /** Sets {@link #floats} to {@code 1 + k/2²³}, where k is the number in the leading 23 bits of a word. */
     void unsigned(int n) {
-        int whole = VectorPasses.wholeParts(n);
+        int whole = VectorPasses.alignUp(n);
         VectorPasses.unsignedBits(words, bits, 0, whole);
         bitCast.floats(bits, 0, floats, 0, whole);
     }

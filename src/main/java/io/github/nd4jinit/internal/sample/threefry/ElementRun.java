@@ -23,8 +23,8 @@ final class ElementRun {
         runFirst = (int) (from % ThreefryWords.GROUP);
         runEnd = Math.min(runFirst + n, ThreefryWords.GROUP);
         base = from - runFirst;
-        first = runFirst / VectorPasses.PART * VectorPasses.PART;
-        end = VectorPasses.wholeParts(runEnd);
+        first = runFirst / VectorPasses.ALIGNMENT * VectorPasses.ALIGNMENT;
+        end = VectorPasses.alignUp(runEnd);
     }
 
     long base() {
@@ -56,7 +56,7 @@ final class ElementRun {
     }
 
     /** Whether the run consists of whole parts. */
-    boolean isWhole() {
+    boolean isAligned() {
         return first == runFirst && end == runEnd;
     }
 }

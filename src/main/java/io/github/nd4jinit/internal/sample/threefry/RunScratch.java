@@ -6,11 +6,12 @@ import io.github.nd4jinit.internal.sample.VectorPasses;
 import java.util.Arrays;
 
 /**
- * Scratch buffers for the values of one {@linkplain ElementRun run} at a time. The arrays have the length of a group, so
- * that they fit into the first-level cache of a core. Passes cover the elements from {@link ElementRun#first} to {@link
- * ElementRun#end}.
+ * Scratch buffers for the values of one {@linkplain ElementRun run} at a time. The arrays have the length of a group,
+ * so that they fit into the first-level cache of a core. Passes cover the elements from {@link ElementRun#first} to
+ * {@link ElementRun#end}.
  *
- * <p>A buffer is released only after success: a failure in the middle of a pass may leave {@link GroupBlocks} inconsistent.
+ * <p>A buffer is released only after success: a failure in the middle of a pass may leave {@link GroupBlocks}
+ * inconsistent.
  */
 final class RunScratch {
 
@@ -65,7 +66,7 @@ final class RunScratch {
     /** Begins a run whose floats {@link #copyTo(float[], int)} will copy to the given position. */
     void begin(long from, int n, float[] out, int offset) {
         begin(from, n);
-        boolean whole = run.isWhole();
+        boolean whole = run.isAligned();
         floats = whole ? out : ownFloats;
         shift = whole ? offset - run.first() : 0;
     }
@@ -87,8 +88,8 @@ final class RunScratch {
     }
 
     /**
-     * Sets {@link #floats} to {@code ±(1 + k/2²³)}, from the leading 24 bits of a word: the sign is minus for words in the
-     * lower half of all words, and k is the distance from the middle.
+     * Sets {@link #floats} to {@code ±(1 + k/2²³)}, from the leading 24 bits of a word: the sign is minus for words in
+     * the lower half of all words, and k is the distance from the middle.
      */
     void signed(int[] words) {
         signedBits(words, bits, run.first(), run.end());

@@ -4,8 +4,8 @@ import io.github.nd4jinit.internal.math.Frexp;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * The Box-Muller method in floats, equal to torch's AVX2 code to the last bit: logarithm, sine and cosine are those of the
- * Cephes library, and multiplications and additions are fused where the compiler of torch fuses them.
+ * The Box-Muller method in floats, equal to torch's AVX2 code to the last bit: logarithm, sine and cosine are those of
+ * the Cephes library, and multiplications and additions are fused where the compiler of torch fuses them.
  *
  * <p>Of each {@value #CHUNK} uniform numbers, the first eight give radii {@code √(-2 log(1 - u))} and the others angles
  * {@code 2πu}. The first eight results use the cosines, the others the sines.
@@ -41,7 +41,7 @@ final class BoxMuller {
 
     /** Computes n normal numbers from {@link TorchScratch#words}. n is a multiple of {@value #CHUNK}. */
     void fill(int n, float mean, float std, float[] out, int offset) {
-        int pairs = VectorPasses.wholeParts(n / 2);
+        int pairs = VectorPasses.alignUp(n / 2);
         split(scratch.words, bits, angleWords, pairs);
         scratch.unit(bits, x, pairs);
         complement(x, pairs);
@@ -143,7 +143,9 @@ final class BoxMuller {
         }
     }
 
-    /** Subtracts that multiple from the angle. π/4 is a sum of three parts; the first two times any octant are exact. */
+    /**
+     * Subtracts that multiple from the angle. π/4 is a sum of three parts; the first two times any octant are exact.
+     */
     private static void reduceAngles(float[] x, float[] octants, int n) {
         for (int i = 0; i < n; i++) {
             float octant = octants[i] - 0x1p23f;

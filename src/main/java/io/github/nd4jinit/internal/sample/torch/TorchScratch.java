@@ -5,8 +5,8 @@ import io.github.nd4jinit.internal.math.ScratchPool;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * Scratch buffers for torch's values: arrays that fit into the first-level cache of a core, and {@linkplain VectorPasses
- * passes} over whole parts of them.
+ * Scratch buffers for torch's values: arrays that fit into the first-level cache of a core, and {@linkplain
+ * VectorPasses passes} over whole parts of them.
  */
 final class TorchScratch {
 
@@ -27,12 +27,12 @@ final class TorchScratch {
     /** Computes the uniform numbers of words, multiples of 2⁻²⁴ less than 1. */
     void unit(int[] words, float[] out, int n) {
         integers(words, out, 0, n);
-        TorchUniformValues.unit(out, VectorPasses.wholeParts(n));
+        TorchUniformValues.unit(out, VectorPasses.alignUp(n));
     }
 
     /** Computes the arguments of {@link TorchUniformValues#unit(float[], int)}. */
     void integers(int[] words, float[] out, int offset, int n) {
-        int whole = VectorPasses.wholeParts(n);
+        int whole = VectorPasses.alignUp(n);
         TorchUniformValues.integers(words, bits, whole);
         bitCast.floats(bits, 0, out, offset, whole);
     }

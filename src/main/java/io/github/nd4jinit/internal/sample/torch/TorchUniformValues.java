@@ -4,9 +4,9 @@ import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * The values of torch's {@code uniform_(from, to)}: {@code from + u (to - from)}, rounded once, or {@code from} where that
- * equals {@code to} in the tensor's format. For a float, u is the lower 24 bits of a word; for a double, the lower 53 bits
- * of two words.
+ * The values of torch's {@code uniform_(from, to)}: {@code from + u (to - from)}, rounded once, or {@code from} where
+ * that equals {@code to} in the tensor's format. For a float, u is the lower 24 bits of a word; for a double, the lower
+ * 53 bits of two words.
  */
 final class TorchUniformValues extends TorchValues {
 
@@ -33,7 +33,7 @@ final class TorchUniformValues extends TorchValues {
         this.words = words;
         this.from = from;
         this.to = to;
-        this.top = format.leastFloatOf((float) to);
+        this.top = format.smallestFloatRoundingTo((float) to);
         this.bottom = (float) format.round((float) from);
     }
 
@@ -47,11 +47,11 @@ final class TorchUniformValues extends TorchValues {
         for (int done = 0; done < n; done += run) {
             run = Math.min(n - done, TorchScratch.LENGTH);
             words.read(first + done, run, scratch.words, 0);
-            boolean whole = run == VectorPasses.wholeParts(run);
+            boolean whole = run == VectorPasses.alignUp(run);
             float[] x = whole ? out : scratch.floats;
             int at = whole ? offset + done : 0;
             scratch.integers(scratch.words, x, at, run);
-            stretch(x, at, at + VectorPasses.wholeParts(run), low, range);
+            stretch(x, at, at + VectorPasses.alignUp(run), low, range);
             if (mayReachTop) {
                 replaceTop(x, at, at + run);
             }
@@ -62,7 +62,10 @@ final class TorchUniformValues extends TorchValues {
         TorchScratch.POOL.release(scratch);
     }
 
-    /** The bits of the floats {@code ±(2²³ + k)}, where k is the lower 23 bits of a word; the sign is plus if the next bit is set. */
+    /**
+     * The bits of the floats {@code ±(2²³ + k)}, where k is the lower 23 bits of a word; the sign is plus if the next
+     * bit is set.
+     */
     static void integers(int[] words, int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int w = words[i];

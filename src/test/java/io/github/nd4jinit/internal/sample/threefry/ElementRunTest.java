@@ -16,7 +16,7 @@ class ElementRunTest {
         assertThat(run.runEnd()).isEqualTo(400);
         assertThat(run.first()).isEqualTo(256);
         assertThat(run.end()).isEqualTo(512);
-        assertThat(run.isWhole()).isFalse();
+        assertThat(run.isAligned()).isFalse();
     }
 
     @Test
@@ -24,6 +24,6 @@ class ElementRunTest {
         ElementRun run = new ElementRun();
         run.begin(ThreefryWords.GROUP - 256, 5000);
         assertThat(run.length()).isEqualTo(256);
-        assertThat(run.isWhole()).isTrue();
+        assertThat(run.isAligned()).isTrue();
     }
 }
