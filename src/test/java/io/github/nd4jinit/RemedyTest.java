@@ -443,7 +443,7 @@ class RemedyTest {
                         filling(Init.normal(), torch(), 2),
                         filling(Init.normal(), jax(), 2)),
                 remedy(
-                        "pass a number of tensors that position() gave",
+                        "pass a value returned by position()",
                         () -> Generator.seeded(1).at(-1),
                         () -> Generator.seeded(1).at(Generator.seeded(1).position())),
                 remedy(
@@ -695,7 +695,9 @@ class RemedyTest {
         assertThat(message(() -> Layout.parse("O".repeat(10_001)))).endsWith("the maximum is 10000");
     }
 
-    /** Each notation that a message translates becomes a layout, with the same number of axes if it is one of a weight. */
+    /**
+     * Each notation that a message translates becomes a layout, with the same number of axes if it is one of a weight.
+     */
     @Test
     void theTranslationOfAnyNotationIsALayout() {
         Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( here)?$");
@@ -810,7 +812,9 @@ class RemedyTest {
         assertThat(suggested).isGreaterThan(1000);
     }
 
-    /** Whether a name is one, with arguments or without. DISTRIBUTION is one that must be replaced, as its message says. */
+    /**
+     * Whether a name is one, with arguments or without. DISTRIBUTION is one that must be replaced, as its message says.
+     */
     private static boolean reads(String name) {
         return name.matches("(dl4j\\.)?(DISTRIBUTION|[Dd]istribution|WeightInitDistribution)")
                 || Stream.of("", "(0.5)", "(0, zeros)")

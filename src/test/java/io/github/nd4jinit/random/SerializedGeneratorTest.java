@@ -89,7 +89,7 @@ class SerializedGeneratorTest {
         byte[] stream = replaced(bytes.toByteArray(), Forged.class.getName(), form.getName());
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidObjectException.class)
-                .hasMessage("a generator is read from its text only");
+                .hasMessage("a generator can be deserialized only from its text");
     }
 
     private static final class Forged implements Serializable {
@@ -101,7 +101,7 @@ class SerializedGeneratorTest {
         SeededGenerator generator = Generator.seeded(1).named("x".repeat(1 << 20));
         assertThatThrownBy(() -> bytes(generator))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageStartingWith("a generator's text may have at most 1048576 characters");
+                .hasMessageStartingWith("the text of a generator must have at most 1048576 characters");
     }
 
     private static INDArray normals(Generator generator) {

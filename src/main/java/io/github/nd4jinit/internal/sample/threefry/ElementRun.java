@@ -2,29 +2,32 @@ package io.github.nd4jinit.internal.sample.threefry;
 
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
-/** A run: successive elements of one group, which are processed together, in whole {@linkplain VectorPasses parts}. */
+/**
+ * A run of consecutive elements of one {@linkplain ThreefryWords group}, which are processed together. {@linkplain
+ * VectorPasses Passes} cover the run, extended at both ends to multiples of {@value VectorPasses#ALIGNMENT}.
+ */
 final class ElementRun {
 
-    /** The first element of the group. Indices into the scratch arrays count from here. */
+    /** The first element of the group. Indices into the scratch arrays are relative to this element. */
     private long base;
 
-    /** Where the run begins and ends. */
-    private int runFirst;
-
-    private int runEnd;
-
-    /** Where the passes begin and end: the run, rounded outwards to whole parts. */
+    /** The bounds of the run. */
     private int first;
 
     private int end;
 
-    /** Begins the run of the next {@code n} elements, or of those up to the end of the group. */
+    /** The bounds of the passes: the run, extended to multiples of {@link VectorPasses#ALIGNMENT}. */
+    private int passFirst;
+
+    private int passEnd;
+
+    /** Begins a run at element {@code from}. It has {@code n} elements, or fewer if the group ends before. */
     void begin(long from, int n) {
-        runFirst = (int) (from % ThreefryWords.GROUP);
-        runEnd = Math.min(runFirst + n, ThreefryWords.GROUP);
-        base = from - runFirst;
-        first = runFirst / VectorPasses.ALIGNMENT * VectorPasses.ALIGNMENT;
-        end = VectorPasses.alignUp(runEnd);
+        first = (int) (from % ThreefryWords.GROUP);
+        end = Math.min(first + n, ThreefryWords.GROUP);
+        base = from - first;
+        passFirst = first / VectorPasses.ALIGNMENT * VectorPasses.ALIGNMENT;
+        passEnd = VectorPasses.alignUp(end);
     }
 
     long base() {
@@ -35,14 +38,6 @@ final class ElementRun {
         return base / ThreefryWords.GROUP;
     }
 
-    int runFirst() {
-        return runFirst;
-    }
-
-    int runEnd() {
-        return runEnd;
-    }
-
     int first() {
         return first;
     }
@@ -51,12 +46,20 @@ final class ElementRun {
         return end;
     }
 
-    int length() {
-        return runEnd - runFirst;
+    int passFirst() {
+        return passFirst;
     }
 
-    /** Whether the run consists of whole parts. */
+    int passEnd() {
+        return passEnd;
+    }
+
+    int length() {
+        return end - first;
+    }
+
+    /** Returns whether the passes cover exactly the run. */
     boolean isAligned() {
-        return first == runFirst && end == runEnd;
+        return passFirst == first && passEnd == end;
     }
 }

@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal.sample.threefry;
 
 import io.github.nd4jinit.internal.sample.Threefry;
 
-/** The blocks of one group, kept until those of another group are needed: two runs share them. */
+/** Caches the blocks of the most recent group, because consecutive runs often belong to the same group. */
 final class GroupBlocks {
 
     private final int[] words = new int[ThreefryWords.GROUP];
@@ -11,11 +11,14 @@ final class GroupBlocks {
     private int firstLane;
     private int endLane;
 
-    /** The words of a group under a key, valid from index {@code first} to {@code end}. */
+    /**
+     * Returns the words of a group under a key. The words from index {@code first} to {@code end}, exclusive, are
+     * valid.
+     */
     int[] words(long key, long group, int first, int end) {
-        boolean hasBothHalves = first < Threefry.LANES && end > Threefry.LANES;
-        int from = hasBothHalves ? 0 : first % Threefry.LANES;
-        int to = hasBothHalves ? Threefry.LANES : from + end - first;
+        boolean spansBothHalves = first < Threefry.LANES && end > Threefry.LANES;
+        int from = spansBothHalves ? 0 : first % Threefry.LANES;
+        int to = spansBothHalves ? Threefry.LANES : from + end - first;
         if (!(key == this.key && group == this.group && from >= firstLane && to <= endLane)) {
             Threefry.blocks(key, group * Threefry.LANES, words, from, to);
             this.key = key;

@@ -2,16 +2,16 @@ package io.github.nd4jinit.internal.sample.threefry;
 
 import io.github.nd4jinit.internal.math.StandardNormal;
 
-/** Normal values: {@code mean + std z} with {@code z = Φ⁻¹(u)}. */
+/** Normal values {@code mean + std z}, where {@code z = Φ⁻¹(u)}. */
 final class NormalValues extends VectorizedValues {
 
-    /** Words at a smaller distance from either end are in a tail. */
+    /** A word whose distance from 0 or from 2³² - 1 is less than this number is in a tail. */
     private static final int FLOAT_TAIL = (int) (StandardNormal.FLOAT_TAIL * 0x1p32);
 
     private static final int DOUBLE_TAIL = (int) (StandardNormal.DOUBLE_TAIL * 0x1p32);
 
-    /** At this distance from the end, or a larger one, the first word alone determines z to the precision of a float. */
-    private static final int DENSE = 1 << 20;
+    /** The smallest distance from 0 or from 2³² - 1 for which the word w alone determines z to float precision. */
+    private static final int MIN_SINGLE_WORD_DISTANCE = 1 << 20;
 
     private final ThreefryStream stream;
     private final double mean;
@@ -24,11 +24,11 @@ final class NormalValues extends VectorizedValues {
     }
 
     @Override
-    void floats(RunScratch scratch) {
+    void computeFloats(RunScratch scratch) {
         int[] w = scratch.words(stream.key());
-        scratch.signed(w);
-        int first = scratch.run.first() + scratch.shift;
-        int end = scratch.run.end() + scratch.shift;
+        scratch.toSignedFloats(w);
+        int first = scratch.run.passFirst() + scratch.shift;
+        int end = scratch.run.passEnd() + scratch.shift;
         central(scratch.floats, first, end, (float) mean, (float) std);
         tails(scratch, w, findTails(scratch, w, FLOAT_TAIL));
     }
@@ -48,12 +48,12 @@ final class NormalValues extends VectorizedValues {
     }
 
     @Override
-    void doubles(RunScratch scratch) {
+    void computeDoubles(RunScratch scratch) {
         int[] w = scratch.words(stream.key());
         int[] lowWords = scratch.lowWords(stream.lowKey());
-        int first = scratch.run.first();
-        int end = scratch.run.end();
-        scratch.unsigned(w, lowWords);
+        int first = scratch.run.passFirst();
+        int end = scratch.run.passEnd();
+        scratch.toUnsignedDoubles(w, lowWords);
         center(scratch.doubles, first, end);
         StandardNormal.quantilesCentral(scratch.doubles, first, end, scratch.numerators);
         tails(scratch, w, lowWords, findTails(scratch, w, DOUBLE_TAIL));
@@ -73,7 +73,7 @@ final class NormalValues extends VectorizedValues {
 
     private double tail(int word, long element) {
         int distance = word < 0 ? ~word : word;
-        return distance >= DENSE
+        return distance >= MIN_SINGLE_WORD_DISTANCE
                 ? StandardNormal.quantileTail(word < 0, (distance + 0.5) * 0x1p-32)
                 : tail(word, stream.lowWord(element));
     }

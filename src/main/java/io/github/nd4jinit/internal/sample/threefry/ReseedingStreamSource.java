@@ -7,7 +7,7 @@ import io.github.nd4jinit.random.Generator;
 import java.util.function.LongSupplier;
 
 /**
- * A generator that takes a new seed for each tensor and each name.
+ * A generator that takes a new seed for every tensor and every name.
  *
  * @param seeds supplies the seeds
  */

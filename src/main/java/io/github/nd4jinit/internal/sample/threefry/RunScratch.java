@@ -6,25 +6,25 @@ import io.github.nd4jinit.internal.sample.VectorPasses;
 import java.util.Arrays;
 
 /**
- * Scratch buffers for the values of one {@linkplain ElementRun run} at a time. The arrays have the length of a group,
- * so that they fit into the first-level cache of a core. Passes cover the elements from {@link ElementRun#first} to
- * {@link ElementRun#end}.
+ * Scratch buffers for the values of one {@linkplain ElementRun run} at a time. Each array has the length of a group,
+ * which is short enough for the L1 cache of a core. Passes cover the elements from {@link ElementRun#passFirst} to
+ * {@link ElementRun#passEnd}, exclusive.
  *
- * <p>A buffer is released only after success: a failure in the middle of a pass may leave {@link GroupBlocks}
+ * <p>A buffer is released only after success, because an exception during a pass may leave {@link GroupBlocks}
  * inconsistent.
  */
 final class RunScratch {
 
     static final ScratchPool<RunScratch> POOL = new ScratchPool<>(RunScratch::new);
 
-    private static final int SIGN = 0x80000000;
+    private static final int SIGN_BIT = 0x80000000;
 
     private static final int ONE = Float.floatToRawIntBits(1);
 
-    private static final int FRACTION = (1 << 23) - 1;
+    private static final int FRACTION_MASK = (1 << 23) - 1;
 
-    /** Adding this to a float rounds it to an integer. */
-    private static final float TO_INTEGERS = 0x1.8p23f;
+    /** Adding this number to a float and subtracting it again rounds the float to an integer. */
+    private static final float INTEGER_ROUNDER = 0x1.8p23f;
 
     private static final int[] UNMARKED = new int[ThreefryWords.GROUP];
 
@@ -33,19 +33,19 @@ final class RunScratch {
     /** The doubles of the run. */
     final double[] doubles = new double[ThreefryWords.GROUP];
 
-    /** The floats of the run: the caller's own array, if the run consists of whole parts. */
+    /** The floats of the run. This is the caller's output array if the passes cover exactly the run. */
     float[] floats;
 
-    /** The index in {@link #floats} minus the index in the group. */
+    /** The index of an element in {@link #floats} minus its index in the group. */
     int shift;
 
-    /** For {@link io.github.nd4jinit.internal.math.StandardNormal#quantilesCentral}. */
+    /** Scratch memory for {@link io.github.nd4jinit.internal.math.StandardNormal#quantilesCentral}. */
     final double[] numerators = new double[ThreefryWords.GROUP];
 
-    /** The indices that {@link #findOutside} found. */
+    /** The result of {@link #findOutside}: indices in the group. */
     final int[] found = new int[ThreefryWords.GROUP];
 
-    /** Not zero for elements that {@link #findOutside} looks for. */
+    /** Nonzero for elements whose words {@link #findOutside} finds. */
     private final int[] marks = new int[ThreefryWords.GROUP];
 
     private final float[] ownFloats = new float[ThreefryWords.GROUP];
@@ -63,36 +63,36 @@ final class RunScratch {
         run.begin(from, n);
     }
 
-    /** Begins a run whose floats {@link #copyTo(float[], int)} will copy to the given position. */
+    /** Begins a run whose floats {@link #copyTo(float[], int)} will copy to {@code out}, starting at {@code offset}. */
     void begin(long from, int n, float[] out, int offset) {
         begin(from, n);
-        boolean whole = run.isAligned();
-        floats = whole ? out : ownFloats;
-        shift = whole ? offset - run.first() : 0;
+        boolean inPlace = run.isAligned();
+        floats = inPlace ? out : ownFloats;
+        shift = inPlace ? offset - run.passFirst() : 0;
     }
 
-    /** The words of the run. */
+    /** Returns the words of the group; those that the passes cover are valid. */
     int[] words(long key) {
-        return blocks.words(key, run.group(), run.first(), run.end());
+        return blocks.words(key, run.group(), run.passFirst(), run.passEnd());
     }
 
-    /** The words of the run under a second key, in another array. */
+    /** Returns the words of the group under a second key, in a different array from that of {@link #words}. */
     int[] lowWords(long key) {
-        return lowBlocks.words(key, run.group(), run.first(), run.end());
+        return lowBlocks.words(key, run.group(), run.passFirst(), run.passEnd());
     }
 
-    /** Sets {@link #floats} to {@code 1 + k/2²³}, where k is the number in the leading 23 bits of a word. */
-    void unsigned(int[] words) {
-        VectorPasses.unsignedBits(words, bits, run.first(), run.end());
+    /** Sets each of {@link #floats} to {@code 1 + k/2²³}, where k is the integer in the leading 23 bits of its word. */
+    void toUnsignedFloats(int[] words) {
+        VectorPasses.unsignedBits(words, bits, run.passFirst(), run.passEnd());
         bitsToFloats();
     }
 
     /**
-     * Sets {@link #floats} to {@code ±(1 + k/2²³)}, from the leading 24 bits of a word: the sign is minus for words in
-     * the lower half of all words, and k is the distance from the middle.
+     * Sets each of {@link #floats} according to the integer n in the leading 24 bits of its word: {@code 1 + k/2²³}
+     * with {@code k = n - 2²³} if {@code n >= 2²³}, and {@code -(1 + k/2²³)} with {@code k = 2²³ - 1 - n} otherwise.
      */
-    void signed(int[] words) {
-        signedBits(words, bits, run.first(), run.end());
+    void toSignedFloats(int[] words) {
+        signedBits(words, bits, run.passFirst(), run.passEnd());
         bitsToFloats();
     }
 
@@ -100,42 +100,50 @@ final class RunScratch {
         for (int i = first; i < end; i++) {
             int w = words[i];
             int fromMiddle = w ^ ~(w >> 31);
-            bits[i] = (~w & SIGN) | ((fromMiddle >>> 8) & FRACTION) | ONE;
-        }
-    }
-
-    /** Converts a {@linkplain #signed signed} float to {@code 2u - 1}, exactly; u is the 24 bits plus half a step. */
-    static float centered(float signed) {
-        float sign = Math.fma(signed, 0.5625f, TO_INTEGERS) - TO_INTEGERS; // 0.5625 to 1.125 are nearest to 1
-        return Math.fma(sign, -(1 - 0x1p-24f), signed);
-    }
-
-    private void bitsToFloats() {
-        bitCast.floats(bits, run.first(), floats, run.first() + shift, run.end() - run.first());
-    }
-
-    /** Sets {@link #doubles} to {@code 1 + k/2⁵²}, where k is the number in the leading 52 bits of both words. */
-    void unsigned(int[] words, int[] lowWords) {
-        unsigned(words, lowWords, doubles, run.first(), run.end());
-    }
-
-    private static void unsigned(int[] words, int[] lowWords, double[] doubles, int first, int end) {
-        long one = Double.doubleToRawLongBits(1);
-        for (int i = first; i < end; i++) {
-            long leading = (words[i] & 0xffffffffL) << 20 | lowWords[i] >>> 12;
-            doubles[i] = Double.longBitsToDouble(leading | one); // the fastest conversion from ints in JDK 17
+            bits[i] = (~w & SIGN_BIT) | ((fromMiddle >>> 8) & FRACTION_MASK) | ONE;
         }
     }
 
     /**
-     * Finds the words of the run that are less than {@code 2 least} or greater than {@code 2 most + 1}, as unsigned
-     * numbers. Efficient if there are few.
+     * Converts a {@linkplain #toSignedFloats signed float} to {@code 2u - 1}, exactly, where {@code u = (n + ½) / 2²⁴}
+     * and n is the integer in the leading 24 bits of the word.
+     */
+    static float centered(float signed) {
+        // 0.5625 |signed| is between 0.5625 and 1.125 and therefore rounds to 1
+        float sign = Math.fma(signed, 0.5625f, INTEGER_ROUNDER) - INTEGER_ROUNDER;
+        return Math.fma(sign, -(1 - 0x1p-24f), signed);
+    }
+
+    private void bitsToFloats() {
+        bitCast.floats(bits, run.passFirst(), floats, run.passFirst() + shift, run.passEnd() - run.passFirst());
+    }
+
+    /**
+     * Sets each of {@link #doubles} to {@code 1 + k/2⁵²}, where k is the integer in the leading 52 bits of the
+     * concatenation of its two words.
+     */
+    void toUnsignedDoubles(int[] words, int[] lowWords) {
+        toUnsignedDoubles(words, lowWords, doubles, run.passFirst(), run.passEnd());
+    }
+
+    private static void toUnsignedDoubles(int[] words, int[] lowWords, double[] doubles, int first, int end) {
+        long one = Double.doubleToRawLongBits(1);
+        for (int i = first; i < end; i++) {
+            long leading = (words[i] & 0xffffffffL) << 20 | lowWords[i] >>> 12;
+            doubles[i] = Double.longBitsToDouble(leading | one); // fastest conversion from ints in JDK 17
+        }
+    }
+
+    /**
+     * Finds the words of the run that are less than {@code 2 least} or greater than {@code 2 most + 1} as unsigned
+     * numbers, and stores their indices in {@link #found} in ascending order. The search is efficient if there are few
+     * such words.
      *
-     * @return how many there are; their indices are then in {@link #found}, in ascending order
+     * @return the number of words found
      */
     int findOutside(int[] words, int least, int most) {
-        mark(words, marks, run.first(), run.end(), least, most);
-        return findMarks(run.runFirst(), run.runEnd());
+        mark(words, marks, run.passFirst(), run.passEnd(), least, most);
+        return findMarks(run.first(), run.end());
     }
 
     private static void mark(int[] words, int[] marks, int first, int end, int least, int most) {
@@ -161,7 +169,7 @@ final class RunScratch {
     /** Copies the floats of the run, unless they were computed in place, and ends the run. */
     void copyTo(float[] out, int offset) {
         if (floats != out) {
-            System.arraycopy(floats, run.runFirst(), out, offset, run.length());
+            System.arraycopy(floats, run.first(), out, offset, run.length());
         }
         floats = ownFloats;
         shift = 0;
@@ -169,6 +177,6 @@ final class RunScratch {
 
     /** Copies the doubles of the run. */
     void copyTo(double[] out, int offset) {
-        System.arraycopy(doubles, run.runFirst(), out, offset, run.length());
+        System.arraycopy(doubles, run.first(), out, offset, run.length());
     }
 }

@@ -4,32 +4,32 @@ import io.github.nd4jinit.random.Generator;
 import io.github.nd4jinit.random.SeededGenerator;
 
 /**
- * The text of a seeded generator:
+ * The text form of a seeded generator:
  *
  * <pre>
  * generator = "seeded(" integer ")" { ".named(" string ")" } [ ".at(" integer ")" ]
  * string    = '"' { character | '\' ( '"' | '\' | 'u' four hexadecimal digits ) } '"'
  * </pre>
  *
- * <p>Whitespace is allowed between these parts. Control characters and unpaired surrogates are printed as escapes, so that
- * the text of every name survives any encoding.
+ * <p>Whitespace is allowed between tokens. Control characters and unpaired surrogates are printed as escape sequences,
+ * so that no encoding of the text loses a character of a name.
  */
 public final class SeededText {
 
-    /** The largest number of characters that are read. */
-    static final int LARGEST_LENGTH = 1 << 20;
+    /** The maximum number of characters of a text that {@link #parse} accepts. */
+    static final int MAX_LENGTH = 1 << 20;
 
-    /** Characters of the received text that an error message shows. */
-    private static final int EXCERPT = 40;
+    /** The number of characters of the text that an error message shows. */
+    private static final int EXCERPT_LENGTH = 40;
 
     private final String text;
-    private int at;
+    private int index;
 
     private SeededText(String text) {
         this.text = text;
     }
 
-    /** The text of a state. */
+    /** Returns the text of a generator. */
     static String of(long seed, Iterable<String> names, long position) {
         StringBuilder text = new StringBuilder("seeded(").append(seed).append(')');
         for (String name : names) {
@@ -66,17 +66,17 @@ public final class SeededText {
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
      * @param text the text
      * @return the generator
-     * @throws IllegalArgumentException if the text is not one of a seeded generator
+     * @throws IllegalArgumentException if the text is not the text of a seeded generator
      */
     public static SeededGenerator parse(String text) {
-        if (text.length() > LARGEST_LENGTH) {
+        if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "Generator.parse: a text may have at most %s characters, received %s; use shorter names"
-                            .formatted(LARGEST_LENGTH, text.length()));
+                    "Generator.parse: the text must have at most %s characters, received %s; use shorter names"
+                            .formatted(MAX_LENGTH, text.length()));
         }
         return new SeededText(text).generator();
     }
@@ -84,8 +84,8 @@ public final class SeededText {
     private SeededGenerator generator() {
         expect("seeded");
         SeededGenerator generator = Generator.seeded(integer());
-        while (accept(".")) {
-            if (accept("at")) {
+        while (consume(".")) {
+            if (consume("at")) {
                 generator = generator.at(integer());
                 break;
             }
@@ -95,27 +95,27 @@ public final class SeededText {
             expect(")");
         }
         skipWhitespace();
-        if (at < text.length()) {
-            throw fault("the end of the text");
+        if (index < text.length()) {
+            throw syntaxError("the end of the text");
         }
         return generator;
     }
 
-    /** An integer in parentheses. */
+    /** Parses an integer in parentheses. */
     private long integer() {
         expect("(");
         skipWhitespace();
-        int begin = at;
-        at += at < text.length() && text.charAt(at) == '-' ? 1 : 0;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
+        int begin = index;
+        index += index < text.length() && text.charAt(index) == '-' ? 1 : 0;
+        while (index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9') {
+            index++;
         }
         long value;
         try {
-            value = Long.parseLong(text, begin, at, 10);
+            value = Long.parseLong(text, begin, index, 10);
         } catch (NumberFormatException notALong) {
-            at = begin;
-            throw fault("an integer of 64 bits");
+            index = begin;
+            throw syntaxError("a 64-bit integer");
         }
         expect(")");
         return value;
@@ -124,68 +124,69 @@ public final class SeededText {
     private String string() {
         expect("\"");
         StringBuilder string = new StringBuilder();
-        for (char unit = unit(); unit != '"'; unit = unit()) {
-            string.append(unit == '\\' ? escaped() : unit);
+        for (char unit = nextUnit(); unit != '"'; unit = nextUnit()) {
+            string.append(unit == '\\' ? escapedUnit() : unit);
         }
         return string.toString();
     }
 
-    private char escaped() {
-        char unit = unit();
+    private char escapedUnit() {
+        char unit = nextUnit();
         return switch (unit) {
             case '"', '\\' -> unit;
-            case 'u' -> (char) (hexadecimal() << 12 | hexadecimal() << 8 | hexadecimal() << 4 | hexadecimal());
+            case 'u' -> (char) (hexDigit() << 12 | hexDigit() << 8 | hexDigit() << 4 | hexDigit());
             default -> {
-                at--;
-                throw fault("a quote, a backslash or u after a backslash");
+                index--;
+                throw syntaxError("a quote, a backslash or u after a backslash");
             }
         };
     }
 
-    private int hexadecimal() {
-        char unit = unit();
+    private int hexDigit() {
+        char unit = nextUnit();
         int digit = unit < 0x80 ? Character.digit(unit, 16) : -1;
         if (digit < 0) {
-            at--;
-            throw fault("four hexadecimal digits");
+            index--;
+            throw syntaxError("four hexadecimal digits");
         }
         return digit;
     }
 
-    private char unit() {
-        if (at == text.length()) {
-            throw fault("a closing quote");
+    /** Reads a UTF-16 code unit of a string. */
+    private char nextUnit() {
+        if (index == text.length()) {
+            throw syntaxError("a closing quote");
         }
-        return text.charAt(at++);
+        return text.charAt(index++);
     }
 
-    private boolean accept(String token) {
+    private boolean consume(String token) {
         skipWhitespace();
-        if (!text.startsWith(token, at)) {
+        if (!text.startsWith(token, index)) {
             return false;
         }
-        at += token.length();
+        index += token.length();
         return true;
     }
 
     private void expect(String token) {
-        if (!accept(token)) {
-            throw fault(token);
+        if (!consume(token)) {
+            throw syntaxError(token);
         }
     }
 
     private void skipWhitespace() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            at++;
+        while (index < text.length() && " \t\r\n".indexOf(text.charAt(index)) >= 0) {
+            index++;
         }
     }
 
-    private IllegalArgumentException fault(String expected) {
-        int begin = Math.max(0, Math.min(at - EXCERPT / 2, text.length() - EXCERPT));
-        int end = Math.min(text.length(), begin + EXCERPT);
+    private IllegalArgumentException syntaxError(String expected) {
+        int begin = Math.max(0, Math.min(index - EXCERPT_LENGTH / 2, text.length() - EXCERPT_LENGTH));
+        int end = Math.min(text.length(), begin + EXCERPT_LENGTH);
         String received = (begin > 0 ? "..." : "") + text.substring(begin, end) + (end < text.length() ? "..." : "");
         return new IllegalArgumentException(
                 "Generator.parse: expected %s at index %s, received %s; write a text such as seeded(42) or seeded(42).named(\"wte\").at(3)"
-                        .formatted(expected, at, received));
+                        .formatted(expected, index, received));
     }
 }

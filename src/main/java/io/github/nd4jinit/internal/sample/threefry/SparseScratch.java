@@ -2,7 +2,10 @@ package io.github.nd4jinit.internal.sample.threefry;
 
 import io.github.nd4jinit.internal.math.ScratchPool;
 
-/** Scratch buffers for the kept elements of a run of a sparse matrix, which lies within one group. */
+/**
+ * Scratch buffers for the nonzero elements of a run of a sparse matrix. A run is part of one {@linkplain ThreefryWords
+ * group}.
+ */
 final class SparseScratch {
 
     static final ScratchPool<SparseScratch> POOL = new ScratchPool<>(SparseScratch::new);
@@ -10,48 +13,49 @@ final class SparseScratch {
     final float[] floats = new float[ThreefryWords.GROUP];
     final double[] doubles = new double[ThreefryWords.GROUP];
 
-    /** Indices of the kept elements, counted from the first element of the run. */
+    /** Indices of the nonzero elements, relative to the first element of the run. */
     final int[] found = new int[ThreefryWords.GROUP];
 
     private int count;
-    private long firstEntry;
+    private long firstNormal;
 
     private final long[] bits = new long[ThreefryWords.GROUP / Long.SIZE + 1];
 
     private SparseScratch() {}
 
-    /** The number of kept elements in the run. */
+    /** Returns the number of nonzero elements in the run. */
     int count() {
         return count;
     }
 
-    /** The index of the entry that the first of them takes. */
-    long firstEntry() {
-        return firstEntry;
+    /** Returns the index of the normal value that the first nonzero element receives. */
+    long firstNormal() {
+        return firstNormal;
     }
 
     /**
-     * Finds the kept elements of a run: the next {@code n} elements, or those up to the end of the group.
+     * Finds the nonzero elements of the run that begins at element {@code from}. The run has {@code n} elements, or
+     * fewer if the group ends before.
      *
      * @return the length of the run
      */
-    int find(SparsityMask kept, long from, int n) {
-        int place = (int) (from % ThreefryWords.GROUP);
-        int run = Math.min(ThreefryWords.GROUP - place, n);
-        kept.get(from - place, place + run, bits);
-        int before = 0;
+    int find(SparsityMask mask, long from, int n) {
+        int runFirst = (int) (from % ThreefryWords.GROUP);
+        int run = Math.min(ThreefryWords.GROUP - runFirst, n);
+        mask.read(from - runFirst, runFirst + run, bits);
+        int countBefore = 0;
         count = 0;
         for (int word = 0; word < bits.length; word++) {
-            for (long left = bits[word]; left != 0; left &= left - 1) {
-                int at = word * Long.SIZE + Long.numberOfTrailingZeros(left) - place;
-                if (at < 0) {
-                    before++;
+            for (long remaining = bits[word]; remaining != 0; remaining &= remaining - 1) {
+                int index = word * Long.SIZE + Long.numberOfTrailingZeros(remaining) - runFirst;
+                if (index < 0) {
+                    countBefore++;
                 } else {
-                    found[count++] = at;
+                    found[count++] = index;
                 }
             }
         }
-        firstEntry = from - place + before;
+        firstNormal = from - runFirst + countBefore;
         return run;
     }
 }

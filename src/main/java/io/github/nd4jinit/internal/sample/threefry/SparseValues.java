@@ -4,17 +4,17 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
 /**
- * The values of a sparse matrix. In each {@linkplain ThreefryWords group}, the kept elements take the first entries of the
- * group, in order: no entry is computed for a zero.
+ * The values of a sparse matrix. Within each {@linkplain ThreefryWords group} of n nonzero elements, these elements
+ * receive the first n normal values of the group, in order. No normal value is computed for an element that is zero.
  */
 final class SparseValues implements TensorValues {
 
-    private final TensorValues entries;
-    private final SparsityMask kept;
+    private final TensorValues normals;
+    private final SparsityMask mask;
 
-    SparseValues(TensorValues entries, SparsityMask kept) {
-        this.entries = entries;
-        this.kept = kept;
+    SparseValues(TensorValues normals, SparsityMask mask) {
+        this.normals = normals;
+        this.mask = mask;
     }
 
     @Override
@@ -23,16 +23,16 @@ final class SparseValues implements TensorValues {
         SparseScratch scratch = SparseScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
-            run = scratch.find(kept, from + done, n - done);
-            entries.fill(scratch.firstEntry(), scratch.floats, 0, scratch.count());
+            run = scratch.find(mask, from + done, n - done);
+            normals.fill(scratch.firstNormal(), scratch.floats, 0, scratch.count());
             scatter(scratch.floats, scratch.found, scratch.count(), out, offset + done);
         }
         SparseScratch.POOL.release(scratch);
     }
 
-    private static void scatter(float[] entries, int[] at, int count, float[] out, int offset) {
+    private static void scatter(float[] values, int[] indices, int count, float[] out, int offset) {
         for (int k = 0; k < count; k++) {
-            out[offset + at[k]] = entries[k];
+            out[offset + indices[k]] = values[k];
         }
     }
 
@@ -42,16 +42,16 @@ final class SparseValues implements TensorValues {
         SparseScratch scratch = SparseScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
-            run = scratch.find(kept, from + done, n - done);
-            entries.fill(scratch.firstEntry(), scratch.doubles, 0, scratch.count());
+            run = scratch.find(mask, from + done, n - done);
+            normals.fill(scratch.firstNormal(), scratch.doubles, 0, scratch.count());
             scatter(scratch.doubles, scratch.found, scratch.count(), out, offset + done);
         }
         SparseScratch.POOL.release(scratch);
     }
 
-    private static void scatter(double[] entries, int[] at, int count, double[] out, int offset) {
+    private static void scatter(double[] values, int[] indices, int count, double[] out, int offset) {
         for (int k = 0; k < count; k++) {
-            out[offset + at[k]] = entries[k];
+            out[offset + indices[k]] = values[k];
         }
     }
 }

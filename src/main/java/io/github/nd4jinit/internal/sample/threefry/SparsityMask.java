@@ -6,21 +6,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Which entries of a sparse matrix are kept and which are zero, one bit for each.
+ * The sparsity pattern of a matrix: one bit per element, set if the element is nonzero.
  *
- * <p>In every column rows are drawn, each with equal probability, until enough different ones are found. These are the kept
- * ones or, if fewer are to be zero, the zeros. So every choice of rows is equally likely, and the count is exact. Each
- * column draws with its own key. The bits of 64 neighboring columns form a block, which is computed when first needed.
+ * <p>For every column, row indices are drawn uniformly until the required number of distinct rows has been found. The
+ * elements in these rows are the nonzero elements or, if a column has fewer zeros than nonzero elements, the zeros. So
+ * every subset of rows is equally likely, and the number of zeros is exact. Each column has its own key. The bits of 64
+ * adjacent columns form a block, which is computed when it is first needed.
  */
 final class SparsityMask {
 
     private final long key;
     private final int rows;
     private final long columns;
-    private final int drawn;
-    private final boolean zerosDrawn;
+    private final int distinctDraws;
+    private final boolean drawsZeros;
 
-    /** One block for every 64 columns: one word per row, one bit per column. */
+    /** One block per 64 columns. A block has one word per row and one bit per column. */
     private final AtomicReferenceArray<long[]> blocks;
 
     private final AtomicInteger nextBlock = new AtomicInteger();
@@ -29,13 +30,16 @@ final class SparsityMask {
         this.key = key;
         this.rows = Math.toIntExact(rows);
         this.columns = columns;
-        this.zerosDrawn = zeros < rows - zeros;
-        this.drawn = (int) (zerosDrawn ? zeros : rows - zeros);
+        this.drawsZeros = zeros < rows - zeros;
+        this.distinctDraws = (int) (drawsZeros ? zeros : rows - zeros);
         this.blocks = new AtomicReferenceArray<>(Math.toIntExact((columns + Long.SIZE - 1) / Long.SIZE));
     }
 
-    /** Sets the bits of n elements in row-major order, and clears all other bits of the array. */
-    void get(long from, int n, long[] bits) {
+    /**
+     * Copies the bits of n elements in row-major order, starting at element {@code from}, and clears the rest of the
+     * array.
+     */
+    void read(long from, int n, long[] bits) {
         computeBlocks();
         Arrays.fill(bits, 0);
         int length;
@@ -51,7 +55,7 @@ final class SparsityMask {
         }
     }
 
-    /** The bits of a row from a column on: at most 64, and those of two blocks at most. */
+    /** Returns up to 64 bits of a row, starting at the given column. They come from at most two blocks. */
     private long rowBits(int row, long column) {
         int block = (int) (column / Long.SIZE);
         int shift = (int) (column % Long.SIZE);
@@ -59,7 +63,10 @@ final class SparsityMask {
         return shift == 0 || block + 1 == blocks.length() ? bits : bits | block(block + 1)[row] << -shift;
     }
 
-    /** All threads that need bits compute the blocks together: each takes the next one that none has begun. */
+    /**
+     * Computes all blocks. Threads that call this method concurrently share the work: each claims the next unclaimed
+     * block.
+     */
     private void computeBlocks() {
         while (nextBlock.get() < blocks.length()) {
             int next = nextBlock.getAndIncrement();
@@ -71,7 +78,7 @@ final class SparsityMask {
 
     private long[] block(int index) {
         long[] block = blocks.get(index);
-        if (block == null) { // missing, or another thread is computing the same bits
+        if (block == null) { // no thread has finished this block; two threads may compute the same bits
             block = compute(index);
             blocks.set(index, block);
         }
@@ -86,7 +93,7 @@ final class SparsityMask {
             draw(Threefry.block(key, first + i), block, i, scratch);
         }
         RunScratch.POOL.release(scratch);
-        if (zerosDrawn) {
+        if (drawsZeros) {
             for (int row = 0; row < rows; row++) {
                 block[row] = ~block[row];
             }
@@ -94,22 +101,22 @@ final class SparsityMask {
         return block;
     }
 
-    /** Draws the rows of a column, and sets its bit in them. */
+    /** Draws distinct rows of a column, and sets the column's bit in each of them. */
     private void draw(long columnKey, long[] block, int bit, RunScratch scratch) {
-        // 2³² mod rows: without rejection, some rows would have more of the 2³² words than others
+        // 2³² mod rows: without rejection, some rows would correspond to more of the 2³² words than others
         int rejectionThreshold = Integer.remainderUnsigned(-rows, rows);
-        int missing = drawn;
+        int remaining = distinctDraws;
         long draws = 0;
-        while (missing > 0) {
-            scratch.begin(draws, missing + missing / 8 + 16);
+        while (remaining > 0) {
+            scratch.begin(draws, remaining + remaining / 8 + 16);
             ElementRun run = scratch.run;
             int[] w = scratch.words(columnKey);
-            int end = run.runEnd();
-            for (int i = run.runFirst(); i < end && missing > 0; i++) {
+            int end = run.end();
+            for (int i = run.first(); i < end && remaining > 0; i++) {
                 long product = Integer.toUnsignedLong(w[i]) * rows;
                 if (Integer.compareUnsigned((int) product, rejectionThreshold) >= 0) {
                     int row = (int) (product >>> Integer.SIZE);
-                    missing -= (int) (~block[row] >>> bit & 1);
+                    remaining -= (int) (~block[row] >>> bit & 1);
                     block[row] |= 1L << bit;
                 }
             }

@@ -6,27 +6,34 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.internal.sample.Threefry;
 
 /**
- * The streams of {@link io.github.nd4jinit.random.Generator#seeded}. The value of an element is a function of its own
- * random bits.
+ * A stream of {@link io.github.nd4jinit.random.Generator#seeded}. The value of an element is a function of the
+ * element's own random bits.
  *
- * <p>An element has the 64 bits of two words, w and w'. They represent {@code u = (w·2³² + w' + ½) / 2⁶⁴}, a uniform number
- * strictly between 0 and 1. Float values use the leading bits of w, which are precise enough wherever the distribution is
- * dense, and more bits in its tails; double values use both words. So the float and the double of an element are two
- * roundings of one number, and no tail ends before u does.
+ * <p>An element has 64 random bits in two words, w and w'. They represent {@code u = (w·2³² + w' + ½) / 2⁶⁴}, a uniform
+ * number strictly between 0 and 1. Float values are computed from the leading bits of w, which are sufficient where the
+ * density is high, and from more bits in the tails. Double values are computed from both words. Therefore the float and
+ * the double value of an element approximate the same real number, and the tails extend to the extreme values of u.
  *
  * @param key the key of the words w
  * @param lowKey the key of the words w'
- * @param format how the tensor will be stored
+ * @param format element format of the tensor
  */
 record ThreefryStream(long key, long lowKey, FloatFormat format) implements RandomStream {
 
-    /** Counters of the keys that are derived from the key of a tensor. No element has a counter this large. */
-    private static final long LOW_WORDS = -1;
+    /**
+     * The counter that derives {@link #lowKey} from the key of a tensor. As an unsigned number it exceeds all element
+     * counters.
+     */
+    private static final long LOW_KEY = -1;
 
-    private static final long POSITIONS = -2;
+    /**
+     * The counter that derives the key of a {@link SparsityMask} from the key of a tensor. It exceeds all element
+     * counters, too.
+     */
+    private static final long MASK_KEY = -2;
 
     ThreefryStream(long key, FloatFormat format) {
-        this(key, Threefry.block(key, LOW_WORDS), format);
+        this(key, Threefry.block(key, LOW_KEY), format);
     }
 
     @Override
@@ -51,11 +58,11 @@ record ThreefryStream(long key, long lowKey, FloatFormat format) implements Rand
 
     @Override
     public TensorValues sparse(long rows, long columns, long zeros, double std) {
-        long positions = Threefry.block(key, POSITIONS);
-        return new SparseValues(normal(0, std), new SparsityMask(positions, rows, columns, zeros));
+        long maskKey = Threefry.block(key, MASK_KEY);
+        return new SparseValues(normal(0, std), new SparsityMask(maskKey, rows, columns, zeros));
     }
 
-    /** The word w' of one element. */
+    /** Returns the word w' of an element. */
     int lowWord(long element) {
         return ThreefryWords.of(lowKey, element);
     }

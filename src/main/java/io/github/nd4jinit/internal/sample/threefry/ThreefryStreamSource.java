@@ -18,33 +18,39 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generator whose keys form a tree. The seed is the key of the root. The tensor at position n of a sequence has the key
- * {@code block(key, n)}. The key of a name results from encrypting its UTF-16 units, four at a time, each block under the
- * key that the block before it gave.
+ * A generator whose keys form a tree. The key of the root is the seed. The tensor at position n of the sequence of a
+ * key has the key {@code block(key, n)}.
+ *
+ * <p>The key of a name is the last block of a chain. The first block is encrypted under the key of the parent, and
+ * every other block under the preceding block. The counters are 2⁶³; then the UTF-16 code units of the name, four per
+ * counter, the first one in the most significant bits; then 2⁶³ plus the number of code units. If the last group has
+ * fewer than four code units, its upper bits are zero.
  */
 public final class ThreefryStreamSource implements SeededGenerator, StreamSource {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** A bit of the counters that begin and end a name. No tensor's counter has it, because positions are smaller. */
-    private static final long NAME = 1L << 63;
+    /** A bit that is set in the first and the last counter of a name, and in no tensor's counter. */
+    private static final long NAME_BIT = 1L << 63;
 
-    private static final long LARGEST_POSITION = 1L << 62;
+    private static final long MAX_POSITION = 1L << 62;
 
-    /** UTF-16 units of a name in a block. */
+    /** The number of UTF-16 code units of a name per counter. */
     private static final int UNITS = Long.SIZE / Character.SIZE;
 
     private final long key;
 
-    /** The generator that this one was named by, with the name; or null, if the key is the seed. */
+    /** The generator whose {@link #named} method created this one, or null if the key is the seed. */
     private final transient @Nullable ThreefryStreamSource parent;
 
+    /** The name passed to {@link #named}, or an empty string if the key is the seed. */
     private final String name;
+
     private final AtomicLong position;
 
     /**
-     * The root of a tree, at the start of its sequence.
+     * Creates the root of a tree, at the start of its sequence.
      *
      * @param seed the seed
      */
@@ -68,15 +74,15 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
     @Override
     public SeededGenerator named(String name) {
         Objects.requireNonNull(name, "name must not be null");
-        long hash = Threefry.block(key, NAME);
+        long block = Threefry.block(key, NAME_BIT);
         for (int i = 0; i < name.length(); i += UNITS) {
             long word = 0;
             for (int j = i; j < Math.min(i + UNITS, name.length()); j++) {
                 word = (word << Character.SIZE) | name.charAt(j);
             }
-            hash = Threefry.block(hash, word);
+            block = Threefry.block(block, word);
         }
-        return new ThreefryStreamSource(Threefry.block(hash, NAME | name.length()), this, name, 0);
+        return new ThreefryStreamSource(Threefry.block(block, NAME_BIT | name.length()), this, name, 0);
     }
 
     @Override
@@ -86,22 +92,22 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
 
     @Override
     public SeededGenerator at(long position) {
-        if (position < 0 || position > LARGEST_POSITION) {
+        if (position < 0 || position > MAX_POSITION) {
             throw new IllegalArgumentException(
-                    "at: position must be from 0 to %s, received %s; pass a number of tensors that position() gave"
-                            .formatted(LARGEST_POSITION, position));
+                    "at: position must be from 0 to %s, received %s; pass a value returned by position()"
+                            .formatted(MAX_POSITION, position));
         }
         return new ThreefryStreamSource(key, parent, name, position);
     }
 
-    /** {@return the text that {@link io.github.nd4jinit.random.Generator#parse} reads} */
+    /** {@return the text that {@link io.github.nd4jinit.random.Generator#parse} accepts} */
     @Override
     public String toString() {
         Deque<String> names = new ArrayDeque<>();
         ThreefryStreamSource root = this;
-        for (ThreefryStreamSource above = parent; above != null; above = root.parent) {
+        for (ThreefryStreamSource ancestor = parent; ancestor != null; ancestor = root.parent) {
             names.addFirst(root.name);
-            root = above;
+            root = ancestor;
         }
         return SeededText.of(root.key, names, position());
     }
@@ -109,16 +115,16 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
     @Serial
     private Object writeReplace() throws ObjectStreamException {
         String text = toString();
-        if (text.length() > SeededText.LARGEST_LENGTH) {
+        if (text.length() > SeededText.MAX_LENGTH) {
             throw new NotSerializableException(
-                    "a generator's text may have at most %s characters, but this one's names make it %s; use shorter names"
-                            .formatted(SeededText.LARGEST_LENGTH, text.length()));
+                    "the text of a generator must have at most %s characters, but with these names it has %s; use shorter names"
+                            .formatted(SeededText.MAX_LENGTH, text.length()));
         }
         return SerialForm.of(this);
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("a generator is read from its text only");
+        throw new InvalidObjectException("a generator can be deserialized only from its text");
     }
 }

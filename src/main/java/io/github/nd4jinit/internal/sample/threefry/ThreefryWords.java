@@ -3,21 +3,23 @@ package io.github.nd4jinit.internal.sample.threefry;
 import io.github.nd4jinit.internal.sample.Threefry;
 
 /**
- * Which 32 bits of which Threefry block are the random word of an element. This is a published format: it never changes.
+ * The mapping from an element to its random word: the counter of a Threefry block and one of the block's two words. The
+ * mapping is a published format and never changes.
  *
- * <p>A block has two words, so two elements share a block. They are {@value Threefry#LANES} elements apart: in each group
- * of {@value #GROUP} elements the first half has the first words of {@value Threefry#LANES} blocks, and the second half
- * has the second words. So the words of a group leave the cipher in the order of the elements, and no interleaving is
+ * <p>Elements are divided into groups of {@value #GROUP}. Two elements of a group that are {@value Threefry#LANES}
+ * elements apart share a block: element i of group g, for {@code 0 <= i < GROUP}, has the counter {@code g * LANES + i
+ * % LANES}. It has the first word of the block if {@code i < LANES}, and the second word otherwise. So the first words
+ * of all blocks of a group, followed by the second words, are in the order of the elements, and no interleaving is
  * needed.
  */
 final class ThreefryWords {
 
-    /** Elements in a group. */
+    /** Number of elements in a group. */
     static final int GROUP = 2 * Threefry.LANES;
 
     private ThreefryWords() {}
 
-    /** The word of one element. */
+    /** Returns the word of an element. */
     static int of(long key, long element) {
         long block =
                 Threefry.block(key, element / GROUP * Threefry.LANES + element % Threefry.LANES, Threefry.WORD_ROUNDS);

@@ -3,15 +3,18 @@ package io.github.nd4jinit.internal.sample.threefry;
 import io.github.nd4jinit.internal.math.StandardNormal;
 
 /**
- * Truncated normal values: {@code mean + std z} with {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))}, where α and β are the bounds
- * in standard units. Values that rounding moves outside {@code [a, b]} are set to the bound.
+ * Truncated normal values {@code mean + std z}, where {@code z = Φ⁻¹(Φ(α) + u (Φ(β) - Φ(α)))} and α and β are the
+ * standardized bounds. Values that rounding moves outside {@code [a, b]} are set to the nearer bound.
  *
- * <p>This is inversion, not rejection: every element costs the same and uses only its own random bits.
+ * <p>The method is inversion, not rejection: every element has the same cost and uses only its own random bits.
  */
 final class TruncatedNormalValues extends VectorizedValues {
 
-    /** Below this half width of the range of probabilities, floats are too coarse and are computed as doubles. */
-    private static final double NARROW = 0x1p-8;
+    /**
+     * If half the width of the range of probabilities is less than this, float arithmetic is too coarse, and the values
+     * are computed as doubles.
+     */
+    private static final double MIN_FLOAT_HALF_WIDTH = 0x1p-8;
 
     private final ThreefryStream stream;
     private final double mean;
@@ -19,12 +22,13 @@ final class TruncatedNormalValues extends VectorizedValues {
     private final double a;
     private final double b;
 
-    /** The middle of the range of Φ - ½ on [α, β], and half its width. */
+    /** The midpoint of the range of Φ - ½ on [α, β]. */
     private final double middle;
 
-    private final double half;
+    /** Half the width of the range of Φ - ½ on [α, β]. */
+    private final double halfWidth;
 
-    /** The probabilities below α, above β, and between them. */
+    /** The probabilities below α, above β, and between α and β. */
     private final double below;
 
     private final double above;
@@ -41,26 +45,26 @@ final class TruncatedNormalValues extends VectorizedValues {
         double low = StandardNormal.cdfMinusHalf(alpha);
         double high = StandardNormal.cdfMinusHalf(beta);
         this.middle = (low + high) / 2;
-        this.half = (high - low) / 2;
+        this.halfWidth = (high - low) / 2;
         this.below = StandardNormal.cdf(alpha);
         this.above = StandardNormal.cdf(-beta);
-        // in a tail Φ - ½ loses precision, while the tail probabilities keep theirs
+        // if both bounds are in the same tail, Φ - ½ is imprecise, but the tail probabilities are not
         this.between = alpha > 0
                 ? StandardNormal.cdf(-alpha) - above
                 : beta < 0 ? StandardNormal.cdf(beta) - below : high - low;
     }
 
     @Override
-    void floats(RunScratch scratch) {
-        if (half < NARROW || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
-            doublesToFloats(scratch);
+    void computeFloats(RunScratch scratch) {
+        if (halfWidth < MIN_FLOAT_HALF_WIDTH || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
+            computeDoublesAsFloats(scratch);
             return;
         }
-        int first = scratch.run.first() + scratch.shift;
-        int end = scratch.run.end() + scratch.shift;
+        int first = scratch.run.passFirst() + scratch.shift;
+        int end = scratch.run.passEnd() + scratch.shift;
         int[] w = scratch.words(stream.key());
-        scratch.signed(w);
-        central(scratch.floats, first, end, (float) (2 * middle), (float) (2 * half));
+        scratch.toSignedFloats(w);
+        central(scratch.floats, first, end, (float) (2 * middle), (float) (2 * halfWidth));
         tails(scratch, w, findTails(scratch, w, StandardNormal.FLOAT_TAIL));
         scale(scratch.floats, first, end, (float) std, (float) mean);
         limit(scratch.floats, first, end, (float) a, (float) b);
@@ -86,14 +90,14 @@ final class TruncatedNormalValues extends VectorizedValues {
     }
 
     @Override
-    void doubles(RunScratch scratch) {
-        int first = scratch.run.first();
-        int end = scratch.run.end();
+    void computeDoubles(RunScratch scratch) {
+        int first = scratch.run.passFirst();
+        int end = scratch.run.passEnd();
         int[] w = scratch.words(stream.key());
         int[] lowWords = scratch.lowWords(stream.lowKey());
-        scratch.unsigned(w, lowWords);
+        scratch.toUnsignedDoubles(w, lowWords);
         center(scratch.doubles, first, end);
-        scale(scratch.doubles, first, end, 2 * half, middle);
+        scale(scratch.doubles, first, end, 2 * halfWidth, middle);
         StandardNormal.quantilesCentral(scratch.doubles, first, end, scratch.numerators);
         tails(scratch, w, lowWords, findTails(scratch, w, StandardNormal.DOUBLE_TAIL));
         scale(scratch.doubles, first, end, std, mean);
@@ -113,10 +117,10 @@ final class TruncatedNormalValues extends VectorizedValues {
         }
     }
 
-    /** Finds the words whose z has a tail probability less than {@code tail}. */
+    /** Finds the words for which the tail probability of z is less than {@code tail}. */
     private int findTails(RunScratch scratch, int[] w, double tail) {
-        double least = (tail - 0.5 - middle) / (2 * half) + 0.5; // as a u
-        double most = (0.5 - tail - middle) / (2 * half) + 0.5;
+        double least = (tail - 0.5 - middle) / (2 * halfWidth) + 0.5; // u at the limit of the lower tail
+        double most = (0.5 - tail - middle) / (2 * halfWidth) + 0.5;
         if (least <= 0 && most >= 1) {
             return 0;
         }
@@ -125,20 +129,20 @@ final class TruncatedNormalValues extends VectorizedValues {
                 : scratch.findOutside(w, halfWord(least), halfWord(most));
     }
 
-    /** Half of the word of a u, both as unsigned numbers. */
+    /** Returns half of the word for u, as an unsigned number. */
     private static int halfWord(double u) {
         return (int) Math.max(0, Math.min(u * 0x1p31, Integer.MAX_VALUE));
     }
 
-    /** z from its tail probability, which is precise however small it is. */
+    /** Computes z from its tail probability, which keeps its relative precision even if it is tiny. */
     private double tail(int word, int lowWord) {
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
-        boolean upper = Math.fma(2 * fraction(both) - 1, half, middle) > 0;
+        boolean upper = Math.fma(2 * fraction(both) - 1, halfWidth, middle) > 0;
         double p = upper ? Math.fma(fraction(~both), between, above) : Math.fma(fraction(both), between, below);
         return StandardNormal.quantileTail(upper, p);
     }
 
-    /** {@code (both + ½) / 2⁶⁴}, where {@code both} is an unsigned number. */
+    /** Returns {@code (both + ½) / 2⁶⁴}, where {@code both} is an unsigned number. */
     private static double fraction(long both) {
         return both >= 0 ? (both + 0.5) * 0x1p-64 : ((both >>> 1) + 0.5) * 0x1p-63;
     }

@@ -1,8 +1,9 @@
 package io.github.nd4jinit.internal.sample.threefry;
 
 /**
- * Uniform values: {@code low + u (high - low)}, limited to a largest value. u consists of the leading 23 bits, or 52 for
- * doubles, plus half a step: it is never 0 or 1, and has the mean 1/2.
+ * Uniform values {@code low + u (high - low)}, limited to a largest value. {@code u = (k + ½) / 2ⁿ}, where k is the
+ * integer in the leading n bits; n is 23 for floats and 52 for doubles. Therefore u is never 0 or 1, and its mean is
+ * 1/2.
  */
 final class UniformValues extends VectorizedValues {
 
@@ -21,28 +22,28 @@ final class UniformValues extends VectorizedValues {
         this.stream = stream;
         this.low = low;
         this.range = high - low;
-        this.largest = Math.max(stream.format().round(low), largest); // the bounds may be equal, or neighbors
+        this.largest = Math.max(stream.format().round(low), largest); // the bounds may be equal or adjacent
     }
 
     @Override
-    void floats(RunScratch scratch) {
+    void computeFloats(RunScratch scratch) {
         if (this.range > Float.MAX_VALUE) {
-            doublesToFloats(scratch);
+            computeDoublesAsFloats(scratch);
             return;
         }
         float low = (float) this.low;
         float range = (float) this.range;
         float largest = (float) this.largest;
-        int first = scratch.run.first() + scratch.shift;
-        int end = scratch.run.end() + scratch.shift;
-        scratch.unsigned(scratch.words(stream.key()));
-        stretch(scratch.floats, first, end, low, range);
+        int first = scratch.run.passFirst() + scratch.shift;
+        int end = scratch.run.passEnd() + scratch.shift;
+        scratch.toUnsignedFloats(scratch.words(stream.key()));
+        mapToRange(scratch.floats, first, end, low, range);
         if (Math.fma(LARGEST_FLOAT_U, range, low) > largest) {
             limit(scratch.floats, first, end, largest);
         }
     }
 
-    private static void stretch(float[] x, int first, int end, float low, float range) {
+    private static void mapToRange(float[] x, int first, int end, float low, float range) {
         for (int i = first; i < end; i++) {
             x[i] = Math.fma(x[i] - LARGEST_FLOAT_U, range, low);
         }
@@ -55,17 +56,17 @@ final class UniformValues extends VectorizedValues {
     }
 
     @Override
-    void doubles(RunScratch scratch) {
-        int first = scratch.run.first();
-        int end = scratch.run.end();
-        scratch.unsigned(scratch.words(stream.key()), scratch.lowWords(stream.lowKey()));
-        stretch(scratch.doubles, first, end, low, range);
+    void computeDoubles(RunScratch scratch) {
+        int first = scratch.run.passFirst();
+        int end = scratch.run.passEnd();
+        scratch.toUnsignedDoubles(scratch.words(stream.key()), scratch.lowWords(stream.lowKey()));
+        mapToRange(scratch.doubles, first, end, low, range);
         if (Math.fma(LARGEST_DOUBLE_U, range, low) > largest) {
             limit(scratch.doubles, first, end, largest);
         }
     }
 
-    private static void stretch(double[] x, int first, int end, double low, double range) {
+    private static void mapToRange(double[] x, int first, int end, double low, double range) {
         for (int i = first; i < end; i++) {
             x[i] = Math.fma(x[i] - LARGEST_DOUBLE_U, range, low);
         }

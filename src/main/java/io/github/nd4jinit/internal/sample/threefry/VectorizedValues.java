@@ -10,7 +10,7 @@ abstract class VectorizedValues implements TensorValues {
         RunScratch scratch = RunScratch.POOL.acquire();
         for (int done = 0; done < n; done += scratch.run.length()) {
             scratch.begin(from + done, n - done, out, offset + done);
-            floats(scratch);
+            computeFloats(scratch);
             scratch.copyTo(out, offset + done);
         }
         RunScratch.POOL.release(scratch);
@@ -21,22 +21,22 @@ abstract class VectorizedValues implements TensorValues {
         RunScratch scratch = RunScratch.POOL.acquire();
         for (int done = 0; done < n; done += scratch.run.length()) {
             scratch.begin(from + done, n - done);
-            doubles(scratch);
+            computeDoubles(scratch);
             scratch.copyTo(out, offset + done);
         }
         RunScratch.POOL.release(scratch);
     }
 
-    /** Computes {@link RunScratch#floats} of the run. */
-    abstract void floats(RunScratch scratch);
+    /** Computes the values of the run into {@link RunScratch#floats}. */
+    abstract void computeFloats(RunScratch scratch);
 
-    /** Computes {@link RunScratch#doubles} of the run. */
-    abstract void doubles(RunScratch scratch);
+    /** Computes the values of the run into {@link RunScratch#doubles}. */
+    abstract void computeDoubles(RunScratch scratch);
 
-    /** Computes the doubles of the run, and rounds them to floats. */
-    final void doublesToFloats(RunScratch scratch) {
-        doubles(scratch);
-        round(scratch.doubles, scratch.floats, scratch.shift, scratch.run.first(), scratch.run.end());
+    /** Computes the values of the run as doubles, and rounds them to floats. */
+    final void computeDoublesAsFloats(RunScratch scratch) {
+        computeDoubles(scratch);
+        round(scratch.doubles, scratch.floats, scratch.shift, scratch.run.passFirst(), scratch.run.passEnd());
     }
 
     private static void round(double[] values, float[] rounded, int shift, int first, int end) {
@@ -45,21 +45,21 @@ abstract class VectorizedValues implements TensorValues {
         }
     }
 
-    /** Replaces each {@code 1 + k/2⁵²} by {@code u - 1/2}, exactly; u is the 52 bits plus half a step. */
+    /** Replaces each {@code 1 + k/2⁵²} with {@code u - ½}, exactly, where {@code u = (k + ½) / 2⁵²}. */
     static void center(double[] x, int first, int end) {
         for (int i = first; i < end; i++) {
             x[i] = x[i] - 1.5 + 0x1p-53;
         }
     }
 
-    /** Replaces each x by {@code a x + b}. */
+    /** Replaces each x with {@code a x + b}. */
     static void scale(float[] x, int first, int end, float a, float b) {
         for (int i = first; i < end; i++) {
             x[i] = Math.fma(x[i], a, b);
         }
     }
 
-    /** Replaces each x by {@code a x + b}. */
+    /** Replaces each x with {@code a x + b}. */
     static void scale(double[] x, int first, int end, double a, double b) {
         for (int i = first; i < end; i++) {
             x[i] = Math.fma(x[i], a, b);

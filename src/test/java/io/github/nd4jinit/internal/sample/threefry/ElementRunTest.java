@@ -12,10 +12,10 @@ class ElementRunTest {
         run.begin(2 * ThreefryWords.GROUP + 300, 100);
         assertThat(run.base()).isEqualTo(2 * ThreefryWords.GROUP);
         assertThat(run.group()).isEqualTo(2);
-        assertThat(run.runFirst()).isEqualTo(300);
-        assertThat(run.runEnd()).isEqualTo(400);
-        assertThat(run.first()).isEqualTo(256);
-        assertThat(run.end()).isEqualTo(512);
+        assertThat(run.first()).isEqualTo(300);
+        assertThat(run.end()).isEqualTo(400);
+        assertThat(run.passFirst()).isEqualTo(256);
+        assertThat(run.passEnd()).isEqualTo(512);
         assertThat(run.isAligned()).isFalse();
     }
 

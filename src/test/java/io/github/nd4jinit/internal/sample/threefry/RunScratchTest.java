@@ -74,7 +74,7 @@ class RunScratchTest {
     @Test
     void unsignedNumbersAreOnePlusTheLeading23Bits() {
         RunScratch scratch = withExamples();
-        scratch.unsigned(EXAMPLES);
+        scratch.toUnsignedFloats(EXAMPLES);
         for (int i = 0; i < EXAMPLES.length; i++) {
             assertThat((double) scratch.floats[i]).isEqualTo(1 + Math.floor(unsigned(EXAMPLES[i]) / 512.0) / (1 << 23));
         }
@@ -83,7 +83,7 @@ class RunScratchTest {
     @Test
     void centredNumbersAreTheLeading24BitsAndHalfAStepFromMinusOneToOne() {
         RunScratch scratch = withExamples();
-        scratch.signed(EXAMPLES);
+        scratch.toSignedFloats(EXAMPLES);
         for (int i = 0; i < EXAMPLES.length; i++) {
             double u = (Math.floor(unsigned(EXAMPLES[i]) / 256.0) + 0.5) / (1 << 24);
             assertThat((double) RunScratch.centered(scratch.floats[i])).isEqualTo(2 * u - 1);
@@ -94,7 +94,7 @@ class RunScratchTest {
     void doublesAreOnePlusTheLeading52Bits() {
         int[] low = new SplittableRandom(5).ints(EXAMPLES.length).toArray();
         RunScratch scratch = withExamples();
-        scratch.unsigned(EXAMPLES, low);
+        scratch.toUnsignedDoubles(EXAMPLES, low);
         for (int i = 0; i < EXAMPLES.length; i++) {
             long both = (unsigned(EXAMPLES[i]) << 20) | (unsigned(low[i]) >> 12);
             assertThat(scratch.doubles[i]).isEqualTo(1 + both * 0x1p-52);
@@ -138,7 +138,7 @@ class RunScratchTest {
         RunScratch scratch = RunScratch.POOL.acquire();
         float[] floats = new float[300];
         scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 20);
-        scratch.unsigned(scratch.words(KEY));
+        scratch.toUnsignedFloats(scratch.words(KEY));
         assertThat(scratch.floats).isSameAs(floats);
         assertThat(floats[19]).isZero();
         assertThat(floats[20 + 256]).isZero();

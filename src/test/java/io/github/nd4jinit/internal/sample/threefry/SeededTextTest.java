@@ -112,11 +112,11 @@ class SeededTextTest {
                 "Seeded(42)                      | expected seeded at index 0",
                 "torch(42)                       | expected seeded at index 0",
                 "seeded                          | expected ( at index 6",
-                "seeded()                        | expected an integer of 64 bits at index 7",
-                "seeded(+1)                      | expected an integer of 64 bits at index 7",
-                "seeded(-)                       | expected an integer of 64 bits at index 7",
-                "seeded(9223372036854775808)     | expected an integer of 64 bits at index 7",
-                "seeded(٣)                       | expected an integer of 64 bits at index 7",
+                "seeded()                        | expected a 64-bit integer at index 7",
+                "seeded(+1)                      | expected a 64-bit integer at index 7",
+                "seeded(-)                       | expected a 64-bit integer at index 7",
+                "seeded(9223372036854775808)     | expected a 64-bit integer at index 7",
+                "seeded(٣)                       | expected a 64-bit integer at index 7",
                 "seeded(1.5)                     | expected ) at index 8",
                 "seeded(1                        | expected ) at index 8",
                 "seeded(1) x                     | expected the end of the text at index 10",
@@ -173,7 +173,7 @@ class SeededTextTest {
         assertThatThrownBy(() -> Generator.parse(longest + " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Generator.parse: a text may have at most 1048576 characters, received 1048577; use shorter names");
+                        "Generator.parse: the text must have at most 1048576 characters, received 1048577; use shorter names");
     }
 
     @Test

@@ -160,7 +160,7 @@ class SparseValuesTest {
                 int n = random.nextInt(Math.min(ThreefryWords.GROUP, rows * columns - from) + 1);
                 long[] bits = new long[ThreefryWords.GROUP / Long.SIZE + 1];
                 Arrays.fill(bits, -1);
-                entries.get(from, n, bits);
+                entries.read(from, n, bits);
                 BitSet expected = new BitSet();
                 IntStream.range(0, n).filter(k -> kept[from + k]).forEach(expected::set);
                 assertThat(BitSet.valueOf(bits)).as("%d from %d", n, from).isEqualTo(expected);
@@ -199,7 +199,7 @@ class SparseValuesTest {
         boolean[] kept = new boolean[length];
         long[] bits = new long[2];
         for (int i = 0; i < length; i++) {
-            entries.get(i, 1, bits);
+            entries.read(i, 1, bits);
             kept[i] = bits[0] != 0;
         }
         return kept;
