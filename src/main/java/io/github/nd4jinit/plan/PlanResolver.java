@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the assignment of each parameter of a network, and the faults of a plan that only show there. */
+/** Assigns an initializer to each parameter of a network, and reports all faults of the plan that depend on the network. */
 final class PlanResolver {
 
     private static final int MAX_LISTED_NAMES = 10;
@@ -19,7 +19,8 @@ final class PlanResolver {
     private final Plan plan;
     private final List<Parameter> parameters;
     private final List<Assignment> assignments = new ArrayList<>();
-    private final List<String> unmatched = new ArrayList<>();
+    private final List<Parameter> unmatched = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     /** The parameters that each rule applies to. Rules that apply to none are absent. */
     private final Map<Rule, List<Parameter>> uses = new HashMap<>();
@@ -36,10 +37,13 @@ final class PlanResolver {
             }
             assignments.add(assign(parameter));
         }
-        checkUnmatched();
         plan.onlySelectors().forEach(selector -> checkMatches("only", selector));
         plan.exceptSelectors().forEach(selector -> checkMatches("except", selector));
         plan.rules().forEach(this::checkUsed);
+        checkUnmatched(); // last, because a selector that matches nothing is often the cause
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
     }
 
     Assignments assignments() {
@@ -70,7 +74,7 @@ final class PlanResolver {
             return fill(parameter, "default of " + parameter.role(), initializer.get(), parameter.layout());
         }
         if (plan.unmatchedPolicy() == UnmatchedPolicy.REFUSED) {
-            unmatched.add(parameter.name());
+            unmatched.add(parameter);
         }
         return Assignment.kept(parameter, "no rule");
     }
@@ -91,18 +95,27 @@ final class PlanResolver {
 
     private void checkUnmatched() {
         if (!unmatched.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no rule and no default of a role applies to %s; add a rule, or call keepingOthers() (in a plan file, others: kept)"
-                            .formatted(listed(unmatched)));
+            List<String> roles = unmatched.stream()
+                    .map(parameter -> parameter.role().toString())
+                    .distinct()
+                    .toList();
+            faults.add(
+                    "no rule matches %s, and the role%s %s no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)"
+                            .formatted(
+                                    listed(unmatched.stream()
+                                            .map(Parameter::name)
+                                            .toList()),
+                                    roles.size() == 1 ? "" : "s",
+                                    String.join(", ", roles) + (roles.size() == 1 ? " has" : " have")));
         }
     }
 
-    /** Without this check, a misspelt exception would let trained weights be overwritten. */
+    /** Without this check, a misspelled exception would let trained weights be overwritten. */
     private void checkMatches(String key, Selector selector) {
         if (Selectors.isSpecific(selector) && parameters.stream().noneMatch(selector::matches)) {
-            throw new IllegalArgumentException(
-                    "%s %s: matches none of the %s parameters; correct the selector, or remove it"
-                            .formatted(key, selector, parameters.size()));
+            UnmatchedSelector fault = new UnmatchedSelector(selector, parameters);
+            faults.add("\"%s %s\" %s; correct the selector%s, or remove it"
+                    .formatted(key, selector, fault.predicate(), fault.suggestion()));
         }
     }
 
@@ -116,11 +129,12 @@ final class PlanResolver {
                 .toList();
         String optional = "make it optional with ifAny() (in a plan file, optional: true)";
         if (matched.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "rule \"%s\" matches none of the %s parameters; correct its selector, or %s"
-                            .formatted(rule, parameters.size(), optional));
+            UnmatchedSelector fault = new UnmatchedSelector(rule.selector(), parameters);
+            faults.add("rule \"%s\" %s; correct its selector%s, or %s"
+                    .formatted(rule, fault.predicate(), fault.suggestion(), optional));
+            return;
         }
-        throw new IllegalArgumentException("rule \"%s\" never applies: earlier rules match %s; %s"
+        faults.add("rule \"%s\" never applies, because earlier rules match %s; %s"
                 .formatted(rule, listed(matched), canBeFirst(rule) ? "put it first" : "remove it, or " + optional));
     }
 

@@ -154,7 +154,7 @@ final class Selectors {
     }
 
     /** Whether a text matches a pattern of {@code *} and {@code ?}, in time O(length of the glob * length of the text). */
-    private static boolean matchesGlob(String glob, String text) {
+    static boolean matchesGlob(String glob, String text) {
         int i = 0;
         int j = 0;
         int star = -1;

@@ -318,14 +318,14 @@ class Dl4jTest {
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.initialize(network, noWeights),
-                "no rule and no default of a role applies to 0_W, 1_W");
+                "no rule matches 0_W, 1_W, and the role weight has no default initializer; add a rule");
         assertRefused(
                 network, IllegalArgumentException.class, () -> Dl4j.initialize(network, refused), "1_b: orthogonal");
         assertRefused(
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.dryRun(network, misspelt),
-                "rule \"layer Dens: ones\" matches none of the ");
+                "rule \"layer Dens: ones\" matches none of the 2 layer types DenseLayer, OutputLayer; correct its selector (did you mean Dens*?)");
         assertRefused(
                 network, NullPointerException.class, () -> Dl4j.initialize(network, null), "plan must not be null");
         assertRefused(

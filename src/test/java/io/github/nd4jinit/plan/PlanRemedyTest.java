@@ -182,7 +182,8 @@ class PlanRemedyTest {
         Rule misspelt = Rule.of(Selector.name("fc.wieght"), Init.ones());
 
         assertThat(message(() -> Plan.of(misspelt, WEIGHTS).assign(PARAMETERS)))
-                .contains("correct its selector, or make it optional with ifAny() (in a plan file, optional: true)");
+                .contains(
+                        "correct its selector (did you mean fc.weight?), or make it optional with ifAny() (in a plan file, optional: true)");
         Plan.of(Rule.of(Selector.name("fc.weight"), Init.ones()), WEIGHTS).assign(PARAMETERS);
         Plan.of(misspelt.ifAny(), WEIGHTS).assign(PARAMETERS);
         Plan.parse("rules: [{name: fc.wieght, use: ones, optional: true}, {role: weight, use: xavier_uniform}]")
@@ -219,7 +220,7 @@ class PlanRemedyTest {
         Plan plan = Plan.of(WEIGHTS);
 
         assertThat(message(() -> plan.except(Selector.name("fc.wieght")).assign(PARAMETERS)))
-                .contains("correct the selector, or remove it");
+                .contains("correct the selector (did you mean fc.weight?), or remove it");
         plan.except(Selector.name("fc.weight")).assign(PARAMETERS);
         plan.assign(PARAMETERS);
     }

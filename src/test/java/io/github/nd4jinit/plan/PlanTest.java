@@ -116,7 +116,7 @@ class PlanTest {
         assertRefused(
                 NORMAL,
                 List.of(tensor("o", Role.OTHER, 2)),
-                "no rule and no default of a role applies to o; add a rule, or call keepingOthers() (in a plan file, others: kept)");
+                "no rule matches o, and the role other has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)");
         assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
     }
 
@@ -172,7 +172,8 @@ class PlanTest {
         assertRefused(
                 Plan.of(),
                 List.of(tensor("b", Role.BIAS, 3), tensor("a", role, 4, 3)),
-                "no rule and no default of a role applies to a; add a rule, or call keepingOthers() (in a plan file, others: kept)");
+                "no rule matches a, and the role " + role
+                        + " has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)");
     }
 
     @Test
@@ -192,7 +193,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(),
                 tensors,
-                "no rule and no default of a role applies to w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more; add a rule, or call keepingOthers() (in a plan file, others: kept)");
+                "no rule matches w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more, and the role weight has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)");
     }
 
     @Test
@@ -272,12 +273,18 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"name", "regex", "layer"})
-    void aRuleWhoseParametersThereAreNoneOfIsRefused(String kind) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name|matches none of the 2 names b, c",
+                "regex|matches none of the 2 names b, c",
+                "layer|matches nothing, because the layer types of the parameters are unknown",
+            })
+    void aRuleThatMatchesNoParameterIsRefused(String kind, String predicate) {
         Selector selector = switch (kind) {
-            case "name" -> Selector.name("misspelt");
-            case "regex" -> Selector.regex("misspelt");
-            default -> Selector.layer("misspelt");
+            case "name" -> Selector.name("misspelled");
+            case "regex" -> Selector.regex("misspelled");
+            default -> Selector.layer("misspelled");
         };
         Rule rule = Rule.of(selector, Init.zeros());
         List<Tensor> tensors = List.of(tensor("b", Role.BIAS, 4), tensor("c", Role.BIAS, 4));
@@ -285,10 +292,71 @@ class PlanTest {
         assertRefused(
                 Plan.of(rule),
                 tensors,
-                "rule \"" + kind
-                        + " misspelt: zeros\" matches none of the 2 parameters; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)");
+                "rule \"%s misspelled: zeros\" %s; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)"
+                        .formatted(kind, predicate));
         Plan.of(rule.ifAny()).apply(tensors);
         assertHolds(tensors.get(0), 0);
+    }
+
+    private static List<Parameter> dl4jParameters() {
+        return List.of(
+                Parameter.of("backbone_W", Role.WEIGHT, Layout.IN_OUT, 3, 4).withLayer("LSTM"),
+                Parameter.of("backbone_b", Role.BIAS, Layout.OUT_IN, 4).withLayer("LSTM"),
+                Parameter.of("head_W", Role.WEIGHT, Layout.IN_OUT, 4, 2).withLayer("OutputLayer"),
+                Parameter.of("head_b", Role.BIAS, Layout.OUT_IN, 2).withLayer("OutputLayer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // another separator, a part of a name, typing errors, nothing similar
+                "head.*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_*?)",
+                "bone|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean *bone*?)",
+                "Head_*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_W, head_b?)",
+                "haed_W|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_W?)",
+                "decoder.*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector, or remove it",
+            })
+    void theMessageListsTheNamesAndSuggestsTheClosest(String glob, String expected) {
+        Plan plan = Plan.of().keepingOthers().except(Selector.name(glob));
+
+        assertThatThrownBy(() -> plan.assign(dl4jParameters()))
+                .hasMessageStartingWith("\"except name %s\" %s".formatted(glob, expected));
+    }
+
+    @Test
+    void theMessageListsLayerTypesAndRoles() {
+        Plan plan = Plan.of().keepingOthers();
+        List<Parameter> parameters = dl4jParameters();
+
+        assertThatThrownBy(() -> plan.except(Selector.layer("Output")).assign(parameters))
+                .hasMessage(
+                        "\"except layer Output\" matches none of the 2 layer types LSTM, OutputLayer; correct the selector (did you mean Output*?), or remove it");
+        assertThatThrownBy(() -> plan.withRules(
+                                Rule.keep(Selector.role(Role.EMBEDDING)).required())
+                        .assign(parameters))
+                .hasMessageStartingWith(
+                        "rule \"role embedding: keep\" matches none of the 2 roles weight, bias; correct its selector, or");
+        assertThatThrownBy(() -> plan.except(Selector.name("head*").and(Selector.layer("LSTM")))
+                        .assign(parameters))
+                .hasMessageStartingWith(
+                        "\"except name head* and layer LSTM\" matches none of the 4 parameters backbone_W, backbone_b, head_W, head_b;");
+        assertThatThrownBy(() -> plan.except(Selector.name("a")).assign(List.of()))
+                .hasMessage(
+                        "\"except name a\" matches nothing, because there are no parameters; correct the selector, or remove it");
+    }
+
+    @Test
+    void allFaultsOfAPlanAreReportedTogether() {
+        Plan plan = Plan.of(Rule.of(Selector.name("head.w"), Init.zeros()))
+                .only(Selector.name("head_*"), Selector.name("neck_*"));
+
+        assertThatThrownBy(() -> plan.assign(dl4jParameters()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("""
+                        "only name neck_*" matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector, or remove it
+                        rule "name head.w: zeros" matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct its selector (did you mean head_W?), or make it optional with ifAny() (in a plan file, optional: true)
+                        no rule matches head_W, and the role weight has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)""");
     }
 
     @Test
@@ -298,7 +366,7 @@ class PlanTest {
                         Rule.of(Selector.role(Role.BIAS), Init.zeros()),
                         Rule.of(Selector.name("head.*"), Init.priorBias(0.01))),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
-                "rule \"name head.*: prior_bias(probability=0.01)\" never applies: earlier rules match head.bias; put it first");
+                "rule \"name head.*: prior_bias(probability=0.01)\" never applies, because earlier rules match head.bias; put it first");
     }
 
     @Test
@@ -306,7 +374,7 @@ class PlanTest {
         assertRefused(
                 Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
-                "rule \"name haed.* and role bias: ones\" matches none of the 1 parameters; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)");
+                "rule \"name haed.* and role bias: ones\" does not match the only name, head.bias; correct its selector (did you mean head.bias?), or make it optional with ifAny() (in a plan file, optional: true)");
     }
 
     @Test
@@ -340,11 +408,11 @@ class PlanTest {
         assertRefused(
                 plan.except(Selector.name("backbon.*")),
                 tensors,
-                "except name backbon.*: matches none of the 1 parameters; correct the selector, or remove it");
+                "\"except name backbon.*\" does not match the only name, backbone.bias; correct the selector (did you mean backbone.bias?), or remove it");
         assertRefused(
                 plan.only(Selector.name("backbone.*"), Selector.name("haed.*")),
                 tensors,
-                "only name haed.*: matches none of the 1 parameters; correct the selector, or remove it");
+                "\"only name haed.*\" does not match the only name, backbone.bias; correct the selector, or remove it");
     }
 
     @Test
