@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <pre>{@code
  * mvn -q -Pbench                            # a few minutes
+ * mvn -q -Pbench -Dbench=smoke              # one short run of each, to check that they work
  * mvn -q -Pbench -Dbench=sizes              # all sizes of FLOAT
  * mvn -q -Pbench -Dbench=orthogonal         # orthogonal matrices alone
  * mvn -q -Pbench -Dbench=full               # all sizes and types

@@ -42,6 +42,15 @@ record Suite(
             3,
             TimeValue.milliseconds(400));
 
+    /** Runs each benchmark once on few arrays, to check that all of them work. Takes about a minute; its times mean nothing. */
+    static final Suite SMOKE = new Suite(
+            EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
+            List.of(DataType.FLOAT),
+            List.of(8, 64),
+            EnumSet.of(Fill.UNIFORM),
+            1,
+            TimeValue.milliseconds(50));
+
     /** Only orthogonal matrices. */
     static final Suite ORTHOGONAL = new Suite(
             EnumSet.of(Fill.ORTHOGONAL),
@@ -69,12 +78,13 @@ record Suite(
     static Suite of(String name) {
         return switch (name) {
             case "quick" -> QUICK;
+            case "smoke" -> SMOKE;
             case "sizes" -> SIZES;
             case "orthogonal" -> ORTHOGONAL;
             case "full" -> FULL;
             default ->
                 throw new IllegalArgumentException(
-                        "bench must be quick, sizes, orthogonal or full, received %s: use -Dbench=full"
+                        "bench must be quick, smoke, sizes, orthogonal or full, received %s: use -Dbench=full"
                                 .formatted(name));
         };
     }
