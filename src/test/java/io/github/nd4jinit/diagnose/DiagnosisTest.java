@@ -12,9 +12,6 @@ import io.github.nd4jinit.diagnose.Finding.Kind;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Tensor;
 import io.github.nd4jinit.random.Generator;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -378,25 +375,6 @@ class DiagnosisTest {
         assertThat(lines.get(5))
                 .isEqualTo(
                         "signals keep their scale: activations change by a factor of 1.000 per layer, gradients by a factor of 1.000 in the backward pass");
-    }
-
-    @Test
-    void readmeShowsTheTextOfADiagnosis() throws IOException {
-        Generator generator = Generator.seeded(42);
-        int[] widths = {64, 128, 128, 128, 128, 128, 10};
-        List<DenseStack.Layer> layers = IntStream.range(0, 6)
-                .mapToObj(i -> DenseStack.Layer.of(
-                        "dense" + i,
-                        Init.xavierNormal()
-                                .initialize(
-                                        Nd4j.create(DataType.FLOAT, widths[i], widths[i + 1]),
-                                        Layout.IN_OUT,
-                                        generator.named("dense" + i)),
-                        Layout.IN_OUT,
-                        i < 5 ? Nonlinearity.RELU : Nonlinearity.LINEAR))
-                .toList();
-        Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(256, 64)));
-        assertThat(Files.readString(Path.of("README.md"))).contains("```\n" + diagnosis + "\n```");
     }
 
     @Test
