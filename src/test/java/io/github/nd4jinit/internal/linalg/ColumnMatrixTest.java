@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Columns are read and written alike in the host's memory and through ND4J, which other backends need. */
+/** Tests access to columns directly in host memory, and through ND4J as on other backends. */
 class ColumnMatrixTest {
 
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
 
-    private static double[][] random(DataType type) {
+    private static double[][] randomColumns(DataType type) {
         Random random = new Random(1);
         double[][] columns = new double[COLUMNS][ROWS];
         for (double[] column : columns) {
@@ -26,9 +26,9 @@ class ColumnMatrixTest {
         return columns;
     }
 
-    private static ColumnMatrix written(DataType type, boolean isDirect) {
+    private static ColumnMatrix randomMatrix(DataType type, boolean isDirect) {
         ColumnMatrix matrix = ColumnMatrix.uninitialized(type, ROWS, COLUMNS, isDirect);
-        matrix.write(random(type));
+        matrix.write(randomColumns(type));
         return matrix;
     }
 
@@ -40,12 +40,12 @@ class ColumnMatrixTest {
 
     @ParameterizedTest
     @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
-    void columnsAreReadAsTheyWereWritten(DataType type, boolean isDirect) {
-        ColumnMatrix matrix = written(type, isDirect);
+    void readReturnsWhatWasWritten(DataType type, boolean isDirect) {
+        ColumnMatrix matrix = randomMatrix(type, isDirect);
 
         for (int j = 0; j < COLUMNS; j++) {
-            assertThat(column(matrix, j, 0)).containsExactly(random(type)[j]);
-            assertThat(column(matrix, j, 6)).containsExactly(random(type)[j][6]);
+            assertThat(column(matrix, j, 0)).containsExactly(randomColumns(type)[j]);
+            assertThat(column(matrix, j, 6)).containsExactly(randomColumns(type)[j][6]);
         }
         matrix.close();
     }
@@ -53,18 +53,18 @@ class ColumnMatrixTest {
     @ParameterizedTest
     @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
     void aBlockIsAViewAndItsCopyIsNot(DataType type, boolean isDirect) {
-        ColumnMatrix matrix = written(type, isDirect);
-        double[][] before = random(type);
+        ColumnMatrix matrix = randomMatrix(type, isDirect);
+        double[][] before = randomColumns(type);
         ColumnMatrix block = matrix.block(2, 1, 6, 4);
         ColumnMatrix copy = block.copy();
 
         block.writeIdentity();
 
         for (int j = 0; j < COLUMNS; j++) {
-            double[] now = column(matrix, j, 0);
+            double[] after = column(matrix, j, 0);
             for (int i = 0; i < ROWS; i++) {
                 boolean isInside = i >= 2 && i < 6 && j >= 1 && j < 4;
-                assertThat(now[i]).isEqualTo(isInside ? (i - 2 == j - 1 ? 1 : 0) : before[j][i]);
+                assertThat(after[i]).isEqualTo(isInside ? (i - 2 == j - 1 ? 1 : 0) : before[j][i]);
             }
         }
         assertThat(column(copy, 2, 0)).containsExactly(before[3][2], before[3][3], before[3][4], before[3][5]);
@@ -74,13 +74,13 @@ class ColumnMatrixTest {
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void productsAreThoseOfTheMatrices(boolean isDirect) {
-        ColumnMatrix a = written(DataType.DOUBLE, isDirect);
+    void productsAreComputed(boolean isDirect) {
+        ColumnMatrix a = randomMatrix(DataType.DOUBLE, isDirect);
         ColumnMatrix gram = ColumnMatrix.transposedProduct(a, a);
         ColumnMatrix product = ColumnMatrix.product(a, gram);
         product.subtractProduct(a, gram);
 
-        double[][] columns = random(DataType.DOUBLE);
+        double[][] columns = randomColumns(DataType.DOUBLE);
         double expected = 0;
         for (int i = 0; i < ROWS; i++) {
             expected += columns[1][i] * columns[3][i];

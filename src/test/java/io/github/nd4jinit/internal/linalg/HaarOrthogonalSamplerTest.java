@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Blocks of reflections against one at a time. */
+/** Compares the blocked computation with reflections that are applied one at a time. */
 class HaarOrthogonalSamplerTest {
 
-    // up to 200 x 200 by plain loops, beyond in two blocks or more, factored in two panels or more
+    // matrices up to about 200 x 200 use plain loops; larger ones use at least two blocks and two panels
 
     @ParameterizedTest
     @CsvSource(textBlock = "1,1\n5,1\n6,6\n40,33\n150,150\n257,257\n5000,3\n300,300\n500,321")
-    void drawnMatrixIsTheProductOfItsReflections(int rows, int columns) {
+    void randomMatrixIsTheProductOfItsReflections(int rows, int columns) {
         TensorValues normals = StreamSource.of(Generator.seeded(3))
                 .next((long) rows * columns, FloatFormat.DOUBLE)
                 .normal(0, 1);
@@ -71,7 +71,7 @@ class HaarOrthogonalSamplerTest {
 
         Collected actual = new Collected(rows, columns);
         new HaarOrthogonalSampler(rows, columns, HaarOrthogonalSamplerTest::fill).decompose(a, actual);
-        assertThat(actual.distance(q)).isLessThan(1e-10); // the last columns of square matrices are the worst known
+        assertThat(actual.distance(q)).isLessThan(1e-10); // the last columns of square matrices are ill-conditioned
     }
 
     @Test
@@ -104,7 +104,7 @@ class HaarOrthogonalSamplerTest {
             }
         }
 
-        /** The largest difference of two entries. */
+        /** Returns the largest absolute difference of two entries. */
         double distance(RealMatrix other) {
             return Arrays.stream(matrix.subtract(other).getData())
                     .flatMapToDouble(Arrays::stream)

@@ -16,26 +16,27 @@ class DoubleDoubleTest {
     private static final Map<String, DoubleUnaryOperator> FUNCTIONS =
             Map.of("log", DoubleDouble::log, "sin", DoubleDouble::sin, "cos", DoubleDouble::cos);
 
-    private static final Map<String, DoubleUnaryOperator> ORDINARY =
+    private static final Map<String, DoubleUnaryOperator> IN_DOUBLE_ARITHMETIC =
             Map.of("log", StrictMath::log, "sin", StrictMath::sin, "cos", StrictMath::cos);
 
-    /** 406 or 407 of each, from mpmath. */
+    /** Compares with 406 or 407 reference values of each function, computed by mpmath. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
     void valuesAreCorrectlyRounded(String function) throws IOException {
         List<double[]> points = points(function);
         assertThat(points).hasSizeGreaterThan(400);
-        assertThat(misses(FUNCTIONS.get(function), points)).isZero();
+        assertThat(countMisroundings(FUNCTIONS.get(function), points)).isZero();
     }
 
-    /** The power of the test above: it distinguishes double arithmetic from double-double arithmetic. */
+    /** Shows that the test above distinguishes double-double arithmetic from double arithmetic. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
     void doubleArithmeticIsNotAlwaysCorrectlyRounded(String function) throws IOException {
-        assertThat(misses(ORDINARY.get(function), points(function))).isPositive();
+        assertThat(countMisroundings(IN_DOUBLE_ARITHMETIC.get(function), points(function)))
+                .isPositive();
     }
 
-    private static long misses(DoubleUnaryOperator function, List<double[]> points) {
+    private static long countMisroundings(DoubleUnaryOperator function, List<double[]> points) {
         return points.stream()
                 .filter(point -> function.applyAsDouble(point[0]) != point[1])
                 .count();

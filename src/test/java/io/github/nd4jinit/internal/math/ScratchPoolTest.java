@@ -31,7 +31,7 @@ class ScratchPoolTest {
 
         void begin() {
             if (!inUse.compareAndSet(false, true)) {
-                throw new AssertionError("two tasks have the same buffer");
+                throw new AssertionError("two tasks use the same buffer");
             }
         }
 
@@ -72,9 +72,9 @@ class ScratchPoolTest {
     }
 
     @Test
-    void aBufferThatIsNotReleasedIsReplaced() {
+    void buffersThatAreNeverReleasedAreReplaced() {
         for (int i = 0; i < 100; i++) {
-            pool.acquire(); // as after a failure
+            pool.acquire(); // never released, as after a failure
         }
         assertThat(pool.idle()).isZero();
         pool.release(pool.acquire());

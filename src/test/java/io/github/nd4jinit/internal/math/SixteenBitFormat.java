@@ -4,12 +4,15 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A 16-bit format, defined by the list of its values: rounding is a search for the nearest one. Slow, but simple. */
+/** A simple and slow reference implementation of a 16-bit format: a list of all values, in which rounding searches. */
 final class SixteenBitFormat {
 
     private static final int SIGN = 0x8000;
 
-    /** The values of the bit patterns 0, 1, 2, ... up to that of infinity, which has the next power of two instead. */
+    /**
+     * The values of the bit patterns 0, 1, 2, ... The last bit pattern is infinity, represented here by the next power
+     * of two.
+     */
     private final double[] magnitudes;
 
     private SixteenBitFormat(double[] magnitudes) {
@@ -42,14 +45,14 @@ final class SixteenBitFormat {
         return magnitudes.length - 1;
     }
 
-    /** The value of a bit pattern that is not NaN. */
+    /** Returns the value of a bit pattern that is not NaN. */
     double value(int bits) {
         int magnitude = bits & ~SIGN;
         double value = magnitude == infinity() ? Double.POSITIVE_INFINITY : magnitudes[magnitude];
         return (bits & SIGN) != 0 ? -value : value;
     }
 
-    /** The finite values, both signs. */
+    /** Returns the finite values of both signs. */
     DoubleStream values() {
         return IntStream.range(0, infinity())
                 .boxed()
@@ -58,30 +61,33 @@ final class SixteenBitFormat {
     }
 
     /**
-     * The bits of the value nearest to a number that is not NaN, ties to even. Differences between floats and their 16-bit
-     * neighbors are exact in double.
+     * Returns the bits of the value nearest to a number that is not NaN, ties to even. Differences between a float and
+     * its 16-bit neighbors are exact in double precision.
      */
     int nearest(float number) {
-        double wanted = Math.min(Math.abs((double) number), magnitudes[infinity()]);
+        double magnitude = Math.min(Math.abs((double) number), magnitudes[infinity()]);
         int low = 0;
         int high = infinity();
         while (high - low > 1) {
             int middle = (low + high) / 2;
-            if (magnitudes[middle] <= wanted) {
+            if (magnitudes[middle] <= magnitude) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        double beyondLow = wanted - magnitudes[low];
-        double beforeHigh = magnitudes[high] - wanted;
-        boolean up = beyondLow > beforeHigh || (beyondLow == beforeHigh && high % 2 == 0);
+        double distanceToLow = magnitude - magnitudes[low];
+        double distanceToHigh = magnitudes[high] - magnitude;
+        boolean up = distanceToLow > distanceToHigh || (distanceToLow == distanceToHigh && high % 2 == 0);
         return (up ? high : low) | (Float.floatToRawIntBits(number) < 0 ? SIGN : 0);
     }
 
-    /** Every value, every midpoint of two neighbours, and the floats beside those; both signs, and infinity. */
-    float[] corners() {
-        DoubleStream corners = IntStream.range(0, infinity()).boxed().flatMapToDouble(bits -> {
+    /**
+     * Returns all values, the midpoints of adjacent values, the floats adjacent to these numbers, and infinity, with
+     * both signs.
+     */
+    float[] edgeCases() {
+        DoubleStream edgeCases = IntStream.range(0, infinity()).boxed().flatMapToDouble(bits -> {
             float value = (float) magnitudes[bits];
             float middle = (float) ((magnitudes[bits] + magnitudes[bits + 1]) / 2);
             return DoubleStream.of(
@@ -92,12 +98,12 @@ final class SixteenBitFormat {
                     Math.nextUp(middle),
                     Math.nextDown(middle));
         });
-        double[] one = DoubleStream.concat(corners, DoubleStream.of(Float.MAX_VALUE, Float.POSITIVE_INFINITY))
+        double[] positive = DoubleStream.concat(edgeCases, DoubleStream.of(Float.MAX_VALUE, Float.POSITIVE_INFINITY))
                 .toArray();
-        float[] both = new float[2 * one.length];
-        for (int i = 0; i < one.length; i++) {
-            both[2 * i] = (float) one[i];
-            both[2 * i + 1] = (float) -one[i];
+        float[] both = new float[2 * positive.length];
+        for (int i = 0; i < positive.length; i++) {
+            both[2 * i] = (float) positive[i];
+            both[2 * i + 1] = (float) -positive[i];
         }
         return both;
     }

@@ -6,18 +6,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares Half and BFloat16 with the lists of their values, for every bit pattern and wherever rounding changes. */
+/**
+ * Compares Half and BFloat16 with {@link SixteenBitFormat}, for every bit pattern and at every boundary of rounding.
+ */
 class SixteenBitFormatsTest {
 
     /**
-     * A format.
+     * A format and its implementation.
      *
-     * @param reference the list of its values
-     * @param toBits what is tested
-     * @param toValue what is tested
-     * @param largest its largest finite value
-     * @param overflow halfway from that to what would follow
-     * @param underflow half its smallest value
+     * @param name the name of the tested class
+     * @param reference the reference implementation
+     * @param toBits the tested conversion from floats
+     * @param toValue the tested conversion to floats
+     * @param largest the largest finite value
+     * @param overflow the midpoint of {@code largest} and the next power of two
+     * @param underflow half of the smallest positive value
      */
     private record Format(
             String name,
@@ -89,15 +92,15 @@ class SixteenBitFormatsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void roundsTiesToEven(Format format) {
-        for (float corner : format.reference().corners()) {
-            format.assertRounds(corner);
+        for (float number : format.reference().edgeCases()) {
+            format.assertRounds(number);
         }
     }
 
-    /** The corners are where rounding changes; this looks between them, at every 4099th float of either sign. */
+    /** Tests every 4099th float of each sign, most of which are between the edge cases of the previous test. */
     @ParameterizedTest
     @MethodSource("formats")
-    void roundsToTheNearestBetweenTheMidpoints(Format format) {
+    void roundsToTheNearestValue(Format format) {
         for (int bits = 0; bits <= Float.floatToRawIntBits(Float.POSITIVE_INFINITY); bits += 4099) {
             format.assertRounds(Float.intBitsToFloat(bits));
             format.assertRounds(-Float.intBitsToFloat(bits));
@@ -116,7 +119,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void valuesFromHalfAUnitAboveTheLargestOverflow(Format format) {
+    void overflowBeginsHalfAUnitAboveTheLargestValue(Format format) {
         assertThat(format.round(Math.nextDown(format.overflow()))).isEqualTo(format.largest());
         assertThat(format.round(format.overflow())).isEqualTo(Float.POSITIVE_INFINITY);
         assertThat(format.round(-format.overflow())).isEqualTo(Float.NEGATIVE_INFINITY);

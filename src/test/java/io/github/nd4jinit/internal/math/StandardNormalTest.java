@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardNormalTest {
 
-    /** The accuracy in the Javadoc of cdf; the rounding of the golden value is a tenth of it. */
-    private static final double RELATIVE = 1e-15;
+    /** The accuracy that the Javadoc of cdf states. The rounding error of a golden value is a tenth of it. */
+    private static final double CDF_RELATIVE_ERROR = 1e-15;
 
     // Largest observed errors, in units in the last place: 2.49 for floats, over all arguments of a sampler, compared
     // with
@@ -28,10 +28,12 @@ class StandardNormalTest {
     @CsvFileSource(resources = "standard_normal.csv")
     void agreesWithSixtyDigitReferenceValues(String function, double x, double value) {
         switch (function) {
-            case "below" -> assertThat(StandardNormal.cdf(x)).isCloseTo(value, within(RELATIVE * value));
-            case "centred" ->
-                assertThat(StandardNormal.cdfMinusHalf(x)).isCloseTo(value, within(RELATIVE * Math.abs(value)));
-            case "density" -> assertThat(StandardNormal.density(x)).isCloseTo(value, within(RELATIVE * value));
+            case "cdf" -> assertThat(StandardNormal.cdf(x)).isCloseTo(value, within(CDF_RELATIVE_ERROR * value));
+            case "cdf minus half" ->
+                assertThat(StandardNormal.cdfMinusHalf(x))
+                        .isCloseTo(value, within(CDF_RELATIVE_ERROR * Math.abs(value)));
+            case "density" ->
+                assertThat(StandardNormal.density(x)).isCloseTo(value, within(CDF_RELATIVE_ERROR * value));
             case "central float" ->
                 assertThat((double) StandardNormal.quantileCentral((float) (2 * x)))
                         .isCloseTo(value, within(CENTRAL_FLOAT_ULP * Math.ulp((float) value)));
@@ -46,7 +48,9 @@ class StandardNormalTest {
         }
     }
 
-    /** All 2^23 positive arguments of a float sampler; negative ones follow by symmetry. */
+    /**
+     * Tests all positive arguments of the float sampler outside the tail. The negative arguments follow by symmetry.
+     */
     @Test
     void floatQuantilesIncrease() {
         float last = 0;
@@ -59,27 +63,29 @@ class StandardNormalTest {
         }
     }
 
-    /** Quantiles closer than twice the error may be in the wrong order; these are eight units of z apart. */
+    /**
+     * The order of two quantiles may be wrong if their distance is less than twice the error. These are 8 ulp apart.
+     */
     @Test
     void doubleQuantilesIncrease() {
         new SplittableRandom(5)
                 .doubles(1_000_000, 1e-3, 0.5 - StandardNormal.DOUBLE_TAIL - 1e-12)
                 .forEach(q -> {
                     double z = central(q);
-                    double further = q + 8 * Math.ulp(z) * StandardNormal.density(z) + Math.ulp(q);
-                    assertThat(central(further)).as("after %a", q).isGreaterThan(z);
+                    double larger = q + 8 * Math.ulp(z) * StandardNormal.density(z) + Math.ulp(q);
+                    assertThat(central(larger)).as("quantile after %a", q).isGreaterThan(z);
                 });
         new SplittableRandom(6).doubles(1_000_000, -300, -1.7).forEach(exponent -> {
             double p = Math.pow(10, exponent);
             double z = StandardNormal.quantileTail(true, p);
             double lessLikely = p * (1 - 8 * Math.ulp(z) * z - 0x1p-52);
             assertThat(StandardNormal.quantileTail(true, lessLikely))
-                    .as("before %a", p)
+                    .as("quantile of a tail probability less than %a", p)
                     .isGreaterThan(z);
         });
     }
 
-    /** The difference is at most the sum of the errors of both formulas. */
+    /** The difference must not exceed the sum of the errors of both formulas. */
     @Test
     void centralAndTailFormulasAgreeAtTheirBoundary() {
         double central = central(0.5 - StandardNormal.DOUBLE_TAIL); // exact
@@ -98,9 +104,9 @@ class StandardNormalTest {
     void seriesAndContinuedFractionAgreeAtTheirBoundary(double split) {
         double inside = StandardNormal.cdf(split - Math.copySign(1e-15, split));
         double outside = StandardNormal.cdf(split + Math.copySign(1e-15, split));
-        // the step of 2e-15, and two relative errors
+        // the increment of the function over 2e-15, plus or minus two relative errors
         double step = 2e-15 * StandardNormal.density(split);
-        assertThat(Math.abs(outside - inside)).isCloseTo(step, within(2 * RELATIVE * inside));
+        assertThat(Math.abs(outside - inside)).isCloseTo(step, within(2 * CDF_RELATIVE_ERROR * inside));
     }
 
     @Test
@@ -116,7 +122,7 @@ class StandardNormalTest {
     }
 
     @Test
-    void cdfIsZeroInTheFarLeftTail() {
+    void cdfIsZeroOrOneFarFromTheMean() {
         assertThat(StandardNormal.cdf(-40)).isEqualTo(0);
         assertThat(StandardNormal.cdf(40)).isEqualTo(1);
     }
@@ -128,9 +134,9 @@ class StandardNormalTest {
     }
 
     private static double central(double q) {
-        double[] both = {9, q, 9};
-        StandardNormal.quantilesCentral(both, 1, 2, new double[3]);
-        assertThat(both[0] + both[2]).isEqualTo(18);
-        return both[1];
+        double[] padded = {9, q, 9};
+        StandardNormal.quantilesCentral(padded, 1, 2, new double[3]);
+        assertThat(padded[0] + padded[2]).isEqualTo(18);
+        return padded[1];
     }
 }

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class FloatFormatTest {
 
-    /** Bounds that are numbers of some formats and not of others, of both signs, around zero and around the largest. */
+    /**
+     * Returns bounds of both signs, including zero and numbers near the largest, some of which the format does not
+     * contain.
+     */
     private static double[] bounds(FloatFormat format) {
         DoubleStream ordinary = new SplittableRandom(4)
                 .doubles(2000, -1, 1)
@@ -39,11 +42,13 @@ class FloatFormatTest {
 
     @ParameterizedTest
     @EnumSource
-    void largestBelowIsTheNearestStoredValueBelow(FloatFormat format) {
+    void largestBelowIsTheLargestNumberBelowTheBound(FloatFormat format) {
         for (double bound : bounds(format)) {
             double stored = format.largestBelow(bound);
             assertThat(stored).as("below %a", bound).isLessThan(bound);
-            assertThat(isStored(format, stored)).as("%a is stored", stored).isTrue();
+            assertThat(isInFormat(format, stored))
+                    .as("%a is in the format", stored)
+                    .isTrue();
             assertThat(next(format, stored)).as("after %a", stored).isGreaterThanOrEqualTo(bound);
         }
     }
@@ -58,7 +63,7 @@ class FloatFormatTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DOUBLE")
-    void largestIsBelowEveryLargerBound(FloatFormat format) {
+    void largestIsReturnedForEveryLargerBound(FloatFormat format) {
         assertThat(format.largestBelow(1e300)).isEqualTo(format.largest());
     }
 
@@ -76,28 +81,31 @@ class FloatFormatTest {
         "DOUBLE, 0.3, 0.3",
         "DOUBLE, 1e300, 1e300"
     })
-    void roundsToTheNearestStoredValue(FloatFormat format, double value, double stored) {
+    void roundsToTheNearestNumberOfTheFormat(FloatFormat format, double value, double stored) {
         assertThat(format.round(value)).isEqualTo(stored);
     }
 
-    /** Values are computed as floats, so a parameter is rounded to a float first as well. */
+    /** Values are computed as floats, so parameters are first rounded to floats as well. */
     @Test
     void sixteenBitFormatsRoundTheNearestFloat() {
         assertThat(FloatFormat.HALF.round(1 + 0x1p-11 + 0x1p-40)).isEqualTo(1);
         assertThat(FloatFormat.BFLOAT16.round(1 + 0x1p-8 + 0x1p-40)).isEqualTo(1);
     }
 
-    private static boolean isStored(FloatFormat format, double value) {
+    private static boolean isInFormat(FloatFormat format, double value) {
         return format.round(value) == value;
     }
 
-    /** The next number of the format above another one: that to which the first double rounds that is rounded up. */
+    /**
+     * Returns the smallest number of the format that exceeds a given one, found as the result of rounding the first
+     * double that rounds up.
+     */
     private static double next(FloatFormat format, double stored) {
         double low = stored;
         double high = Double.POSITIVE_INFINITY;
-        // bisection by the order of the doubles, not by their values
+        // bisect the ordinal numbers of the doubles, not their values
         while (Math.nextUp(low) < high) {
-            double middle = between(low, high);
+            double middle = middle(low, high);
             if (format.round(middle) > stored) {
                 high = middle;
             } else {
@@ -107,14 +115,14 @@ class FloatFormatTest {
         return format.round(high);
     }
 
-    private static double between(double low, double high) {
-        long a = order(low);
-        long b = order(high);
+    private static double middle(double low, double high) {
+        long a = ordinal(low);
+        long b = ordinal(high);
         long middle = a + (b - a) / 2;
         return Double.longBitsToDouble(middle < 0 ? Long.MIN_VALUE - middle : middle);
     }
 
-    private static long order(double value) {
+    private static long ordinal(double value) {
         long bits = Double.doubleToRawLongBits(value + 0.0);
         return bits < 0 ? Long.MIN_VALUE - bits : bits;
     }

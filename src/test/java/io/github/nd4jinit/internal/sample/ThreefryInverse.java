@@ -1,13 +1,13 @@
 package io.github.nd4jinit.internal.sample;
 
-/** Decrypts blocks of Threefry, which finds the counters of given words without a search. */
+/** Decrypts Threefry blocks, so that tests can compute the counter that gives certain words. */
 public final class ThreefryInverse {
 
     private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
 
     private ThreefryInverse() {}
 
-    /** The counter of the given block. */
+    /** Returns the counter whose block is the given one. */
     public static long counter(long key, long block) {
         int first = (int) (key >>> 32);
         int second = (int) key;

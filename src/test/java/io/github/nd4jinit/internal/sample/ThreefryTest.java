@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThreefryTest {
 
-    /** Random123 1.14, tests/kat_vectors, threefry2x32; JAX's tests/random_test.py has those with 20 rounds as well. */
+    /**
+     * From Random123 1.14, tests/kat_vectors, threefry2x32. JAX's tests/random_test.py also contains the vectors with
+     * 20 rounds.
+     */
     @ParameterizedTest
     @CsvSource({
         "13, 0000000000000000, 0000000000000000, 9d1c5ec68bd50731",
@@ -40,7 +43,7 @@ class ThreefryTest {
                 (7L << 32),
                 -Threefry.LANES
             })
-    void manyBlocksEqualSingleBlocks(long counter) {
+    void blocksEqualSingleBlocks(long counter) {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
             long key = random.nextLong();

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Compares the passes over arrays with JAX's formulas for a single number. */
+/** Compares the vectorizable passes with JAX's formula for a single number. */
 class JaxErfInvTest {
 
     private static final int UNIFORMS = 1 << 23;
 
     @Test
-    void everyArgumentOfANormalValue() {
+    void resultsAreEqualForEveryArgumentOfANormalValue() {
         float low = Math.nextUp(-1f);
-        assertThat(misses(k -> Math.max(low, Math.fma(k * 0x1p-23f, 2, low)))).isZero();
+        assertThat(countDifferences(k -> Math.max(low, Math.fma(k * 0x1p-23f, 2, low))))
+                .isZero();
     }
 
     @Test
-    void argumentsOfATruncatedNormalValue() {
-        assertThat(misses(k -> k < 2 ? 2 * k - 1 : Math.fma(k * 0x1p-23f, 1.5f, -0.5f)))
+    void resultsAreEqualForArgumentsOfATruncatedNormalValue() {
+        assertThat(countDifferences(k -> k < 2 ? 2 * k - 1 : Math.fma(k * 0x1p-23f, 1.5f, -0.5f)))
                 .isZero();
     }
 
@@ -25,10 +26,10 @@ class JaxErfInvTest {
         float of(int k);
     }
 
-    private static long misses(Argument argument) {
+    private static long countDifferences(Argument argument) {
         JaxErfInv erfInv = new JaxErfInv(JaxScratch.LENGTH);
         float[] actual = new float[JaxScratch.LENGTH];
-        long misses = 0;
+        long differences = 0;
         for (int k = 0; k < UNIFORMS; k += JaxScratch.LENGTH) {
             for (int i = 0; i < JaxScratch.LENGTH; i++) {
                 actual[i] = argument.of(k + i);
@@ -36,9 +37,9 @@ class JaxErfInvTest {
             erfInv.apply(actual, JaxScratch.LENGTH);
             for (int i = 0; i < JaxScratch.LENGTH; i++) {
                 float expected = JaxMath.erfInv(argument.of(k + i));
-                misses += Float.floatToIntBits(actual[i]) == Float.floatToIntBits(expected) ? 0 : 1;
+                differences += Float.floatToIntBits(actual[i]) == Float.floatToIntBits(expected) ? 0 : 1;
             }
         }
-        return misses;
+        return differences;
     }
 }

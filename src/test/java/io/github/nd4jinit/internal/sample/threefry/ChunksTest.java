@@ -9,21 +9,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Values are the same however a tensor is divided into pieces. */
+/** Values do not depend on the division of a tensor into chunks. */
 class ChunksTest {
 
     @ParameterizedTest
     @EnumSource
     void chunksOfAnySizeFormTheTensor(ValueKind kind) {
-        assertPieces(kind.seeded(1), 0);
+        assertChunks(kind.seeded(1), 0);
     }
 
-    /** Pieces around the elements whose index, or whose block's counter, exceeds 32 bits, and after both. */
+    /**
+     * Tests chunks around the first element index and the first block counter that need more than 31 and 32 bits, and
+     * beyond.
+     */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "SPARSE")
     void chunksOfAnySizeFormALargeTensor(ValueKind kind) {
         for (long from : new long[] {(1L << 31) - 5000, (1L << 33) - 70_000, (1L << 40) - 777}) {
-            assertPieces(kind.seeded(1), from);
+            assertChunks(kind.seeded(1), from);
         }
     }
 
@@ -40,7 +43,7 @@ class ChunksTest {
         kind.seeded(1).fill(5, doubles, 4, 0);
     }
 
-    /** Alternating reads of two tensors do not affect each other. */
+    /** Alternating reads from two tensors do not affect each other. */
     @ParameterizedTest
     @EnumSource
     void interleavedReadersAreIndependent(ValueKind kind) {
@@ -56,20 +59,20 @@ class ChunksTest {
         }
     }
 
-    private static void assertPieces(TensorValues values, long from) {
+    private static void assertChunks(TensorValues values, long from) {
         float[] floats = Draw.floats(values, from, ValueKind.LENGTH);
         double[] doubles = Draw.doubles(values, from, ValueKind.LENGTH);
-        float[] floatPieces = new float[ValueKind.LENGTH];
-        double[] doublePieces = new double[ValueKind.LENGTH];
+        float[] floatChunks = new float[ValueKind.LENGTH];
+        double[] doubleChunks = new double[ValueKind.LENGTH];
         SplittableRandom sizes = new SplittableRandom(8);
         for (int done = 0; done < ValueKind.LENGTH; ) {
-            // from single elements to several runs
+            // from one element to several runs
             int n = Math.min(ValueKind.LENGTH - done, sizes.nextInt(1, 1 << sizes.nextInt(1, 14)));
-            values.fill(from + done, floatPieces, done, n);
-            values.fill(from + done, doublePieces, done, n);
+            values.fill(from + done, floatChunks, done, n);
+            values.fill(from + done, doubleChunks, done, n);
             done += n;
         }
-        assertThat(floatPieces).isEqualTo(floats);
-        assertThat(doublePieces).isEqualTo(doubles);
+        assertThat(floatChunks).isEqualTo(floats);
+        assertThat(doubleChunks).isEqualTo(doubles);
     }
 }

@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Scratch memory is bounded for any number of threads, and no two threads use the same buffer. */
+/** Tests that scratch memory is bounded for any number of threads, and that no two threads use the same buffer. */
 class ConcurrentFillsTest {
 
     private static final int N = 5000;
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads need JDK 21")
-    void tenThousandVirtualThreadsDrawWhatOneThreadDraws() throws Exception {
+    void tenThousandVirtualThreadsDrawTheSameValuesAsOneThread() throws Exception {
         ExecutorService executor = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         assertConcurrentValues(executor, 10_000);
     }
 
     @Test
-    void platformThreadsDrawWhatOneThreadDraws() throws Exception {
+    void platformThreadsDrawTheSameValuesAsOneThread() throws Exception {
         assertConcurrentValues(Executors.newFixedThreadPool(32), 2000);
     }
 

@@ -4,7 +4,7 @@ import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
 
-/** Reads runs of values. */
+/** Draws values of a tensor into new arrays. */
 final class Draw {
 
     private Draw() {}
@@ -21,7 +21,7 @@ final class Draw {
         return out;
     }
 
-    /** The first n values, rounded to a format. */
+    /** Returns the first n values, rounded to a format. */
     static double[] stored(TensorValues values, FloatFormat format, int n) {
         if (format == FloatFormat.DOUBLE) {
             return doubles(values, 0, n);

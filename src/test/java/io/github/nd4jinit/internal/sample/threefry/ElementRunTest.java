@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ElementRunTest {
 
     @Test
-    void passesCoverTheRunInWholeParts() {
+    void passesExtendTheRunToMultiplesOfTheAlignment() {
         ElementRun run = new ElementRun();
         run.begin(2 * ThreefryWords.GROUP + 300, 100);
         assertThat(run.base()).isEqualTo(2 * ThreefryWords.GROUP);

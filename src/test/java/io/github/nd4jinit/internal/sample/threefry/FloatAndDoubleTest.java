@@ -6,7 +6,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Float and double values are two roundings of one number. */
+/** Tests that the float and the double value of an element approximate the same number. */
 class FloatAndDoubleTest {
 
     @ParameterizedTest
@@ -15,10 +15,10 @@ class FloatAndDoubleTest {
         assertThat(largestDifference(kind.seeded(3), kind.seeded(3))).isLessThanOrEqualTo(kind.floatError);
     }
 
-    /** The numbers of two seeds differ by more than a hundred thousand times the tolerance. */
+    /** The values of two seeds differ by more than 100,000 times the tolerance. */
     @ParameterizedTest
     @EnumSource
-    void differentSeedsDoNotAgree(ValueKind kind) {
+    void differentSeedsDiffer(ValueKind kind) {
         assertThat(largestDifference(kind.seeded(3), kind.seeded(4))).isGreaterThan(1e5 * kind.floatError);
     }
 

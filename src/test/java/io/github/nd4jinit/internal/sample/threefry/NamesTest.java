@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class NamesTest {
 
-    /** Lengths around the four UTF-16 units of a block, names that differ only by NULs or by nesting, and words. */
+    /**
+     * Names with about four UTF-16 units, the number per block; names that differ only in NULs or nesting; and ordinary
+     * names.
+     */
     private static final List<String> NAMES = List.of(
             "",
             "\0",
@@ -56,7 +59,7 @@ class NamesTest {
     }
 
     @Test
-    void differentNamesNestsTensorsAndSeedsHaveDifferentKeys() {
+    void keysOfDifferentNamesNestingsTensorsAndSeedsDiffer() {
         Set<Long> keys = new HashSet<>();
         int expected = 0;
         for (long seed : new long[] {0, 42, 42L << 32}) {
@@ -68,7 +71,7 @@ class NamesTest {
                     expected++;
                 }
                 keys.add(key(named));
-                keys.add(key(named)); // its second tensor
+                keys.add(key(named)); // the key of the second tensor
                 expected += 2;
             }
             for (int tensor = 0; tensor < 100; tensor++) {
@@ -108,7 +111,7 @@ class NamesTest {
 
     @Test
     void valuesOfDifferentNamesAreIndependent() {
-        int n = 1 << 20; // detects a correlation of 0.006; ThreefryStreamSourceTest shows the power of the test
+        int n = 1 << 20; // the test detects a correlation of 0.006, as ThreefryStreamSourceTest shows
         double[][] values = IntStream.range(0, 4)
                 .mapToObj(i -> Draw.doubles(
                         StreamSource.of(Generator.seeded(42).named("layer." + i))
@@ -122,7 +125,7 @@ class NamesTest {
         }
     }
 
-    /** Any string is a name, also one with unpaired surrogates. */
+    /** Any string is a valid name, including strings with unpaired surrogates. */
     @Test
     void namesWithUnpairedSurrogatesDiffer() {
         Generator root = Generator.seeded(42);
@@ -132,7 +135,7 @@ class NamesTest {
     }
 
     @Test
-    void aNullNameIsRefused() {
+    void nullNameIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Generator.seeded(42).named(null))
                 .withMessage("name must not be null");

@@ -18,24 +18,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In the tails values are not clamped, not redrawn and not repeated. */
+/** Tests that values in the tails are not clamped, redrawn or repeated. */
 class NormalTailTest {
 
     private static final ThreefryStream STREAM =
             (ThreefryStream) StreamSource.of(Generator.seeded(1)).next(Long.MAX_VALUE, FloatFormat.DOUBLE);
     private static final TensorValues VALUES = STREAM.normal(0, 1);
 
-    /** The expected number of values beyond 5.2 standard deviations is 13; the probability of none is 2e-6. */
+    /**
+     * Among this number of values, 13 beyond 5.2 standard deviations are expected; the probability that there are none
+     * is 2e-6.
+     */
     private static final int MANY = 1 << 26;
 
     private static final double FAR = 5.2;
 
     @Test
-    void valuesBeyondFivePointTwoSigmaHaveTheirProbability() {
+    void valuesBeyondFivePointTwoSigmaHaveTheRightFrequency() {
         double expected = MANY * 2 * NORMAL.cumulativeProbability(-FAR);
         float[] extremes = extremes();
         assertThat(Statistics.poisson(beyond(extremes, FAR), expected)).isGreaterThan(ALPHA);
-        // each side by itself
+        // the upper tail separately
         int above = (int) IntStream.range(0, extremes.length)
                 .filter(i -> extremes[i] > FAR)
                 .count();
@@ -53,8 +56,8 @@ class NormalTailTest {
     }
 
     /**
-     * 456 values beyond 4.5 are expected, and hardly two equal ones: there are 800 000 floats from 4.5 to 4.7. If u had only
-     * its 24 leading bits, there would be 114 different values.
+     * 456 values beyond 4.5 are expected. Equal values are unlikely: there are 800,000 floats from 4.5 to 4.7. If u had
+     * only its 24 leading bits, there would be 114 distinct values.
      */
     @Test
     void extremeValuesAreDistinct() {
@@ -67,7 +70,9 @@ class NormalTailTest {
         assertThat(distinct).isGreaterThan(extremes.length - 10);
     }
 
-    /** The word of the element is the extreme one of 2^32 on its side; its low word is small enough in one of six elements. */
+    /**
+     * Searches among the elements with the most extreme word; for one of six, the low word is extreme enough as well.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsExtendBeyondSixAndAHalfSigma(boolean upper) {
@@ -76,7 +81,7 @@ class NormalTailTest {
         assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
     }
 
-    /** As above, with a low word that is small enough in one of 370 000 elements. */
+    /** As above; here the low word of one element in 370,000 is extreme enough. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsOfDoublesExtendBeyondEightSigma(boolean upper) {
@@ -86,15 +91,18 @@ class NormalTailTest {
         assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(8);
     }
 
-    /** The power of the two tests above: the tails of a word of 32 bits, or of 53 bits of u, are shorter. */
+    /** Shows the power of the two tests above: if u had 24 or 32 bits, the tails would be shorter. */
     @Test
-    void fewerBitsDoNotExtendThatFar() {
+    void tailsOfFewerBitsAreShorter() {
         assertThat(StandardNormal.quantileTail(true, 0x1p-33)).isLessThan(6.5);
         assertThat(StandardNormal.quantileTail(true, 0x1p-25)).isLessThan(5.5);
         assertThat(StandardNormal.quantileTail(true, 0x1p-65)).isGreaterThan(9);
     }
 
-    /** Throughout the tail, around the words below which floats use the low word (2^20), and where the tail begins. */
+    /**
+     * Tests distances throughout the tail, around 2^20, below which floats use the low word, and around the start of
+     * the tail.
+     */
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -111,40 +119,42 @@ class NormalTailTest {
                 42_949_680,
                 43_000_000
             })
-    void valuesHaveTheProbabilityOfTheirBits(int beyond) {
+    void tailProbabilityMatchesTheBits(int distance) {
         for (boolean upper : new boolean[] {false, true}) {
-            long element = element(STREAM.key(), upper ? ~beyond : beyond, 0);
+            long element = element(STREAM.key(), upper ? ~distance : distance, 0);
             double p = probability(element);
             double z = Draw.doubles(VALUES, element, 1)[0];
             assertThat(z > 0).isEqualTo(upper);
-            // the relative error of z is about 1e-15, that of its probability z² times as large; commons-math adds
-            // 1e-15
+            // the relative error of z is about 1e-15, and that of its probability is z² times as large; commons-math
+            // adds 1e-15
             assertThat(NORMAL.cumulativeProbability(-Math.abs(z))).isCloseTo(p, within(1e-13 * p));
             assertThat((double) Draw.floats(VALUES, element, 1)[0]).isCloseTo(z, within(ValueKind.NORMAL.floatError));
         }
     }
 
-    /** Floats depend on the low words in the tails only. */
+    /** Floats depend on the low words only in the tails. */
     @Test
-    void elementsOfOneWordDifferInTheTail() {
+    void elementsWithTheSameWordDifferInTheTail() {
         long first = element(STREAM.key(), 0, 0);
         long second = element(STREAM.key(), 0, 1);
         assertThat(Draw.floats(VALUES, first, 1)[0]).isNotEqualTo(Draw.floats(VALUES, second, 1)[0]);
     }
 
-    /** The nth element that has the given word and is in the first half of its group, in no special order. */
+    /**
+     * Returns the nth element, in an arbitrary order, that has the given word and is in the first half of its group.
+     */
     private static long element(long key, int word, int nth) {
-        int left = nth;
+        int remaining = nth;
         for (long other = 0; ; other++) {
             long counter = ThreefryInverse.counter(key, ((long) word << 32) | other);
-            // the index of an element is a long, so its block's counter has 62 bits
-            if (counter >>> 62 == 0 && left-- == 0) {
+            // the index of an element is a positive long, so the counter of its block has at most 62 bits
+            if (counter >>> 62 == 0 && remaining-- == 0) {
                 return counter / Threefry.LANES * ThreefryWords.GROUP + counter % Threefry.LANES;
             }
         }
     }
 
-    /** An element whose u lies within p of 0 or, if upper, of 1. */
+    /** Returns an element whose u is less than p or, if upper, greater than 1 - p. */
     private static long extremeElement(boolean upper, double p) {
         for (long other = 0; ; other++) {
             long word = upper ? 0xffffffffL : 0;
@@ -158,14 +168,14 @@ class NormalTailTest {
         }
     }
 
-    /** The tail probability of an element: its 64 bits plus half a step, from its own side. */
+    /** Returns the tail probability of an element: its u or 1 - u, whichever is smaller. */
     private static double probability(long element) {
         long word = Integer.toUnsignedLong(ThreefryWords.of(STREAM.key(), element));
         long both = (word << 32) | Integer.toUnsignedLong(STREAM.lowWord(element));
         return ((word >>> 31 == 1 ? ~both : both) + 0.5) * 0x1p-64;
     }
 
-    /** The values beyond about 4.5 standard deviations, whose words have a tail probability below 3.4e-6. */
+    /** Returns the values beyond about 4.5 standard deviations, whose words have a tail probability below 3.4e-6. */
     private static float[] extremes() {
         int limit = (int) (NORMAL.cumulativeProbability(-4.5) * 0x1p32);
         IntStream.Builder elements = IntStream.builder();

@@ -18,15 +18,16 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class NormalTest {
 
     /**
-     * The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022; a standard deviation that is 1 % off has
-     * 0.0024. An error of 3.9 √(96 / N) = 0.037 in the fourth moment is detected.
+     * The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022. An error of 1 % in the standard
+     * deviation causes a distance of 0.0024. The moment test detects an error of 3.9 √(96 / N) = 0.037 in the fourth
+     * moment.
      */
     private static final int N = 1 << 20;
 
-    /** Values in the tails are rare: 28 of this number are beyond 4.5. */
+    /** The sample size for the tails. 28 of these values are expected beyond 4.5 standard deviations. */
     private static final int MANY = 1 << 22;
 
-    /** The limits of the classes in both tails. */
+    /** The boundaries of the classes in both tails. */
     private static final double[] EDGES = {2, 2.5, 3, 3.5, 4, 4.5};
 
     @ParameterizedTest
@@ -55,9 +56,12 @@ class NormalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** A normal distribution truncated at two standard deviations and scaled to the right variance, a mistake of some frameworks. */
+    /**
+     * Some frameworks draw a normal distribution truncated at two standard deviations and scaled to the right variance
+     * instead.
+     */
     @Test
-    void aStretchedTruncatedNormalIsRejected() {
+    void scaledTruncatedNormalIsRejected() {
         double[] stretched = Draw.doubles(
                 StreamSource.of(Generator.seeded(1))
                         .next(N, FloatFormat.DOUBLE)
@@ -72,11 +76,11 @@ class NormalTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"HALF", "BFLOAT16"})
-    void tailsHaveTheirProbabilities(FloatFormat format) {
+    void tailsHaveTheRightFrequencies(FloatFormat format) {
         assertThat(tails(sample(format, MANY))).isGreaterThan(ALPHA);
     }
 
-    /** Tails that end at 4.2, and tails that are 2 % too wide. */
+    /** Tests tails that end at 4.2, and tails that are 2 % too wide. */
     @Test
     void lightAndHeavyTailsAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, MANY);

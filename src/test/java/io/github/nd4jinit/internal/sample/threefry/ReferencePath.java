@@ -10,35 +10,36 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The first tensor of {@link Generator#seeded} as it is defined: every element by itself, of its own words, in plain
- * arithmetic. It is slow: nothing is computed for several elements together, and nothing is cached. The values of the
- * library must be equal to the last bit.
+ * A reference implementation of the first tensor of {@link Generator#seeded}, which follows the definition: every
+ * element is computed separately from its own words, in scalar arithmetic, without caches. The values of the library
+ * must be equal to the last bit.
  *
- * <p>The library's part in this is functions of one number, all with tests of their own: a block of {@link Threefry}, Φ and
- * the formulas of its inverse in {@link StandardNormal}, and the sixteen bits of one float.
+ * <p>The only library code that this class uses is scalar functions that have their own tests: a block of {@link
+ * Threefry}, Φ and the formulas for its inverse in {@link StandardNormal}, and the rounding of a float to 16 bits.
  *
- * <p>A test of the comparison's power overrides the protected methods by wrong ones.
+ * <p>To show the power of the comparison, a test overrides the protected methods with wrong ones.
  */
 public class ReferencePath {
 
     private final FloatFormat format;
 
-    /** The keys of the words w and of the words w'. */
+    /** The key of the words w. */
     private final long key;
 
+    /** The key of the words w'. */
     private final long lowKey;
 
-    /** The key from which the keys of the columns of a sparse matrix are derived. */
-    private final long positions;
+    /** The key from which the column keys of a sparse matrix are derived. */
+    private final long maskKey;
 
     public ReferencePath(long seed, FloatFormat format) {
         this.format = format;
         this.key = Threefry.block(seed, 0);
         this.lowKey = Threefry.block(key, -1);
-        this.positions = Threefry.block(key, -2);
+        this.maskKey = Threefry.block(key, -2);
     }
 
-    /** The values of all elements. */
+    /** The values of the elements of a tensor. */
     public abstract class Elements {
 
         private Elements() {}
@@ -47,7 +48,7 @@ public class ReferencePath {
 
         abstract double inDouble(long element);
 
-        /** The bits of an element in an array: its value, rounded once. */
+        /** Returns the bits of an element in an array, which are those of its value rounded once. */
         public final long bits(long element) {
             return switch (format) {
                 case DOUBLE -> Double.doubleToRawLongBits(inDouble(element));
@@ -78,32 +79,34 @@ public class ReferencePath {
         return new Constant(value);
     }
 
-    /** The distance between the two elements that share a block. */
+    /** Returns the distance between the two elements that share a block. */
     protected long lanes() {
         return 1024;
     }
 
-    /** The tail probability below which floats use the tail formula. */
+    /** Returns the tail probability below which floats use the tail formula. */
     protected double floatTail() {
         return 0x1p-8;
     }
 
-    /** The same for doubles. */
+    /** Returns the tail probability below which doubles use the tail formula. */
     protected double doubleTail() {
         return 0.01;
     }
 
-    /** {@code z std + mean}, rounded once. */
+    /** Returns {@code z std + mean}, rounded once. */
     protected float scaled(float z, float std, float mean) {
         return Math.fma(z, std, mean);
     }
 
-    /** {@code z std + mean}, rounded once. */
+    /** Returns {@code z std + mean}, rounded once. */
     protected double scaled(double z, double std, double mean) {
         return Math.fma(z, std, mean);
     }
 
-    /** Elements {@code lanes} apart have the two words of a block. */
+    /**
+     * Returns the word of an element under a key. Elements that are {@code lanes} apart have the two words of a block.
+     */
     private int word(long key, long element) {
         long group = element / (2 * lanes());
         long block = Threefry.block(key, group * lanes() + element % lanes(), 13);
@@ -115,28 +118,28 @@ public class ReferencePath {
         return word(key, element);
     }
 
-    /** w and w'. */
+    /** Returns the 64 bits of w and w'. */
     private long both(long element) {
         return ((long) word(element) << 32) | (word(lowKey, element) & 0xffffffffL);
     }
 
-    /** u from the leading 52 bits: the middle of the interval that they determine. */
+    /** Returns u according to the leading 52 bits: the middle of the interval that they determine. */
     private static double u52(long both) {
         return ((both >>> 12) + 0.5) * 0x1p-52;
     }
 
-    /** The distance of a bit pattern from the nearer end, all zeros or all ones. */
-    private static long beyond(long bits) {
+    /** Returns the distance of a bit pattern from all zeros or from all ones, whichever is nearer. */
+    private static long distanceFromEnd(long bits) {
         return bits < 0 ? ~bits : bits;
     }
 
-    /** {@code 2u - 1} by the leading 24 bits: exact. */
-    private static float twiceCentred(int word) {
+    /** Returns {@code 2u - 1} according to the leading 24 bits, exactly. */
+    private static float centered(int word) {
         double u = ((word >>> 8) + 0.5) * 0x1p-24;
         return (float) (2 * u - 1);
     }
 
-    /** Φ⁻¹(½ + q) outside the tails. */
+    /** Returns Φ⁻¹(½ + q) outside the tails. */
     private static double central(double q) {
         double[] one = {q};
         StandardNormal.quantilesCentral(one, 0, 1, new double[1]);
@@ -185,14 +188,14 @@ public class ReferencePath {
             int word = word(element);
             float z = isInTail(word, floatTail())
                     ? (float) tail(word, element)
-                    : StandardNormal.quantileCentral(twiceCentred(word));
+                    : StandardNormal.quantileCentral(centered(word));
             return scaled(z, (float) std, (float) mean);
         }
 
-        /** Where a tail is dense, the first word alone is used. */
+        /** Returns z in a tail. Where the density is high enough, the first word alone is used. */
         private double tail(int word, long element) {
-            return beyond(word) >= 1 << 20
-                    ? StandardNormal.quantileTail(word < 0, (beyond(word) + 0.5) * 0x1p-32)
+            return distanceFromEnd(word) >= 1 << 20
+                    ? StandardNormal.quantileTail(word < 0, (distanceFromEnd(word) + 0.5) * 0x1p-32)
                     : tail(both(element));
         }
 
@@ -204,12 +207,12 @@ public class ReferencePath {
         }
 
         private double tail(long both) {
-            return StandardNormal.quantileTail(both < 0, (beyond(both) + 0.5) * 0x1p-64);
+            return StandardNormal.quantileTail(both < 0, (distanceFromEnd(both) + 0.5) * 0x1p-64);
         }
 
-        /** Whether all u of a word are in a tail. */
+        /** Returns whether all u that begin with a word are in a tail. */
         private boolean isInTail(int word, double tail) {
-            return (beyond(word) + 1) * 0x1p-32 <= tail;
+            return (distanceFromEnd(word) + 1) * 0x1p-32 <= tail;
         }
     }
 
@@ -220,13 +223,13 @@ public class ReferencePath {
         private final double a;
         private final double b;
 
-        /** Φ(α), 1 - Φ(β), and the probability between them. */
+        /** The probabilities below α, above β, and between α and β. */
         private final double below;
 
         private final double above;
         private final double between;
 
-        /** u goes from {@code middle - half} to {@code middle + half}, both of Φ - ½. */
+        /** Φ - ½ ranges from {@code middle - half} to {@code middle + half}. */
         private final double middle;
 
         private final double half;
@@ -255,7 +258,7 @@ public class ReferencePath {
 
         @Override
         float inFloat(long element) {
-            // floats are too coarse for a narrow range of probabilities, and overflow for some parents
+            // floats are too coarse for a narrow range of probabilities, and overflow for some parent distributions
             if (half < 0x1p-8 || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
                 return (float) inDouble(element);
             }
@@ -263,7 +266,7 @@ public class ReferencePath {
             float z = isInTail(word, floatTail())
                     ? (float) tail(both(element))
                     : StandardNormal.quantileCentral(
-                            Math.fma(twiceCentred(word), (float) (2 * half), (float) (2 * middle)));
+                            Math.fma(centered(word), (float) (2 * half), (float) (2 * middle)));
             return Math.max((float) a, Math.min((float) b, scaled(z, (float) std, (float) mean)));
         }
 
@@ -276,15 +279,18 @@ public class ReferencePath {
             return Math.max(a, Math.min(b, scaled(z, std, mean)));
         }
 
-        /** Whether all u of a word, and of the word that differs in the last bit only, are in a tail. */
+        /**
+         * Returns whether all u that begin with a word, or with the word that differs only in the last bit, are in a
+         * tail.
+         */
         private boolean isInTail(int word, double tail) {
             double least = (tail - 0.5 - middle) / (2 * half) + 0.5;
             double most = (0.5 - tail - middle) / (2 * half) + 0.5;
-            double two = word >>> 1;
-            return (two + 1) * 0x1p-31 <= least || two * 0x1p-31 > most;
+            double halfWord = word >>> 1;
+            return (halfWord + 1) * 0x1p-31 <= least || halfWord * 0x1p-31 > most;
         }
 
-        /** z from the tail probability of the nearer side. */
+        /** Returns z, computed from the tail probability of the nearer side. */
         private double tail(long both) {
             boolean upper = Math.fma(2 * u64(both) - 1, half, middle) > 0;
             double p = upper ? Math.fma(u64(~both), between, above) : Math.fma(u64(both), between, below);
@@ -296,39 +302,47 @@ public class ReferencePath {
         }
     }
 
-    /** The normal value of an element of a sparse matrix depends on the other elements, so all of them are computed. */
+    /**
+     * The normal value of an element of a sparse matrix depends on the zeros before it, so the whole mask is computed.
+     */
     private final class Sparse extends Elements {
 
         private static final int GROUP = 2048;
 
-        private final Normal entries;
+        private final Normal normals;
 
-        /** The entry of each kept element: those of a group take its first entries, in order. */
-        private final long[] entry;
+        /**
+         * For each nonzero element, the element of the normal tensor whose value it receives: in each group, the first
+         * ones in order.
+         */
+        private final long[] source;
 
-        private final boolean[] kept;
+        private final boolean[] isNonzero;
 
         Sparse(int rows, int columns, int zeros, double std) {
-            entries = new Normal(0, std);
-            entry = new long[rows * columns];
-            kept = new boolean[rows * columns];
+            normals = new Normal(0, std);
+            source = new long[rows * columns];
+            isNonzero = new boolean[rows * columns];
             for (int column = 0; column < columns; column++) {
                 Set<Integer> drawn = draw(column, rows, Math.min(zeros, rows - zeros));
                 for (int row = 0; row < rows; row++) {
-                    boolean zerosDrawn = zeros < rows - zeros;
-                    kept[row * columns + column] = drawn.contains(row) != zerosDrawn;
+                    boolean drawsZeros = zeros < rows - zeros;
+                    isNonzero[row * columns + column] = drawn.contains(row) != drawsZeros;
                 }
             }
             long next = 0;
-            for (int element = 0; element < entry.length; element++) {
+            for (int element = 0; element < source.length; element++) {
                 next = element % GROUP == 0 ? element : next;
-                entry[element] = kept[element] ? next++ : -1;
+                source[element] = isNonzero[element] ? next++ : -1;
             }
         }
 
-        /** The first different rows that the words of a column select. Words that would favor some rows are rejected. */
+        /**
+         * Returns the first n distinct rows that the words of a column select. Words that would favor some rows are
+         * rejected.
+         */
         private Set<Integer> draw(int column, int rows, int n) {
-            long columnKey = Threefry.block(positions, column);
+            long columnKey = Threefry.block(maskKey, column);
             Set<Integer> drawn = new HashSet<>();
             for (long draw = 0; drawn.size() < n; draw++) {
                 long product = Integer.toUnsignedLong(word(columnKey, draw)) * rows;
@@ -341,12 +355,12 @@ public class ReferencePath {
 
         @Override
         float inFloat(long element) {
-            return kept[(int) element] ? entries.inFloat(entry[(int) element]) : 0;
+            return isNonzero[(int) element] ? normals.inFloat(source[(int) element]) : 0;
         }
 
         @Override
         double inDouble(long element) {
-            return kept[(int) element] ? entries.inDouble(entry[(int) element]) : 0;
+            return isNonzero[(int) element] ? normals.inDouble(source[(int) element]) : 0;
         }
     }
 

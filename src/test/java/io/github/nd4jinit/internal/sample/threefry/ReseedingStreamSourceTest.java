@@ -37,14 +37,14 @@ class ReseedingStreamSourceTest {
     }
 
     @Test
-    void aNamedTensorIsTheFirstWithThatNameOfASeededSequence() {
+    void namedTensorIsTheFirstOfThatNameInASeededGenerator() {
         assertThat(StreamSource.of(generator.named("a")).next(100, FloatFormat.FLOAT))
                 .isEqualTo(StreamSource.of(Generator.seeded(100).named("a")).next(100, FloatFormat.FLOAT));
         assertThat(calls).hasValue(1);
     }
 
     @Test
-    void aNullSupplierIsRefused() {
+    void nullSupplierIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Generator.seededFrom(null))
                 .withMessage("seeds must not be null");

@@ -13,7 +13,7 @@ class RunScratchTest {
 
     private static final long KEY = 0x0123456789abcdefL;
 
-    /** Words at the limits of every conversion, and random ones. */
+    /** Words at the limits of every conversion, and random words. */
     private static final int[] EXAMPLES = IntStream.concat(
                     IntStream.of(0, 1, 0xff, 0x100, 0x1ff, 0x200, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x80000100, -1),
                     new SplittableRandom(3).ints(2038))
@@ -40,24 +40,24 @@ class RunScratchTest {
                 (1L << 40) + 5,
                 Long.MAX_VALUE - 2100
             })
-    void runsHoldTheWordsOfTheirElements(long from) {
+    void runContainsTheWordsOfItsElements(long from) {
         RunScratch scratch = RunScratch.POOL.acquire();
         for (int n : new int[] {1, 2, 255, 256, 257, 1024, 1025, 2047, 2048, 5000}) {
             scratch.begin(from, n);
-            int place = (int) (from - scratch.run.base());
-            assertThat(scratch.run.length()).isEqualTo(Math.min(n, ThreefryWords.GROUP - place));
+            int index = (int) (from - scratch.run.base());
+            assertThat(scratch.run.length()).isEqualTo(Math.min(n, ThreefryWords.GROUP - index));
             int[] w = scratch.words(KEY);
             int[] lowWords = scratch.lowWords(99);
             for (int i = 0; i < scratch.run.length(); i++) {
-                assertThat(w[place + i]).as("word %d", from + i).isEqualTo(ThreefryWords.of(KEY, from + i));
-                assertThat(lowWords[place + i]).as("low word %d", from + i).isEqualTo(ThreefryWords.of(99, from + i));
+                assertThat(w[index + i]).as("word %d", from + i).isEqualTo(ThreefryWords.of(KEY, from + i));
+                assertThat(lowWords[index + i]).as("low word %d", from + i).isEqualTo(ThreefryWords.of(99, from + i));
             }
         }
     }
 
-    /** Blocks are kept from run to run; the next run may need another key, another group, or more blocks. */
+    /** Blocks are cached from run to run. The next run may need another key, another group, or more blocks. */
     @Test
-    void runsInAnyOrderHoldTheWordsOfTheirElements() {
+    void runsInAnyOrderContainTheWordsOfTheirElements() {
         RunScratch scratch = RunScratch.POOL.acquire();
         SplittableRandom random = new SplittableRandom(4);
         for (int run = 0; run < 2000; run++) {
@@ -72,7 +72,7 @@ class RunScratchTest {
     }
 
     @Test
-    void unsignedNumbersAreOnePlusTheLeading23Bits() {
+    void unsignedFloatsAreOnePlusTheLeading23Bits() {
         RunScratch scratch = withExamples();
         scratch.toUnsignedFloats(EXAMPLES);
         for (int i = 0; i < EXAMPLES.length; i++) {
@@ -81,7 +81,7 @@ class RunScratchTest {
     }
 
     @Test
-    void centredNumbersAreTheLeading24BitsAndHalfAStepFromMinusOneToOne() {
+    void centeredFloatsAreTheLeading24BitsPlusHalfAStepScaledToMinusOneToOne() {
         RunScratch scratch = withExamples();
         scratch.toSignedFloats(EXAMPLES);
         for (int i = 0; i < EXAMPLES.length; i++) {
@@ -91,7 +91,7 @@ class RunScratchTest {
     }
 
     @Test
-    void doublesAreOnePlusTheLeading52Bits() {
+    void unsignedDoublesAreOnePlusTheLeading52Bits() {
         int[] low = new SplittableRandom(5).ints(EXAMPLES.length).toArray();
         RunScratch scratch = withExamples();
         scratch.toUnsignedDoubles(EXAMPLES, low);
@@ -101,7 +101,7 @@ class RunScratchTest {
         }
     }
 
-    /** Unsigned words; bounds and words are halved, so the last bit is ignored. */
+    /** Words are unsigned. The bounds are halved, so the last bit of a word is ignored. */
     @Test
     void wordsOutsideTheBoundsAreFound() {
         int[][] bounds = {{0, Integer.MAX_VALUE}, {1, Integer.MAX_VALUE - 1}, {128, 1 << 30}, {0, -1}, {0, 0}};
@@ -132,9 +132,9 @@ class RunScratchTest {
         assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
     }
 
-    /** Whole parts are computed in the caller's array, and nothing outside them is written. */
+    /** An aligned run is computed in the caller's array, and nothing outside it is written. */
     @Test
-    void aRunOfWholePartsNeedsNoCopy() {
+    void alignedRunNeedsNoCopy() {
         RunScratch scratch = RunScratch.POOL.acquire();
         float[] floats = new float[300];
         scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 20);

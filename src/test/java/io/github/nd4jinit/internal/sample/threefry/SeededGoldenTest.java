@@ -11,16 +11,16 @@ import io.github.nd4jinit.random.Generator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** A released value never changes, and is the value that the definition gives. */
+/** Tests that values agree with an independent implementation of the definition, and that no released value changes. */
 class SeededGoldenTest {
 
-    // The error of a truncated normal float, in standard deviations. The centered u has 24 bits: 2^-25. Its scaling to
-    // [Φ(α), Φ(β)] has three roundings of numbers below a half: 3 · 2^-26. Divided by the least density,
-    // φ(2.326) = 0.0267, these are 2.8e-6; the quantile adds 2.5 units of 2^-22, 6e-7.
+    // Error bound of a truncated normal float, in standard deviations. The centered u has 24 bits and an error of
+    // 2^-25. Its scaling to [Φ(α), Φ(β)] rounds three numbers less than ½: 3 · 2^-26. The sum divided by the smallest
+    // density, φ(2.326) = 0.0267, is 2.8e-6. The quantile adds 2.5 units of 2^-22, which is 6e-7.
     private static final double TRUNCATED_FLOAT = 3.4e-6;
 
-    // The same for double: 2^-53, and eight units of 2^-54 for Φ at both bounds, their mean and the scaling. Divided by
-    // 0.0267, these are 2.1e-14; the quantile adds 3 units of 2^-51, 1.3e-15.
+    // Error bound of a truncated normal double: 2^-53, and eight units of 2^-54 for Φ at both bounds, their mean and
+    // the scaling. The sum divided by 0.0267 is 2.1e-14. The quantile adds 3 units of 2^-51, which is 1.3e-15.
     private static final double TRUNCATED_DOUBLE = 2.3e-14;
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class SeededGoldenTest {
     private static double tolerance(String kind, boolean single, double ulp) {
         return switch (kind) {
             case "uniform" -> 0;
-            // the quantile's own error, see StandardNormalTest: mean 0 and std 1 add nothing
+            // the error of the quantile, see StandardNormalTest; mean 0 and std 1 add none
             case "normal", "sparse" -> (single ? 2.6 : 3.4) * ulp;
             default -> single ? TRUNCATED_FLOAT : TRUNCATED_DOUBLE;
         };

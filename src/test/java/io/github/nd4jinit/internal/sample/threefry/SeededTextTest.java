@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeededTextTest {
 
-    /** Names with everything that a quoted text has to escape, or that an encoding could lose. */
+    /** Returns names with all characters that a quoted string must escape or that an encoding could lose. */
     static Stream<String> names() {
         return Stream.concat(
                 Stream.of(
@@ -41,18 +41,19 @@ class SeededTextTest {
                         "a\uD83Cb\uDFB2",
                         " ",
                         ".at(3)"),
-                new SplittableRandom(12).longs(200).mapToObj(SeededTextTest::someName));
+                new SplittableRandom(12).longs(200).mapToObj(SeededTextTest::randomName));
     }
 
-    private static String someName(long seed) {
+    private static String randomName(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[] corners = {
+        int[] specialUnits = {
             '"', '\\', 'u', '0', ')', 0, 0x1f, 0x7f, 0x9f, 0xa0, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xffff
         };
         StringBuilder name = new StringBuilder();
         for (int i = random.nextInt(1, 30); i > 0; i--) {
-            boolean corner = random.nextBoolean();
-            name.append((char) (corner ? corners[random.nextInt(corners.length)] : random.nextInt(1 << 16)));
+            boolean isSpecial = random.nextBoolean();
+            name.append(
+                    (char) (isSpecial ? specialUnits[random.nextInt(specialUnits.length)] : random.nextInt(1 << 16)));
         }
         return name.toString();
     }
@@ -77,7 +78,7 @@ class SeededTextTest {
     }
 
     @Test
-    void theTextIsTheState() {
+    void textContainsSeedNamesAndPosition() {
         assertThat(Generator.seeded(42)).hasToString("seeded(42)");
         assertThat(Generator.seeded(Long.MIN_VALUE)).hasToString("seeded(-9223372036854775808)");
         SeededGenerator named = Generator.seeded(-1).named("transformer.wte");
@@ -130,31 +131,31 @@ class SeededTextTest {
                 "seeded(1).at(3).named(\"a\")    | expected the end of the text at index 15",
                 "seeded(1).at(3).at(4)           | expected the end of the text at index 15",
             })
-    void otherTextsAreRefused(String text, String expected) {
+    void otherTextsAreRejected(String text, String expected) {
         assertThatThrownBy(() -> Generator.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Generator.parse: " + expected + ", received " + text
                         + "; write a text such as seeded(42) or seeded(42).named(\"wte\").at(3)");
     }
 
-    /** Every prefix and every changed character is read or refused in the same manner. */
+    /** Every prefix of a text and every text with one changed character is parsed, or rejected with a syntax error. */
     @Test
-    void damagedTextsAreReadOrRefused() {
+    void damagedTextsAreParsedOrRejected() {
         String text = "seeded(42).named(\"a\\\"\\u0007\").at(3)";
         for (int i = 0; i < text.length(); i++) {
-            assertReadOrRefused(text.substring(0, i));
+            assertParsedOrRejected(text.substring(0, i));
             for (char c : "\"\\().-0 \uD800".toCharArray()) {
-                assertReadOrRefused(text.substring(0, i) + c + text.substring(i + 1));
+                assertParsedOrRejected(text.substring(0, i) + c + text.substring(i + 1));
             }
         }
     }
 
-    private static void assertReadOrRefused(String text) {
+    private static void assertParsedOrRejected(String text) {
         try {
             SeededGenerator parsed = (SeededGenerator) Generator.parse(text);
             assertThat(Generator.parse(parsed.toString())).hasToString(parsed.toString());
-        } catch (IllegalArgumentException refused) {
-            assertThat(refused).hasMessageStartingWith("Generator.parse: expected");
+        } catch (IllegalArgumentException rejected) {
+            assertThat(rejected).hasMessageStartingWith("Generator.parse: expected");
         }
     }
 
@@ -163,7 +164,7 @@ class SeededTextTest {
         String text = "seeded(42).named(\"" + "x".repeat(100_000);
         assertThatThrownBy(() -> Generator.parse(text))
                 .hasMessageContaining("expected a closing quote at index 100018, received ...xxxxx")
-                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(250));
+                .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(250));
     }
 
     @Test
@@ -177,18 +178,18 @@ class SeededTextTest {
     }
 
     @Test
-    void deepNestsNeedNoDeepStack() {
+    void deepNestingNeedsNoDeepStack() {
         String text = "seeded(1)" + ".named(\"\")".repeat(100_000);
         assertThat(Generator.parse(text)).hasToString(text);
     }
 
     @Test
-    void aNullTextIsRefused() {
+    void nullTextIsRejected() {
         assertThatNullPointerException().isThrownBy(() -> Generator.parse(null)).withMessage("text must not be null");
     }
 
     @Test
-    void aPositionContinuesTheSequence() {
+    void generatorAtAPositionContinuesTheSequence() {
         SeededGenerator whole = Generator.seeded(5).named("a");
         List<Object> expected = List.of(next(whole), next(whole), next(whole), next(whole));
         for (int position = 0; position < 4; position++) {
@@ -212,7 +213,7 @@ class SeededTextTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, (1L << 62) + 1, Long.MAX_VALUE})
-    void positionsOutOfRangeAreRefused(long position) {
+    void positionsOutOfRangeAreRejected(long position) {
         String message = "at: position must be from 0 to 4611686018427387904, received " + position;
         assertThatThrownBy(() -> Generator.seeded(5).at(position))
                 .isInstanceOf(IllegalArgumentException.class)

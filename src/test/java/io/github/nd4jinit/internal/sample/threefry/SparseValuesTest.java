@@ -22,13 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SparseValuesTest {
 
-    /** The ten choices of two rows out of five, as bits. */
-    private static final int[] CHOICES = {3, 5, 6, 9, 10, 12, 17, 18, 20, 24};
+    /** The ten subsets of two rows out of five, as bits. */
+    private static final int[] SUBSETS = {3, 5, 6, 9, 10, 12, 17, 18, 20, 24};
 
-    /** 10 000 columns are expected per choice: the test detects a difference of 5 %, or of 20 % for pairs of choices. */
+    /**
+     * 10,000 columns are expected per subset. The tests detect a difference of 5 %, or of 20 % for pairs of subsets.
+     */
     private static final int COLUMNS = 100_000;
 
-    /** Numbers of columns around the length of a run, and of several runs; none, some or all rows are zero. */
+    /**
+     * Tests numbers of columns around the length of one run and of several runs, with zeros in no, some or all rows.
+     */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0",
@@ -59,9 +63,9 @@ class SparseValuesTest {
         assertThat(found).containsOnly(zeros);
     }
 
-    /** The kept elements of a group have the first normal values of the group. */
+    /** The nonzero elements of a group have the first normal values of the group. */
     @Test
-    void theOtherEntriesAreNormal() {
+    void nonzeroElementsAreNormal() {
         RandomStream stream = StreamSource.of(Generator.seeded(1)).next(100 * 50, FloatFormat.FLOAT);
         float[] sparse = Draw.floats(stream.sparse(100, 50, 30, 0.5), 0, 100 * 50);
         float[] normal = Draw.floats(stream.normal(0, 0.5), 0, 100 * 50);
@@ -74,76 +78,84 @@ class SparseValuesTest {
         }
     }
 
-    /** If zeros depended on the magnitude of the entries, the distribution of the others would have a gap. */
+    /** If the zeros depended on the normal values, the distribution of the nonzero elements would not be normal. */
     @Test
     void zerosAreIndependentOfTheNormalValues() {
         int n = 1000 * 1000;
         double[] sparse = Draw.doubles(
                 StreamSource.of(Generator.seeded(2)).next(n, FloatFormat.DOUBLE).sparse(1000, 1000, 500, 1), 0, n);
-        double[] others = Arrays.stream(sparse).filter(x -> x != 0).toArray();
-        assertThat(Statistics.kolmogorovSmirnov(others, Statistics.NORMAL::cumulativeProbability))
+        double[] nonzero = Arrays.stream(sparse).filter(x -> x != 0).toArray();
+        assertThat(Statistics.kolmogorovSmirnov(nonzero, Statistics.NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
-        // without the smallest twentieth, as if small entries were more likely to become zero
-        double[] holed = Arrays.stream(others).filter(x -> Math.abs(x) > 0.06).toArray();
-        assertThat(Statistics.kolmogorovSmirnov(holed, Statistics.NORMAL::cumulativeProbability))
+        // without the smallest 5 %, as if small values were more likely to become zero
+        double[] withGap =
+                Arrays.stream(nonzero).filter(x -> Math.abs(x) > 0.06).toArray();
+        assertThat(Statistics.kolmogorovSmirnov(withGap, Statistics.NORMAL::cumulativeProbability))
                 .isLessThan(ALPHA);
     }
 
     @Test
-    void everyChoiceOfRowsIsEquallyLikely() {
-        boolean[] kept = seeded();
-        assertThat(choices(column -> choice(kept, column))).isGreaterThan(ALPHA);
+    void everySubsetOfRowsIsEquallyLikely() {
+        boolean[] isNonzero = fiveRows();
+        assertThat(subsetPValue(column -> subset(isNonzero, column))).isGreaterThan(ALPHA);
     }
 
-    /** Always the first rows; equally likely rows, but only adjacent ones; a first row that is 10 % less likely. */
+    /**
+     * Tests a constant subset; equally likely rows, but only adjacent ones; and a first row that is 10 % less likely.
+     */
     @Test
-    void unequalChoicesAreRejected() {
-        assertThat(choices(column -> 3)).isLessThan(ALPHA);
-        assertThat(choices(column -> new int[] {3, 6, 12, 24, 17}[column % 5])).isLessThan(ALPHA);
-        boolean[] kept = seeded();
-        assertThat(choices(column -> {
-                    int choice = choice(kept, column);
-                    return choice % 2 == 1 && column % 10 == 0 ? CHOICES[2] : choice;
+    void unequallyLikelySubsetsAreRejected() {
+        assertThat(subsetPValue(column -> 3)).isLessThan(ALPHA);
+        assertThat(subsetPValue(column -> new int[] {3, 6, 12, 24, 17}[column % 5]))
+                .isLessThan(ALPHA);
+        boolean[] isNonzero = fiveRows();
+        assertThat(subsetPValue(column -> {
+                    int subset = subset(isNonzero, column);
+                    return subset % 2 == 1 && column % 10 == 0 ? SUBSETS[2] : subset;
                 }))
                 .isLessThan(ALPHA);
     }
 
     @Test
     void columnsAreIndependent() {
-        boolean[] kept = seeded();
-        for (int apart : new int[] {1, 32, 64, 2048}) {
-            assertThat(pairs(column -> choice(kept, column), apart)).isGreaterThan(ALPHA);
+        boolean[] isNonzero = fiveRows();
+        for (int distance : new int[] {1, 32, 64, 2048}) {
+            assertThat(pairPValue(column -> subset(isNonzero, column), distance))
+                    .isGreaterThan(ALPHA);
         }
     }
 
-    /** The test detects that one column of twenty repeats the column before. */
+    /** The test detects it if every twentieth column repeats the preceding column. */
     @Test
     void dependentColumnsAreRejected() {
-        boolean[] kept = seeded();
-        assertThat(pairs(column -> choice(kept, column % 20 == 19 ? column - 1 : column), 1))
+        boolean[] isNonzero = fiveRows();
+        assertThat(pairPValue(column -> subset(isNonzero, column % 20 == 19 ? column - 1 : column), 1))
                 .isLessThan(ALPHA);
     }
 
-    /** The first different rows that the words of the column select are kept or, if fewer are to be zero, are the zeros. */
+    /**
+     * The first distinct rows that the words of a column select are nonzero or, if a column has fewer zeros than
+     * nonzero elements, zero.
+     */
     @ParameterizedTest
     @CsvSource({"11, 2100, 4", "11, 2100, 8", "3000, 3, 1400", "3000, 3, 1600", "7, 65, 0", "7, 65, 7"})
-    void rowsAreThoseFirstDrawn(int rows, int columns, int zeros) {
-        boolean[] kept = kept(new SparsityMask(5, rows, columns, zeros), rows * columns);
-        boolean zerosDrawn = zeros < rows - zeros;
+    void rowsAreTheFirstDistinctDraws(int rows, int columns, int zeros) {
+        boolean[] isNonzero = isNonzero(new SparsityMask(5, rows, columns, zeros), rows * columns);
+        boolean drawsZeros = zeros < rows - zeros;
         for (int column = 0; column < columns; column++) {
             long key = Threefry.block(5, column);
             Set<Integer> drawn = new HashSet<>();
             for (long draw = 0; drawn.size() < Math.min(zeros, rows - zeros); draw++) {
                 long product = Integer.toUnsignedLong(ThreefryWords.of(key, draw)) * rows;
-                // rejection: every row has the same number of the 2^32 words
+                // rejection, so that every row corresponds to the same number of the 2^32 words
                 if ((product & 0xffffffffL) >= (1L << 32) % rows) {
                     drawn.add((int) (product >> 32));
                 }
             }
             for (int row = 0; row < rows; row++) {
-                assertThat(kept[row * columns + column])
+                assertThat(isNonzero[row * columns + column])
                         .as("row %d, column %d", row, column)
-                        .isEqualTo(drawn.contains(row) != zerosDrawn);
+                        .isEqualTo(drawn.contains(row) != drawsZeros);
             }
         }
     }
@@ -153,31 +165,31 @@ class SparseValuesTest {
         int rows = 50;
         SplittableRandom random = new SplittableRandom(6);
         for (int columns : new int[] {1, 3, 63, 64, 65, 128, 200, 4096}) {
-            SparsityMask entries = new SparsityMask(7, rows, columns, 20);
-            boolean[] kept = kept(entries, rows * columns);
+            SparsityMask mask = new SparsityMask(7, rows, columns, 20);
+            boolean[] isNonzero = isNonzero(mask, rows * columns);
             for (int i = 0; i < 200; i++) {
                 int from = random.nextInt(rows * columns);
                 int n = random.nextInt(Math.min(ThreefryWords.GROUP, rows * columns - from) + 1);
                 long[] bits = new long[ThreefryWords.GROUP / Long.SIZE + 1];
                 Arrays.fill(bits, -1);
-                entries.read(from, n, bits);
+                mask.read(from, n, bits);
                 BitSet expected = new BitSet();
-                IntStream.range(0, n).filter(k -> kept[from + k]).forEach(expected::set);
+                IntStream.range(0, n).filter(k -> isNonzero[from + k]).forEach(expected::set);
                 assertThat(BitSet.valueOf(bits)).as("%d from %d", n, from).isEqualTo(expected);
             }
         }
     }
 
-    /** Threads compute the blocks together; none may read an incomplete one. */
+    /** Threads share the computation of the blocks, and no thread may read an incomplete block. */
     @Test
     void threadsReadTheSameValues() {
         int rows = 2000;
         int columns = 5000;
-        for (int time = 0; time < 5; time++) {
-            TensorValues one = StreamSource.of(Generator.seeded(time))
+        for (int seed = 0; seed < 5; seed++) {
+            TensorValues one = StreamSource.of(Generator.seeded(seed))
                     .next((long) rows * columns, FloatFormat.FLOAT)
                     .sparse(rows, columns, 1900, 1);
-            TensorValues many = StreamSource.of(Generator.seeded(time))
+            TensorValues many = StreamSource.of(Generator.seeded(seed))
                     .next((long) rows * columns, FloatFormat.FLOAT)
                     .sparse(rows, columns, 1900, 1);
             float[] expected = Draw.floats(one, 0, rows * columns);
@@ -190,49 +202,49 @@ class SparseValuesTest {
         }
     }
 
-    /** Five rows, two of them zero in each column. */
-    private static boolean[] seeded() {
-        return kept(new SparsityMask(1, 5, COLUMNS, 2), 5 * COLUMNS);
+    /** Returns the mask of a matrix with five rows, two of which are zero in each column. */
+    private static boolean[] fiveRows() {
+        return isNonzero(new SparsityMask(1, 5, COLUMNS, 2), 5 * COLUMNS);
     }
 
-    private static boolean[] kept(SparsityMask entries, int length) {
-        boolean[] kept = new boolean[length];
+    private static boolean[] isNonzero(SparsityMask mask, int length) {
+        boolean[] isNonzero = new boolean[length];
         long[] bits = new long[2];
         for (int i = 0; i < length; i++) {
-            entries.read(i, 1, bits);
-            kept[i] = bits[0] != 0;
+            mask.read(i, 1, bits);
+            isNonzero[i] = bits[0] != 0;
         }
-        return kept;
+        return isNonzero;
     }
 
-    private static int choice(boolean[] kept, int column) {
-        int choice = 0;
+    private static int subset(boolean[] isNonzero, int column) {
+        int subset = 0;
         for (int row = 0; row < 5; row++) {
-            choice |= kept[row * COLUMNS + column] ? 0 : 1 << row;
+            subset |= isNonzero[row * COLUMNS + column] ? 0 : 1 << row;
         }
-        return choice;
+        return subset;
     }
 
-    private static double choices(IntUnaryOperator choice) {
-        long[] counts = new long[CHOICES.length];
+    private static double subsetPValue(IntUnaryOperator subset) {
+        long[] counts = new long[SUBSETS.length];
         for (int column = 0; column < COLUMNS; column++) {
-            counts[Arrays.binarySearch(CHOICES, choice.applyAsInt(column))]++;
+            counts[Arrays.binarySearch(SUBSETS, subset.applyAsInt(column))]++;
         }
-        return Statistics.chiSquare(equal(CHOICES.length), counts);
+        return Statistics.chiSquare(equalCounts(SUBSETS.length), counts);
     }
 
-    private static double pairs(IntUnaryOperator choice, int apart) {
-        int k = CHOICES.length;
+    private static double pairPValue(IntUnaryOperator subset, int distance) {
+        int k = SUBSETS.length;
         long[] counts = new long[k * k];
-        for (int column = 0; column < COLUMNS - apart; column++) {
-            int one = Arrays.binarySearch(CHOICES, choice.applyAsInt(column));
-            int other = Arrays.binarySearch(CHOICES, choice.applyAsInt(column + apart));
+        for (int column = 0; column < COLUMNS - distance; column++) {
+            int one = Arrays.binarySearch(SUBSETS, subset.applyAsInt(column));
+            int other = Arrays.binarySearch(SUBSETS, subset.applyAsInt(column + distance));
             counts[k * one + other]++;
         }
-        return Statistics.chiSquare(equal(k * k), counts);
+        return Statistics.chiSquare(equalCounts(k * k), counts);
     }
 
-    private static double[] equal(int classes) {
+    private static double[] equalCounts(int classes) {
         double[] expected = new double[classes];
         Arrays.fill(expected, (double) COLUMNS / classes);
         return expected;

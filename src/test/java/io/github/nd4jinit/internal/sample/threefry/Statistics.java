@@ -9,12 +9,12 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * Statistical tests. Each returns a p-value: the probability that a correct sample deviates at least as much as this one.
- * Seeds are fixed, so a test that passed once passes always.
+ * Statistical tests. Each returns a p-value: the probability that a correct sample deviates at least as much as the
+ * given sample. Seeds are fixed, so the outcome of a test does not vary.
  */
 final class Statistics {
 
-    /** A smaller p-value rejects. About a hundred tests at this level reject a correct library with a probability of 1 %. */
+    /** The significance level. The probability that any of about a hundred tests rejects a correct library is 1 %. */
     static final double ALPHA = 1e-4;
 
     /** The standard normal distribution of commons-math. */
@@ -24,7 +24,7 @@ final class Statistics {
 
     private Statistics() {}
 
-    /** The Kolmogorov-Smirnov test of a sample from a continuous distribution. */
+    /** Kolmogorov-Smirnov test of a sample from a continuous distribution. */
     static double kolmogorovSmirnov(double[] sample, DoubleUnaryOperator cdf) {
         double[] sorted = sample.clone();
         Arrays.parallelSort(sorted);
@@ -32,25 +32,25 @@ final class Statistics {
         double distance = 0;
         for (int from = 0; from < n; from += BLOCK) {
             int to = (int) Math.min(from + BLOCK, n) - 1;
-            double most =
+            double blockBound =
                     Math.max(cdf.applyAsDouble(sorted[to]) - from / n, (to + 1) / n - cdf.applyAsDouble(sorted[from]));
-            // both functions increase, so this is an upper bound for the block: most blocks are skipped
-            if (!(most <= distance)) {
+            // both functions increase, so this is an upper bound for the block, and most blocks can be skipped
+            if (!(blockBound <= distance)) {
                 for (int i = from; i <= to; i++) {
                     double below = cdf.applyAsDouble(sorted[i]);
                     distance = Math.max(distance, Math.max(below - i / n, (i + 1) / n - below));
                 }
             }
         }
-        return number(1 - new KolmogorovSmirnovTest().cdf(number(distance), sorted.length));
+        return requireNumber(1 - new KolmogorovSmirnovTest().cdf(requireNumber(distance), sorted.length));
     }
 
-    /** The chi-square test of counts in classes. */
+    /** Chi-square test of counts in classes. */
     static double chiSquare(double[] expected, long[] observed) {
-        return number(new ChiSquareTest().chiSquareTest(expected, observed));
+        return requireNumber(new ChiSquareTest().chiSquareTest(expected, observed));
     }
 
-    /** A test of the number of rare events. */
+    /** Test of the number of rare events. */
     static double poisson(int observed, double expected) {
         PoissonDistribution poisson = new PoissonDistribution(expected);
         double atMost = poisson.cumulativeProbability(observed);
@@ -58,7 +58,7 @@ final class Statistics {
         return Math.min(1, 2 * Math.min(atMost, atLeast));
     }
 
-    /** A test of the mean of a sample with unknown variance (n is large enough for the central limit theorem). */
+    /** Test of the mean of a sample with unknown variance; n must be large enough for the central limit theorem. */
     static double mean(double expected, DoubleStream sample) {
         double[] x = sample.toArray();
         double mean = Arrays.stream(x).sum() / x.length;
@@ -66,7 +66,7 @@ final class Statistics {
         return twoSided((mean - expected) / Math.sqrt(variance / x.length));
     }
 
-    /** A test that pairs are uncorrelated: their correlation times √n is then standard normal. */
+    /** Test that pairs are uncorrelated. If so, the sample correlation times √n is approximately standard normal. */
     static double correlation(double[] x, double[] y) {
         int n = x.length;
         double meanX = Arrays.stream(x).sum() / n;
@@ -83,11 +83,11 @@ final class Statistics {
     }
 
     private static double twoSided(double z) {
-        return 2 * NORMAL.cumulativeProbability(-Math.abs(number(z)));
+        return 2 * NORMAL.cumulativeProbability(-Math.abs(requireNumber(z)));
     }
 
-    /** AssertJ considers NaN greater than any number, so it would pass. */
-    private static double number(double value) {
+    /** Rejects NaN, which AssertJ considers greater than any number, so that it would pass. */
+    private static double requireNumber(double value) {
         if (Double.isNaN(value)) {
             throw new AssertionError("not a number");
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ThreefryStreamSourceTest {
 
-    /** The test detects a correlation of 0.006; the similar mistakes below have larger ones. */
+    /** The test detects a correlation of 0.006. */
     private static final int N = 1 << 20;
 
     @ParameterizedTest
@@ -32,10 +32,10 @@ class ThreefryStreamSourceTest {
         assertThat(Draw.doubles(kind.seeded(42), 0, 5000)).isEqualTo(Draw.doubles(kind.seeded(42), 0, 5000));
     }
 
-    /** FLOAT, HALF and BFLOAT16 of one seed agree up to the rounding when they are stored. */
+    /** The values of FLOAT, HALF and BFLOAT16 with the same seed agree before they are rounded to the element type. */
     @ParameterizedTest
     @EnumSource(names = {"HALF", "BFLOAT16"})
-    void sixteenBitFormatsRoundTheFloatValues(FloatFormat format) {
+    void sixteenBitFormatsHaveTheFloatValues(FloatFormat format) {
         float[] wide = Draw.floats(
                 StreamSource.of(Generator.seeded(42))
                         .next(5000, FloatFormat.FLOAT)
@@ -82,7 +82,7 @@ class ThreefryStreamSourceTest {
         }
     }
 
-    /** The power of the test above: it detects a hundredth of one tensor in the other. */
+    /** Shows the power of the test above. */
     @Test
     void aCorrelationOfOnePercentIsRejected() {
         Generator generator = Generator.seeded(42);
@@ -104,16 +104,16 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void concurrentThreadsDrawEachTensorOnce() throws Exception {
+    void concurrentThreadsReceiveDifferentTensors() throws Exception {
         int threads = 8;
-        int each = 1000;
+        int tensorsPerThread = 1000;
         Generator shared = Generator.seeded(42);
         CountDownLatch start = new CountDownLatch(threads);
         Callable<List<Long>> take = () -> {
             start.countDown();
             start.await();
             List<Long> keys = new ArrayList<>();
-            for (int i = 0; i < each; i++) {
+            for (int i = 0; i < tensorsPerThread; i++) {
                 keys.add(key(shared));
             }
             return keys;
@@ -133,7 +133,7 @@ class ThreefryStreamSourceTest {
         }
         List<Long> expected = new ArrayList<>();
         Generator alone = Generator.seeded(42);
-        for (int i = 0; i < threads * each; i++) {
+        for (int i = 0; i < threads * tensorsPerThread; i++) {
             expected.add(key(alone));
         }
         assertThat(taken).containsExactlyInAnyOrderElementsOf(expected).doesNotHaveDuplicates();
@@ -158,7 +158,7 @@ class ThreefryStreamSourceTest {
     }
 
     @Test
-    void aNullFormatIsRefused() {
+    void nullFormatIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> StreamSource.of(Generator.seeded(42)).next(1, null))
                 .withMessageContaining("format");

@@ -13,7 +13,7 @@ class ThreefryWordsTest {
     private static final long KEY = 0x0123456789abcdefL;
 
     @Test
-    void eachHalfOfEachBlockBelongsToOneElement() {
+    void everyWordOfEveryBlockBelongsToExactlyOneElement() {
         List<Integer> halves = new ArrayList<>();
         List<Integer> words = new ArrayList<>();
         for (int block = 0; block < 4 * Threefry.LANES; block++) {

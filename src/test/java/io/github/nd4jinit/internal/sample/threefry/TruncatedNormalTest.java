@@ -23,21 +23,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TruncatedNormalTest {
 
-    /** The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022; the wrong answers below are ten times larger. */
+    /**
+     * The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022. The wrong samples below have ten times
+     * this distance.
+     */
     private static final int N = 1_000_000;
 
-    /** A parent and its bounds. */
+    /** The parameters of a parent distribution, and the bounds. */
     record Case(double mean, double std, double a, double b) {
 
-        /** The exact distribution function, from the side on which probabilities are precise. */
+        /** Returns the exact distribution function, computed from the tail in which probabilities are precise. */
         DoubleUnaryOperator cdf() {
             double side = a > mean ? -1 : 1;
-            double fromA = below(side * (a - mean) / std);
-            double between = below(side * (b - mean) / std) - fromA;
-            return x -> (below(side * (Math.max(a, Math.min(b, x)) - mean) / std) - fromA) / between;
+            double fromA = cdf(side * (a - mean) / std);
+            double between = cdf(side * (b - mean) / std) - fromA;
+            return x -> (cdf(side * (Math.max(a, Math.min(b, x)) - mean) / std) - fromA) / between;
         }
 
-        private static double below(double z) {
+        private static double cdf(double z) {
             return NORMAL.cumulativeProbability(z);
         }
 
@@ -52,21 +55,21 @@ class TruncatedNormalTest {
         return new Case[] {
             TWO_SIGMA,
             new Case(0, 0.02, -0.04, 0.04),
-            new Case(0, 1, 1, 5), // one side of the mean, across the end of the central formula
+            new Case(0, 1, 1, 5), // on one side of the mean, across the limit of the central formula
             new Case(0, 1, -5, -1),
             new Case(0, 1, -100, 0.5), // bounded on one side
-            new Case(0, 1, 7, 9), // a tail, where Φ is 1 to the last digit but one
-            new Case(0, 1, 8, 8.2), // Φ is the same at both bounds up to the last digit of 1
+            new Case(0, 1, 7, 9), // in the tail, where Φ is 1 except for the last digits
+            new Case(0, 1, 8, 8.2), // Φ at both bounds differs from 1 by a few units in the last place
             new Case(1, 0.5, -9, -5),
             new Case(0, 1, 30, 36.5),
             new Case(0, 1, 0.3, 0.3001), // narrow
-            new Case(-0.25, 2, -1, 4), // asymmetrical
-            new Case(0, 1, -9, 9), // hardly truncated
+            new Case(-0.25, 2, -1, 4), // asymmetric
+            new Case(0, 1, -9, 9), // practically not truncated
         };
     }
 
-    /** More cases, in which rounding errors are large compared with the interval and could exceed the bounds. */
-    private static List<Case> casesAndCoarseOnes() {
+    /** Returns all cases, and cases with intervals so narrow that rounding errors could exceed the bounds. */
+    private static List<Case> casesAndNarrowIntervals() {
         List<Case> all = new ArrayList<>(List.of(cases()));
         all.add(new Case(30, 1, 0, 1e-14)); // for doubles
         all.add(new Case(0, 1, 0.3, 0.30001));
@@ -85,7 +88,7 @@ class TruncatedNormalTest {
         assertThat(Statistics.kolmogorovSmirnov(doubles, of.cdf())).isGreaterThan(ALPHA);
     }
 
-    /** Similar wrong answers: no truncation, truncation on one side, clamping to the bounds. */
+    /** Tests plausible mistakes: no truncation, truncation on one side, clamping to the bounds. */
     @Test
     void wrongTruncationsAreRejected() {
         double[] normal = Draw.doubles(
@@ -99,19 +102,21 @@ class TruncatedNormalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** More wrong answers: a parent scaled so that the result has standard deviation 1, and bounds that are 0.5 % off. */
+    /**
+     * Tests more mistakes: a parent scaled so that the result has standard deviation 1, and a bound that is 0.5 % off.
+     */
     @Test
     void wrongScalesAreRejected() {
         Case corrected = new Case(0, 1 / deviation(), -2 / deviation(), 2 / deviation());
         assertThat(fitsTwoSigma(Draw.doubles(corrected.values(1, FloatFormat.DOUBLE), 0, N)))
                 .isLessThan(ALPHA);
-        // in the tail (7, 9) half a per cent is a fifth of the values
+        // in the tail (7, 9), 0.5 % of the bound affects a fifth of the values
         double[] shifted = Draw.doubles(new Case(0, 1, 7.035, 9).values(1, FloatFormat.DOUBLE), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(shifted, new Case(0, 1, 7, 9).cdf()))
                 .isLessThan(ALPHA);
     }
 
-    /** ND4J replaces values outside the bounds, 4.6 % of all, by the mean. */
+    /** ND4J replaces values outside the bounds, which are 4.6 % of all values, with the mean. */
     @Test
     void tooManyValuesAtTheMeanAreRejected() {
         double[] normal = Draw.doubles(
@@ -119,32 +124,32 @@ class TruncatedNormalTest {
         double[] spiked =
                 Arrays.stream(normal).map(z -> Math.abs(z) > 2 ? 0 : z).toArray();
         assertThat(fitsTwoSigma(spiked)).isLessThan(ALPHA);
-        assertThat(mostOften(spiked)).isGreaterThan(8);
+        assertThat(largestMultiplicity(spiked)).isGreaterThan(8);
     }
 
     /**
-     * u has 2^24 values, 2^24 / N = 17 per element. At most two or three of them give the same float, so the expected count
-     * of the most frequent float is 0.2. The probability of nine equal ones is 2^24 * 0.2^9 / 9! = 2e-5.
+     * u has 2^24 values, 17 per element. At most two or three of them give the same float, so the expected count of a
+     * float is at most 0.2. The probability that any float occurs nine times is 2^24 * 0.2^9 / 9! = 2e-5.
      */
     @Test
     void noValueIsTooFrequent() {
         double[] floats = Draw.widened(Draw.floats(TWO_SIGMA.values(1, FloatFormat.FLOAT), 0, N));
-        assertThat(mostOften(floats)).isLessThanOrEqualTo(8);
-        assertThat(mostOften(Draw.doubles(TWO_SIGMA.values(1, FloatFormat.DOUBLE), 0, N)))
+        assertThat(largestMultiplicity(floats)).isLessThanOrEqualTo(8);
+        assertThat(largestMultiplicity(Draw.doubles(TWO_SIGMA.values(1, FloatFormat.DOUBLE), 0, N)))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void storedValuesLieBetweenTheStoredBounds(FloatFormat format) {
-        for (Case of : casesAndCoarseOnes()) {
+    void roundedValuesAreBetweenTheRoundedBounds(FloatFormat format) {
+        for (Case of : casesAndNarrowIntervals()) {
             for (double value : Draw.stored(of.values(2, format), format, N)) {
                 assertThat(value).as("%s of %s", value, of).isBetween(format.round(of.a), format.round(of.b));
             }
         }
     }
 
-    /** The moments by the recursion E z^k = (k - 1) E z^(k-2) - 2 · 2^(k-1) φ(2) / (Φ(2) - Φ(-2)). */
+    /** The expected moments follow from E z^k = (k - 1) E z^(k-2) - 2 · 2^(k-1) φ(2) / (Φ(2) - Φ(-2)). */
     @Test
     void valuesHaveTheMomentsOfTheConditionalDistribution() {
         double[] z = Draw.widened(Draw.floats(TWO_SIGMA.values(3, FloatFormat.FLOAT), 0, N));
@@ -153,7 +158,7 @@ class TruncatedNormalTest {
         assertThat(fourthMoment(z)).isGreaterThan(ALPHA);
     }
 
-    /** A uniform distribution of the right variance has another kurtosis; a normal one of the right variance too. */
+    /** A uniform and a normal distribution with the right variance have a different kurtosis. */
     @Test
     void otherMomentsAreRejected() {
         double std = deviation();
@@ -168,7 +173,7 @@ class TruncatedNormalTest {
         assertThat(secondMoment(Draw.doubles(stream.normal(0, 1), 0, N))).isLessThan(ALPHA);
     }
 
-    /** Bounds may be any numbers: at a distance of fifty standard deviations or more they have no effect. */
+    /** Bounds at a distance of fifty standard deviations or more have no effect. */
     @ParameterizedTest
     @MethodSource
     void boundsInTheFarTailsDoNotTruncate(Case near, Case far) {
@@ -197,7 +202,7 @@ class TruncatedNormalTest {
         return Statistics.mean(3 * second - boundary(4), Arrays.stream(z).map(x -> x * x * x * x));
     }
 
-    /** The standard deviation of a standard normal variable truncated at ±2, 0.88. */
+    /** Returns the standard deviation of a standard normal variable truncated at ±2, which is 0.88. */
     private static double deviation() {
         return Math.sqrt(1 - boundary(2));
     }
@@ -206,7 +211,7 @@ class TruncatedNormalTest {
         return 2 * Math.pow(2, k - 1) * NORMAL.density(2) / (1 - 2 * NORMAL.cumulativeProbability(-2));
     }
 
-    private static int mostOften(double[] values) {
+    private static int largestMultiplicity(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int most = 0;

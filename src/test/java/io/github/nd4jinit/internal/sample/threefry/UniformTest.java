@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class UniformTest {
 
-    /** The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022, which is a bound that is 0.5 % off. */
+    /**
+     * The Kolmogorov-Smirnov test rejects at a distance of 2.23 / √N = 0.0022. It detects an error of 0.5 % in a bound.
+     */
     private static final int N = 1 << 20;
 
-    /** Small intervals, intervals away from zero, and intervals that contain one number of some format, or none. */
+    /** Short intervals, intervals away from zero, and intervals that contain one number of some format or none. */
     private static final double[][] INTERVALS = Stream.concat(
                     Stream.of(new double[][] {
                         {0, 1},
@@ -42,10 +44,10 @@ class UniformTest {
                         {0.1, 0.1},
                         {0, 0}
                     }),
-                    new SplittableRandom(9).longs(100).mapToObj(UniformTest::someInterval))
+                    new SplittableRandom(9).longs(100).mapToObj(UniformTest::randomInterval))
             .toArray(double[][]::new);
 
-    private static double[] someInterval(long seed) {
+    private static double[] randomInterval(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double low = Math.scalb(random.nextDouble(-1, 1), random.nextInt(-20, 15));
         return new double[] {low, low + Math.scalb(random.nextDouble(), random.nextInt(-30, 14))};
@@ -61,27 +63,27 @@ class UniformTest {
             TensorValues values =
                     StreamSource.of(Generator.seeded(1)).next(N, format).uniform(low, high);
             for (double value : Draw.stored(values, format, 20_000)) {
-                // if the interval contains no number of the format: the rounded lower bound
+                // the rounded lower bound is allowed for intervals that contain no number of the format
                 assertThat(value).as("[%s, %s)", low, high).isBetween(least, Math.max(least, Math.nextDown(high)));
             }
         }
     }
 
-    /** Half of the numbers in the last step round to 1001. The sample has some, so the test above can fail. */
+    /** Without the limit, half of the values in the last step would round to 1001. The sample has such values. */
     @Test
-    void roundingAloneReachesTheUpperBound() {
+    void roundingWithoutALimitReachesTheUpperBound() {
         TensorValues values =
                 StreamSource.of(Generator.seeded(1)).next(N, FloatFormat.FLOAT).uniform(0, 1);
         double[] u = Draw.stored(values, FloatFormat.FLOAT, N);
         assertThat(Arrays.stream(u).map(x -> (float) (1000 + x)).max()).hasValue(1001);
-        double[] kept = Draw.stored(
+        double[] limited = Draw.stored(
                 StreamSource.of(Generator.seeded(1)).next(N, FloatFormat.FLOAT).uniform(1000, 1001),
                 FloatFormat.FLOAT,
                 N);
-        assertThat(Arrays.stream(kept).max()).hasValue(Math.nextDown(1001f));
+        assertThat(Arrays.stream(limited).max()).hasValue(Math.nextDown(1001f));
     }
 
-    /** Both ends are reached, unlike the upper end of the half-open interval. */
+    /** Both bounds are reached, unlike the upper bound of a half-open interval. */
     @ParameterizedTest
     @EnumSource
     void symmetricIntervalsAreClosedAndSymmetric(FloatFormat format) {
@@ -93,8 +95,8 @@ class UniformTest {
             assertThat(Arrays.stream(stored).max().orElseThrow()).isLessThanOrEqualTo(end);
             assertThat(Arrays.stream(stored).min().orElseThrow()).isGreaterThanOrEqualTo(-end);
             if (format == FloatFormat.HALF || format == FloatFormat.BFLOAT16) {
-                // a step at the end is at least 2^-12 of the interval, so half a step contains about a hundred of the N
-                // values
+                // a step at a bound is at least 2^-12 of the interval, so about a hundred of the N values round to the
+                // bound
                 assertThat(stored).contains(end, -end);
             }
         }
@@ -108,12 +110,12 @@ class UniformTest {
     }
 
     @Test
-    void anIntervalWrongByOnePercentIsRejected() {
+    void intervalThatIsOnePercentOffIsRejected() {
         assertThat(fit(sample(FloatFormat.FLOAT, 0, 1), 0, 1.01)).isLessThan(ALPHA);
         assertThat(fit(sample(FloatFormat.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
     }
 
-    /** Eight bits of u instead of 23 give steps of 0.004. */
+    /** If u has 8 bits instead of 23, the steps are 0.004. */
     @Test
     void coarseStepsAreRejected() {
         double[] coarse = Arrays.stream(sample(FloatFormat.FLOAT, 0, 1))
@@ -122,7 +124,7 @@ class UniformTest {
         assertThat(fit(coarse, 0, 1)).isLessThan(ALPHA);
     }
 
-    /** The test detects an error of 1.1e-3 in the mean of N numbers, and of 1e-3 in the mean square. */
+    /** The test detects an error of 2.2e-3 in the mean of N values, and of 1.1e-3 in the mean square. */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
@@ -134,7 +136,7 @@ class UniformTest {
                 .isGreaterThan(ALPHA);
     }
 
-    /** Similar wrong answers: an interval shifted by a hundredth, and bounds that are 1 % too wide. */
+    /** Tests an interval that is shifted by 0.01, and an interval that is 1 % too wide. */
     @Test
     void otherMeansAndVariancesAreRejected() {
         double[] sample = sample(FloatFormat.FLOAT, -1, 1);
@@ -143,7 +145,7 @@ class UniformTest {
                 .isLessThan(ALPHA);
     }
 
-    /** The last bits of a double are those of the low word: 256 classes with 4096 expected numbers each. */
+    /** The last bits of a double are bits of the low word. Each of the 256 classes has an expected count of 4096. */
     @Test
     void doublesAreUniformToTheirLastBits() {
         long[] counts = new long[256];

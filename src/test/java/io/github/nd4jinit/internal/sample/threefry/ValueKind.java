@@ -6,36 +6,40 @@ import io.github.nd4jinit.internal.sample.StreamSource;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.random.Generator;
 
-/** The distributions of a stream, with parameters that cover all code paths. */
+/** Distributions with parameters that cover all code paths. */
 enum ValueKind {
-    /** u has 23 bits and half a step, so its error is 2^-24; the scaling rounds once more. */
+    /** u has 23 bits plus half a step, so its error is 2^-24. The scaling adds a rounding error. */
     UNIFORM(0x1p-24 + 0x1p-25),
 
-    /** As UNIFORM. */
+    /** Same error as UNIFORM. */
     SYMMETRIC(0x1p-24 + 0x1p-25),
 
     /**
-     * u has 24 bits and half a step, so its error is 2^-25. The effect is largest where the central formula ends: divided by
-     * φ(2.660) = 0.01160 it is 2.57e-6. The error of the quantile there is 2.5 units of 2^-22, 0.6e-6.
+     * u has 24 bits plus half a step, so its error is 2^-25. Its effect is largest at the limit of the central formula:
+     * 2^-25 / φ(2.660) = 2^-25 / 0.01160 = 2.57e-6. The error of the quantile there is 2.5 units of 2^-22, which is
+     * 0.6e-6.
      */
     NORMAL(3.17e-6),
 
-    /** As NORMAL, times 0.02, plus one rounding of a number of at most 3.1. */
+    /** The error of NORMAL times 0.02, plus the rounding error of a number of at most 3.1. */
     SHIFTED_NORMAL(0.02 * 3.17e-6 + 0x1p-23),
 
-    /** As NORMAL with three roundings of Φ, 2^-26 each, divided by φ(2), 1.4e-6 in total; the quantile adds 0.6e-6 / 2. */
+    /**
+     * The error of u as for NORMAL, and three rounding errors of Φ, 2^-26 each, divided by φ(2), are 1.4e-6. The
+     * quantile adds 0.6e-6 / 2.
+     */
     TRUNCATED(1.7e-6),
 
-    /** As TRUNCATED, but up to φ(2.660), where the tail formula begins: see SeededGoldenTest. */
+    /** As TRUNCATED, but divided by φ(2.660), the density where the tail formula begins; see SeededGoldenTest. */
     ONE_SIDED(7.8e-6),
 
-    /** The tail alone: computed in doubles, then rounded once to a float below 16. */
+    /** In the tail, values are computed as doubles and rounded once to a float less than 16. */
     FAR_TAIL(0x1p-21),
 
-    /** Zeros at the same elements, NORMAL elsewhere. */
+    /** Zeros at the same elements, and the error of NORMAL elsewhere. */
     SPARSE(3.17e-6);
 
-    /** Number of values of every kind. */
+    /** The number of values. */
     static final int LENGTH = 97 * 2100;
 
     /** Largest difference between the float and the double of an element. */

@@ -4,35 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Compares the passes over arrays with torch's formulas for a single number, for every possible number. */
+/** Compares the vectorizable passes with torch's formulas for a single number, for every possible uniform number. */
 class BoxMullerTest {
 
     private static final int UNIFORMS = 1 << 24;
 
     @Test
-    void radiiAndAnglesEqualThoseOfTorch() {
+    void valuesEqualTorchsFormulas() {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         int pairs = TorchScratch.LENGTH / 2;
-        long wrong = 0;
+        long differences = 0;
         for (int k = 0; k < UNIFORMS; k += pairs) {
             for (int i = 0; i < pairs; i++) {
                 int at = i / 8 * 16 + i % 8;
                 scratch.words[at] = k + i | 0x5a000000; // the upper bits are ignored
-                scratch.words[at + 8] = (k + i) * 5 & UNIFORMS - 1; // all of them, in another order
+                scratch.words[at + 8] = (k + i) * 5 & UNIFORMS - 1; // all uniform numbers, in another order
             }
             scratch.normals.fill(TorchScratch.LENGTH, 0.25f, 1.5f, scratch.floats, 0);
             for (int i = 0; i < pairs; i++) {
                 int at = i / 8 * 16 + i % 8;
                 float radius = radius((k + i) * 0x1p-24f);
                 float[] direction = direction(((k + i) * 5 & UNIFORMS - 1) * 0x1p-24f);
-                wrong += differs(scratch.floats[at], Math.fma(radius * direction[0], 1.5f, 0.25f));
-                wrong += differs(scratch.floats[at + 8], Math.fma(radius * direction[1], 1.5f, 0.25f));
+                differences += difference(scratch.floats[at], Math.fma(radius * direction[0], 1.5f, 0.25f));
+                differences += difference(scratch.floats[at + 8], Math.fma(radius * direction[1], 1.5f, 0.25f));
             }
         }
-        assertThat(wrong).isZero();
+        assertThat(differences).isZero();
     }
 
-    private static int differs(float actual, float expected) {
+    private static int difference(float actual, float expected) {
         return Float.floatToRawIntBits(actual) == Float.floatToRawIntBits(expected) ? 0 : 1;
     }
 
@@ -40,7 +40,7 @@ class BoxMullerTest {
         return (float) Math.sqrt(-2 * log(1 - u));
     }
 
-    /** Cephes' logarithm. */
+    /** The logarithm of the Cephes library. */
     private static float log(float v) {
         int bits = Float.floatToRawIntBits(v);
         float e = (bits >>> 23) - 127 + 1;
@@ -64,7 +64,7 @@ class BoxMullerTest {
         return Math.fma(e, Float.intBitsToFloat(0x3f318000), x + y);
     }
 
-    /** Cephes' cosine and sine of 2πu. */
+    /** The cosine and sine of 2πu by the Cephes library. */
     private static float[] direction(float u) {
         float x = Float.intBitsToFloat(0x40c90fdb) * u;
         int j = (int) (x * Float.intBitsToFloat(0x3fa2f983)) + 1 & ~1;

@@ -11,9 +11,12 @@ class MersenneTwisterTest {
 
     private static final int N = 100_000;
 
-    /** ISO C++ requires the ten thousandth word of {@code std::mt19937}, whose seed is 5489, to be 4123659995. */
+    /**
+     * ISO C++ requires that the 10,000th word of a default-constructed {@code std::mt19937}, whose seed is 5489, is
+     * 4123659995.
+     */
     @Test
-    void theTenThousandthWordEqualsTheStandards() {
+    void tenThousandthWordIsTheOneRequiredByTheCppStandard() {
         MersenneTwister engine = MersenneTwister.seeded(5489);
         assertThat(Integer.toUnsignedLong(engine.word())).isEqualTo(3499211612L);
         engine.skip(9998);
@@ -28,17 +31,17 @@ class MersenneTwisterTest {
         for (int i = 0; i < N; i += chunk) {
             engine.words(out, i, chunk);
         }
-        assertThat(Arrays.copyOf(out, N)).isEqualTo(oneByOne(7));
+        assertThat(Arrays.copyOf(out, N)).isEqualTo(singleWords(7));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 623, 624, 625, 64 * 624, 64 * 624 + 1})
-    void savedWordsAreReadInAnyOrder(int before) {
+    void readerReadsWordsInAnyOrder(int before) {
         MersenneTwister engine = MersenneTwister.seeded(7);
         engine.skip(before);
         int length = N - before - 1;
         MersenneReader words = new MersenneReader(engine, length);
-        int[] expected = oneByOne(7);
+        int[] expected = singleWords(7);
         int[] read = new int[N];
         int chunk = 1999;
         for (int begin = length / chunk * chunk; begin >= 0; begin -= chunk) {
@@ -48,7 +51,7 @@ class MersenneTwisterTest {
     }
 
     @Test
-    void severalTensorsAreReadAlternately() {
+    void readersOfSuccessiveTensorsAreReadAlternately() {
         MersenneReader first = new MersenneReader(MersenneTwister.seeded(7), 50_000);
         MersenneReader second = new MersenneReader(first.end(), 50_000);
         int[] read = new int[N];
@@ -56,10 +59,10 @@ class MersenneTwisterTest {
             first.read(i, 1000, read, i);
             second.read(i, 1000, read, 50_000 + i);
         }
-        assertThat(read).isEqualTo(oneByOne(7));
+        assertThat(read).isEqualTo(singleWords(7));
     }
 
-    private static int[] oneByOne(int seed) {
+    private static int[] singleWords(int seed) {
         MersenneTwister engine = MersenneTwister.seeded(seed);
         int[] words = new int[N];
         for (int i = 0; i < N; i++) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Elements are independent of their neighbors, of those that share a block with them, and of those at the same position in
- * the next group or run. Uncorrelated values may still have dependent magnitudes, as the pairs of a polar method that
- * reuses a radius; therefore the squares are tested as well.
+ * Tests that an element is independent of its neighbors, of the element that shares its block, and of the elements at
+ * the same position in the next groups. Uncorrelated values may have dependent magnitudes, such as the pairs of a polar
+ * method that reuses a radius. Therefore the squares are tested as well.
  */
-class NeighboursTest {
+class NeighborsTest {
 
     /** The test detects a correlation of 3.9 / √N = 0.004. */
     private static final int N = 1 << 20;
@@ -27,9 +27,9 @@ class NeighboursTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16, 31, 32, 33, 63, 64, 128, 2047, 2048, 4096})
-    void neighboursAreUncorrelated(int apart) {
+    void neighborsAreUncorrelated(int distance) {
         double[] one = Arrays.copyOf(VALUES, N);
-        double[] other = Arrays.copyOfRange(VALUES, apart, N + apart);
+        double[] other = Arrays.copyOfRange(VALUES, distance, N + distance);
         assertThat(Statistics.correlation(one, other)).isGreaterThan(ALPHA);
         assertThat(Statistics.correlation(squares(one), squares(other))).isGreaterThan(ALPHA);
         assertThat(Statistics.correlation(one, squares(other))).isGreaterThan(ALPHA);
@@ -45,7 +45,10 @@ class NeighboursTest {
         assertThat(Statistics.correlation(one, other)).isLessThan(ALPHA);
     }
 
-    /** Pairs r cos θ, r cos θ' with the same radius and two angles: each is normal, and they are uncorrelated. */
+    /**
+     * The numbers r cos θ and r cos θ', with the same radius and independent angles, are normal and uncorrelated, but
+     * dependent.
+     */
     @Test
     void pairsWithACommonRadiusAreRejected() {
         SplittableRandom random = new SplittableRandom(11);
@@ -60,7 +63,7 @@ class NeighboursTest {
         assertThat(Statistics.correlation(squares(one), squares(other))).isLessThan(ALPHA);
     }
 
-    /** The difference between double and float depends on the low words: it is independent of the float and of neighbors. */
+    /** Tests that the low words, which affect only doubles, are independent of the high words and of other elements. */
     @Test
     void lowWordsAreIndependentOfHighWords() {
         double[] u = Draw.doubles(
