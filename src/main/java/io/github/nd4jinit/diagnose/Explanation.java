@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param layer the layer
  * @param report the measurements at the layer
  * @param depth the number of layers on the longest path of the network
+ * @param gatedSteps the number of steps of this path that lead into a gated layer
  */
-record Explanation(ProbedLayer layer, LayerReport report, int depth) {
+record Explanation(ProbedLayer layer, LayerReport report, int depth, int gatedSteps) {
 
     /** A gain that differs from the recommended one by less than this factor does not explain the change. */
     private static final double GAIN_RATIO = 1.1;
@@ -21,6 +22,12 @@ record Explanation(ProbedLayer layer, LayerReport report, int depth) {
 
     /** Text that continues a sentence about the change. The ratio is above 1 if signals grow. */
     String text(double ratio) {
+        if (ratio < 1 && GatedLayers.isGated(layer)) {
+            return ", most at " + report.name()
+                    + (GatedLayers.isTooDeep(gatedSteps)
+                            ? "; gates shrink signals with every usual initializer, so add skip connections or normalization between the recurrent layers, or use fewer"
+                            : ", more than its gates cause with usual initializers; use larger input weights, such as xavier_uniform");
+        }
         Optional<Fans> fans = fans();
         if (fans.isEmpty() || layer.nonlinearity().isEmpty()) {
             return ", most at " + report.name();

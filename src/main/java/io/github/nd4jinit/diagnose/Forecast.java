@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Predicts the effect of a plan on activations and gradients from {@link MeanField} theory, without data and without a network. It
- * treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain of convolutions; branches,
- * normalization and recurrence are not modelled.
+ * treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain of convolutions. It does not model
+ * normalization, pooling, skip connections, branches and recurrence: the prediction is that of the network without them. {@link
+ * Diagnosis} measures such networks.
  *
  * <pre>{@code
  * System.out.println(Forecast.of(assignments.assign(parameters), Nonlinearity.RELU, 1));
@@ -23,6 +25,9 @@ public final class Forecast {
 
     /** A mean below this fraction of the standard deviation may be rounding error. */
     private static final double ROUNDING = 1e-6;
+
+    private static final String NOT_MODELED =
+            "not modeled: normalization, pooling, skip connections, recurrence; for these, measure with Diagnosis.of";
 
     private final List<Layer> layers;
 
@@ -85,8 +90,8 @@ public final class Forecast {
     /**
      * Predicts the signals of a plan in which the same nonlinearity follows each layer.
      *
-     * @param assignments the assignments of the assignments, in the order of the layers; a bias belongs to the weight whose name agrees with it up to
-     *     the last part
+     * @param assignments the assignments of a plan, in the order of the layers; a bias belongs to the weight with the same {@linkplain
+     *     io.github.nd4jinit.plan.Parameter#scope() scope}
      * @param nonlinearity the nonlinearity after each layer
      * @param inputMeanSquare the mean square of the inputs of the network: 1 if they are standardized
      * @return the forecast
@@ -147,10 +152,11 @@ public final class Forecast {
         return layers;
     }
 
-    /** {@return one line per layer} */
+    /** {@return one line per layer, and a line that names what the forecast does not model} */
     @Override
     public String toString() {
         int width = layers.stream().mapToInt(layer -> layer.name.length()).max().orElse(0);
-        return layers.stream().map(layer -> layer.line(width)).collect(Collectors.joining("\n"));
+        return Stream.concat(layers.stream().map(layer -> layer.line(width)), Stream.of(NOT_MODELED))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nd4jinit.diagnose;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,43 +11,66 @@ import java.util.stream.IntStream;
 final class LayerTable {
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("layer", line -> line.isFirst() ? line.layer.name() : "  " + line.weight.name()),
-            Column.ofLayers("mean", line -> line.layer.activationMean()),
-            Column.ofLayers("std", line -> line.layer.activationStd()),
-            Column.ofLayers("rms", line -> line.layer.activationRms()),
-            Column.ofLayers("ratio", line -> line.layer.rmsRatio()),
-            Column.ofLayers("dead", line -> line.layer.deadFraction()),
-            Column.ofLayers("saturated", line -> line.layer.saturatedFraction()),
-            Column.ofLayers("gradient rms", line -> line.layer.gradientRms()),
-            new Column("weight std", line -> NumberText.of(line.weight.std())),
-            new Column("spectral norm", line -> NumberText.of(line.weight.spectralNorm())));
+            new Column("layer", LayerTable::names),
+            ofLayers("mean", LayerReport::activationMean, NumberText::columnOfMeans),
+            ofLayers("std", LayerReport::activationStd, NumberText::column),
+            ofLayers("rms", LayerReport::activationRms, NumberText::column),
+            ofLayers("ratio", LayerReport::rmsRatio, NumberText::column),
+            ofLayers("dead", LayerReport::deadFraction, NumberText::column),
+            ofLayers("saturated", LayerReport::saturatedFraction, NumberText::column),
+            ofLayers("gradient rms", LayerReport::gradientRms, NumberText::column),
+            ofWeights("weight std", WeightReport::std),
+            ofWeights("spectral norm", WeightReport::spectralNorm));
 
     private LayerTable() {}
 
     private record Line(LayerReport layer, int index, WeightReport weight) {
 
-        /** Whether this line shows the measurements of the layer beside its first weight. */
+        /** Whether this line shows the measurements of the layer in addition to those of its first weight. */
         boolean isFirst() {
             return index == 0;
         }
     }
 
-    private record Column(String title, Function<Line, String> cell) {
-
-        /** A column with one number per layer, blank in the lines of additional weights. */
-        static Column ofLayers(String title, Function<Line, Double> number) {
-            return new Column(title, line -> line.isFirst() ? NumberText.of(number.apply(line)) : "");
-        }
+    private record Column(String title, Function<List<Line>, List<String>> cells) {
 
         /** The title and the cells, padded to the same width. */
         List<String> texts(List<Line> lines, String alignment) {
             List<String> texts = new ArrayList<>(List.of(title));
-            lines.forEach(line -> texts.add(cell.apply(line)));
+            texts.addAll(cells.apply(lines));
             int width = texts.stream().mapToInt(String::length).max().orElseThrow();
             return texts.stream()
                     .map(text -> ("%" + alignment + width + "s").formatted(text))
                     .toList();
         }
+    }
+
+    private static List<String> names(List<Line> lines) {
+        return lines.stream()
+                .map(line -> line.isFirst() ? line.layer.name() : "  " + line.weight.name())
+                .toList();
+    }
+
+    /** A column with one number per layer, blank in the lines of additional weights. */
+    private static Column ofLayers(
+            String title, Function<LayerReport, Double> number, Function<List<Double>, List<String>> format) {
+        return new Column(title, lines -> {
+            Iterator<String> numbers = format.apply(lines.stream()
+                            .filter(Line::isFirst)
+                            .map(line -> number.apply(line.layer))
+                            .toList())
+                    .iterator();
+            return lines.stream()
+                    .map(line -> line.isFirst() ? numbers.next() : "")
+                    .toList();
+        });
+    }
+
+    private static Column ofWeights(String title, Function<WeightReport, Double> number) {
+        return new Column(
+                title,
+                lines -> NumberText.column(
+                        lines.stream().map(line -> number.apply(line.weight)).toList()));
     }
 
     static String of(List<LayerReport> layers) {

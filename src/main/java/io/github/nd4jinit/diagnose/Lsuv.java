@@ -191,11 +191,12 @@ public final class Lsuv {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%s: variance %.4g, after %s iterations %.4g%s",
+                    "%s: variance %.4g before scaling, %.4g after %s iteration%s%s",
                     layer,
                     initialVariance,
-                    iterations,
                     finalVariance,
+                    iterations,
+                    iterations == 1 ? "" : "s",
                     isConverged ? "" : ", outside the tolerance; check the bias, or allow more iterations");
         }
     }

@@ -31,12 +31,17 @@ record Measurements(
 
     /** The changes of the activation RMS along the longest path. */
     ScaleChanges activationChanges() {
-        return changes(LayerReport::activationRms);
+        return changes(
+                step -> reports.get(step.to()).activationRms()
+                        / reports.get(step.from()).activationRms(),
+                GatedLayers.ACTIVATION_SHRINKAGE);
     }
 
     /** The changes of the gradient norm along the longest path, in the direction of the backward pass. */
     ScaleChanges gradientChanges() {
-        return changes(Measurements::gradientNorm).inverse();
+        return changes(
+                step -> gradientNorm(reports.get(step.from())) / gradientNorm(reports.get(step.to())),
+                GatedLayers.GRADIENT_SHRINKAGE);
     }
 
     /** The norm of the gradient of one example. Unlike the RMS it does not depend on the width of the layer. */
@@ -44,14 +49,19 @@ record Measurements(
         return report.gradientRms() * Math.sqrt((double) report.units());
     }
 
-    private ScaleChanges changes(ToDoubleFunction<LayerReport> scale) {
+    private ScaleChanges changes(ToDoubleFunction<Step> factor, double shrinkagePerGatedLayer) {
         List<Step> path = graph.longestPath();
         return new ScaleChanges(
                 path,
-                path.stream()
-                        .map(step -> scale.applyAsDouble(reports.get(step.to()))
-                                / scale.applyAsDouble(reports.get(step.from())))
-                        .toList());
+                path.stream().map(factor::applyAsDouble).toList(),
+                GatedLayers.usualShrinkage(gatedSteps(), shrinkagePerGatedLayer));
+    }
+
+    /** The number of steps of the longest path that lead into a gated layer. */
+    private int gatedSteps() {
+        return (int) graph.longestPath().stream()
+                .filter(step -> GatedLayers.isGated(layers.get(step.to())))
+                .count();
     }
 
     /** The hidden layers whose gradient is 0. */
@@ -81,7 +91,8 @@ record Measurements(
         return new Explanation(
                         layers.get(layer),
                         reports.get(layer),
-                        graph.longestPath().size() + 1)
+                        graph.longestPath().size() + 1,
+                        gatedSteps())
                 .text(ratio);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nd4jinit.diagnose;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Formats numbers for tables and messages. */
@@ -12,11 +13,34 @@ final class NumberText {
 
     /** Three decimal places, or three significant digits in scientific notation; a dash if the value is not finite. */
     static String of(double value) {
+        return text(value, isFixedPoint(value));
+    }
+
+    /** The texts of a column of scales: all with three decimal places, or all in scientific notation if one of them needs it. */
+    static List<String> column(List<Double> values) {
+        boolean isFixedPoint = values.stream().allMatch(NumberText::isFixedPoint);
+        return values.stream().map(value -> text(value, isFixedPoint)).toList();
+    }
+
+    /** The texts of a column of means, which may be close to 0: their notation depends on the largest magnitude only. */
+    static List<String> columnOfMeans(List<Double> values) {
+        boolean isFixedPoint = isFixedPoint(values.stream()
+                .mapToDouble(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0));
+        return values.stream().map(value -> text(value, isFixedPoint)).toList();
+    }
+
+    private static boolean isFixedPoint(double value) {
+        double magnitude = Math.abs(value);
+        return value == 0 || !Double.isFinite(value) || (magnitude >= MIN_FIXED_POINT && magnitude < MAX_FIXED_POINT);
+    }
+
+    private static String text(double value, boolean isFixedPoint) {
         if (!Double.isFinite(value)) {
             return "-";
         }
-        double magnitude = Math.abs(value);
-        boolean isFixedPoint = value == 0 || (magnitude >= MIN_FIXED_POINT && magnitude < MAX_FIXED_POINT);
         return String.format(Locale.ROOT, isFixedPoint ? "%.3f" : "%.2e", value);
     }
 }

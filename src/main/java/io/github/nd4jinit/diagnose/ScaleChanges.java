@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  *
  * @param path the steps of the path
  * @param factors the factor of each step
+ * @param usualShrinkage the total shrinkage that is usual on this path and not reported, at least 1
  */
-record ScaleChanges(List<Step> path, List<Double> factors) {
+record ScaleChanges(List<Step> path, List<Double> factors, double usualShrinkage) {
 
     /** A total change over all layers that is reported. */
     static final double TOTAL_CHANGE = 5;
@@ -21,14 +22,19 @@ record ScaleChanges(List<Step> path, List<Double> factors) {
 
     private static final double MODERATE_CHANGE_PER_LAYER = 1.2;
 
-    /** The factors of the opposite direction. */
-    ScaleChanges inverse() {
-        return new ScaleChanges(path, factors.stream().map(factor -> 1 / factor).toList());
-    }
-
     /** Whether the change is large enough to be reported. */
     boolean isLarge() {
-        double total = Math.abs(factors.stream().mapToDouble(Math::log).sum());
+        return isLarge(usualShrinkage);
+    }
+
+    /** Whether the change is not reported only because it is usual. */
+    boolean isUsual() {
+        return !isLarge() && isLarge(1);
+    }
+
+    private boolean isLarge(double allowedShrinkage) {
+        double sum = factors.stream().mapToDouble(Math::log).sum();
+        double total = Math.max(sum, -sum - Math.log(allowedShrinkage));
         return total > Math.log(TOTAL_CHANGE)
                 || (total > Math.log(MODERATE_CHANGE) && total > factors.size() * Math.log(MODERATE_CHANGE_PER_LAYER));
     }

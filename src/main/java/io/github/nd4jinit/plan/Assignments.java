@@ -1,6 +1,7 @@
 package io.github.nd4jinit.plan;
 
 import io.github.nd4jinit.Fans;
+import io.github.nd4jinit.Moments;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,17 +23,20 @@ public final class Assignments implements Iterable<Assignment> {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
     private static final MathContext FOUR_DIGITS = new MathContext(4);
+    private static final double MIN_FIXED_POINT = 0.001;
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("parameter", "-", assignment -> assignment.parameter().name()),
-            new Column("role", "-", assignment -> assignment.parameter().role().toString()),
-            new Column("shape", "-", assignment -> shape(assignment.parameter())),
-            new Column("initializer", "-", Assignments::initializer),
-            new Column("by", "-", Assignment::reason),
-            new Column("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
-            new Column("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
-            new Column("mean", "", assignment -> number(assignment.moments().mean())),
-            new Column("std", "", assignment -> number(assignment.moments().std())));
+            Column.ofTexts(
+                    "parameter", "-", assignment -> assignment.parameter().name()),
+            Column.ofTexts(
+                    "role", "-", assignment -> assignment.parameter().role().toString()),
+            Column.ofTexts("shape", "-", assignment -> shape(assignment.parameter())),
+            Column.ofTexts("initializer", "-", Assignments::initializer),
+            Column.ofTexts("by", "-", Assignment::reason),
+            Column.ofTexts("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
+            Column.ofTexts("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
+            Column.ofNumbers("mean", Moments::mean),
+            Column.ofNumbers("std", Moments::std));
 
     private final List<Assignment> list;
 
@@ -39,13 +44,35 @@ public final class Assignments implements Iterable<Assignment> {
         this.list = List.copyOf(list);
     }
 
-    /** A column of the table: its title, the flag "-" if it is left-aligned, and its cells. */
-    private record Column(String title, String alignment, Function<Assignment, String> cell) {
+    /**
+     * A column of the table.
+     *
+     * @param title the first line
+     * @param alignment the flag "-" if the column is left-aligned, otherwise empty
+     * @param cells one text for each assignment
+     */
+    private record Column(String title, String alignment, Function<List<Assignment>, List<String>> cells) {
 
-        /** The title and the cells, all as wide as the widest of them. */
+        static Column ofTexts(String title, String alignment, Function<Assignment, String> cell) {
+            return new Column(
+                    title,
+                    alignment,
+                    assignments -> assignments.stream().map(cell).toList());
+        }
+
+        static Column ofNumbers(String title, ToDoubleFunction<Moments> number) {
+            return new Column(
+                    title,
+                    "",
+                    assignments -> numbers(assignments.stream()
+                            .mapToDouble(assignment -> number.applyAsDouble(assignment.moments()))
+                            .toArray()));
+        }
+
+        /** The title and the cells, padded to the same width. */
         List<String> texts(List<Assignment> assignments) {
             List<String> texts = new ArrayList<>(List.of(title));
-            assignments.forEach(assignment -> texts.add(cell.apply(assignment)));
+            texts.addAll(cells.apply(assignments));
             int width = texts.stream().mapToInt(String::length).max().orElseThrow();
             return texts.stream()
                     .map(text -> ("%" + alignment + width + "s").formatted(text))
@@ -91,9 +118,9 @@ public final class Assignments implements Iterable<Assignment> {
         return list.stream()
                 .filter(assignment -> assignment.parameter().name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no parameter has the name \"%s\"; pass one of the %s names: %s"
-                                .formatted(name, list.size(), PlanResolver.listed(names()))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no parameter has the name \"%s\"; pass one of the existing names: %s"
+                                .formatted(name, PlanResolver.listed(names()))));
     }
 
     private List<String> names() {
@@ -149,14 +176,21 @@ public final class Assignments implements Iterable<Assignment> {
                 .orElse("-");
     }
 
-    private static String number(double value) {
+    /** Whole numbers without decimal places; other numbers with five, or in scientific notation if one of them needs it. */
+    private static List<String> numbers(double... values) {
+        boolean isFixedPoint = Arrays.stream(values)
+                .map(Math::abs)
+                .allMatch(value -> Double.isNaN(value) || value == 0 || value >= MIN_FIXED_POINT);
+        return Arrays.stream(values)
+                .mapToObj(value -> number(value, isFixedPoint ? "%.5f" : "%.2e"))
+                .toList();
+    }
+
+    private static String number(double value, String format) {
         if (Double.isNaN(value)) {
             return "-";
         }
-        if (value == Math.rint(value)) {
-            return text("%.0f", value);
-        }
-        return text(Math.abs(value) < 0.001 ? "%.2e" : "%.5f", value);
+        return text(value == Math.rint(value) ? "%.0f" : format, value);
     }
 
     private static String text(String format, double value) {

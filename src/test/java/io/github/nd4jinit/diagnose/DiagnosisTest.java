@@ -378,6 +378,17 @@ class DiagnosisTest {
     }
 
     @Test
+    void allNumbersOfAColumnHaveTheSameNotation() {
+        assertThat(NumberText.column(List.of(7.62e-4, 0.002, 0.0, Double.NaN)))
+                .containsExactly("7.62e-04", "2.00e-03", "0.00e+00", "-");
+        assertThat(NumberText.column(List.of(12_345.0, 0.5))).containsExactly("1.23e+04", "5.00e-01");
+        assertThat(NumberText.column(List.of(0.001, -0.5, 0.0))).containsExactly("0.001", "-0.500", "0.000");
+        // a mean close to 0 is not worth more digits than the others
+        assertThat(NumberText.columnOfMeans(List.of(2e-5, -0.5))).containsExactly("0.000", "-0.500");
+        assertThat(NumberText.columnOfMeans(List.of(2e-5, -1e-6))).containsExactly("2.00e-05", "-1.00e-06");
+    }
+
+    @Test
     void theSpectralNormIsThatOfOutputsByInputs() {
         INDArray diagonal = Nd4j.diag(Nd4j.createFromArray(0.5f, -3f, 2f));
         assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, diagonal)))

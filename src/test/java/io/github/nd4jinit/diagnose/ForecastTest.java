@@ -45,12 +45,14 @@ class ForecastTest {
     }
 
     @Test
-    void textHasOneLinePerLayer() {
+    void textHasOneLinePerLayerAndNamesWhatIsNotModeled() {
         Assignments plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .assign(PARAMETERS);
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1))
-                .hasToString("a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
-                        + "b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
+                .hasToString(
+                        "a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
+                                + "b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
+                                + "not modeled: normalization, pooling, skip connections, recurrence; for these, measure with Diagnosis.of");
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1).layers().get(1))
                 .hasToString("b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
     }

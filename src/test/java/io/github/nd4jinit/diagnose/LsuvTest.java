@@ -31,6 +31,10 @@ class LsuvTest {
                 .isLessThan(0.5); // softsign shrinks what an orthogonal matrix keeps
         assertThat(report.layers().get(1).iterations()).isPositive();
         assertThat(report.toString().lines()).hasSize(8);
+
+        Lsuv.Report once = new Lsuv().withMaxIterations(1).initialize(stack, Generator.seeded(5));
+        assertThat(once.layers().get(1).toString())
+                .matches("layer1: variance 0\\.\\d{4} before scaling, 1\\.000 after 1 iteration");
     }
 
     @Test
@@ -81,7 +85,7 @@ class LsuvTest {
 
         assertThat(report.unconvergedLayers()).containsExactly("biased");
         assertThat(report.toString())
-                .contains("after 0 iterations")
+                .matches("biased: variance (\\d+\\.\\d+) before scaling, \\1 after 0 iterations, .*")
                 .endsWith(", outside the tolerance; check the bias, or allow more iterations");
         // scaling does not help, so the weight keeps its orthogonal start
         assertThat(layer.weight().norm2Number().doubleValue()).isCloseTo(Math.sqrt(10), within(1e-5));

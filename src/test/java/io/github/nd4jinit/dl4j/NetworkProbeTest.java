@@ -21,6 +21,7 @@ import io.github.nd4jinit.diagnose.Probe;
 import io.github.nd4jinit.diagnose.ProbedLayer;
 import io.github.nd4jinit.diagnose.WeightReport;
 import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.Recipes;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Rule;
 import io.github.nd4jinit.plan.Selector;
@@ -316,6 +317,55 @@ class NetworkProbeTest {
             assertClose(signals.get(i).output(), expected.get(i).output());
             assertClose(gradient(signals.get(i)), gradient(expected.get(i)));
         }
+    }
+
+    // --- gated layers ---------------------------------------------------------------------------------------------
+
+    private static Diagnosis diagnosisOfLstms(int depth, Plan plan) {
+        Layer[] layers = new Layer[depth + 1];
+        for (int i = 0; i < depth; i++) {
+            layers[i] = new LSTM.Builder().nIn(i == 0 ? 8 : 32).nOut(32).build();
+        }
+        layers[depth] = new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nIn(32)
+                .nOut(2)
+                .activation(Activation.IDENTITY)
+                .build();
+        MultiLayerNetwork network = initialized(doubles().list(layers));
+        Dl4j.initialize(network, plan);
+        return Diagnosis.of(Dl4j.probe(
+                network, new DataSet(normal(16, 8, 10), normal(16, 2, 10).mul(0.5))));
+    }
+
+    @Test
+    void theUsualShrinkageByGatesIsNotReportedAsAProblem() {
+        for (int depth : new int[] {2, 4}) {
+            assertThat(diagnosisOfLstms(depth, Recipes.keras()).findings())
+                    .extracting(Finding::kind)
+                    .containsExactly(Finding.Kind.HEALTHY);
+            assertThat(diagnosisOfLstms(depth, Recipes.torch()).verdict())
+                    .matches("no problem found: activations change by a factor of 0\\.\\d+ per layer,"
+                            + " gradients by a factor of 0\\.[12]\\d+ in the backward pass;"
+                            + " the gates of the recurrent layers cause this, as with every usual initializer");
+        }
+    }
+
+    @Test
+    void aDeepStackOfGatedLayersIsReported() {
+        assertThat(diagnosisOfLstms(8, Recipes.torch()).verdict())
+                .matches(
+                        "(?s).*gradients shrink by a factor of 0\\.[12]\\d+ per layer in the backward pass, to RMS \\S+ at layer0"
+                                + ", most at layer\\d; gates shrink signals with every usual initializer, so add skip connections or"
+                                + " normalization between the recurrent layers, or use fewer");
+    }
+
+    @Test
+    void smallWeightsOfGatedLayersAreReported() {
+        Plan small = Recipes.keras().withRules(Rule.of(Selector.role(Role.WEIGHT), Init.normal(0, 0.01)));
+        assertThat(diagnosisOfLstms(3, small).findings().get(0).message())
+                .matches(
+                        "activations shrink by a factor of 0\\.0\\d+ per layer, most at layer\\d, more than its gates cause with"
+                                + " usual initializers; use larger input weights, such as xavier_uniform");
     }
 
     // --- time series ----------------------------------------------------------------------------------------------

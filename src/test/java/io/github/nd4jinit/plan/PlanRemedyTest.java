@@ -261,7 +261,7 @@ class PlanRemedyTest {
     void anUnknownName() {
         Assignments assignments = Plan.of(WEIGHTS).assign(PARAMETERS);
 
-        assertThat(message(() -> assignments.get("fc"))).contains("pass one of the 2 names: fc.weight, fc.bias");
+        assertThat(message(() -> assignments.get("fc"))).contains("pass one of the existing names: fc.weight, fc.bias");
         assertThat(assignments.get("fc.bias").initializer()).contains(Init.zeros());
     }
 

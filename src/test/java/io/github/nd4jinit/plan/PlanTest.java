@@ -784,9 +784,9 @@ class PlanTest {
         assertThat(table).hasToString("""
                         parameter        role        shape   initializer                                      by                     fan in  fan out  mean       std
                         wte              embedding   50x8    normal(mean=0, std=0.00001)                      role embedding              -        -     0  1.00e-05
-                        h.0.fc.weight    weight      32x8    kaiming_uniform(mode=fan_in, nonlinearity=relu)  role weight                 8       32     0   0.50000
+                        h.0.fc.weight    weight      32x8    kaiming_uniform(mode=fan_in, nonlinearity=relu)  role weight                 8       32     0  5.00e-01
                         h.0.fc.bias      bias        32      zeros                                            default of bias             -        -     0         0
-                        h.0.proj.weight  weight      8x32    normal(mean=0, std=0.004082)                     name *.proj.*              32        8     0   0.00408
+                        h.0.proj.weight  weight      8x32    normal(mean=0, std=0.004082)                     name *.proj.*              32        8     0  4.08e-03
                         ln.weight        norm_scale  8       ones                                             default of norm_scale       -        -     1         0
                         ln.running_mean  statistic   8       kept                                             a statistic                 -        -     -         -
                         temperature      other       scalar  kept                                             no rule                     -        -     -         -""");
@@ -799,7 +799,7 @@ class PlanTest {
         assertThat(assignments.get("b").initializer()).contains(Init.zeros());
         assertThatThrownBy(() -> assignments.get("c"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no parameter has the name \"c\"; pass one of the 1 names: b");
+                .hasMessage("no parameter has the name \"c\"; pass one of the existing names: b");
     }
 
     @Test
