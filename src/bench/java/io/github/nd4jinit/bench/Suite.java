@@ -42,7 +42,10 @@ record Suite(
             3,
             TimeValue.milliseconds(400));
 
-    /** Runs each benchmark once on few arrays, to check that all of them work. Takes about a minute; its times mean nothing. */
+    /**
+     * Runs each benchmark once on few arrays, to check that all of them work. Takes about a minute. The
+     * times are not meaningful.
+     */
     static final Suite SMOKE = new Suite(
             EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
             List.of(DataType.FLOAT),
