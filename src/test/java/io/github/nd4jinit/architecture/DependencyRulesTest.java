@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Which packages may depend on which. Two dependencies point upwards, and only these: core and {@code random} use internal types in
  * method bodies and private fields, while internal types implement the interfaces of core and {@code random} and read their values.
  */
-class DependencyRulesTest {
+public class DependencyRulesTest {
 
     private static final String ROOT = "io.github.nd4jinit";
     private static final String CORE = "";
@@ -47,8 +47,8 @@ class DependencyRulesTest {
                         .toURI()));
     }
 
-    /** A package, and those packages of the library that it may depend on. */
-    static Stream<Arguments> permitted() {
+    /** {@return each package, and the packages of the library on which it may depend} */
+    public static Stream<Arguments> permitted() {
         return Stream.of(
                 rule(CORE, "random", "internal.."),
                 rule("random", "internal.sample.."),

@@ -29,8 +29,6 @@ import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
-import java.nio.file.Files
-import java.nio.file.Path
 import java.util.concurrent.Executor
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.math.abs
@@ -57,16 +55,7 @@ class KotlinTest {
     }
 
     @Test
-    fun theReadmesLinesAreThoseOfTheNextTest() {
-        val readme = Files.readAllLines(Path.of("README.md")).dropWhile { it != "```kotlin" }.drop(1).takeWhile { it != "```" }
-        val here = Files.readAllLines(Path.of("src/test/kotlin/io/github/nd4jinit/languages/KotlinTest.kt"))
-
-        assertThat(readme).isNotEmpty()
-        assertThat(here.map { it.trim() }).containsSequence(readme.map { it.trim() })
-    }
-
-    @Test
-    fun theReadmesLinesDoWhatTheySay() {
+    fun aLambdaIsAnInitializerANonlinearityOrASelector() {
         val w = zeros(400, 100)
         val v = zeros(3)
         val proj = zeros(8, 32)

@@ -5,7 +5,6 @@ import io.github.nd4jinit.plan.{Assignments, Plan, PlanOptions, Progress, Recipe
 import io.github.nd4jinit.random.{Generator, JaxKey, TorchGenerator}
 import io.github.nd4jinit.torch.TorchModules
 import java.io.{ByteArrayInputStream, ByteArrayOutputStream, ObjectInputStream, ObjectOutputStream}
-import java.nio.file.{Files, Path}
 import java.util.concurrent.Executor
 import org.assertj.core.api.Assertions.{assertThat, assertThatIllegalArgumentException, assertThatThrownBy, within}
 import org.junit.jupiter.api.Test
@@ -24,17 +23,7 @@ class ScalaTest:
     assertThat(array.ravel().toDoubleVector).containsExactly(expected.toArray, within(5e-5))
 
   @Test
-  def theReadmesLinesAreThoseOfTheNextTest(): Unit =
-    val readme = lines("README.md").dropWhile(_ != "```scala").drop(1).takeWhile(_ != "```")
-    val here = lines("src/test/scala/io/github/nd4jinit/languages/ScalaTest.scala")
-
-    assertThat(readme.asJava).isNotEmpty()
-    assertThat(here.asJava).containsSequence(readme.toSeq*)
-
-  private def lines(file: String) = Files.readAllLines(Path.of(file)).asScala.map(_.trim)
-
-  @Test
-  def theReadmesLinesDoWhatTheySay(): Unit =
+  def aLambdaIsAnInitializerANonlinearityOrASelector(): Unit =
     val w = zeros(400, 100)
     val v = zeros(3)
     val proj = zeros(8, 32)
