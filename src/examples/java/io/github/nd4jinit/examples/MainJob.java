@@ -66,15 +66,15 @@ public final class MainJob {
                 .toList();
         if (networks.isEmpty()) {
             String names = Network.ALL.stream().map(Network::name).collect(Collectors.joining(", "));
-            out.printf("there is no model \"%s\": use %s, or %s%n", model, names, ALL);
+            out.printf("unknown model \"%s\"; use %s or %s%n", model, names, ALL);
             return false;
         }
-        boolean well = true;
+        boolean passed = true;
         for (Network network : networks) {
-            well &= initialize(network);
+            passed &= initialize(network);
         }
-        well &= train();
-        return well;
+        passed &= train();
+        return passed;
     }
 
     private boolean initialize(Network network) {
@@ -98,7 +98,7 @@ public final class MainJob {
                         .toNanos()
                 / 1e9;
         long good = results.stream().filter(Result::asExpected).count();
-        out.printf("%n%,d values in %.2f s, by a JVM that has just started%n", total, seconds);
+        out.printf("%n%,d values in %.2f s, including the warm-up of the JVM%n", total, seconds);
         out.printf(
                 "check: mean and std within 5 standard errors of the expected: %d of %d parameters%n%n",
                 good, results.size());
@@ -108,7 +108,7 @@ public final class MainJob {
     private boolean train() {
         Digits digits = Digits.load();
         out.printf(
-                "handwritten digits: %d to learn from, %d to be judged by%n",
+                "handwritten digits: %d for training, %d for testing%n",
                 digits.train().numExamples(), digits.test().numExamples());
 
         Initializer hidden = Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.RELU);

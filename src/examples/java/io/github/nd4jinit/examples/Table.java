@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Results as lines of aligned text. */
+/** A table of results with aligned columns. */
 final class Table {
 
     /** The largest length of a name, so that the table fits on a screen. */

@@ -1,9 +1,9 @@
 /**
- * The library at work: {@link io.github.nd4jinit.examples.MainJob} gives a real network its initial values, checks them,
- * and trains a small network from such values.
+ * {@link io.github.nd4jinit.examples.MainJob} initializes a real network, checks the values, and trains a small network with such
+ * values.
  *
- * <p>To read it as documentation, start with {@link io.github.nd4jinit.examples.Recipe}, which says how three well-known
- * networks are initialized, and {@link io.github.nd4jinit.examples.Classifier}, which hands such values to SameDiff.
+ * <p>As documentation, start with {@link io.github.nd4jinit.examples.Network}, which has the plans of three well-known networks,
+ * and {@link io.github.nd4jinit.examples.Classifier}, which passes initialized arrays to SameDiff.
  */
 @NullMarked
 package io.github.nd4jinit.examples;

@@ -39,12 +39,9 @@ public class DependencyRulesTest {
 
     @BeforeAll
     static void importClasses() throws Exception {
-        library = new ClassFileImporter()
-                .importPath(Path.of(Init.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()));
+        Path main = Path.of(
+                Init.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        library = new ClassFileImporter().importPaths(main, Path.of("target", "report-classes"));
     }
 
     /** {@return each package, and the packages of the library on which it may depend} */
@@ -57,6 +54,7 @@ public class DependencyRulesTest {
                 rule("dl4j", CORE, "random", "plan", "diagnose", "internal.fill"), // views of parts of arrays
                 rule("samediff", CORE, "random", "plan", "diagnose"),
                 rule("torch", CORE, "random", "plan"),
+                rule("report", CORE, "plan", "diagnose"),
                 rule(
                         "internal.strategy",
                         CORE,
@@ -117,6 +115,17 @@ public class DependencyRulesTest {
                 .containsExactlyInAnyOrderElementsOf(permitted()
                         .map(rule -> qualified((String) rule.get()[0]))
                         .toList());
+    }
+
+    /** Its jar brings no library, and nd4j-api brings these. */
+    @Test
+    void theReportDependsOnTheLibraryAndNd4jOnly() {
+        classes()
+                .that(resideInAPackage(qualified("report")))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        ROOT + "..", "java..", "org.nd4j.shade.jackson..", "org.jspecify.annotations"))
+                .check(library);
     }
 
     @Test

@@ -90,9 +90,15 @@ class PublicApiTest {
         return Modifier.isPublic(type.getModifiers()) && !type.isAnonymousClass() && (outer == null || isPublic(outer));
     }
 
+    /** The types of the main jar, then those of the jar with the classifier {@code report}. */
     private static List<Class<?>> types() throws Exception {
-        Path classes = Path.of(
+        Path main = Path.of(
                 Init.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Stream.concat(types(main).stream(), types(Path.of("target", "report-classes")).stream())
+                .toList();
+    }
+
+    private static List<Class<?>> types(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString().replaceAll("[/\\\\]", "."))
                     .filter(file ->

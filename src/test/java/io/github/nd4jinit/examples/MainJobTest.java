@@ -31,8 +31,7 @@ class MainJobTest {
     @Test
     void unknownModelsAreRefusedWithTheKnownOnes() {
         assertThat(new MainJob(out, false).run("resnet")).isFalse();
-        assertThat(printed().lines())
-                .containsExactly("there is no model \"resnet\": use resnet50, gpt2, vit_b_16, or all");
+        assertThat(printed().lines()).containsExactly("unknown model \"resnet\"; use resnet50, gpt2, vit_b_16 or all");
     }
 
     @Test

@@ -5,13 +5,10 @@ import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.ProgressBar;
-import io.github.nd4jinit.examples.report.Flow;
-import io.github.nd4jinit.examples.report.Json;
-import io.github.nd4jinit.examples.report.Outcome;
-import io.github.nd4jinit.examples.report.Picture;
-import io.github.nd4jinit.examples.report.Report;
-import io.github.nd4jinit.examples.report.Run;
-import io.github.nd4jinit.examples.report.Setup;
+import io.github.nd4jinit.report.Configuration;
+import io.github.nd4jinit.report.LabeledDiagnosis;
+import io.github.nd4jinit.report.Report;
+import io.github.nd4jinit.report.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -38,7 +35,7 @@ import java.util.concurrent.Executors;
  * mvn -q -Pexperiment -Dexperiment=full    # 8 seeds, 2000 steps: about an hour
  * }</pre>
  *
- * <p>Writes {@code report.html}, {@code runs-quick.csv}, {@code runs-quick.json} and pictures to {@code target/experiment}.
+ * <p>Writes {@code report.html}, {@code report.json}, {@code runs-quick.csv} and pictures to {@code target/experiment}.
  * If it is stopped, the next start continues it. The results do not depend on the number of cores if ND4J runs on one
  * OpenMP thread, as in the build.
  */
@@ -125,7 +122,7 @@ public final class Experiment {
         Optional<Scope> scope =
                 Scope.ALL.stream().filter(known -> known.name.equals(name)).findFirst();
         if (scope.isEmpty()) {
-            out.printf("there is no experiment \"%s\": use quick or full%n", name);
+            out.printf("unknown experiment \"%s\"; use quick or full%n", name);
             return false;
         }
         int threads = Runtime.getRuntime().availableProcessors();
@@ -140,7 +137,7 @@ public final class Experiment {
         } catch (IOException fault) {
             out.printf("experiment in %s: %s%n", folder, fault.getMessage());
         }
-        out.println("mend that and start it again; runs that are finished are kept");
+        out.println("correct this and start it again; finished runs are kept");
         return false;
     }
 
@@ -154,28 +151,25 @@ public final class Experiment {
         List<Trial> open =
                 trials.stream().filter(trial -> runLog.find(trial).isEmpty()).toList();
         out.printf(
-                "%d runs of %d steps, %d of them finished before%n",
+                "%d runs of %d steps, %d of them already finished%n",
                 trials.size(), scope.steps, trials.size() - open.size());
         if (!open.isEmpty()) {
             train(open, runLog);
         }
         runLog.sort(trials);
 
-        List<Run> runs =
+        List<TrainingRun> runs =
                 trials.stream().flatMap(trial -> runLog.find(trial).stream()).toList();
-        Files.writeString(folder.resolve("runs-" + scope.name + ".json"), Json.of(runs));
         for (Nonlinearity nonlinearity : scope.nonlinearities) {
-            Picture.accuracy(runs, nonlinearity.toString(), folder.resolve("accuracy-" + nonlinearity + ".png"));
+            AccuracyPicture.write(runs, nonlinearity.toString(), folder.resolve("accuracy-" + nonlinearity + ".png"));
         }
-        out.println("looking at how signals and gradients flow before training, which takes a minute");
+        out.println("measuring activations and gradients before training, about a minute");
         Path page = folder.resolve("report.html");
-        new Report(
-                        "What an initialization does to networks that learn handwritten digits",
-                        note(),
-                        task.train().classCount(),
-                        flows(trials),
-                        runs)
-                .write(page);
+        Report report = Report.of("Effect of initializations on classifiers of handwritten digits", diagnoses(trials))
+                .withNote(note())
+                .withTrainingRuns(task.train().classCount(), runs);
+        report.write(page);
+        Files.writeString(folder.resolve("report.json"), report.json());
         print(runs);
         out.printf("%nreport: %s%n", page.toAbsolutePath());
     }
@@ -183,8 +177,8 @@ public final class Experiment {
     private void checkDiskSpace() throws IOException {
         long freeMegabytes = Files.getFileStore(folder).getUsableSpace() >> 20;
         if (freeMegabytes < MEGABYTES) {
-            throw new IOException(
-                    "needs %d MB of free disk, received %d MB; make room there".formatted(MEGABYTES, freeMegabytes));
+            throw new IOException("needs %d MB of free disk space, but only %d MB are free; free some space"
+                    .formatted(MEGABYTES, freeMegabytes));
         }
     }
 
@@ -194,24 +188,24 @@ public final class Experiment {
         long layers = trials.stream().mapToLong(Experiment::layers).sum();
         try {
             out.printf(
-                    "up to some %d min on %d threads; when it is stopped, the same command goes on from there%n",
+                    "at most about %d min on %d threads; if it is stopped, the same command continues it%n",
                     1 + estimate(layers, pool).toMinutes(), threads);
             train(trials, layers, new ExecutorCompletionService<>(pool), runLog);
         } catch (ExecutionException fault) {
-            throw new IllegalStateException("experiment: a run failed; the finished ones are kept", fault.getCause());
+            throw new IllegalStateException("experiment: a run failed; finished runs are kept", fault.getCause());
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private void train(List<Trial> trials, long layers, CompletionService<Run> pool, RunLog runLog)
+    private void train(List<Trial> trials, long layers, CompletionService<TrainingRun> pool, RunLog runLog)
             throws IOException, InterruptedException, ExecutionException {
         try (ProgressBar progress = new ProgressBar(out, terminal, layers, ProgressBar.Unit.LAYERS)) {
             trials.forEach(trial -> pool.submit(() -> trial.run(task, scope.steps, scope.every)));
             for (int i = 0; i < trials.size(); i++) {
-                Run run = pool.take().get();
+                TrainingRun run = pool.take().get();
                 runLog.add(run);
-                progress.add(run.setup().depth() + 1);
+                progress.add(run.configuration().hiddenLayers() + 1);
             }
         }
     }
@@ -230,7 +224,7 @@ public final class Experiment {
         Trial trial = new Trial(zeros, scope.nonlinearities.get(0), 10, 1);
         int tries = 4;
         int steps = 100;
-        Callable<Run> few = () -> trial.run(task, steps, scope.every);
+        Callable<TrainingRun> few = () -> trial.run(task, steps, scope.every);
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < tries; i++) {
             long start = System.nanoTime();
@@ -241,32 +235,34 @@ public final class Experiment {
         return Duration.ofNanos(Math.round(each * layers * scope.steps));
     }
 
-    private List<Flow> flows(List<Trial> trials) {
+    private List<LabeledDiagnosis> diagnoses(List<Trial> trials) {
         return trials.parallelStream()
                 .filter(trial -> trial.seed() == 1)
-                .map(this::flow)
+                .map(this::diagnosis)
                 .toList();
     }
 
-    private Flow flow(Trial trial) {
+    private LabeledDiagnosis diagnosis(Trial trial) {
         DenseStack stack = trial.stack(task);
-        return new Flow(
-                trial.setup(),
-                Diagnosis.of(stack),
-                trial.initialization().densities().of(stack, trial.nonlinearity()));
+        LabeledDiagnosis diagnosis = LabeledDiagnosis.of(trial.configuration(), Diagnosis.of(stack));
+        return trial.initialization()
+                .assignments(stack, trial.nonlinearity())
+                .map(diagnosis::withAssignments)
+                .orElse(diagnosis);
     }
 
     private String note() {
-        return "Measured before training, in the networks of seed 1, with %s training examples. Gradients start from a derivative at the last layer that is standard normal."
+        return "Measured before training in the networks of seed 1, with %s training examples. The backward pass starts with standard normal gradients at the last layer."
                 .formatted(Math.min(Trial.PROBED, task.train().count()));
     }
 
     // --- text -----------------------------------------------------------------------------------------------------
 
     /** Prints a table for each nonlinearity, with columns as wide as the longest outcome. */
-    private void print(List<Run> runs) {
+    private void print(List<TrainingRun> runs) {
         int width = scope.trials().stream()
-                .mapToInt(trial -> Outcome.of(trial.setup(), runs).text().length())
+                .mapToInt(
+                        trial -> Outcome.of(trial.configuration(), runs).text().length())
                 .max()
                 .orElse(0);
         String cell = "%" + (2 + Math.max("diverges".length(), width)) + "s";
@@ -277,8 +273,10 @@ public final class Experiment {
             for (Initialization initialization : scope.initializations) {
                 out.printf("%-23s", initialization.name());
                 for (int depth : scope.depths) {
-                    Setup setup = new Setup(initialization.name(), nonlinearity.toString(), depth);
-                    out.printf(cell, Outcome.of(setup, runs).text());
+                    Configuration configuration = Configuration.of(initialization.name())
+                            .withNonlinearity(nonlinearity.toString())
+                            .withHiddenLayers(depth);
+                    out.printf(cell, Outcome.of(configuration, runs).text());
                 }
                 out.println();
             }

@@ -2,9 +2,9 @@ package io.github.nd4jinit.examples.experiment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.nd4jinit.examples.report.Point;
-import io.github.nd4jinit.examples.report.Run;
-import io.github.nd4jinit.examples.report.Setup;
+import io.github.nd4jinit.report.Configuration;
+import io.github.nd4jinit.report.TrainingPoint;
+import io.github.nd4jinit.report.TrainingRun;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -29,22 +29,22 @@ final class RunLog {
     private static final String TITLES = "initializer,nonlinearity,depth,seed,step,loss,accuracy";
 
     private final Path file;
-    private final Map<Key, Run> runs;
+    private final Map<Key, TrainingRun> runs;
 
-    private RunLog(Path file, Map<Key, Run> runs) {
+    private RunLog(Path file, Map<Key, TrainingRun> runs) {
         this.file = file;
         this.runs = runs;
     }
 
     /** Identifies the run of a line. */
-    private record Key(Setup setup, long seed) {
+    private record Key(Configuration configuration, long seed) {
 
-        static Key of(Run run) {
-            return new Key(run.setup(), run.seed());
+        static Key of(TrainingRun run) {
+            return new Key(run.configuration(), run.seed());
         }
 
         static Key of(Trial trial) {
-            return new Key(trial.setup(), trial.seed());
+            return new Key(trial.configuration(), trial.seed());
         }
     }
 
@@ -58,15 +58,15 @@ final class RunLog {
      */
     static RunLog open(Path file, Settings settings) throws IOException {
         Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.csv$", ".settings"));
-        List<Run> read = Files.exists(file) ? read(file) : List.of();
+        List<TrainingRun> read = Files.exists(file) ? read(file) : List.of();
         if (!read.isEmpty()) {
             check(file, beside, settings);
         }
-        Map<Key, Run> finished = new LinkedHashMap<>();
+        Map<Key, TrainingRun> finished = new LinkedHashMap<>();
         read.stream().filter(run -> isFinished(run, settings)).forEach(run -> finished.put(Key.of(run), run));
         RunLog runLog = new RunLog(file, finished);
         replace(beside, String.join("\n", settings.lines()) + "\n");
-        runLog.rewrite(); // without an incomplete last line, which new lines would continue
+        runLog.rewrite(); // without an incomplete last line, to which new lines would be appended
         return runLog;
     }
 
@@ -77,18 +77,18 @@ final class RunLog {
         needed.removeAll(received);
         instead.removeAll(settings.lines());
         if (!needed.isEmpty()) {
-            throw new IOException("%s: needs runs made with %s, received runs %s; rename or delete it to begin anew"
+            throw new IOException("%s: needs runs with %s, but has runs %s; rename or delete it to start a new log"
                     .formatted(
                             file,
                             String.join(", ", needed),
                             instead.isEmpty()
-                                    ? "whose settings are not in " + beside
-                                    : "made with " + String.join(", ", instead)));
+                                    ? "without settings in " + beside
+                                    : "with " + String.join(", ", instead)));
         }
     }
 
     /** All runs with a point, in the order of their first points; the points of a run in the order of steps. */
-    private static List<Run> read(Path file) throws IOException {
+    private static List<TrainingRun> read(Path file) throws IOException {
         String text;
         try {
             text = Files.readString(file, UTF_8);
@@ -100,7 +100,7 @@ final class RunLog {
         if (!text.isEmpty() && (lines.isEmpty() || !lines.get(0).equals(TITLES))) {
             throw malformed(file, 1, TITLES, text.lines().findFirst().orElse(""));
         }
-        Map<Key, TreeMap<Integer, Point>> points = new LinkedHashMap<>();
+        Map<Key, TreeMap<Integer, TrainingPoint>> points = new LinkedHashMap<>();
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i);
             String[] fields = line.split(",", -1);
@@ -109,21 +109,24 @@ final class RunLog {
             }
             try {
                 Key key = new Key(
-                        new Setup(fields[0], fields[1], Integer.parseInt(fields[2])), Long.parseLong(fields[3]));
-                Point point = new Point(
+                        Configuration.of(fields[0])
+                                .withNonlinearity(fields[1])
+                                .withHiddenLayers(Integer.parseInt(fields[2])),
+                        Long.parseLong(fields[3]));
+                TrainingPoint point = TrainingPoint.of(
                         Integer.parseInt(fields[4]), Double.parseDouble(fields[5]), Double.parseDouble(fields[6]));
-                Point before =
+                TrainingPoint before =
                         points.computeIfAbsent(key, none -> new TreeMap<>()).putIfAbsent(point.step(), point);
                 if (before != null && !before.equals(point)) {
-                    throw malformed(file, i + 1, "the numbers of an earlier line for that step", line);
+                    throw malformed(file, i + 1, "the values of the earlier line for this step", line);
                 }
-            } catch (NumberFormatException fault) {
+            } catch (IllegalArgumentException fault) { // no number, or a negative depth
                 throw malformed(file, i + 1, TITLES, line);
             }
         }
         return points.entrySet().stream()
-                .map(entry -> new Run(
-                        entry.getKey().setup,
+                .map(entry -> TrainingRun.of(
+                        entry.getKey().configuration,
                         entry.getKey().seed,
                         List.copyOf(entry.getValue().values())))
                 .toList();
@@ -131,23 +134,23 @@ final class RunLog {
 
     private static IOException malformed(Path file, int line, String rule, String received) {
         return new IOException(
-                "%s, line %s: needs %s, received \"%s\"; mend it, or rename or delete the file to begin anew"
+                "%s, line %s: needs %s, but was \"%s\"; correct it, or rename or delete the file to start a new log"
                         .formatted(file, line, rule, received));
     }
 
     /** Whether a run is finished and has all of its points. */
-    private static boolean isFinished(Run run, Settings settings) {
-        int last = run.last().step();
-        return (last == settings.steps() || run.diverged())
+    private static boolean isFinished(TrainingRun run, Settings settings) {
+        int last = run.lastPoint().step();
+        return (last == settings.steps() || run.isDiverged())
                 && run.points().size() == (last + settings.every() - 1) / settings.every();
     }
 
-    private static String lines(Run run) {
+    private static String lines(TrainingRun run) {
         String key = "%s,%s,%s,%s,"
                 .formatted(
-                        run.setup().initializer(),
-                        run.setup().nonlinearity(),
-                        run.setup().depth(),
+                        run.configuration().label(),
+                        run.configuration().nonlinearity(),
+                        run.configuration().hiddenLayers(),
                         run.seed());
         return run.points().stream()
                 .map(point -> key + point.step() + "," + point.loss() + "," + point.accuracy() + "\n")
@@ -155,11 +158,11 @@ final class RunLog {
     }
 
     /** The finished run of a trial, if there is one. */
-    Optional<Run> find(Trial trial) {
+    Optional<TrainingRun> find(Trial trial) {
         return Optional.ofNullable(runs.get(Key.of(trial)));
     }
 
-    void add(Run run) throws IOException {
+    void add(TrainingRun run) throws IOException {
         Files.writeString(file, lines(run), UTF_8, StandardOpenOption.APPEND);
         runs.put(Key.of(run), run);
     }
@@ -170,7 +173,7 @@ final class RunLog {
      * @param order trials; runs of other trials come last
      */
     void sort(List<Trial> order) throws IOException {
-        Map<Key, Run> sorted = new LinkedHashMap<>();
+        Map<Key, TrainingRun> sorted = new LinkedHashMap<>();
         order.forEach(trial -> find(trial).ifPresent(run -> sorted.put(Key.of(run), run)));
         new ArrayList<>(runs.values()).forEach(run -> sorted.putIfAbsent(Key.of(run), run));
         runs.clear();

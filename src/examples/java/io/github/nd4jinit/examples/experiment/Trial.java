@@ -4,10 +4,10 @@ import io.github.nd4jinit.Layout;
 import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.examples.Digits;
-import io.github.nd4jinit.examples.report.Point;
-import io.github.nd4jinit.examples.report.Run;
-import io.github.nd4jinit.examples.report.Setup;
 import io.github.nd4jinit.random.Generator;
+import io.github.nd4jinit.report.Configuration;
+import io.github.nd4jinit.report.TrainingPoint;
+import io.github.nd4jinit.report.TrainingRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +41,11 @@ record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth
     /** The number of examples for measurements of variances. */
     static final int PROBED = 128;
 
-    Setup setup() {
-        return new Setup(initialization.name(), nonlinearity.toString(), depth);
+    /** The configuration of its run and its diagnosis in the report. */
+    Configuration configuration() {
+        return Configuration.of(initialization.name())
+                .withNonlinearity(nonlinearity.toString())
+                .withHiddenLayers(depth);
     }
 
     /** The name that separates its weights from those of other trials with the same seed. */
@@ -61,7 +64,7 @@ record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth
         float[] pixels = Arrays.copyOf(task.train().pixels(), probed * Digits.PIXELS);
         DenseStack stack = new DenseStack(layers, Nd4j.createFromArray(pixels).reshape(probed, Digits.PIXELS));
         initialization
-                .initializer()
+                .writer()
                 .initialize(stack, nonlinearity, Generator.seeded(seed).named(name()));
         return stack;
     }
@@ -79,12 +82,12 @@ record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth
      * @param every the number of steps between points
      * @return the run; the loss of a point is the mean over the steps since the previous point
      */
-    Run run(Task task, int steps, int every) {
+    TrainingRun run(Task task, int steps, int every) {
         Perceptron network = new Perceptron(stack(task).layers(), new PiecewiseLinearFunction(nonlinearity), BATCH);
         Random random = new Random(seed);
         int[] order = IntStream.range(0, task.train().count()).toArray();
         int next = order.length;
-        List<Point> points = new ArrayList<>();
+        List<TrainingPoint> points = new ArrayList<>();
         double sum = 0;
         int summed = 0;
         boolean diverged = false;
@@ -100,12 +103,12 @@ record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth
             if (diverged || step % every == 0 || step == steps) {
                 double accuracy = network.accuracy(task.test());
                 diverged |= Double.isNaN(accuracy); // in this step, because the loss was computed before it
-                points.add(new Point(step, diverged ? Double.NaN : sum / summed, accuracy));
+                points.add(TrainingPoint.of(step, diverged ? Double.NaN : sum / summed, accuracy));
                 sum = 0;
                 summed = 0;
             }
         }
-        return new Run(setup(), seed, points);
+        return TrainingRun.of(configuration(), seed, points);
     }
 
     private static void shuffle(int[] order, Random random) {

@@ -7,7 +7,7 @@ import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.DenseStack;
 import io.github.nd4jinit.examples.Digits;
 import io.github.nd4jinit.examples.experiment.Experiment.Scope;
-import io.github.nd4jinit.examples.report.Run;
+import io.github.nd4jinit.report.TrainingRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,24 +37,24 @@ class ExperimentTest {
 
     @Test
     void aGoodInitializationLearnsAndABadOneDoesNot() {
-        assertThat(trial("kaiming_normal", 2, 1).run(TASK, 150, 50).last().accuracy())
+        assertThat(trial("kaiming_normal", 2, 1).run(TASK, 150, 50).lastPoint().accuracy())
                 .isGreaterThan(0.9);
-        assertThat(trial("zeros", 2, 1).run(TASK, 150, 50).last().loss()).isCloseTo(Math.log(10), within(0.05));
+        assertThat(trial("zeros", 2, 1).run(TASK, 150, 50).lastPoint().loss()).isCloseTo(Math.log(10), within(0.05));
     }
 
     @Test
     void equalSeedsGiveEqualResultsAndOthersDiffer() {
-        Run run = trial("orthogonal", 2, 1).run(TASK, 20, 10);
+        TrainingRun run = trial("orthogonal", 2, 1).run(TASK, 20, 10);
         assertThat(trial("orthogonal", 2, 1).run(TASK, 20, 10)).isEqualTo(run);
         assertThat(trial("orthogonal", 2, 2).run(TASK, 20, 10).points()).isNotEqualTo(run.points());
     }
 
     @Test
     void divergingRunsEnd() {
-        Run run = trial("ones", 10, 1).run(TASK, 200, 50);
-        assertThat(run.diverged()).isTrue();
-        assertThat(run.last().step()).isLessThan(50);
-        assertThat(run.last().accuracy()).isNaN();
+        TrainingRun run = trial("ones", 10, 1).run(TASK, 200, 50);
+        assertThat(run.isDiverged()).isTrue();
+        assertThat(run.lastPoint().step()).isLessThan(50);
+        assertThat(run.lastPoint().accuracy()).isNaN();
     }
 
     /** The loss is computed before the step, and is finite. */
@@ -69,7 +69,7 @@ class ExperimentTest {
                 new Perceptron(trial.stack(TASK).layers(), new PiecewiseLinearFunction(Nonlinearity.RELU), 2);
         assertThat(network.trainStep(TASK.train(), new int[] {0, 1}, 1)).isFinite();
         assertThat(network.accuracy(TASK.test())).isNaN();
-        assertThat(trial.run(TASK, 1, 1).diverged()).isTrue();
+        assertThat(trial.run(TASK, 1, 1).isDiverged()).isTrue();
     }
 
     /** 32 does not divide 360 examples: the remaining eight must be included. */
@@ -141,16 +141,18 @@ class ExperimentTest {
                 5);
         assertThat(run(size, folder))
                 .contains(
-                        "2 runs of 10 steps, 0 of them finished before",
-                        "up to some 1 min on 2 threads",
+                        "2 runs of 10 steps, 0 of them already finished",
+                        "min on 2 threads; if it is stopped, the same command continues it",
                         "depth 2",
                         "lsuv");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("accuracy-tanh.png")).isNotEmptyFile();
-        assertThat(folder.resolve("runs-tiny.json")).content().startsWith("[{\"setup\":{\"initializer\":\"zeros\"");
+        assertThat(folder.resolve("report.json"))
+                .content()
+                .contains("\"runs\":[{\"configuration\":{\"label\":\"zeros\"");
 
         String runLog = Files.readString(folder.resolve("runs-tiny.csv"));
-        assertThat(run(size, folder)).contains("2 of them finished before").doesNotContain("threads");
+        assertThat(run(size, folder)).contains("2 of them already finished").doesNotContain("threads");
         assertThat(folder.resolve("runs-tiny.csv")).hasContent(runLog);
     }
 
@@ -172,7 +174,7 @@ class ExperimentTest {
                 "tiny", List.of(initialization("orthogonal")), List.of(Nonlinearity.GELU), List.of(10, 2), 2, 20, 5);
         run(size, folder.resolve("one"), 1);
         run(size, folder.resolve("two"), 2);
-        for (String file : List.of("runs-tiny.csv", "runs-tiny.json", "accuracy-gelu.png")) {
+        for (String file : List.of("runs-tiny.csv", "report.json", "accuracy-gelu.png")) {
             assertThat(folder.resolve("two").resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
         }
@@ -184,7 +186,7 @@ class ExperimentTest {
                 new Scope("tiny", List.of(initialization("ones")), List.of(Nonlinearity.RELU), List.of(10), 2, 20, 5);
         assertThat(run(size, folder)).containsPattern("ones +diverges\\R");
         assertThat(Files.readString(folder.resolve("runs-tiny.csv"))).contains(",NaN,NaN\n");
-        assertThat(Files.readString(folder.resolve("runs-tiny.json"))).contains(",null,null]");
+        assertThat(Files.readString(folder.resolve("report.json"))).contains(",null,null]");
     }
 
     /** The lines that {@link Experiment#run(String, Path, PrintStream)} prints when it fails. */
@@ -197,14 +199,14 @@ class ExperimentTest {
 
     @Test
     void unknownExperimentsAreRefusedWithTheKnownOnes(@TempDir Path folder) throws Exception {
-        assertThat(complaint("huge", folder)).containsExactly("there is no experiment \"huge\": use quick or full");
+        assertThat(complaint("huge", folder)).containsExactly("unknown experiment \"huge\"; use quick or full");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void unwritableFoldersAreReportedBeforeTraining(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        String remedy = "mend that and start it again; runs that are finished are kept";
+        String remedy = "correct this and start it again; finished runs are kept";
         assertThat(complaint("quick", file))
                 .containsExactly("experiment: cannot read or write " + file + " (FileAlreadyExistsException)", remedy);
 

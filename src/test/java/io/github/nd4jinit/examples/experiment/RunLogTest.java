@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.nd4jinit.Nonlinearity;
-import io.github.nd4jinit.examples.report.Point;
-import io.github.nd4jinit.examples.report.Run;
-import io.github.nd4jinit.examples.report.Setup;
+import io.github.nd4jinit.report.Configuration;
+import io.github.nd4jinit.report.TrainingPoint;
+import io.github.nd4jinit.report.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,12 @@ class RunLogTest {
     private static final String ROW2 = "ones,relu,2,1,10,0.1,0.75\n";
     private static final Settings SETTINGS = new Settings(1, 10, 5, 32, 0.03f, 1437, 360);
 
-    private static final Setup SETUP = new Setup("ones", "relu", 2);
-    private static final Run FINISHED = new Run(SETUP, 1, List.of(new Point(5, 1.25, 0.5), new Point(10, 0.1, 0.75)));
-    private static final Run DIVERGED = new Run(SETUP, 2, List.of(new Point(3, Double.NaN, 0.5)));
+    private static final Configuration CONFIGURATION =
+            Configuration.of("ones").withNonlinearity("relu").withHiddenLayers(2);
+    private static final TrainingRun FINISHED =
+            TrainingRun.of(CONFIGURATION, 1, List.of(TrainingPoint.of(5, 1.25, 0.5), TrainingPoint.of(10, 0.1, 0.75)));
+    private static final TrainingRun DIVERGED =
+            TrainingRun.of(CONFIGURATION, 2, List.of(TrainingPoint.of(3, Double.NaN, 0.5)));
 
     @TempDir
     private Path folder;
@@ -112,7 +115,8 @@ class RunLogTest {
     @Test
     void runsAreSortedByTrialAndOthersComeLast() throws IOException {
         RunLog runLog = open();
-        Run stranger = new Run(new Setup("twos", "relu", 2), 1, FINISHED.points());
+        TrainingRun stranger = TrainingRun.of(
+                Configuration.of("twos").withNonlinearity("relu").withHiddenLayers(2), 1, FINISHED.points());
         runLog.add(stranger);
         runLog.add(DIVERGED);
         runLog.add(FINISHED);
@@ -126,8 +130,8 @@ class RunLogTest {
 
     @Test
     void filesWithAnotherHeaderAreRefused() throws IOException {
-        String end = "\"; mend it, or rename or delete the file to begin anew";
-        String begin = ", line 1: needs " + TITLES.strip() + ", received \"";
+        String end = "\"; correct it, or rename or delete the file to start a new log";
+        String begin = ", line 1: needs " + TITLES.strip() + ", but was \"";
         assertRefused("name,age\n" + ROW1, begin + "name,age" + end);
         assertRefused("init", begin + "init" + end);
         assertRefused("\n", begin + end);
@@ -135,8 +139,8 @@ class RunLogTest {
 
     @Test
     void malformedRowsAreRefused() throws IOException {
-        String begin = ", line 3: needs " + TITLES.strip() + ", received \"";
-        String end = "\"; mend it, or rename or delete the file to begin anew";
+        String begin = ", line 3: needs " + TITLES.strip() + ", but was \"";
+        String end = "\"; correct it, or rename or delete the file to start a new log";
         for (String row :
                 List.of("ones,relu,two,3,5,0.5,0.5", "ones,relu,2,3,5,0.5", "ones,relu,2,3,5,0.5,0.5,0.5", "")) {
             assertRefused(TITLES + ROW1 + row + "\n" + ROW2, begin + row + end);
@@ -147,7 +151,7 @@ class RunLogTest {
     void contradictingRowsAreRefused() throws IOException {
         assertRefused(
                 TITLES + ROW1 + ROW1.replace("1.25", "1.5"),
-                ", line 3: needs the numbers of an earlier line for that step, received \"ones,relu,2,1,5,1.5,0.5\"; mend it, or rename or delete the file to begin anew");
+                ", line 3: needs the values of the earlier line for this step, but was \"ones,relu,2,1,5,1.5,0.5\"; correct it, or rename or delete the file to start a new log");
     }
 
     @Test
@@ -157,7 +161,7 @@ class RunLogTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         file
-                                + ", line 1: needs text in UTF-8, received \"other bytes\"; mend it, or rename or delete the file to begin anew");
+                                + ", line 1: needs text in UTF-8, but was \"other bytes\"; correct it, or rename or delete the file to start a new log");
     }
 
     @Test
@@ -169,7 +173,7 @@ class RunLogTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         file
-                                + ": needs runs made with code = 2, steps = 20, received runs made with code = 1, steps = 10; rename or delete it to begin anew");
+                                + ": needs runs with code = 2, steps = 20, but has runs with code = 1, steps = 10; rename or delete it to start a new log");
         assertThat(Files.readString(file)).isEqualTo(whole);
         assertThat(open().find(trial(1))).contains(FINISHED);
 
@@ -184,8 +188,8 @@ class RunLogTest {
         Files.delete(settings);
         assertThatThrownBy(this::open)
                 .hasMessage(file
-                        + ": needs runs made with code = 1, steps = 10, every = 5, batch = 32, rate = 0.03, train = 1437, test = 360, received runs whose settings are not in "
-                        + settings + "; rename or delete it to begin anew");
+                        + ": needs runs with code = 1, steps = 10, every = 5, batch = 32, rate = 0.03, train = 1437, test = 360, but has runs without settings in "
+                        + settings + "; rename or delete it to start a new log");
     }
 
     /** A crash must not leave a partly written log: the file is only appended to or replaced. */
