@@ -942,11 +942,12 @@ public final class Init {
     record Named(String text, Initializer initializer) implements Initializer {
 
         Named {
-            String who = "Initializer.named";
-            Check.notNull(who, "initializer", initializer);
-            if (Check.notNull(who, "text", text).isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            String context = "Initializer.named";
+            Check.notNull(context, "initializer", initializer);
+            if (Check.notNull(context, "text", text).isBlank() || text.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException(
-                        "%s: text must be one line and not blank, but was \"%s\"; pass a name".formatted(who, text));
+                        "%s: text must be one line and not blank, but was \"%s\"; pass a name"
+                                .formatted(context, text));
             }
         }
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code
  * Initializer he = Init.kaimingNormal();
- * he.initialize(w);                                              // OUT_IN, seeded by Nd4j.getRandom()
+ * he.initialize(w); // Layout.OUT_IN, with a seed from Nd4j.getRandom()
  * he.initialize(kernel, Layout.of("HWIO"), Generator.seeded(42));
  * }</pre>
  *
@@ -25,8 +25,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       checked before anything is written.
  *   <li><i>The meaning of its axes</i>: a {@link Layout}, used only by initializers that depend on fans or on rows and
  *       columns.
- *   <li><i>A source of randomness</i>: a {@link Generator}. Without one, each call seeds a generator with {@code
- *       Nd4j.getRandom().nextLong()}, so the values depend on ND4J's seed.
+ *   <li><i>A source of randomness</i>: a {@link Generator}. If none is passed, each call creates a generator with the
+ *       seed {@code Nd4j.getRandom().nextLong()}, so the values depend on ND4J's seed.
  * </ul>
  *
  * <p>A lambda can be an initializer, too. {@link #named} gives it a name for tables and messages:

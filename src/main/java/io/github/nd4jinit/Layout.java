@@ -181,15 +181,15 @@ public final class Layout implements Serializable {
      *     2<sup>63</sup> - 1
      */
     public Layout packedSizes(long... sizes) {
-        String who = "Layout.packedSizes";
-        Check.positive(who, "the number of sizes", Check.notNull(who, "sizes", sizes).length);
+        String context = "Layout.packedSizes";
+        Check.positive(context, "the number of sizes", Check.notNull(context, "sizes", sizes).length);
         long sum = 0;
         for (long size : sizes) {
-            Check.positive(who, "each size", size);
+            Check.positive(context, "each size", size);
             if (size > Long.MAX_VALUE - sum) {
                 throw new IllegalArgumentException(
                         "%s: the sum of the sizes must be at most 2^63 - 1, but was at least %s + %s; pass the lengths along one axis"
-                                .formatted(who, sum, size));
+                                .formatted(context, sum, size));
             }
             sum += size;
         }

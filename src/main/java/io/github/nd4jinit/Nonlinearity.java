@@ -322,11 +322,11 @@ public final class Nonlinearity implements Serializable {
         return new Nonlinearity(name, Check.positive("Nonlinearity.ofGain", "gain", gain), null);
     }
 
-    private static void checkName(String who, String name) {
-        if (!Check.notNull(who, "name", name).matches("[A-Za-z_]\\w*")) {
+    private static void checkName(String context, String name) {
+        if (!Check.notNull(context, "name", name).matches("[A-Za-z_]\\w*")) {
             throw new IllegalArgumentException(
                     "%s: name must consist of letters, digits and underscores and not begin with a digit, but was \"%s\"; pass a name such as my_relu"
-                            .formatted(who, Excerpt.of(name)));
+                            .formatted(context, Excerpt.of(name)));
         }
     }
 

@@ -33,7 +33,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.weightinit.WeightInitScheme;
 
-/** Follows the remedies of the messages about networks, graphs and diagnoses: the fault goes away. */
+/** Follows the remedies in messages about networks, graphs and diagnoses, and checks that the error disappears. */
 class AdapterRemedyTest {
 
     private static final Plan ONES = Plan.of(Rule.of(Selector.all(), Init.ones()));
@@ -51,14 +51,14 @@ class AdapterRemedyTest {
         return Init.normal().initialize(zeros(shape), Generator.seeded(1));
     }
 
-    private static MultiLayerNetwork bare() {
+    private static MultiLayerNetwork uninitialized() {
         return new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .list(new DenseLayer.Builder().nIn(3).nOut(4).build())
                 .build());
     }
 
     private static MultiLayerNetwork network() {
-        MultiLayerNetwork network = bare();
+        MultiLayerNetwork network = uninitialized();
         network.init();
         return network;
     }
@@ -71,8 +71,8 @@ class AdapterRemedyTest {
 
     private static SameDiff graphWithoutArray() {
         SameDiff graph = SameDiff.create();
-        WeightInitScheme refusing = SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT);
-        assertThatThrownBy(() -> graph.var("w", refusing, DataType.FLOAT, 4))
+        WeightInitScheme failing = SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT);
+        assertThatThrownBy(() -> graph.var("w", failing, DataType.FLOAT, 4))
                 .isInstanceOf(IllegalArgumentException.class);
         return graph;
     }
@@ -94,8 +94,8 @@ class AdapterRemedyTest {
         WeightInitScheme scheme = SameDiffs.scheme(Init.ones(), Layout.IN_OUT);
         long[] shape = {3, 4};
         return Stream.of(
-                remedy("init() was not called; call it first", () -> Dl4j.initialize(bare(), ONES), () -> {
-                    MultiLayerNetwork network = bare();
+                remedy("init() was not called; call it first", () -> Dl4j.initialize(uninitialized(), ONES), () -> {
+                    MultiLayerNetwork network = uninitialized();
                     network.init();
                     Dl4j.initialize(network, ONES);
                 }),
@@ -188,7 +188,7 @@ class AdapterRemedyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("remedies")
-    void theCallThatAMessageSuggestsWorks(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
+    void suggestedCallsSucceed(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
         assertThatThrownBy(fault)
                 .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
                 .hasMessageContaining(remedy);

@@ -17,7 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Invalid input: the message names the parameter, the value received, the rule and the remedy, and no value changes. */
+/**
+ * Invalid arguments: the message contains the parameter, the value, the rule and the remedy, and no element changes.
+ */
 class ErrorsTest {
 
     private static final double NAN = Double.NaN;
@@ -115,7 +117,7 @@ class ErrorsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parameters")
-    void invalidParametersAreRefusedByTheFactory(String message, Callable<Initializer> factory) {
+    void factoriesRejectInvalidParameters(String message, Callable<Initializer> factory) {
         assertThatThrownBy(factory::call)
                 .isInstanceOfAny(IllegalArgumentException.class, NullPointerException.class)
                 .hasMessageContaining(message);
@@ -155,7 +157,7 @@ class ErrorsTest {
 
     @ParameterizedTest
     @MethodSource("arrays")
-    void unsuitableShapesAreRefusedBeforeAnythingIsWrittenOrDrawn(
+    void unsupportedShapesAreRejectedBeforeAnythingIsWrittenOrDrawn(
             Initializer initializer, String shape, String message) {
         INDArray array = array(DataType.FLOAT, shape);
         INDArray before = array.dup();
@@ -218,7 +220,7 @@ class ErrorsTest {
                         DataType.FLOAT16,
                         "scaled: absolute values may reach 92000.0" + half
                                 + "scaled(10000.0, normal(mean=0.0, std=1.0))"),
-                // infinite as floats before the multiplication
+                // the values before the multiplication exceed the range of FLOAT
                 Arguments.of(
                         Init.normal(0, 1e39).scaled(1e-10), DataType.FLOAT, "scaled: absolute values may reach 9.19"),
                 Arguments.of(
@@ -232,9 +234,9 @@ class ErrorsTest {
 
     @ParameterizedTest
     @MethodSource("tooLarge")
-    void valuesOutOfRangeOfTheElementTypeAreRefused(Initializer initializer, DataType type, String message) {
+    void valuesOutsideTheRangeOfTheElementTypeAreRejected(Initializer initializer, DataType type, String message) {
         INDArray array = array(type, initializer.toString().startsWith("delta") ? "3x3x3" : "3x4");
-        if (message.isEmpty()) { // a control: these values are in range
+        if (message.isEmpty()) { // control case: these values are in range
             assertThat(initializer.initialize(array, Generator.seeded(1))).isSameAs(array);
             return;
         }
@@ -246,7 +248,7 @@ class ErrorsTest {
     }
 
     @Test
-    void theSameParametersFitAWiderType() {
+    void theSameParametersAreAcceptedForAWiderType() {
         INDArray array = Nd4j.create(DataType.DOUBLE, 3, 4);
 
         assertThat(Init.constant(array, 1e300).getDouble(2, 3)).isEqualTo(1e300);
@@ -281,7 +283,7 @@ class ErrorsTest {
     }
 
     @Test
-    void tensorsWithTooManyElementsAreRefused() {
+    void tensorsWithTooManyElementsAreRejected() {
         INDArray slice = array(DataType.FLOAT, "2x2");
         long[] begin = {0, 0};
         Generator generator = Generator.seeded(1);
@@ -310,8 +312,8 @@ class ErrorsTest {
     }
 
     @Test
-    void customGeneratorsAreRefused() {
-        class Mine implements Generator {
+    void customGeneratorsAreRejected() {
+        class Custom implements Generator {
             @Override
             public Generator named(String name) {
                 return this;
@@ -320,11 +322,11 @@ class ErrorsTest {
         INDArray array = array(DataType.FLOAT, "2x2");
         INDArray before = array.dup();
 
-        assertThatThrownBy(() -> Init.normal().initialize(array, new Mine()))
+        assertThatThrownBy(() -> Init.normal().initialize(array, new Custom()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the generator must be one of this library's, but was a " + Mine.class.getName()
+                .hasMessage("the generator must be one of this library's, but was a " + Custom.class.getName()
                         + "; use Generator.seeded, Generator.torch or Generator.jax");
-        assertThatThrownBy(() -> Init.ones().initialize(array, new Mine()))
+        assertThatThrownBy(() -> Init.ones().initialize(array, new Custom()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the generator must be one of this library's");
         assertThat(array).isEqualTo(before);
@@ -356,7 +358,7 @@ class ErrorsTest {
     }
 
     @Test
-    void slicesOutsideTheTensorAreRefused() {
+    void slicesOutsideTheTensorAreRejected() {
         INDArray slice = array(DataType.FLOAT, "3x4");
         Initializer normal = Init.normal();
         Generator generator = Generator.seeded(1);

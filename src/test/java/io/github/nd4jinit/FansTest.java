@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Fans of every kind of weight. The expected numbers are counted by hand: weights per output, weights per input. */
+/** Fans of all kinds of weights. The expected values were counted by hand: weights per output and weights per input. */
 class FansTest {
 
     private static Fans fans(String shape, Layout layout) {
@@ -78,14 +78,14 @@ class FansTest {
     }
 
     @Test
-    void stridesDivideFanOutOrFanInIfTransposed() {
+    void stridesDivideFanOutOrFanInOfATransposedConvolution() {
         assertThat(fans("64x3x7x7", Layout.OUT_IN.strided(2, 2))).isEqualTo(new Fans(147, 784));
         assertThat(fans("4x6x3x3", Layout.OUT_IN.transposed().strided(2, 2))).isEqualTo(new Fans(9, 54));
         assertThat(fans("5x4x8", Layout.IN_OUT.strided(3))).isEqualTo(new Fans(20, 40 / 3.0));
     }
 
     @Test
-    void everyReceptiveAxisNeedsAStride() {
+    void oneStridePerReceptiveAxisIsRequired() {
         assertThatThrownBy(() -> fans("64x3x7x7", Layout.OUT_IN.strided(2)))
                 .hasMessage(
                         "Fans.of: received 1 strides for 2 receptive axes of shape [64, 3, 7, 7]; pass one stride for each receptive axis");
@@ -94,7 +94,7 @@ class FansTest {
     }
 
     @Test
-    void negativeLengthsAreRefused() {
+    void negativeLengthsAreRejected() {
         assertThatThrownBy(() -> Fans.of(-3, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Fans.of: axis lengths must not be negative, received shape [-3, 4]; pass array.shape()");
@@ -108,7 +108,7 @@ class FansTest {
 
     @Test
     void axesWithTheSameLetterMultiply() {
-        // a [features, heads, size] projection
+        // a projection of shape [features, heads, head size]
         assertThat(fans("512x8x64", Layout.of("IOO"))).isEqualTo(new Fans(512, 512));
     }
 
@@ -154,14 +154,14 @@ class FansTest {
                 "3x4 | B*IO | Fans.of: layout B*IO has at least 3 axes, received shape [3, 4] (rank 2); pass a Layout with one letter for each axis",
                 "3x4x5 | OI | Fans.of: layout OI has 2 axes, received shape [3, 4, 5] (rank 3); pass a Layout with one letter for each axis",
             })
-    void unsuitableShapesAreRefused(String shape, String letters, String message) {
+    void shapesThatDoNotMatchTheLayoutAreRejected(String shape, String letters, String message) {
         assertThatThrownBy(() -> fans(shape, Layout.of(letters)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void nonDividingGroupsAndPartsAreRefused() {
+    void groupsAndPartsThatDoNotDivideTheirAxisAreRejected() {
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.groups(4)))
                 .hasMessage("Fans.of: 4 groups do not divide the out axis of length 6; pass a divisor of 6");
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.transposed().groups(4)))
@@ -177,7 +177,7 @@ class FansTest {
     }
 
     @Test
-    void invalidLayoutsAreRefused() {
+    void invalidLayoutsAreRejected() {
         assertThatThrownBy(() -> Layout.OUT_IN.groups(0))
                 .hasMessage("Layout.groups: groups must be at least 1, but was 0; pass 1 or more");
         assertThatThrownBy(() -> Layout.OUT_IN.strided(2, 0)).hasMessageContaining("each stride must be at least 1");

@@ -3,7 +3,7 @@ package io.github.nd4jinit;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** A serializable class whose name is as long as that of {@link Layout}, so that a stream's class name can be replaced. */
+/** A serializable class whose name has the length of that of {@link Layout}, so that it can be replaced in a stream. */
 final class Fields implements Serializable {
 
     @Serial

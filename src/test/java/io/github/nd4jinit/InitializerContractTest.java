@@ -30,16 +30,16 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The contract of all initializers. A new initializer needs a new row in the table; without it the first test fails. */
+/** The contract of all initializers. The first test fails if a new initializer has no row in the table. */
 class InitializerContractTest {
 
     /**
      * A factory method of {@link Init}, or a method that derives an initializer from another.
      *
      * @param signature the method, as {@code name(types)}
-     * @param strategy the returned initializer
+     * @param strategy the initializer that it returns
      * @param fillNow the form of the method that fills an array
-     * @param lengths a shape that it can fill
+     * @param lengths a supported shape
      */
     record Row(String signature, Initializer strategy, UnaryOperator<INDArray> fillNow, List<Long> lengths) {
 
@@ -55,7 +55,7 @@ class InitializerContractTest {
             return Nd4j.create(type, shape(), order);
         }
 
-        /** A new array, filled by the strategy with a seed. */
+        /** Returns a new array that the strategy has filled with a seed. */
         INDArray filled(DataType type, char order, long seed) {
             return strategy.initialize(array(type, order), Generator.seeded(seed));
         }
@@ -77,7 +77,7 @@ class InitializerContractTest {
         return Stream.concat(factories(), derived());
     }
 
-    /** Initializers derived from others. */
+    /** Initializers that are derived from others. */
     private static Stream<Row> derived() {
         return Stream.of(
                 derived(
@@ -171,7 +171,7 @@ class InitializerContractTest {
         assertThat(signatures(INDArray.class)).isEqualTo(rows);
     }
 
-    /** The signatures of the factories with a return type, without the array parameter of the filling form. */
+    /** Returns the signatures of the factories with a return type, without the array parameter of the filling form. */
     private static Set<String> signatures(Class<?> returned) {
         return Arrays.stream(Init.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == returned)
@@ -223,7 +223,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void valuesDependOnTheLogicalIndexNotOnOrderOrView(Row row) {
+    void valuesDependOnTheLogicalIndexAndNotOnOrderOrView(Row row) {
         INDArray expected = row.filled(DataType.DOUBLE, 'c', 3);
         assertThat(row.filled(DataType.DOUBLE, 'f', 3)).isEqualTo(expected);
 
@@ -241,14 +241,14 @@ class InitializerContractTest {
     void sixteenBitValuesAreTheFloatRoundedOnce(Row row) {
         float[] floats = row.filled(DataType.FLOAT, 'c', 9).data().asFloat();
         float[] halves = row.filled(DataType.FLOAT16, 'c', 9).data().asFloat();
-        float[] brains = row.filled(DataType.BFLOAT16, 'c', 9).data().asFloat();
-        // a value of uniform(0, 1) that would round to 1 is the largest below 1: the interval stays half-open
-        float mostHalf = row.signature().equals("uniform()") ? 1 - 0x1p-11f : Float.MAX_VALUE;
-        float mostBrain = row.signature().equals("uniform()") ? 1 - 0x1p-8f : Float.MAX_VALUE;
+        float[] bfloats = row.filled(DataType.BFLOAT16, 'c', 9).data().asFloat();
+        // values of uniform(0, 1) that would round to 1 are the largest below 1, so the interval remains half-open
+        float largestHalf = row.signature().equals("uniform()") ? 1 - 0x1p-11f : Float.MAX_VALUE;
+        float largestBfloat = row.signature().equals("uniform()") ? 1 - 0x1p-8f : Float.MAX_VALUE;
 
         for (int i = 0; i < floats.length; i++) {
-            assertThat(halves[i]).isEqualTo(Math.min(mostHalf, Half.value(Half.bits(floats[i]))));
-            assertThat(brains[i]).isEqualTo(Math.min(mostBrain, BFloat16.value(BFloat16.bits(floats[i]))));
+            assertThat(halves[i]).isEqualTo(Math.min(largestHalf, Half.value(Half.bits(floats[i]))));
+            assertThat(bfloats[i]).isEqualTo(Math.min(largestBfloat, BFloat16.value(BFloat16.bits(floats[i]))));
         }
     }
 
@@ -259,7 +259,7 @@ class InitializerContractTest {
         INDArray doubles = row.filled(DataType.DOUBLE, 'c', 4);
         double scale = doubles.amaxNumber().doubleValue();
 
-        // the float uses 23 or 24 bits of u, and one step of u changes z by at most 1.1e-6 (ThreefryStream)
+        // a float is computed from 23 or 24 bits of u, and one step of u changes z by at most 1.1e-6 (ThreefryStream)
         assertThat(floats.sub(doubles).amaxNumber().doubleValue()).isLessThanOrEqualTo(1e-6 * scale);
     }
 
@@ -308,15 +308,15 @@ class InitializerContractTest {
         assertThat(Init.normal(0, 1)).isEqualTo(Init.normal()).isNotEqualTo(Init.normal(0, 2));
     }
 
-    /** The tolerance of sample moments in standard errors: one false alarm in 5e8 for each of 86 numbers. */
+    /** Tolerance of sample moments in standard errors: each of 86 comparisons fails by chance once in 5e8 seeds. */
     private static final double SIGMAS = 6;
 
     @ParameterizedTest
     @MethodSource("rows")
     void momentsMatchTheValues(Row row) {
         long[] shape = row.shape().clone();
-        shape[0] *=
-                32; // at least 9600 values, mostly 200000, for which a std that is 1 % off differs by 6 standard errors
+        // at least 9600 values, usually 200000, where an error of 1 % in std is 6 standard errors
+        shape[0] *= 32;
         INDArray values = row.strategy().initialize(Nd4j.create(DataType.DOUBLE, shape, 'c'), Generator.seeded(11));
         Moments moments = row.strategy().moments(shape, Layout.OUT_IN);
         INDArray squares = values.mul(values);
@@ -334,7 +334,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void integerArraysAreRefusedAndUnchanged(Row row) {
+    void integerArraysAreRejectedAndUnchanged(Row row) {
         INDArray integers = row.array(DataType.INT32, 'c').assign(5);
 
         assertThatThrownBy(() -> row.strategy().initialize(integers, Generator.seeded(1)))
@@ -346,7 +346,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void checkFindsTheSameFaultsAndWritesAndDrawsNothing(Row row) {
+    void checkThrowsTheSameExceptionsWithoutWritingOrDrawing(Row row) {
         INDArray array = row.array(DataType.FLOAT, 'c').assign(5);
         INDArray integers = row.array(DataType.INT32, 'c');
         Nd4j.getRandom().setSeed(7);
@@ -367,7 +367,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void nullArgumentsAreNamed(Row row) {
+    void messagesContainTheNameOfANullArgument(Row row) {
         INDArray array = row.array(DataType.FLOAT, 'c');
         Initializer strategy = row.strategy();
         Generator generator = Generator.seeded(1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The values of JAX's initializers: {@code src/test/golden/jax_parity.py}. */
+/** Values of JAX's initializers, written by {@code src/test/golden/jax_parity.py}. */
 class JaxParityTest {
 
     static Stream<ParityRow> rows() {

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Kotlin and Scala accept their reserved words as names only between backticks. */
+/** Public names must not be keywords of Kotlin or Scala, which accept keywords as names only between backticks. */
 class KeywordsTest {
 
-    /** The keywords that are not keywords of Java: Kotlin's hard keywords and Scala's regular ones. */
+    /** Keywords that are not keywords of Java: hard keywords of Kotlin and regular keywords of Scala. */
     private static final Set<String> KEYWORDS = Set.of(
             // both
             "object",
@@ -80,7 +80,7 @@ class KeywordsTest {
         }
     }
 
-    /** The names of a type's package, its members, and their parameters. */
+    /** Returns the names of a type's package, its members, and their parameters. */
     private static Stream<String> namesOf(Class<?> type) {
         List<Executable> calls = Stream.<Executable>concat(
                         Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredConstructors()))

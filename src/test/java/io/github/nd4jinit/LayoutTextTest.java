@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Layouts as text: {@link Layout#parse} is the inverse of {@code toString}. */
+/** The text of layouts: {@link Layout#parse} is the inverse of {@code toString}. */
 class LayoutTextTest {
 
     static Stream<Layout> layouts() {
@@ -66,7 +66,7 @@ class LayoutTextTest {
     }
 
     @Test
-    void namesOfConstantsParseInEveryLocale() {
+    void namesOfConstantsAreParsedInEveryLocale() {
         Locale locale = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -117,14 +117,14 @@ class LayoutTextTest {
                 "OI.packedSizes(4, 0) | Layout.packedSizes: each size must be at least 1, but was 0",
                 "OI.groups(9223372036854775808) | received \"OI.groups(9223372036854775808)\", in which a number is greater than 2^63 - 1",
             })
-    void invalidTextIsRefusedWithTheReason(String text, String message) {
+    void invalidTextIsRejectedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Layout.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void nullIsNamed() {
+    void nullTextIsRejected() {
         assertThatThrownBy(() -> Layout.parse(null)).hasMessage("Layout.parse: text must not be null");
     }
 
@@ -166,12 +166,12 @@ class LayoutTextTest {
                 "GOIHW | BOIHW",
                 "OIRS | OIHW",
             })
-    void notationsOfOtherLibrariesAreRefusedWithTheEquivalentLayout(String letters, String meant) {
+    void notationsOfOtherLibrariesAreRejectedWithTheEquivalentLayout(String letters, String equivalent) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; ")
-                .hasMessageContaining(meant);
-        assertThat(Layout.of(meant).letters()).isEqualTo(meant);
+                .hasMessageContaining(equivalent);
+        assertThat(Layout.of(equivalent).letters()).isEqualTo(equivalent);
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class LayoutTextTest {
                 "OI,",
                 "OIHW."
             })
-    void unknownLettersAreNamed(String letters) {
+    void unknownLettersAreRejected(String letters) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
@@ -211,7 +211,7 @@ class LayoutTextTest {
     }
 
     @Test
-    void twoWildcardsAndTooManyAxesAreRefused() {
+    void twoWildcardsAndTooManyAxesAreRejected() {
         assertThatThrownBy(() -> Layout.of("O**"))
                 .hasMessage(
                         "Layout.of: received \"O**\" with more than one *; write one * for all receptive axes that have no letter");
@@ -223,7 +223,7 @@ class LayoutTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {9_000, 1_000_000})
-    void longTextIsRefusedInLinearTimeWithAShortMessage(int length) {
+    void longTextIsRejectedInLinearTimeWithAShortMessage(int length) {
         for (String text : new String[] {
             "A".repeat(length) + "!",
             "OI" + ".".repeat(length),
@@ -240,7 +240,7 @@ class LayoutTextTest {
     }
 
     @Test
-    void everyPartOfALayoutHasAGetter() {
+    void everyPropertyOfALayoutHasAGetter() {
         Layout layout = Layout.of("OHWI").groups(4).strided(2, 1).packedSizes(8, 4);
 
         assertThat(layout.letters()).isEqualTo("OHWI");

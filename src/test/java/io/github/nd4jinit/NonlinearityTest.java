@@ -29,7 +29,7 @@ class NonlinearityTest {
         }
     }
 
-    /** The gains in gains.csv are from mpmath's quadrature in 40 digits; src/test/golden/gains.py writes the file. */
+    /** The gains in gains.csv are computed by src/test/golden/gains.py with mpmath's quadrature in 40 digits. */
     @ParameterizedTest
     @CsvFileSource(resources = "gains.csv")
     void exactGainsHaveNineCorrectDigits(String name, double gain) {
@@ -37,7 +37,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void constantsEqualTheirNames() {
+    void constantsAreFoundByName() {
         assertThat(Nonlinearity.GELU).isSameAs(Nonlinearity.of("gelu"));
         assertThat(Nonlinearity.SILU).isSameAs(Nonlinearity.of("SWISH"));
         assertThat(Nonlinearity.MISH).isSameAs(Nonlinearity.of("mish"));
@@ -54,7 +54,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void kinksAndJumpsAwayFromAnyGridAreResolved() {
+    void kinksAndJumpsBetweenGridPointsAreResolved() {
         double at = 0.123456789; // E[1{z > at}] = 1 - Φ(at)
         double probability = 1 - new NormalDistribution().cumulativeProbability(at);
 
@@ -91,12 +91,12 @@ class NonlinearityTest {
 
     @Test
     void fastGrowingFunctionsAreIntegratedCompletely() {
-        // E[exp(3z)] = exp(9/2): the mass lies around z = 3
+        // E[exp(3z)] = exp(9/2), where the integrand is concentrated around z = 3
         assertThat(Nonlinearity.of("exp", z -> Math.exp(1.5 * z)).gain()).isCloseTo(Math.exp(-2.25), within(1e-9));
     }
 
     @Test
-    void functionsWithoutASecondMomentAreRefused() {
+    void functionsWithoutASecondMomentAreRejected() {
         assertThatThrownBy(() -> Nonlinearity.of("nothing", z -> 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -110,15 +110,15 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @CsvSource({"geluu, gelu", "relu7, relu", "leakyrelu, leaky_relu"})
-    void unknownNamesAreRefusedWithTheClosestNames(String name, String near) {
+    void unknownNamesAreRejectedWithTheClosestNames(String name, String closest) {
         assertThatThrownBy(() -> Nonlinearity.of(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("received the unknown name \"" + name + "\"; did you mean ")
-                .hasMessageContaining(near);
+                .hasMessageContaining(closest);
     }
 
     @Test
-    void invalidParametersAreRefused() {
+    void invalidParametersAreRejected() {
         assertThatThrownBy(() -> Nonlinearity.leakyRelu(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("leaky_relu: slope must be finite, but was NaN; pass a finite number");
@@ -147,7 +147,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300, 1e-13, 1e-9, 1e-6, 0.3, 2, 17, 1e6})
-    void derivativesMatchTheExactOnes(double size) {
+    void derivativesMatchExactDerivatives(double size) {
         for (double z : new double[] {size, -size}) {
             double tanh = Math.tanh(z);
             assertThat(Nonlinearity.TANH.derivative(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
@@ -160,7 +160,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void customFunctionsAreParsedAsTheirGain() {
+    void customFunctionsAreParsedWithTheirGain() {
         Initializer mine = Init.kaimingUniform(FanMode.FAN_OUT, Nonlinearity.of("my", z -> z * Math.abs(z)));
 
         assertThat(Initializer.parse(mine.toString())).isEqualTo(mine);
@@ -178,7 +178,7 @@ class NonlinearityTest {
                 "relu(gain=2.0)",
                 "tanh_exact"
             })
-    void printedTextParses(String text) {
+    void printedTextIsParsed(String text) {
         assertThat(Nonlinearity.parse(text)).hasToString(text).isEqualTo(Nonlinearity.parse(text));
     }
 
@@ -205,7 +205,7 @@ class NonlinearityTest {
                 "elu(NaN) | alpha must be finite, but was NaN",
                 "relu) | Nonlinearity.parse: received \"relu)\", but expected the end of the text at character 5",
             })
-    void invalidTextIsRefusedWithTheReason(String text, String message) {
+    void invalidTextIsRejectedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Nonlinearity.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

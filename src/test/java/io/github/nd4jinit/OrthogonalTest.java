@@ -33,7 +33,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class OrthogonalTest {
 
-    /** The largest entry of |Q Qᵀ - gain² I| for the rows, or for the columns if there are fewer. */
+    /** Returns the largest entry of |QQᵀ - gain² I| or, if Q has fewer columns than rows, of |QᵀQ - gain² I|. */
     private static double defect(INDArray matrix, double gain) {
         INDArray m = matrix.castTo(DataType.DOUBLE);
         INDArray product =
@@ -63,8 +63,8 @@ class OrthogonalTest {
         "100,1024",
         "1024,1024"
     })
-    void theShorterAxisIsOrthonormalTimesTheGain(long rows, long columns) {
-        // a float has a relative error of 6e-8, which averages out over the products of a row
+    void rowsOrColumnsAreOrthonormalTimesTheGain(long rows, long columns) {
+        // a float has a relative error of 6e-8, which averages out in the sum of products
         assertThat(defect(filled(Init.orthogonal(1.5), DataType.FLOAT, Layout.OUT_IN, rows, columns), 1.5))
                 .isLessThan(1e-6);
         assertThat(defect(filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, rows, columns), 1))
@@ -80,11 +80,11 @@ class OrthogonalTest {
         }
     }
 
-    /** Large enough for matrix products. */
+    /** A size for which the implementation uses matrix products. */
     private static final int LARGE = 257;
 
     @Test
-    void theDefaultOrderOfNd4jDoesNotMatter() {
+    void valuesDoNotDependOnTheDefaultOrderOfNd4j() {
         INDArray expected = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE);
         char order = Nd4j.order();
         Nd4j.factory().setOrder('f');
@@ -97,7 +97,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void usesNoMemoryOfTheCallersWorkspace() {
+    void theWorkspaceOfTheCallerIsNotUsed() {
         INDArray expected = filled(Init.orthogonal(), DataType.FLOAT, Layout.OUT_IN, LARGE, LARGE);
         INDArray outside = Nd4j.create(DataType.FLOAT, LARGE, LARGE);
         WorkspaceConfiguration small = WorkspaceConfiguration.builder()
@@ -113,8 +113,8 @@ class OrthogonalTest {
     }
 
     @Test
-    void threadsAreIndependent() {
-        List<INDArray> together = IntStream.range(0, 8)
+    void concurrentFillsAreIndependent() {
+        List<INDArray> concurrent = IntStream.range(0, 8)
                 .parallel()
                 .mapToObj(i -> Init.orthogonal()
                         .initialize(Nd4j.create(DataType.FLOAT, LARGE + i, LARGE), Generator.seeded(i)))
@@ -122,7 +122,7 @@ class OrthogonalTest {
         for (int i = 0; i < 8; i++) {
             INDArray alone =
                     Init.orthogonal().initialize(Nd4j.create(DataType.FLOAT, LARGE + i, LARGE), Generator.seeded(i));
-            assertThat(together.get(i).sub(alone).amaxNumber().doubleValue()).isLessThan(1e-6);
+            assertThat(concurrent.get(i).sub(alone).amaxNumber().doubleValue()).isLessThan(1e-6);
         }
     }
 
@@ -137,7 +137,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void convolutionsAreFlattenedAsTorchAndKerasDo() {
+    void convolutionsAreFlattenedAsInTorchAndKeras() {
         INDArray torch = filled(Init.orthogonal(), DataType.DOUBLE, Layout.OUT_IN, 10, 3, 2, 5);
         assertThat(defect(torch.reshape('c', 10, 30), 1)).isLessThan(1e-13);
 
@@ -171,7 +171,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void vectorsAreRefused() {
+    void vectorsAreRejected() {
         assertThatThrownBy(() -> Init.orthogonal(Nd4j.create(DataType.FLOAT, 5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("orthogonal: ")
@@ -180,14 +180,14 @@ class OrthogonalTest {
 
     // --- Haar measure ---------------------------------------------------------------------------------------------
 
-    /** With random seeds, one false alarm in ten thousand runs. */
+    /** Significance level: for random seeds, one false alarm in ten thousand runs. */
     private static final double ALPHA = 1e-4;
 
     private static final int MATRICES = 4000;
 
-    private static final List<RealMatrix> OURS = ours();
+    private static final List<RealMatrix> SAMPLE = sample();
 
-    private static List<RealMatrix> ours() {
+    private static List<RealMatrix> sample() {
         Generator generator = Generator.seeded(99);
         INDArray matrix = Nd4j.create(DataType.DOUBLE, 3, 3);
         return IntStream.range(0, MATRICES)
@@ -196,12 +196,12 @@ class OrthogonalTest {
                 .toList();
     }
 
-    private static double[] ours(ToDoubleFunction<RealMatrix> statistic) {
-        return OURS.stream().mapToDouble(statistic).toArray();
+    private static double[] sample(ToDoubleFunction<RealMatrix> statistic) {
+        return SAMPLE.stream().mapToDouble(statistic).toArray();
     }
 
-    /** A statistic of QR decompositions of Gaussian matrices without the correction of the signs. */
-    private static double[] withoutTheSigns(ToDoubleFunction<RealMatrix> statistic) {
+    /** Returns a statistic of QR decompositions of Gaussian matrices without sign correction. */
+    private static double[] withoutSignCorrection(ToDoubleFunction<RealMatrix> statistic) {
         NormalDistribution normal = new NormalDistribution(new Well19937c(5), 0, 1);
         return IntStream.range(0, MATRICES)
                 .mapToObj(i ->
@@ -210,50 +210,51 @@ class OrthogonalTest {
                 .toArray();
     }
 
-    private static double p(double[] sample, UniformRealDistribution law) {
-        return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(law, sample);
+    private static double pValue(double[] sample, UniformRealDistribution distribution) {
+        return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(distribution, sample);
     }
 
-    /** Archimedes: a coordinate of a uniform point on the sphere in three dimensions is uniform on [-1, 1]. */
+    /** A coordinate of a uniformly distributed point on the unit sphere in three dimensions is uniform on [-1, 1]. */
     private static final UniformRealDistribution COORDINATE = new UniformRealDistribution(-1, 1);
 
     @Test
-    void everyEntryIsACoordinateOfAUniformPointOnTheSphere() {
+    void entriesHaveTheDistributionOfCoordinatesOnTheSphere() {
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {
                 int i = row;
                 int j = column;
-                assertThat(p(ours(q -> q.getEntry(i, j)), COORDINATE)).isGreaterThan(ALPHA);
+                assertThat(pValue(sample(q -> q.getEntry(i, j)), COORDINATE)).isGreaterThan(ALPHA);
             }
         }
     }
 
     @Test
-    void missingSignsAreDetected() {
-        // in Householder's QR the first entry of the first row always has the same sign
-        assertThat(p(withoutTheSigns(q -> q.getEntry(0, 0)), COORDINATE)).isLessThan(ALPHA);
+    void missingSignCorrectionIsDetected() {
+        // in a Householder QR decomposition, the first entry of the first row always has the same sign
+        assertThat(pValue(withoutSignCorrection(q -> q.getEntry(0, 0)), COORDINATE))
+                .isLessThan(ALPHA);
     }
 
     @Test
     void reflectionsAreAsFrequentAsRotations() {
-        double[] determinants = ours(q -> new LUDecomposition(q).getDeterminant());
+        double[] determinants = sample(q -> new LUDecomposition(q).getDeterminant());
         long reflections = Arrays.stream(determinants).filter(d -> d < 0).count();
 
-        // binomial: 6 standard deviations are a false alarm in 5e8
+        // binomial distribution: a deviation of 6 standard deviations occurs once in 5e8 seeds
         assertThat((double) reflections).isCloseTo(MATRICES / 2.0, within(6 * Math.sqrt(MATRICES) / 2));
     }
 
-    /** The angle of a Haar-distributed rotation has the density (1 - cos a) / 2π on [-π, π], the circular law of SO(3). */
+    /** The angle of a Haar-distributed rotation in SO(3) has the density (1 - cos a) / 2π on [-π, π]. */
     @Test
-    void anglesOfRotationFollowTheCircularLaw() {
-        double[] angles = Arrays.stream(ours(q -> {
+    void rotationAnglesHaveTheDistributionOfTheHaarMeasure() {
+        double[] angles = Arrays.stream(sample(q -> {
                     double determinant = new LUDecomposition(q).getDeterminant();
                     return Math.acos(Math.max(-1, Math.min(1, (determinant * q.getTrace() - 1) / 2)));
                 }))
-                .map(angle -> (angle - Math.sin(angle)) / Math.PI) // its distribution function
+                .map(angle -> (angle - Math.sin(angle)) / Math.PI) // the distribution function of |a|
                 .toArray();
 
-        assertThat(p(angles, new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
+        assertThat(pValue(angles, new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
     }
 
     // --- n = 50 ---------------------------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ class OrthogonalTest {
 
     private static final int LARGER_MATRICES = 300;
 
-    private static List<RealMatrix> largerOfOurs() {
+    private static List<RealMatrix> largerSample() {
         Generator generator = Generator.seeded(98);
         INDArray matrix = Nd4j.create(DataType.DOUBLE, LARGER, LARGER);
         return IntStream.range(0, LARGER_MATRICES)
@@ -271,7 +272,7 @@ class OrthogonalTest {
                 .toList();
     }
 
-    private static List<RealMatrix> largerWithoutTheSigns() {
+    private static List<RealMatrix> largerWithoutSignCorrection() {
         NormalDistribution normal = new NormalDistribution(new Well19937c(6), 0, 1);
         return IntStream.range(0, LARGER_MATRICES)
                 .mapToObj(i -> new Array2DRowRealMatrix(IntStream.range(0, LARGER)
@@ -282,9 +283,10 @@ class OrthogonalTest {
     }
 
     /**
-     * The angles of the eigenvalues e^±ia, divided by π, without the eigenvalues ±1 that every reflection has. In a 50 x 50
-     * matrix they are uniform: the excess of rotations at either end compensates for the deficit of reflections. The angles
-     * repel each other, so correct samples deviate less than independent angles would: the test is conservative.
+     * Returns the angles of the eigenvalues e^±ia, divided by π, without the eigenvalues ±1 that every reflection has.
+     * For a 50 x 50 matrix they are uniformly distributed: the excess for rotations at either end compensates for the
+     * deficit for reflections. The angles repel each other, so a correct sample deviates less than independent angles
+     * would, and the test is conservative.
      */
     private static double[] angles(List<RealMatrix> matrices) {
         return matrices.stream()
@@ -297,34 +299,37 @@ class OrthogonalTest {
 
     @Test
     void anglesOfLargerMatricesAreUniform() {
-        assertThat(p(angles(largerOfOurs()), new UniformRealDistribution(0, 1))).isGreaterThan(ALPHA);
+        assertThat(pValue(angles(largerSample()), new UniformRealDistribution(0, 1)))
+                .isGreaterThan(ALPHA);
     }
 
     @Test
-    void missingSignsAreDetectedInLargerMatrices() {
-        assertThat(p(angles(largerWithoutTheSigns()), new UniformRealDistribution(0, 1)))
+    void missingSignCorrectionIsDetectedInLargerMatrices() {
+        assertThat(pValue(angles(largerWithoutSignCorrection()), new UniformRealDistribution(0, 1)))
                 .isLessThan(ALPHA);
     }
 
-    /** Traces of Haar matrices are normal to a precision that falls faster than exponentially with n (Johansson 1997). */
+    /**
+     * The distance of the trace's distribution from N(0, 1) decreases faster than exponentially in n (Johansson 1997).
+     */
     @Test
     void tracesOfLargerMatricesAreNormal() {
         double[] traces =
-                largerOfOurs().stream().mapToDouble(RealMatrix::getTrace).toArray();
-        double[] others = largerWithoutTheSigns().stream()
+                largerSample().stream().mapToDouble(RealMatrix::getTrace).toArray();
+        double[] uncorrected = largerWithoutSignCorrection().stream()
                 .mapToDouble(RealMatrix::getTrace)
                 .toArray();
         KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
 
         assertThat(test.kolmogorovSmirnovTest(new NormalDistribution(0, 1), traces))
                 .isGreaterThan(ALPHA);
-        assertThat(test.kolmogorovSmirnovTest(new NormalDistribution(0, 1), others))
+        assertThat(test.kolmogorovSmirnovTest(new NormalDistribution(0, 1), uncorrected))
                 .isLessThan(ALPHA);
     }
 
-    /** The columns of a tall matrix have the same distribution: compares the entries of the first and the last. */
+    /** Compares the entries of the first and the last column. */
     @Test
-    void columnsOfTallMatricesHaveOneDistribution() {
+    void columnsOfTallMatricesHaveTheSameDistribution() {
         Generator generator = Generator.seeded(97);
         INDArray matrix = Nd4j.create(DataType.DOUBLE, 8, 4);
         double[] first = new double[MATRICES];
@@ -340,7 +345,7 @@ class OrthogonalTest {
                 .isGreaterThan(ALPHA);
         double[] wider = Arrays.stream(last).map(x -> 1.2 * x).toArray();
         assertThat(test.approximateP(test.kolmogorovSmirnovStatistic(first, wider), MATRICES, MATRICES))
-                .as("a fifth more would be found")
+                .as("a difference of 20 % is detected")
                 .isLessThan(ALPHA);
     }
 

@@ -20,23 +20,23 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The values of a tensor filled by another library: a line of torch.csv or jax.csv.
  *
- * @param source the source of its random numbers: a session, or a mode
+ * @param source the sequence of calls in torch, or the value of {@code jax_threefry_partitionable} in JAX
  * @param seed the seed
  * @param call the initializer
- * @param type element type
- * @param lengths the tensor's shape
- * @param crc CRC-32 of all values
- * @param bits the bits of all values, or of 48 evenly spaced ones
+ * @param type the element type
+ * @param lengths the shape of the tensor
+ * @param crc the CRC-32 of all values
+ * @param bits the bits of all values, or of 48 evenly spaced values
  */
 record ParityRow(
         String source, String seed, String call, String type, List<Long> lengths, String crc, List<String> bits) {
 
-    /** The tolerance for orthogonal matrices times at most √2: the error of LAPACK's floats. */
+    /** Tolerance for orthogonal matrices with a gain of at most √2: the error of LAPACK in float precision. */
     static final double ORTHOGONAL = 3e-6;
 
     private static final int SHOWN = 48;
 
-    /** The lines of a file. */
+    /** Reads the lines of a file. */
     static List<ParityRow> read(String file) {
         try (InputStream in = ParityRow.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ record ParityRow(
         return lengths.isEmpty() ? Nd4j.scalar(dataType, 0) : Nd4j.create(dataType, shape(), order);
     }
 
-    /** Checks that an array has exactly these bits. */
+    /** Asserts that an array has exactly the bits of this line. */
     void assertBits(INDArray array) {
         ByteBuffer bytes = bytes(array);
         assertThat(crc(bytes))
@@ -73,12 +73,12 @@ record ParityRow(
                 .isEqualTo(crc);
     }
 
-    /** Checks that the bytes are exactly these. */
+    /** Asserts that the bytes are those of this line. */
     void assertBytes(byte[] bytes) {
         assertThat(crc(ByteBuffer.wrap(bytes))).as(toString()).isEqualTo(crc);
     }
 
-    /** Checks that the values of this line are within a tolerance. */
+    /** Asserts that the values of an array are within a tolerance of those of this line. */
     void assertClose(INDArray array, double absolute, double ulps) {
         double[] actual = shown(array.dup('c').reshape(array.length()).toDoubleVector());
         assertThat(actual).hasSize(bits.size());
@@ -127,7 +127,7 @@ record ParityRow(
         return "%08x".formatted(crc.getValue());
     }
 
-    /** The array's values in row-major order. */
+    /** Returns the bytes of an array's values in row-major order. */
     private static ByteBuffer bytes(INDArray array) {
         INDArray row = array.dup('c').reshape(array.length());
         int n = (int) row.length();

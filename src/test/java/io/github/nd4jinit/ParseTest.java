@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names of other libraries have the meaning that they have there. */
+/** Names of other libraries have the meaning that they have in those libraries. */
 class ParseTest {
 
     private static final FanMode IN = FanMode.FAN_IN;
@@ -116,7 +116,7 @@ class ParseTest {
                 Arguments.of("VAR_SCALING_NORMAL_FAN_IN", Init.varianceScaling(1, IN, TRUNCATED)),
                 Arguments.of("VAR_SCALING_NORMAL_FAN_OUT", Init.varianceScaling(1, OUT, TRUNCATED)),
                 Arguments.of("VAR_SCALING_UNIFORM_FAN_AVG", Init.varianceScaling(1, AVG, UNIFORM)),
-                // this library's
+                // this library
                 Arguments.of(" fan_in_uniform ", Init.fanInUniform()),
                 Arguments.of(
                         "scaled(0.5, normal(0, 0.02))", Init.normal(0, 0.02).scaled(0.5)),
@@ -179,7 +179,7 @@ class ParseTest {
                 Arguments.of("XavierUniform(gain=2)", Init.xavierUniform(2)),
                 Arguments.of("UniformScaling", Init.varianceScaling(1, IN, UNIFORM)),
                 Arguments.of("MSRAPrelu", Init.varianceScaling(2 / 1.0625, AVG, NORMAL)),
-                // lines copied from a program
+                // code copied from a program
                 Arguments.of("init.xavier_uniform_", Init.xavierUniform()),
                 Arguments.of(
                         "nn.init.kaiming_uniform_(self.weight, a=math.sqrt(5))",
@@ -224,7 +224,7 @@ class ParseTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void namesHaveTheMeaningOfTheirLibrary(String text, Initializer expected) {
+    void namesHaveTheMeaningInTheirLibrary(String text, Initializer expected) {
         assertThat(Initializer.parse(text)).isEqualTo(expected);
         assertThat(Initializer.parse(expected.toString())).isEqualTo(expected);
     }
@@ -330,7 +330,7 @@ class ParseTest {
                 "normal(std=sqrt(-1)) | std must be finite, but was NaN",
                 "normal(std=sqrt()) | x is missing; add it, as in sqrt(5)",
             })
-    void invalidTextIsRefusedWithTheReason(String text, String message) {
+    void invalidTextIsRejectedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Initializer.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -338,7 +338,7 @@ class ParseTest {
 
     @ParameterizedTest
     @CsvSource({"''", "'  '", "'()'", "normal((0)"})
-    void textWithoutANameIsRefused(String text) {
+    void textWithoutANameIsRejected(String text) {
         assertThatThrownBy(() -> Initializer.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Initializer.parse: received \"" + text + "\"");
@@ -362,7 +362,7 @@ class ParseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10_000, 10_001, 1_000_000})
-    void longTextIsRefusedInLinearTimeWithAShortMessage(int length) {
+    void longTextIsRejectedInLinearTimeWithAShortMessage(int length) {
         for (String text :
                 List.of("a".repeat(length), "(".repeat(length), "scaled(2,".repeat(length / 9), "9".repeat(length))) {
             assertThatThrownBy(() -> Initializer.parse(text))
@@ -372,7 +372,7 @@ class ParseTest {
     }
 
     @Test
-    void initializersNestAsDeepAsTheirTextParses() {
+    void initializersCanBeNestedAsDeeplyAsTheirTextCanBeParsed() {
         Initializer nested = Init.zeros();
         for (int i = 0; i < 64; i++) {
             nested = nested.scaled(2);

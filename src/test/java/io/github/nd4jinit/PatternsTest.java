@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Initializers with a structured matrix: eye, dirac, delta-orthogonal and sparse. */
+/** Initializers with a structure: eye, dirac, delta-orthogonal and sparse. */
 class PatternsTest {
 
     private static INDArray random(long... shape) {
@@ -54,7 +54,7 @@ class PatternsTest {
     }
 
     @Test
-    void eyeOfAConvolutionIsRefused() {
+    void eyeRejectsConvolutions() {
         assertThatThrownBy(() -> Init.eye(Nd4j.create(DataType.FLOAT, 2, 3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("eye: needs a matrix, received shape [2, 3, 4] (rank 3) with 1 receptive axes;"
@@ -64,7 +64,7 @@ class PatternsTest {
     // --- dirac -----------------------------------------------------------------------------------------------------
 
     /**
-     * Cross-correlation with zero padding, stride 1, written out: y[o, p] = Σ w[o, i, t] x[g(o) + i, p + t - k/2].
+     * Computes the cross-correlation with zero padding and stride 1: y[o, p] = Σ w[o, i, t] x[g(o) + i, p + t - k/2].
      *
      * @param x [in, d, h, w]
      * @param w [out, in / groups, d, h, w]
@@ -114,13 +114,13 @@ class PatternsTest {
         return values;
     }
 
-    /** Kernels of ranks 3, 4 and 5 as five axes, with odd and even lengths. */
+    /** Kernels of rank 3, 4 and 5, written with five axes, with odd and even lengths. */
     @ParameterizedTest
     @CsvSource({"1,1,3", "1,1,4", "1,3,5", "1,2,2", "3,3,3", "2,3,4", "1,1,1"})
-    void diracConvolvedReturnsItsInput(long depth, long height, long width) {
+    void convolutionWithDiracReturnsItsInput(long depth, long height, long width) {
         INDArray x = random(6, 4, 5, 6);
         INDArray w = Nd4j.create(DataType.DOUBLE, 6, 6, depth, height, width);
-        // kernels of rank 3 and 4 are views of it without the receptive axes of length 1
+        // kernels of rank 3 and 4 are views of w without the receptive axes of length 1
         INDArray kernel = depth > 1 ? w : height > 1 ? w.reshape(6, 6, height, width) : w.reshape(6, 6, width);
         Init.dirac(kernel);
 
@@ -133,7 +133,7 @@ class PatternsTest {
     @Test
     void diracCopiesTheFirstChannelsOfEachGroup() {
         INDArray x = random(6, 1, 5, 6);
-        // two groups of 3 inputs and 4 outputs: the fourth output of each is zero
+        // two groups with 3 inputs and 4 outputs each: the fourth output of a group is zero
         INDArray w = Init.dirac(Nd4j.create(DataType.DOUBLE, 8, 3, 3, 3), 2).reshape(8, 3, 1, 3, 3);
 
         double[][][][] y = convolve(x, w, 2);
@@ -155,7 +155,7 @@ class PatternsTest {
     }
 
     @Test
-    void contradictingGroupsAreRefused() {
+    void contradictoryGroupsAreRejected() {
         assertThatThrownBy(() -> filled(Init.dirac(2), Layout.OUT_IN.groups(4), 8, 3, 2))
                 .hasMessage(
                         "dirac: received 2 groups, but the layout OI*.groups(4) has 4; use Init.dirac() with the layout, or Init.dirac(groups) with a layout without groups");
@@ -171,7 +171,7 @@ class PatternsTest {
                 "4x4x1x1x1x1 | dirac: needs the weight of a convolution, received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
                 "7x4x3 | dirac: 2 groups do not divide the out axis of length 7; pass a divisor of 7",
             })
-    void diracRefusesShapesThatAreNotConvolutions(String shape, String message) {
+    void diracRejectsShapesThatAreNotConvolutions(String shape, String message) {
         long[] lengths =
                 Arrays.stream(shape.split("x", -1)).mapToLong(Long::parseLong).toArray();
         INDArray array = Nd4j.create(DataType.FLOAT, lengths).assign(5);
@@ -208,7 +208,7 @@ class PatternsTest {
     }
 
     @Test
-    void deltaOrthogonalNeedsAtLeastAsManyOutputsAsInputs() {
+    void deltaOrthogonalRequiresAtLeastAsManyOutputsAsInputs() {
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 4, 5, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("delta_orthogonal: needs at least as many output channels as input channels,"
@@ -245,7 +245,7 @@ class PatternsTest {
     }
 
     @Test
-    void sparseNeedsAMatrix() {
+    void sparseRequiresAMatrix() {
         assertThatThrownBy(() -> Init.sparse(Nd4j.create(DataType.FLOAT, 2, 3, 4), 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sparse: needs a matrix, received shape [2, 3, 4] (rank 3); reshape it to 2 axes");

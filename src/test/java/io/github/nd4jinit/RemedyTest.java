@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Follows the remedies of error messages literally: the fault goes away. */
+/** Follows the remedies in error messages literally, and checks that the error disappears. */
 class RemedyTest {
 
     private static final Generator SEEDED = Generator.seeded(1);
@@ -51,7 +51,7 @@ class RemedyTest {
                             UnsupportedOperationException.class);
             return Objects.requireNonNull(fault.getMessage());
         }
-        throw new AssertionError("there is no fault");
+        throw new AssertionError("the call throws no exception");
     }
 
     private static void initialize(Initializer initializer, Layout layout, Generator generator, long... shape) {
@@ -594,7 +594,7 @@ class RemedyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"parameters", "shapes", "arrays", "generators"})
-    void theCallThatAMessageSuggestsWorks(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
+    void suggestedCallsSucceed(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
         assertThat(message(fault)).contains(remedy);
         assertThat(followed).isNotEmpty();
         for (ThrowingCallable call : followed) {
@@ -602,7 +602,7 @@ class RemedyTest {
         }
     }
 
-    // texts: what a message suggests is read
+    // --- text that messages suggest ---------------------------------------------------------------------------------
 
     @ParameterizedTest
     @CsvSource(
@@ -644,13 +644,13 @@ class RemedyTest {
                 "kaiming_normal(nonlinearity=leaky_relu(0.2, gain=2)) | remove one of them | kaiming_normal(nonlinearity=leaky_relu(0.2))",
                 "kaiming_normal(nonlinearity=leaky_relu(0.2, gain=2)) | remove one of them | kaiming_normal(nonlinearity=leaky_relu(gain=2))",
             })
-    void theTextThatAMessageSuggestsIsRead(String fault, String remedy, String followed) {
+    void suggestedTextIsParsed(String fault, String remedy, String followed) {
         assertThat(message(() -> Initializer.parse(fault))).contains(remedy);
         assertThatCode(() -> Initializer.parse(followed)).doesNotThrowAnyException();
     }
 
     @Test
-    void longAndDeepTextsAreShortened() {
+    void textsWithinTheLimitsAreParsed() {
         String remedy = "the maximum is 10000";
         assertThat(message(() -> Initializer.parse("zeros" + " ".repeat(10_000))))
                 .endsWith(remedy);
@@ -661,7 +661,7 @@ class RemedyTest {
     }
 
     @Test
-    void theExampleOfANonlinearityIsOne() {
+    void theExampleOfANonlinearityIsParsed() {
         assertThat(message(() -> Nonlinearity.parse("relu("))).endsWith("write the text in the form leaky_relu(0.2)");
         assertThat(Nonlinearity.parse("leaky_relu(0.2)")).isEqualTo(Nonlinearity.leakyRelu(0.2));
     }
@@ -683,7 +683,7 @@ class RemedyTest {
                 "OI.grouped(4) | .packed(3) or .packedSizes(6, 2, 2) | OI.packed(3)",
                 "OI.grouped(4) | .packed(3) or .packedSizes(6, 2, 2) | OI.packedSizes(6, 2, 2)",
             })
-    void theLayoutThatAMessageSuggestsIsRead(String fault, String remedy, String followed) {
+    void suggestedLayoutsAreParsed(String fault, String remedy, String followed) {
         assertThat(message(() -> Layout.parse(fault))).contains(remedy);
         assertThatCode(() -> Layout.parse(followed)).doesNotThrowAnyException();
     }
@@ -695,11 +695,9 @@ class RemedyTest {
         assertThat(message(() -> Layout.parse("O".repeat(10_001)))).endsWith("the maximum is 10000");
     }
 
-    /**
-     * Each notation that a message translates becomes a layout, with the same number of axes if it is one of a weight.
-     */
+    /** If a message translates another notation, the result is a valid layout, for weights with as many axes. */
     @Test
-    void theTranslationOfAnyNotationIsALayout() {
+    void translationsOfOtherNotationsAreLayouts() {
         Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( here)?$");
         Random random = new Random(1);
         String alphabet = "OIBCKNFMGRSTHWDQL1*e";
@@ -790,9 +788,11 @@ class RemedyTest {
             "mxnet.xavier",
             "init.normal_");
 
-    /** Each name that a message suggests instead of a misspelled one is an initializer, if it gets what it needs. */
+    /**
+     * Each name that a message suggests for a misspelled name is that of an initializer, if its arguments are added.
+     */
     @Test
-    void everySuggestedNameIsOne() {
+    void suggestedNamesAreInitializers() {
         Random random = new Random(2);
         Pattern suggestion = Pattern.compile("did you mean ([^;]+)$");
         int suggested = 0;
@@ -803,7 +803,7 @@ class RemedyTest {
             if (matcher.find()) {
                 suggested++;
                 for (String alternative : matcher.group(1).split(", ", -1)) {
-                    assertThat(reads(alternative))
+                    assertThat(isInitializer(alternative))
                             .as("%s in: %s", alternative, message)
                             .isTrue();
                 }
@@ -813,9 +813,9 @@ class RemedyTest {
     }
 
     /**
-     * Whether a name is one, with arguments or without. DISTRIBUTION is one that must be replaced, as its message says.
+     * Returns whether a name is parsed, with or without arguments, or is DISTRIBUTION, which has a message of its own.
      */
-    private static boolean reads(String name) {
+    private static boolean isInitializer(String name) {
         return name.matches("(dl4j\\.)?(DISTRIBUTION|[Dd]istribution|WeightInitDistribution)")
                 || Stream.of("", "(0.5)", "(0, zeros)")
                         .anyMatch(arguments -> messageOrEmpty(() -> Initializer.parse(name + arguments))
@@ -824,7 +824,7 @@ class RemedyTest {
 
     @ParameterizedTest
     @CsvSource({"truncated_normal,2", "truncated_normal(stddev=0.5),2", "Normal,2", "Uniform,2"})
-    void everyMeaningOfAnAmbiguousNameIsTheOneThatTheMessageStates(String text, int least) {
+    void messagesStateTheMeaningsOfAmbiguousNames(String text, int min) {
         String message = message(() -> Initializer.parse(text));
         String list = message.substring(message.indexOf("add a prefix: ") + "add a prefix: ".length());
         Matcher meaning =
@@ -836,7 +836,7 @@ class RemedyTest {
                     .hasToString(meaning.group(2))
                     .isEqualTo(Initializer.parse(meaning.group(2)));
         }
-        assertThat(count).as(message).isGreaterThanOrEqualTo(least);
+        assertThat(count).as(message).isGreaterThanOrEqualTo(min);
     }
 
     @ParameterizedTest
@@ -851,18 +851,18 @@ class RemedyTest {
         "uniform(2), 3",
         "uniform(1e308), 2"
     })
-    void everyMeaningOfOneNumberIsRead(String text, int least) {
+    void alternativesForASinglePositionalNumberAreParsed(String text, int min) {
         String message = message(() -> Initializer.parse(text));
         String[] alternatives = message.substring(message.indexOf("write one of ") + "write one of ".length())
                 .split(", (?=[a-z.]+\\()");
-        assertThat(alternatives).as(message).hasSizeGreaterThanOrEqualTo(least);
+        assertThat(alternatives).as(message).hasSizeGreaterThanOrEqualTo(min);
         for (String alternative : alternatives) {
             assertThatCode(() -> Initializer.parse(alternative)).as(message).doesNotThrowAnyException();
         }
     }
 
     @Test
-    void everySuggestedNonlinearityIsOne() {
+    void suggestedNonlinearitiesAreKnown() {
         Random random = new Random(3);
         List<String> names = List.of("relu", "gelu_tanh", "selu_exact", "leaky_relu", "identity", "hardsigmoid");
         for (int i = 0; i < 1_000; i++) {
@@ -877,7 +877,8 @@ class RemedyTest {
         }
     }
 
-    // any text: one that is read is printed as one that is read alike, and any other is refused briefly
+    // --- random text: it is either rejected with a short message or parsed to a value that prints as an equal text
+    // ------
 
     private static final int TEXTS = 20_000;
     private static final int LONGEST_MESSAGE = 1_000;
@@ -953,7 +954,8 @@ class RemedyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("readers")
-    void anyTextIsReadAsWhatItPrintsOrRefusedBriefly(String name, Reader reader, String alphabet, List<String> texts) {
+    void randomTextIsParsedOrRejectedWithAShortMessage(
+            String name, Reader reader, String alphabet, List<String> texts) {
         Random random = new Random(4);
         int read = 0;
         for (int i = 0; i < TEXTS; i++) {
@@ -961,8 +963,8 @@ class RemedyTest {
             Object value;
             try {
                 value = reader.read(text);
-            } catch (IllegalArgumentException refused) {
-                assertThat(refused.getMessage()).as(text).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
+            } catch (IllegalArgumentException rejected) {
+                assertThat(rejected.getMessage()).as(text).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
                 continue;
             } catch (RuntimeException | StackOverflowError fault) {
                 throw new AssertionError("%s.parse fails for: %s".formatted(name, text), fault);
@@ -973,7 +975,7 @@ class RemedyTest {
         assertThat(read).isBetween(TEXTS / 100, TEXTS * 9 / 10);
     }
 
-    /** A text with one to four random edits. */
+    /** Returns one of the texts with one to four random edits. */
     private static String mutated(Random random, List<String> texts, String alphabet) {
         StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
         for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {

@@ -70,7 +70,7 @@ class ScaledTest {
     }
 
     @Test
-    void theSequencesOfOtherLibrariesAdvanceAsWithoutTheFactor() {
+    void generatorsOfOtherLibrariesAdvanceAsWithoutTheFactor() {
         Generator plain = Generator.torch(3);
         Generator scaled = Generator.torch(3);
         filled(Init.normal(), DataType.FLOAT, Layout.OUT_IN, plain, 7, 5);
@@ -81,7 +81,7 @@ class ScaledTest {
     }
 
     @Test
-    void initializersUnsupportedByALibraryStayUnsupportedWhenScaled() {
+    void initializersUnsupportedByALibraryRemainUnsupportedWhenScaled() {
         INDArray array = Nd4j.valueArrayOf(new long[] {4, 4}, 5, DataType.FLOAT);
 
         assertThatThrownBy(() -> Init.lecunNormal().scaled(2).initialize(array, Generator.torch(1)))
@@ -95,7 +95,7 @@ class ScaledTest {
     void constantsAreMultipliedBeforeTheyAreRounded() {
         Initializer scaled = Init.constant(0.1).scaled(0.3);
         double expected = (float) (0.1 * 0.3);
-        assertThat(expected).isNotEqualTo((float) (0.1f * 0.3)); // otherwise this test could not fail
+        assertThat(expected).isNotEqualTo((float) (0.1f * 0.3)); // otherwise, this test could not fail
         INDArray small = scaled.initialize(Nd4j.create(DataType.FLOAT, 3, 4));
         INDArray large = scaled.initialize(Nd4j.create(DataType.FLOAT, 1000, 300));
         INDArray view = scaled.initialize(

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The Java serial form of values is their text. */
+/** The Java serial form of a value is its text. */
 class SerialFormTest {
 
     static Stream<Object> values() {
@@ -72,14 +72,14 @@ class SerialFormTest {
 
     @ParameterizedTest
     @MethodSource("forgeries")
-    void tamperedStreamsAreRefusedLikeTheirText(Object value, String text, String forged) throws Exception {
+    void tamperedStreamsAreRejected(Object value, String text, String forged) throws Exception {
         byte[] stream = replaced(written(value), text, forged);
 
         assertThatThrownBy(() -> read(stream)).isInstanceOf(InvalidObjectException.class);
     }
 
     @Test
-    void theCauseOfARefusalIsKept() throws Exception {
+    void theCauseOfARejectionIsPreserved() throws Exception {
         byte[] stream = replaced(written(Init.normal(0, 1)), "normal(mean=0.0, std=1.0)", "normal(mean=0.0, std=-1.)");
 
         assertThatThrownBy(() -> read(stream))
@@ -89,8 +89,8 @@ class SerialFormTest {
     }
 
     @Test
-    void streamsWithFieldsInPlaceOfTheTextAreRefused() throws Exception {
-        // the class name has the same length as that of the library's class that replaces it
+    void streamsWithFieldsInsteadOfTheTextAreRejected() throws Exception {
+        // both class names have the same length
         byte[] ofLayout = replaced(written(new Fields()), Fields.class.getName(), Layout.class.getName());
 
         assertThatThrownBy(() -> read(ofLayout))
@@ -141,7 +141,7 @@ class SerialFormTest {
     }
 
     @Test
-    void anInitializerWithANameKeepsItsAbilities() {
+    void namedInitializersDelegateToTheirInitializer() {
         Initializer named = Initializer.named("mine", Init.kaimingNormal());
         INDArray part = Nd4j.create(DataType.FLOAT, 2, 4);
 
@@ -166,7 +166,7 @@ class SerialFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\tb", "\u0007"})
-    void namesAreOneLineOfText(String name) {
+    void namesMustBeOneLineOfText(String name) {
         assertThatThrownBy(() -> Initializer.named(name, Init.zeros()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Initializer.named: text must be one line and not blank, but was \"" + name
@@ -175,7 +175,7 @@ class SerialFormTest {
     }
 
     @Test
-    void aStreamWithABlankNameIsRefused() throws Exception {
+    void streamsWithABlankNameAreRejected() throws Exception {
         Initializer lambda = (array, layout, generator) -> array;
         byte[] stream = replaced(written(Initializer.named("half", lambda)), "half", "    ");
 
@@ -203,7 +203,7 @@ class SerialFormTest {
         }
     }
 
-    /** A stream in which a text is replaced by another of the same length. */
+    /** Returns a stream in which a text is replaced with another text of the same length. */
     static byte[] replaced(byte[] stream, String text, String forged) {
         String all = new String(stream, StandardCharsets.ISO_8859_1);
         assertThat(forged).hasSameSizeAs(text);

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Sequences of calls of torch: {@code src/test/golden/torch_parity.py}. */
+/** Sequences of calls in torch, recorded by {@code src/test/golden/torch_parity.py}. */
 class TorchParityTest {
 
     static Stream<List<ParityRow>> sessions() {
@@ -30,16 +30,16 @@ class TorchParityTest {
     @ParameterizedTest
     @MethodSource("sessions")
     void valuesEqualThoseOfTorch(List<ParityRow> session) {
-        play(session, 'c');
+        replay(session, 'c');
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
     void valuesDoNotDependOnTheOrderOfTheArray(List<ParityRow> session) {
-        play(session, 'f');
+        replay(session, 'f');
     }
 
-    private static void play(List<ParityRow> session, char order) {
+    private static void replay(List<ParityRow> session, char order) {
         TorchGenerator generator = Generator.torch(Long.parseLong(session.get(0).seed()));
         for (ParityRow row : session) {
             if (row.call().equals("state")) {
@@ -50,9 +50,8 @@ class TorchParityTest {
             if (row.call().startsWith("orthogonal")) {
                 row.assertClose(array, row.type().equals("DOUBLE") ? 1e-11 : ParityRow.ORTHOGONAL, 0);
             } else if (row.type().equals("DOUBLE") && isNormal(row.call())) {
-                row.assertClose(
-                        array, 0x1p-50,
-                        0); // the last digit of the C library, for normal values with a std of at most 3
+                // last-digit differences of the C library, for normal values with a std of at most 3
+                row.assertClose(array, 0x1p-50, 0);
             } else {
                 row.assertBits(array);
             }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The moments in trunc_moments.csv are from mpmath in 60 digits; src/test/golden/trunc_moments.py writes the file. */
+/** The moments in trunc_moments.csv are computed by src/test/golden/trunc_moments.py with mpmath in 60 digits. */
 class TruncNormalMomentsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "trunc_moments.csv")
-    void momentsArePreciseInNarrowAndFarIntervals(
+    void momentsArePreciseForNarrowAndDistantIntervals(
             double mean, double std, double a, double b, double expectedMean, double expectedStd) {
         Moments moments = Init.truncNormal(mean, std, a, b).moments();
 

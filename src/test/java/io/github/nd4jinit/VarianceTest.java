@@ -22,15 +22,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Initializers of the Xavier, Kaiming and LeCun families have the distributions of their papers, and the test rejects
- * similar ones.
+ * similar distributions.
  *
- * <p>One Kolmogorov-Smirnov test checks both the shape and the scale. With 60000 values and this error level it detects a
- * difference of 0.009 between distribution functions; a std that is 12 % off changes that of a normal distribution by
- * 0.028.
+ * <p>A single Kolmogorov-Smirnov test checks both the shape and the scale. With 60000 values and this significance
+ * level, it detects a difference of 0.009 between distribution functions; for a normal distribution, an error of 12 %
+ * in std causes a difference of 0.028.
  */
 class VarianceTest {
 
-    /** With random seeds, one false alarm in ten thousand runs of each test. */
+    /** Significance level: for random seeds, one false alarm in ten thousand runs of each test. */
     private static final double ALPHA = 1e-4;
 
     private static final long OUT = 600;
@@ -39,8 +39,9 @@ class VarianceTest {
     /**
      * A distribution with mean 0.
      *
-     * @param std its standard deviation
-     * @param cdf its distribution function
+     * @param name the name of the distribution
+     * @param std the standard deviation
+     * @param cdf the distribution function
      */
     private record ExpectedDistribution(String name, double std, DoubleUnaryOperator cdf) {
 
@@ -70,10 +71,10 @@ class VarianceTest {
     /** Φ(2) - Φ(-2). */
     private static final double WITHIN = 1 - 2 * STANDARD.cumulativeProbability(-2);
 
-    /** The ratio of the std after truncation at two sigma to the parent's: √(1 - 4 φ(2) / (2 Φ(2) - 1)). */
+    /** The standard deviation of N(0, 1) truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). */
     private static final double TRUNCATED = Math.sqrt(1 - 4 * STANDARD.density(2) / WITHIN);
 
-    /** A normal truncated at two std of the parent. */
+    /** Returns a normal distribution that is truncated at two standard deviations of the parent. */
     private static ExpectedDistribution truncated(double parent) {
         double below = STANDARD.cumulativeProbability(-2);
         return new ExpectedDistribution("truncated", TRUNCATED * parent, x -> {
@@ -87,7 +88,7 @@ class VarianceTest {
         return initializer.initialize(array, Generator.seeded(8)).data().asDouble();
     }
 
-    private static double p(double[] sample, ExpectedDistribution expected) {
+    private static double pValue(double[] sample, ExpectedDistribution expected) {
         double[] uniform = Arrays.stream(sample).map(expected.cdf).toArray();
         return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new UniformRealDistribution(0, 1), uniform);
     }
@@ -127,12 +128,12 @@ class VarianceTest {
     @ParameterizedTest
     @MethodSource("expectations")
     void valuesFollowTheirDistribution(Initializer initializer, ExpectedDistribution expected) {
-        assertThat(p(values(initializer), expected)).isGreaterThan(ALPHA);
+        assertThat(pValue(values(initializer), expected)).isGreaterThan(ALPHA);
         assertThat(initializer.moments(new long[] {OUT, IN}, Layout.OUT_IN).std())
                 .isCloseTo(expected.std, within(1e-12));
     }
 
-    /** Similar wrong distributions: mistakes of other frameworks, and likely ones. */
+    /** Similar but wrong distributions: errors of other frameworks, and likely errors. */
     static Stream<Arguments> mistakes() {
         double in = IN;
         double out = OUT;
@@ -146,7 +147,9 @@ class VarianceTest {
                 Arguments.of("the std as the bound", Init.xavierUniform(), uniform(Math.sqrt(2 / (in + out)))),
                 Arguments.of("truncation not corrected, DL4J", Init.lecunNormal(), truncated(Math.sqrt(1 / in))),
                 Arguments.of(
-                        "corrected twice", Init.lecunNormal(), truncated(Math.sqrt(1 / in) / TRUNCATED / TRUNCATED)),
+                        "truncation corrected twice",
+                        Init.lecunNormal(),
+                        truncated(Math.sqrt(1 / in) / TRUNCATED / TRUNCATED)),
                 Arguments.of("not truncated", Init.lecunNormal(), normal(Math.sqrt(1 / in))),
                 Arguments.of(
                         "corrected but not truncated, transformers",
@@ -154,7 +157,7 @@ class VarianceTest {
                         normal(Math.sqrt(1 / in) / TRUNCATED)),
                 Arguments.of("uniform for normal", Init.xavierNormal(), uniform(Math.sqrt(6 / (in + out)))),
                 Arguments.of(
-                        "only positive, TensorFlow Java",
+                        "positive values only, TensorFlow Java",
                         Init.xavierUniform(),
                         of(new UniformRealDistribution(0, Math.sqrt(6 / (in + out))))),
                 Arguments.of("sum for average", Init.xavierNormal(), normal(Math.sqrt(1 / (in + out)))),
@@ -167,7 +170,7 @@ class VarianceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void wrongDistributionsAreRejected(String error, Initializer initializer, ExpectedDistribution wrong) {
-        assertThat(p(values(initializer), wrong)).as(error).isLessThan(ALPHA);
+        assertThat(pValue(values(initializer), wrong)).as(error).isLessThan(ALPHA);
     }
 
     @Test
@@ -180,12 +183,16 @@ class VarianceTest {
                 array.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 600)).dup('c');
         INDArray narrow =
                 array.get(NDArrayIndex.all(), NDArrayIndex.interval(600, 900)).dup('c');
-        assertThat(p(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1000)))).isGreaterThan(ALPHA);
-        assertThat(p(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 700)))).isGreaterThan(ALPHA);
-        // the power of both tests: the fans of the whole tensor are rejected
-        assertThat(p(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1300)))).isLessThan(ALPHA);
-        assertThat(p(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 1300)))).isLessThan(ALPHA);
-        // the std of the moments is also that of the parts
+        assertThat(pValue(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1000))))
+                .isGreaterThan(ALPHA);
+        assertThat(pValue(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 700))))
+                .isGreaterThan(ALPHA);
+        // power of the two tests: the variance for the fans of the whole tensor is rejected
+        assertThat(pValue(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1300))))
+                .isLessThan(ALPHA);
+        assertThat(pValue(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 1300))))
+                .isLessThan(ALPHA);
+        // the moments combine the variances of the parts
         double square = (600 * 2.0 / 1000 + 300 * 2.0 / 700) / 900;
         assertThat(Init.xavierNormal().moments(array.shape(), layout).std())
                 .isCloseTo(Math.sqrt(square), within(1e-12));

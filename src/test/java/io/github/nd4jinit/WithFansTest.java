@@ -16,7 +16,7 @@ class WithFansTest {
 
     private static final Fans FANS = new Fans(48, 12);
 
-    static Stream<Initializer> thatAskForFans() {
+    static Stream<Initializer> dependentOnFans() {
         Nonlinearity tanh = Nonlinearity.TANH;
         return Stream.of(
                 Init.xavierUniform(2),
@@ -31,13 +31,13 @@ class WithFansTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thatAskForFans")
-    void vectorsHaveTheMomentsOfAMatrixWithTheseFans(Initializer initializer) {
+    @MethodSource("dependentOnFans")
+    void vectorsHaveTheMomentsOfAMatrixWithTheSameFans(Initializer initializer) {
         Moments expected = initializer.moments(12, 48);
         Moments actual = initializer.withFans(FANS).moments(7);
 
         assertThat(actual.mean()).isEqualTo(expected.mean());
-        // those of a truncated normal are computed by another method
+        // the moments of a truncated normal are computed by another method
         assertThat(actual.std()).isCloseTo(expected.std(), within(1e-12));
     }
 
@@ -55,7 +55,7 @@ class WithFansTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void theResultIsAnInitializerWithAText(Initializer initializer, String expected) {
+    void theResultHasAText(Initializer initializer, String expected) {
         assertThat(initializer.withFans(new Fans(4, 4))).hasToString(expected);
     }
 

@@ -49,7 +49,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class WorkersTest {
 
-    /** Grains for eleven threads, the last one smaller. */
+    /** A shape with work units for eleven threads, the last of them smaller. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final int LENGTH = 701 * 1009;
@@ -72,7 +72,7 @@ class WorkersTest {
         POOL.shutdown();
     }
 
-    /** The values of {@link #DIGITS}, with a call before each run of them. */
+    /** The values of {@link #DIGITS}; runs an action before each chunk. */
     private record Observed(Runnable call) implements TensorValues {
 
         @Override
@@ -108,7 +108,7 @@ class WorkersTest {
         return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
-    /** No more than n threads can take part if no more than n - 1 tasks are submitted. */
+    /** At most n threads can participate if at most n - 1 tasks are submitted. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void aFillUsesTheGivenNumberOfThreadsIncludingTheCallingOne(int n) {
@@ -152,7 +152,7 @@ class WorkersTest {
         assertThat(threads).containsExactly(Thread.currentThread());
     }
 
-    /** Executors that run some or all of the helpers too late, in the calling thread, or never. */
+    /** Executors that reject helper tasks, run them on the calling thread, or never run them. */
     static Stream<Executor> executorsWithoutHelpers() {
         AtomicInteger tasks = new AtomicInteger();
         ExecutorService down = Executors.newFixedThreadPool(1);
@@ -168,8 +168,8 @@ class WorkersTest {
                     POOL.execute(task);
                 },
                 down,
-                task -> {}, // never runs it
-                Runnable::run); // in the calling thread
+                task -> {}, // never runs the task
+                Runnable::run); // runs the task on the calling thread
     }
 
     @ParameterizedTest
@@ -226,13 +226,13 @@ class WorkersTest {
     }
 
     @Test
-    void initializersUseTheWorkersThatRunThem() {
+    void initializersUseTheSurroundingWorkers() {
         AtomicInteger tasks = new AtomicInteger();
         Workers.of(task -> tasks.incrementAndGet(), 3).run(() -> Init.normal(array));
         assertThat(tasks).hasValue(2);
     }
 
-    /** Runs no task, so that the calling thread does all of the work. */
+    /** Counts tasks and runs none, so that the calling thread does all of the work. */
     private static final class CountingExecutor implements Executor {
 
         private int tasks;
@@ -347,7 +347,7 @@ class WorkersTest {
         assertThat(pools).containsExactly(ForkJoinPool.commonPool());
     }
 
-    /** Fills the array on two threads that wait for each other; returns the pools that they belong to. */
+    /** Fills the array on two threads that wait for each other, and returns the pools to which they belong. */
     private Set<ForkJoinPool> poolsOfTwoThreads() {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         Set<ForkJoinPool> pools = ConcurrentHashMap.newKeySet();
@@ -375,7 +375,7 @@ class WorkersTest {
         throw (RuntimeException) failure;
     }
 
-    /** After an exception the caller may close the array: no thread may write to it any more. */
+    /** After an exception, the caller may close the array, so no thread may write to it anymore. */
     @ParameterizedTest
     @MethodSource("failures")
     void aFailureOfTheCallerIsThrownAfterAllHelpersHaveStopped(Throwable failure) {
@@ -393,7 +393,7 @@ class WorkersTest {
             }
             writing.set(true);
             helperWrites.countDown();
-            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // the second would be the error
+            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // returned would be an error
                 Thread.onSpinWait();
             }
             writing.set(false);
@@ -434,7 +434,7 @@ class WorkersTest {
         });
         assertThatThrownBy(() -> Workers.of(executor, 2).run(() -> fill(faulty)))
                 .isSameAs(failure);
-        // it finishes the grain that it has begun, a tenth of all
+        // the caller finishes its current work unit, a tenth of the array
         assertThat(callsOfCaller.get()).isBetween(1, LENGTH / 2048 / 2);
     }
 
@@ -447,7 +447,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @EnumSource
-    void interruptsDoNotStopAFillAndAreKept(Interrupt when) {
+    void interruptsDoNotStopAFillAndArePreserved(Interrupt when) {
         Thread caller = Thread.currentThread();
         AtomicBoolean helperStarted = new AtomicBoolean();
         TensorValues values = new Observed(() -> {
@@ -460,7 +460,7 @@ class WorkersTest {
                 }
             } else {
                 helperStarted.set(true);
-                while (!isWaiting(caller)) { // it has processed all other grains
+                while (!isWaiting(caller)) { // the caller has processed all other work units
                     Thread.onSpinWait();
                 }
                 if (when == Interrupt.WHILE_IT_WAITS_FOR_A_HELPER) {
@@ -476,12 +476,12 @@ class WorkersTest {
             assertFilled();
             assertThat(caller.isInterrupted()).isTrue();
         } finally {
-            Thread.interrupted(); // not for the next test
+            Thread.interrupted(); // clears the status for the next test
         }
     }
 
     @Test
-    void onlyTheExecutorStartsThreadsAndNoneIsRetained() throws InterruptedException {
+    void onlyTheExecutorStartsThreadsAndNoThreadIsRetained() throws InterruptedException {
         List<Thread> ofExecutor = new CopyOnWriteArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(4, task -> {
             Thread thread = new Thread(task);
@@ -512,7 +512,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void lessThanOneThreadIsRefused(int threads) {
+    void fewerThanOneThreadIsRejected(int threads) {
         String message = "threads must be at least 1, but was %s; pass 1 or more (the calling thread is one of them)"
                 .formatted(threads);
         assertThatIllegalArgumentException()
@@ -524,11 +524,11 @@ class WorkersTest {
     }
 
     @Test
-    void aNullExecutorIsRefused() {
+    void aNullExecutorIsRejected() {
         assertThatNullPointerException().isThrownBy(() -> Workers.of(null, 2)).withMessage("executor must not be null");
     }
 
-    /** An executor that cannot start another thread fails like this. */
+    /** Simulates an executor that cannot start another thread. */
     @Test
     void aFailureOfTheExecutorIsThrownAfterAllThreadsHaveStopped() {
         Thread caller = Thread.currentThread();
@@ -556,7 +556,7 @@ class WorkersTest {
         assertThat(writing).isFalse();
     }
 
-    /** Kotlin and Scala throw checked exceptions without declaring them. */
+    /** Kotlin and Scala code can throw undeclared checked exceptions. */
     @Test
     void aCheckedExceptionOfAHelperReachesTheCaller() {
         Thread caller = Thread.currentThread();
@@ -575,13 +575,13 @@ class WorkersTest {
                 .hasRootCauseMessage("no value");
     }
 
-    @SuppressWarnings("unchecked") // the cast is not checked, so the exception is thrown undeclared
+    @SuppressWarnings("unchecked") // the cast is not checked at run time, so the exception is thrown undeclared
     private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
     @Test
-    void aNullActionIsRefused() {
+    void aNullActionIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Workers.of(1).run(null))
                 .withMessage("action must not be null");

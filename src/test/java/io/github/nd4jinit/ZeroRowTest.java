@@ -59,7 +59,7 @@ class ZeroRowTest {
         }
     }
 
-    /** For values that are 1, and for packed parts with different standard deviations. */
+    /** Checks constant values, normal values, and packed parts with different standard deviations. */
     @Test
     void momentsIncludeTheZeros() {
         assertThat(Init.ones().withZeroRow(2).moments(4, 7))
@@ -69,7 +69,7 @@ class ZeroRowTest {
 
         Initializer fanOut = Init.varianceScaling(1, FanMode.FAN_OUT, Distribution.NORMAL);
         Layout packed = Layout.OUT_IN.packedSizes(1, 4);
-        // a row of variance 1, which becomes zero, and four of variance 1 / 4
+        // one row with variance 1 and four rows with variance 1 / 4
         assertThat(fanOut.moments(new long[] {5, 3}, packed).std()).isCloseTo(Math.sqrt(2 / 5.0), within(1e-15));
         assertThat(fanOut.withZeroRow(0).moments(new long[] {5, 3}, packed).std())
                 .isCloseTo(Math.sqrt(1 / 5.0), within(1e-15));
@@ -79,7 +79,7 @@ class ZeroRowTest {
 
     @ParameterizedTest
     @CsvSource({"9", "9223372036854775807"})
-    void missingRowsAreRefusedByEveryMethodWithAShape(long row) {
+    void everyMethodWithAShapeRejectsMissingRows(long row) {
         Initializer initializer = Init.normal().withZeroRow(row);
         String message = "zero_row: row " + row
                 + " does not exist in shape [9, 5], whose rows are along the first axis; pass a row from 0 to 8";
@@ -91,7 +91,7 @@ class ZeroRowTest {
     }
 
     @Test
-    void theRowIsCountedInTheWholeTensor() {
+    void theRowIsAnIndexInTheWholeTensor() {
         INDArray shard = Nd4j.create(DataType.FLOAT, 2, 5);
         Init.ones()
                 .withZeroRow(8)

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * A source of random numbers for initializers, which assigns each tensor of a sequence its own stream of numbers.
+ * A source of random numbers for initializers. It gives each tensor of a sequence its own stream of numbers.
  *
  * <pre>{@code
  * Generator generator = Generator.seeded(42);
@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
  * <table>
  *   <caption>Generators</caption>
  *   <tr><th>generator</th><th>numbers</th><th>equivalent</th></tr>
- *   <tr><td>{@link #seeded}</td><td>Threefry-2x32, by seed, tensor and element</td><td></td></tr>
- *   <tr><td>{@link #seededFrom}</td><td>Threefry-2x32, with a new seed for each tensor</td><td></td></tr>
+ *   <tr><td>{@link #seeded}</td><td>Threefry-2x32, by seed, tensor and element</td><td>none</td></tr>
+ *   <tr><td>{@link #seededFrom}</td><td>Threefry-2x32, with a new seed for each tensor</td><td>none</td></tr>
  *   <tr><td>{@link #torch}</td><td>MT19937, in the order of the calls</td><td>{@code torch.manual_seed(seed)}</td></tr>
  *   <tr><td>{@link #jax}</td><td>Threefry-2x32, by key and element</td><td>{@code jax.random.key(seed)}</td></tr>
  * </table>

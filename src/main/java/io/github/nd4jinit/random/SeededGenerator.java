@@ -16,8 +16,8 @@ import java.io.Serializable;
  * <p>The Java serial form is this text. A deserialized copy continues at the same position, independently of the
  * original.
  *
- * <p>Generators are mutable, because each tensor advances the position, so {@code equals} compares identities. To
- * compare states, compare the texts.
+ * <p>Each tensor advances the position, so generators are mutable and {@code equals} compares identities. To compare
+ * states, compare the texts.
  */
 public interface SeededGenerator extends Generator, Serializable {
 

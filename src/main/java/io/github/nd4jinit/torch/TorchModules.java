@@ -80,17 +80,17 @@ public final class TorchModules {
     }
 
     private static void fill(
-            String who, int minRank, int maxRank, INDArray weight, INDArray bias, Generator generator) {
-        Objects.requireNonNull(weight, () -> who + ": weight must not be null");
-        Objects.requireNonNull(bias, () -> who + ": bias must not be null");
-        Objects.requireNonNull(generator, () -> who + ": generator must not be null");
+            String context, int minRank, int maxRank, INDArray weight, INDArray bias, Generator generator) {
+        Objects.requireNonNull(weight, () -> context + ": weight must not be null");
+        Objects.requireNonNull(bias, () -> context + ": bias must not be null");
+        Objects.requireNonNull(generator, () -> context + ": generator must not be null");
         boolean isWeight = weight.rank() >= minRank && weight.rank() <= maxRank;
         if (!isWeight || bias.length() != weight.size(0)) {
             String rank = minRank == maxRank ? "" + minRank : minRank + " to " + maxRank;
             throw new IllegalArgumentException(
                     "%s: needs a weight with %s axes, whose first axis is out, and a bias with one element per output, received shapes %s and %s; pass a %s"
                             .formatted(
-                                    who,
+                                    context,
                                     rank,
                                     Arrays.toString(weight.shape()),
                                     Arrays.toString(bias.shape()),
@@ -101,7 +101,7 @@ public final class TorchModules {
         if (generator instanceof JaxKey) {
             throw new UnsupportedOperationException(
                     "%s: received %s, which would give both arrays the same numbers, and JAX has no such initializer; pass Generator.torch or Generator.seeded"
-                            .formatted(who, generator));
+                            .formatted(context, generator));
         }
         double fanIn = Fans.of(weight.shape(), Layout.OUT_IN).fanIn();
         double bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0; // without inputs, torch draws zeros

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which packages may depend on which. Two dependencies point upwards, and only these: core and {@code random} use internal types in
- * method bodies and private fields, while internal types implement the interfaces of core and {@code random} and read their values.
+ * Permitted dependencies between packages. They form no cycle, with one exception: core and {@code random} use internal
+ * types in method bodies and private fields, while internal types implement the interfaces of core and {@code random}
+ * and read their values.
  */
 public class DependencyRulesTest {
 
@@ -84,7 +85,7 @@ public class DependencyRulesTest {
 
     @ParameterizedTest
     @MethodSource("permitted")
-    void aPackageDependsOnWhatItMay(String name, String[] permitted) {
+    void packagesDependOnPermittedPackagesOnly(String name, String[] permitted) {
         String[] packages = Stream.concat(Stream.of(name), Arrays.stream(permitted))
                 .map(DependencyRulesTest::qualified)
                 .toArray(String[]::new);
@@ -102,7 +103,7 @@ public class DependencyRulesTest {
         return name.isEmpty() ? ROOT : ROOT + "." + name;
     }
 
-    /** Generators write their text in the form that all values share, which is a type of core. */
+    /** Seeded generators are serialized with the serial form of all values, which is a type of core. */
     private static DescribedPredicate<JavaClass> isSerialForm(String name) {
         boolean mayUseIt = name.equals("internal.sample.threefry");
         return DescribedPredicate.describe(
@@ -129,7 +130,7 @@ public class DependencyRulesTest {
     }
 
     @Test
-    void internalPackagesHaveNoCycle() {
+    void internalPackagesAreAcyclic() {
         slices().assignedFrom(packages(name -> name.startsWith(ROOT + ".internal")))
                 .should()
                 .beFreeOfCycles()
@@ -137,7 +138,7 @@ public class DependencyRulesTest {
     }
 
     @Test
-    void packagesOnTopOfCoreHaveNoCycle() {
+    void packagesAboveCoreAreAcyclic() {
         slices().assignedFrom(packages(name ->
                         !name.startsWith(ROOT + ".internal") && !name.equals(ROOT) && !name.equals(ROOT + ".random")))
                 .should()
@@ -146,8 +147,8 @@ public class DependencyRulesTest {
     }
 
     @Test
-    void aForbiddenDependencyWouldBeFound() {
-        assertThatThrownBy(() -> aPackageDependsOnWhatItMay("plan", new String[] {"random"}))
+    void forbiddenDependenciesAndCyclesAreDetected() {
+        assertThatThrownBy(() -> packagesDependOnPermittedPackagesOnly("plan", new String[] {"random"}))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("io.github.nd4jinit.plan");
         assertThatThrownBy(() -> slices().assignedFrom(
@@ -159,7 +160,7 @@ public class DependencyRulesTest {
                 .hasMessageContaining("Cycle detected");
     }
 
-    /** Each package is a slice of its own. */
+    /** Assigns each package to a separate slice. */
     private static SliceAssignment packages(Predicate<String> included) {
         return new SliceAssignment() {
             @Override

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The public types and their members outside {@code internal}, compared with a golden file. A test that fails here means that
- * users will see the change: if it is wanted, copy {@code target/public-api.txt} over the golden file and describe it in the
- * changelog.
+ * Compares the public types outside {@code internal} and their members with a golden file. A failure means that a
+ * change is visible to users: if it is intended, copy {@code target/public-api.txt} over the golden file and describe
+ * the change in the changelog.
  */
 class PublicApiTest {
 
@@ -35,7 +35,7 @@ class PublicApiTest {
     private static final String INTERNAL = ".internal.";
 
     @Test
-    void theApiIsTheOneThatWasAgreedOn() throws Exception {
+    void thePublicApiEqualsTheGoldenFile() throws Exception {
         String api = publicTypes().stream().map(PublicApiTest::describe).collect(Collectors.joining("\n"));
         Files.writeString(Path.of("target", GOLDEN), api);
 
@@ -57,7 +57,7 @@ class PublicApiTest {
     }
 
     @Test
-    void theCorePackageHasPublicTypesOnly() throws Exception {
+    void theCorePackageContainsOnlyPublicTypes() throws Exception {
         assertThat(types())
                 .filteredOn(type -> type.getPackageName().equals(Init.class.getPackageName()) && !type.isMemberClass())
                 .filteredOn(type -> !type.isAnonymousClass() && !type.isLocalClass())
@@ -179,7 +179,7 @@ class PublicApiTest {
                 + method.getGenericReturnType().getTypeName() + " " + method.getName() + parameters(method);
     }
 
-    /** What a caller depends on: not whether a method is final or synchronized. */
+    /** Returns the modifiers that callers depend on, which do not include final and synchronized. */
     private static String modifiers(int modifiers) {
         return (Modifier.isProtected(modifiers) ? "protected " : "") + (Modifier.isStatic(modifiers) ? "static " : "");
     }

@@ -45,7 +45,6 @@ class SerializedGeneratorTest {
         assertThat(stream)
                 .contains("seeded(42).named(\"wte\").at(3)")
                 .contains("io.github.nd4jinit.SerialForm")
-                .contains("io.github.nd4jinit.SerialForm")
                 .contains("GENERATOR")
                 .doesNotContain("internal");
     }
@@ -62,7 +61,7 @@ class SerializedGeneratorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"seedXd(42).at(3)", "seeded(42).at(X)", "seeded(42).at(-)", "seeded(42).at(3 "})
-    void tamperedTextIsRefused(String tampered) throws Exception {
+    void tamperedTextIsRejected(String tampered) throws Exception {
         byte[] stream = replaced(bytes(Generator.seeded(42).at(3)), "seeded(42).at(3)", tampered);
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidObjectException.class)
@@ -71,16 +70,16 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void tamperedPositionsAreRefused() throws Exception {
+    void tamperedPositionsAreRejected() throws Exception {
         byte[] stream = replaced(bytes(Generator.seeded(42).at(30)), "at(30)", "at(-3)");
         assertThatThrownBy(() -> read(stream))
                 .isInstanceOf(InvalidObjectException.class)
                 .hasMessageStartingWith("at: position must be from 0");
     }
 
-    /** A stream of the implementation itself, which this library never writes. */
+    /** A stream that contains the fields of the implementation, which this library never writes. */
     @Test
-    void forgedStreamsAreRefused() throws Exception {
+    void forgedStreamsAreRejected() throws Exception {
         ObjectStreamClass form = ObjectStreamClass.lookup(Generator.seeded(1).getClass());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -97,7 +96,7 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void textTooLongToParseIsNotWritten() {
+    void textThatIsTooLongToParseIsNotWritten() {
         SeededGenerator generator = Generator.seeded(1).named("x".repeat(1 << 20));
         assertThatThrownBy(() -> bytes(generator))
                 .isInstanceOf(NotSerializableException.class)
@@ -122,7 +121,7 @@ class SerializedGeneratorTest {
         }
     }
 
-    /** Replaces a text, which a stream has after its length of two bytes. */
+    /** Replaces a text and, if its length changes, the two bytes before it that contain the length. */
     private static byte[] replaced(byte[] stream, String text, String replacement) {
         String before = latin1(stream);
         int at = before.indexOf(text);

@@ -82,34 +82,34 @@ public final class PackedPart {
     /**
      * Checks that there is no receptive axis.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @throws IllegalArgumentException if there is a receptive axis
      */
-    public void checkMatrix(String who) {
+    public void checkMatrix(String context) {
         checkReceptiveAxes(
-                who, 0, 0, "a matrix", "reshape it to 2 axes, or pass Layout.of(\"BOI\") for a stack of matrices");
+                context, 0, 0, "a matrix", "reshape it to 2 axes, or pass Layout.of(\"BOI\") for a stack of matrices");
     }
 
     /**
      * Checks that there are 1 to 3 receptive axes.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @throws IllegalArgumentException if there are fewer or more receptive axes
      */
-    public void checkConvolution(String who) {
+    public void checkConvolution(String context) {
         checkReceptiveAxes(
-                who,
+                context,
                 1,
                 3,
                 "the weight of a convolution",
                 "reshape it to 3, 4 or 5 axes, or pass a Layout with 1 to 3 receptive axes, such as Layout.of(\"OK\")");
     }
 
-    private void checkReceptiveAxes(String who, int min, int max, String needed, String remedy) {
+    private void checkReceptiveAxes(String context, int min, int max, String needed, String remedy) {
         long axes = receptiveAxes();
         if (axes < min || axes > max) {
             throw new IllegalArgumentException("%s: needs %s, received shape %s (rank %s) with %s receptive axes; %s"
-                    .formatted(who, needed, Arrays.toString(shape), shape.length, axes, remedy));
+                    .formatted(context, needed, Arrays.toString(shape), shape.length, axes, remedy));
         }
     }
 
@@ -133,17 +133,17 @@ public final class PackedPart {
      * Returns the fans of one group. The number of groups divides the fan of the axis that they split. Strides divide
      * the fan out, or the fan in of a transposed convolution.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @return the fans
      * @throws IllegalArgumentException if the groups or the strides do not match the shape
      */
-    public Fans fans(String who) {
-        checkGroups(who);
+    public Fans fans(String context) {
+        checkGroups(context);
         long[] strides = layout.strides();
         if (strides.length > 0 && strides.length != receptiveAxes()) {
             throw new IllegalArgumentException(
                     "%s: received %s strides for %s receptive axes of shape %s; pass one stride for each receptive axis"
-                            .formatted(who, strides.length, receptiveAxes(), Arrays.toString(shape)));
+                            .formatted(context, strides.length, receptiveAxes(), Arrays.toString(shape)));
         }
         double field = size(Role.RECEPTIVE);
         double in = size(Role.IN) * field;
@@ -161,31 +161,31 @@ public final class PackedPart {
         return layout.isTransposed() ? Role.IN : Role.OUT;
     }
 
-    private void checkGroups(String who) {
+    private void checkGroups(String context) {
         Role grouped = groupedRole();
-        Check.divides(who, "groups", layout.groups(), grouped == Role.OUT ? "out axis" : "in axis", size(grouped));
+        Check.divides(context, "groups", layout.groups(), grouped == Role.OUT ? "out axis" : "in axis", size(grouped));
     }
 
     /**
      * Returns the groups of connected channels: one for each group of each batch element.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @return the groups
      * @throws IllegalArgumentException if the number of groups does not divide the axis that they split, or an axis is
      *     too long
      */
-    public List<ChannelGroup> channelGroups(String who) {
-        checkGroups(who);
+    public List<ChannelGroup> channelGroups(String context) {
+        checkGroups(context);
         long[] strides = rowMajorStrides();
         long first = 0;
         for (int axis = 0; axis < shape.length; axis++) {
             first += begin[axis] * strides[axis];
         }
-        long[] field = offsets(who, Role.RECEPTIVE, strides);
-        long[] outs = offsets(who, Role.OUT, strides);
-        long[] ins = offsets(who, Role.IN, strides);
+        long[] field = offsets(context, Role.RECEPTIVE, strides);
+        long[] outs = offsets(context, Role.OUT, strides);
+        long[] ins = offsets(context, Role.IN, strides);
         List<ChannelGroup> groups = new ArrayList<>();
-        for (long batch : offsets(who, Role.BATCH, strides)) {
+        for (long batch : offsets(context, Role.BATCH, strides)) {
             for (int group = 0; group < layout.groups(); group++) {
                 groups.add(new ChannelGroup(
                         first + batch, group(Role.OUT, group, outs), group(Role.IN, group, ins), field));
@@ -213,11 +213,11 @@ public final class PackedPart {
     }
 
     /** Returns the logical index offsets of all positions along the axes with a role, in row-major order. */
-    private long[] offsets(String who, Role role, long[] strides) {
+    private long[] offsets(String context, Role role, long[] strides) {
         if (size(role) > MAX_OFFSETS) {
             throw new IllegalArgumentException(
                     "%s: supports at most %s positions along the out, in, batch or receptive axes, received shape %s; fill smaller arrays"
-                            .formatted(who, MAX_OFFSETS, Arrays.toString(shape)));
+                            .formatted(context, MAX_OFFSETS, Arrays.toString(shape)));
         }
         long[] offsets = {0};
         for (int axis = 0; axis < shape.length; axis++) {

@@ -15,15 +15,15 @@ public final class WeightAxes {
     /** Limits the memory for parts. No known layer has more than a few. */
     private static final long MAX_PARTS = 1 << 20;
 
-    private final String who;
+    private final String context;
     private final Layout layout;
     private final long[] shape;
 
     /** One letter for each axis of the shape. */
     private final String letters;
 
-    private WeightAxes(String who, Layout layout, long[] shape) {
-        this.who = who;
+    private WeightAxes(String context, Layout layout, long[] shape) {
+        this.context = context;
         this.layout = layout;
         this.shape = shape;
         this.letters = letters();
@@ -32,21 +32,21 @@ public final class WeightAxes {
     /**
      * Returns the fans of a tensor whose packed parts, if any, have equal fans.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @param layout the layout
      * @param shape the shape of the tensor
      * @return the fans of the tensor
      * @throws IllegalArgumentException if the layout does not match the shape, or the parts have different fans
      */
-    public static Fans fans(String who, Layout layout, long[] shape) {
-        List<Fans> fans = parts(who, layout, shape).stream()
-                .map(part -> part.fans(who))
+    public static Fans fans(String context, Layout layout, long[] shape) {
+        List<Fans> fans = parts(context, layout, shape).stream()
+                .map(part -> part.fans(context))
                 .distinct()
                 .toList();
         if (fans.size() > 1) {
             throw new IllegalArgumentException(
                     "%s: the packed parts have different fans, %s; call Fans.of with the shape of one part and a layout without packedSizes"
-                            .formatted(who, fans));
+                            .formatted(context, fans));
         }
         return fans.get(0);
     }
@@ -54,33 +54,33 @@ public final class WeightAxes {
     /**
      * Returns the packed parts of a tensor, for callers that need matrices rather than fans.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @param layout the layout
      * @param shape the shape of the tensor
      * @param axes the minimum number of axes with {@link Layout#OUT_IN}, for messages
      * @return the parts, one if the tensor is not packed
      * @throws IllegalArgumentException if the layout does not match the shape
      */
-    public static List<PackedPart> matrices(String who, Layout layout, long[] shape, int axes) {
+    public static List<PackedPart> matrices(String context, Layout layout, long[] shape, int axes) {
         if (shape.length < 2 && layout.letters().indexOf(WILDCARD) >= 0) {
             throw new IllegalArgumentException(
                     "%s: needs at least %s axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
-                            .formatted(who, axes, Arrays.toString(shape), shape.length));
+                            .formatted(context, axes, Arrays.toString(shape), shape.length));
         }
-        return parts(who, layout, shape);
+        return parts(context, layout, shape);
     }
 
     /**
      * Returns the packed parts of a tensor.
      *
-     * @param who the name of the called method, for messages
+     * @param context the name of the called method, for messages
      * @param layout the layout
      * @param shape the shape of the tensor
      * @return the parts, one if the tensor is not packed
      * @throws IllegalArgumentException if the layout does not match the shape
      */
-    public static List<PackedPart> parts(String who, Layout layout, long[] shape) {
-        return new WeightAxes(who, layout, shape).parts();
+    public static List<PackedPart> parts(String context, Layout layout, long[] shape) {
+        return new WeightAxes(context, layout, shape).parts();
     }
 
     private List<PackedPart> parts() {
@@ -91,7 +91,7 @@ public final class WeightAxes {
         if (out < 0) {
             throw new IllegalArgumentException(
                     "%s: layout %s has packed parts but no out axis; name the axis of the parts O"
-                            .formatted(who, layout));
+                            .formatted(context, layout));
         }
         List<PackedPart> parts = new ArrayList<>();
         long begin = 0;
@@ -110,13 +110,13 @@ public final class WeightAxes {
         long[] sizes = layout.packedPartSizes();
         if (sizes.length == 0) {
             long parts = layout.packedParts();
-            Check.divides(who, "packed parts", parts, "out axis", (double) length);
+            Check.divides(context, "packed parts", parts, "out axis", (double) length);
             if (length == 0) {
                 return new long[1];
             }
             if (parts > MAX_PARTS) {
                 throw new IllegalArgumentException("%s: at most %s packed parts are supported, received %s; pass fewer"
-                        .formatted(who, MAX_PARTS, parts));
+                        .formatted(context, MAX_PARTS, parts));
             }
             long[] equal = new long[(int) parts];
             Arrays.fill(equal, length / parts);
@@ -126,7 +126,7 @@ public final class WeightAxes {
         if (sum != length) {
             throw new IllegalArgumentException(
                     "%s: the packed sizes %s sum to %s, but the out axis has length %s; pass sizes that sum to %s"
-                            .formatted(who, Arrays.toString(sizes), sum, length, length));
+                            .formatted(context, Arrays.toString(sizes), sum, length, length));
         }
         return sizes;
     }
@@ -136,7 +136,7 @@ public final class WeightAxes {
             if (length < 0) {
                 throw new IllegalArgumentException(
                         "%s: axis lengths must not be negative, received shape %s; pass array.shape()"
-                                .formatted(who, Arrays.toString(shape)));
+                                .formatted(context, Arrays.toString(shape)));
             }
         }
         String layoutLetters = layout.letters();
@@ -147,9 +147,9 @@ public final class WeightAxes {
             throw new IllegalArgumentException(
                     hasWildcard && minimum == 2
                             ? "%s: fans need at least 2 axes, %s; use Init.normal(0, 0.02), or a Layout that names the axes"
-                                    .formatted(who, received)
+                                    .formatted(context, received)
                             : "%s: layout %s has %s%s axes, %s; pass a Layout with one letter for each axis"
-                                    .formatted(who, layout, hasWildcard ? "at least " : "", minimum, received));
+                                    .formatted(context, layout, hasWildcard ? "at least " : "", minimum, received));
         }
         return layoutLetters.replace("*", "K".repeat(shape.length - minimum));
     }

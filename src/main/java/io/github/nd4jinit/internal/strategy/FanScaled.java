@@ -32,7 +32,7 @@ interface FanScaled extends Strategy {
     /** Returns the shape of the distribution. */
     Distribution distribution();
 
-    /** Checks that a family of initializers includes a distribution: uniform, or the other one that the family has. */
+    /** Checks that a distribution is one of the two that a family of initializers has: uniform and another one. */
     static void check(String family, Distribution distribution, Distribution other) {
         if (distribution != Distribution.UNIFORM && distribution != other) {
             throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import java.util.List;
  * torch.
  *
  * @param mode selects the fan n
- * @param nonlinearity the activation function, which has the gain
+ * @param nonlinearity the activation function, whose gain is the factor
  * @param distribution the shape of the distribution
  */
 public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution distribution) implements FanScaled {
@@ -27,7 +27,7 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
      * Checks the parameters.
      *
      * @param mode selects the fan n
-     * @param nonlinearity the activation function, which has the gain
+     * @param nonlinearity the activation function, whose gain is the factor
      * @param distribution the shape of the distribution
      */
     public Kaiming {
@@ -53,7 +53,8 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
     }
 
     /**
-     * The text of a leaky ReLU contains its slope; that of a custom nonlinearity with the same name contains a gain.
+     * Distinguishes leaky ReLU, whose text has a slope, from a custom nonlinearity with that name, whose text has a
+     * gain.
      */
     private boolean isLeakyRelu() {
         String text = nonlinearity.toString();

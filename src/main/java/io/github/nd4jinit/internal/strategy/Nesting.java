@@ -7,11 +7,11 @@ final class Nesting {
 
     private Nesting() {}
 
-    static void check(String who, Strategy initializer) {
+    static void check(String context, Strategy initializer) {
         if (initializer.depth() >= MAX_DEPTH) {
             throw new IllegalArgumentException(
                     "%s: initializers must not be nested more than %s levels deep, received one with %s levels; multiply the factors of scaled, and use zero_row once for each row"
-                            .formatted(who, MAX_DEPTH, initializer.depth()));
+                            .formatted(context, MAX_DEPTH, initializer.depth()));
         }
     }
 }

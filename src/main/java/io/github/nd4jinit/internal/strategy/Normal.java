@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The normal distribution, not truncated.
  *
- * @param mean μ
- * @param std σ
+ * @param mean the mean
+ * @param std the standard deviation
  */
 public record Normal(double mean, double std) implements Strategy {
 
@@ -20,8 +20,8 @@ public record Normal(double mean, double std) implements Strategy {
     /**
      * Checks the parameters.
      *
-     * @param mean μ
-     * @param std σ
+     * @param mean the mean
+     * @param std the standard deviation
      */
     public Normal {
         Check.finite(NAME, "mean", mean);

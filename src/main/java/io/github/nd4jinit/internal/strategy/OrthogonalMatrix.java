@@ -35,7 +35,7 @@ final class OrthogonalMatrix {
      * are 0.
      */
     static List<Region> regions(
-            String who,
+            String context,
             long[] shape,
             double gain,
             List<OrthogonalMatrix> matrices,
@@ -50,14 +50,14 @@ final class OrthogonalMatrix {
                 shape,
                 Math.abs(gain),
                 () -> moments,
-                stream -> draw(checkedSize(who, size), gain, matrices, method.apply(stream.get()), stream.get()));
+                stream -> draw(checkedSize(context, size), gain, matrices, method.apply(stream.get()), stream.get()));
     }
 
-    private static int checkedSize(String who, long size) {
+    private static int checkedSize(String context, long size) {
         if (size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "%s: the whole tensor may have at most %s elements, but has %s; fill smaller tensors"
-                            .formatted(who, Integer.MAX_VALUE, size));
+                            .formatted(context, Integer.MAX_VALUE, size));
         }
         return (int) size;
     }

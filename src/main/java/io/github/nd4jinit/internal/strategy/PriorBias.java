@@ -9,7 +9,7 @@ import java.util.List;
  * Sets every element to log(π / (1 - π)), the bias with which a sigmoid output predicts the probability π before
  * training.
  *
- * @param probability π
+ * @param probability the probability π
  */
 public record PriorBias(double probability) implements Strategy {
 
@@ -18,7 +18,7 @@ public record PriorBias(double probability) implements Strategy {
     /**
      * Checks the parameters.
      *
-     * @param probability π
+     * @param probability the probability π
      */
     public PriorBias {
         if (!(probability > 0 && probability < 1)) {

@@ -12,8 +12,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A normal distribution (the parent) conditioned on [a, b].
  *
- * @param mean the parent's μ
- * @param std the parent's σ
+ * @param mean the mean of the parent
+ * @param std the standard deviation of the parent
  * @param a lower bound, absolute
  * @param b upper bound, absolute
  */
@@ -30,8 +30,8 @@ public record TruncNormal(double mean, double std, double a, double b) implement
     /**
      * Checks the parameters.
      *
-     * @param mean the parent's μ
-     * @param std the parent's σ
+     * @param mean the mean of the parent
+     * @param std the standard deviation of the parent
      * @param a lower bound, absolute
      * @param b upper bound, absolute
      */
@@ -67,14 +67,14 @@ public record TruncNormal(double mean, double std, double a, double b) implement
     }
 
     /**
-     * Computes the moments by quadrature over t, where x = {@code peak + side t}, {@code peak} is the maximum of the
-     * density on [a, b], and {@code side} is the larger distance from it to an end of the interval. Formulas with φ and
-     * Φ would lose precision if the interval is narrow or far from the mean.
+     * Computes the moments by quadrature over t, where x = {@code peak + side t}. The density on [a, b] is largest at
+     * {@code peak}, and {@code side} is the larger distance from there to an end of the interval. Formulas with φ and Φ
+     * lose precision if the interval is narrow or far from the mean.
      */
     private Moments moments() {
         double peak = Math.max(a, Math.min(b, mean));
         double steepness = Math.abs(peak - mean) / std;
-        // at this distance from the peak, the density has decreased by a factor of e^-60
+        // beyond this distance from the peak, the density is smaller by a factor of more than e^60
         double end = std * (Math.sqrt(steepness * steepness + 120) - steepness);
         double left = Math.min(peak - a, end);
         double right = Math.min(b - peak, end);

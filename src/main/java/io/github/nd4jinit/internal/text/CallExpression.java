@@ -86,9 +86,9 @@ final class CallExpression {
         this.arguments = arguments;
     }
 
-    /** Parses a text. Messages begin with {@code who}, the name of the called method, and show the example. */
-    static CallExpression parse(String who, String example, String text) {
-        return new Parser(who, example, text).parse();
+    /** Parses a text. Messages begin with {@code context}, the name of the called method, and show the example. */
+    static CallExpression parse(String context, String example, String text) {
+        return new Parser(context, example, text).parse();
     }
 
     String name() {
@@ -299,13 +299,13 @@ final class CallExpression {
         /** Maximum length of a text, greater than that of any useful initializer. */
         private static final int MAX_CHARACTERS = 10_000;
 
-        private final String who;
+        private final String context;
         private final String example;
         private final String text;
         private int position;
 
-        Parser(String who, String example, String text) {
-            this.who = who;
+        Parser(String context, String example, String text) {
+            this.context = context;
             this.example = example;
             this.text = text;
         }
@@ -313,7 +313,7 @@ final class CallExpression {
         CallExpression parse() {
             if (text.length() > MAX_CHARACTERS) {
                 throw new IllegalArgumentException("%s: received a text of %s characters, \"%s\"; the maximum is %s"
-                        .formatted(who, text.length(), Excerpt.of(text), MAX_CHARACTERS));
+                        .formatted(context, text.length(), Excerpt.of(text), MAX_CHARACTERS));
             }
             CallExpression call = call(0);
             if (position < text.length()) {
@@ -326,7 +326,7 @@ final class CallExpression {
             if (depth > MAX_DEPTH) {
                 throw new IllegalArgumentException(
                         "%s: received \"%s\", in which parentheses are nested more than %s levels deep at character %s; use fewer levels"
-                                .formatted(who, Excerpt.of(text), MAX_DEPTH, position + 1));
+                                .formatted(context, Excerpt.of(text), MAX_DEPTH, position + 1));
             }
             String name = word();
             List<Argument> arguments = new ArrayList<>();
@@ -350,7 +350,7 @@ final class CallExpression {
             if (isAfterKey) {
                 throw new IllegalArgumentException(
                         "%s: received \"%s\", in which the positional argument %s follows an argument with a key; give it a key"
-                                .formatted(who, Excerpt.of(text), Excerpt.of(value.name)));
+                                .formatted(context, Excerpt.of(text), Excerpt.of(value.name)));
             }
             return new Argument(null, value);
         }
@@ -406,11 +406,11 @@ final class CallExpression {
             if (position > 0 && (isNext('*') || isNext('/'))) {
                 return new IllegalArgumentException(
                         "%s: received \"%s\" with the operator %s at character %s; write the result, because only numbers and square roots such as sqrt(5) are supported"
-                                .formatted(who, Excerpt.of(text), text.charAt(position), position + 1));
+                                .formatted(context, Excerpt.of(text), text.charAt(position), position + 1));
             }
             return new IllegalArgumentException(
                     "%s: received \"%s\", but expected %s at character %s; write the text in the form %s"
-                            .formatted(who, Excerpt.of(text), expected, position + 1, example));
+                            .formatted(context, Excerpt.of(text), expected, position + 1, example));
         }
     }
 }

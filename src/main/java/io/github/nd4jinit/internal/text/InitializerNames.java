@@ -45,9 +45,9 @@ public final class InitializerNames {
      *     different libraries
      */
     public static Initializer parse(String text) {
-        String who = "Initializer.parse";
+        String context = "Initializer.parse";
         String example = "kaiming_normal(mode=fan_out, nonlinearity=relu)";
-        return of(CallExpression.parse(who, example, Check.notNull(who, "text", text)));
+        return of(CallExpression.parse(context, example, Check.notNull(context, "text", text)));
     }
 
     private static Initializer of(CallExpression call) {

@@ -35,7 +35,7 @@ public final class LayoutText {
     public static String checkedLetters(String letters) {
         String received = "Layout.of: received \"" + Excerpt.of(letters) + "\"";
         if (letters.isEmpty()) {
-            throw new IllegalArgumentException(received + "; " + rule());
+            throw new IllegalArgumentException(received + "; " + letterRule());
         }
         if (letters.length() > MAX_AXES) {
             throw new IllegalArgumentException("%s with %s characters; name at most %s axes, one character for each"
@@ -49,7 +49,7 @@ public final class LayoutText {
                 throw new IllegalArgumentException(
                         mistake.isEmpty()
                                 ? "%s, in which '%s' has no meaning for a weight; %s"
-                                        .formatted(received, Character.toString(letters.codePointAt(i)), rule())
+                                        .formatted(received, Character.toString(letters.codePointAt(i)), letterRule())
                                 : received + "; " + mistake);
             }
         }
@@ -73,7 +73,7 @@ public final class LayoutText {
         return upper.toString();
     }
 
-    private static String rule() {
+    private static String letterRule() {
         return "use one character for each axis, as in HWIO: O (out), I (in), B (batch), or D H W K X Y Z L or a digit"
                 + " (receptive field), and at most one * for zero or more receptive axes";
     }

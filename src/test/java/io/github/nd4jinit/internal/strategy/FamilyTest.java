@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The records of a family refuse what has no name, whoever constructs them: a forged stream as well. */
+/**
+ * The records of a family reject distributions for which the family has no name, even if the constructor is called
+ * directly.
+ */
 class FamilyTest {
 
     @ParameterizedTest
@@ -32,7 +35,7 @@ class FamilyTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = "NORMAL")
-    void lecunIsUniformOrTruncated(String name) {
+    void lecunIsUniformOrTruncatedNormal(String name) {
         Distribution distribution = name == null ? null : Distribution.valueOf(name);
 
         assertThatThrownBy(() -> new Lecun(distribution))
@@ -41,7 +44,7 @@ class FamilyTest {
     }
 
     @Test
-    void aFactoryIsARecordOfItsFamily() {
+    void factoriesReturnRecordsOfTheirFamily() {
         assertThat(Init.xavierNormal(2)).isEqualTo(new Xavier(2, Distribution.NORMAL));
         assertThat(Init.kaimingUniform())
                 .isEqualTo(new Kaiming(FanMode.FAN_IN, Nonlinearity.RELU, Distribution.UNIFORM));

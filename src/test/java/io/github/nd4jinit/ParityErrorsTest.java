@@ -16,13 +16,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Initializers that torch or JAX does not have are refused by name: nothing is written, and no random number is drawn. */
-class ParityRefusalTest {
+/** Errors for what torch or JAX does not support: the message names it, nothing is written, and nothing is drawn. */
+class ParityErrorsTest {
 
     private static final Layout PACKED = Layout.OUT_IN.packed(2);
     private static final Layout GROUPED = Layout.OUT_IN.groups(2);
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> unsupported() {
         Generator torch = Generator.torch(1);
         Generator jax = Generator.jax(1);
         DataType single = DataType.FLOAT;
@@ -126,8 +126,8 @@ class ParityRefusalTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void unsupportedInitializersAreRefusedByName(
+    @MethodSource("unsupported")
+    void unsupportedInitializersAreRejected(
             Generator generator, Initializer initializer, Layout layout, DataType type, String message) {
         INDArray array = Nd4j.create(type, 4, 6, 3).assign(7);
         INDArray before = array.dup();
@@ -142,7 +142,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void sparseIsRefusedByJax() {
+    void jaxRejectsSparse() {
         INDArray array = Nd4j.create(4, 6);
         assertThatThrownBy(() -> Init.sparse(0.5).initialize(array, Generator.jax(1)))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -151,7 +151,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void namesAreRefusedByTorchAndJax() {
+    void torchAndJaxRejectNames() {
         assertThatThrownBy(() -> Generator.torch(1).named("wte"))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith(
@@ -180,7 +180,7 @@ class ParityRefusalTest {
     @Test
     void aRestoredStateContinuesTheSequence() {
         TorchGenerator generator = Generator.torch(42);
-        Init.normal().initialize(Nd4j.create(3), generator); // keeps a second normal value for the next call
+        Init.normal().initialize(Nd4j.create(3), generator); // caches a second normal value for the next call
         byte[] state = generator.state();
         INDArray first = Init.normal().initialize(Nd4j.create(5), generator);
         TorchGenerator other = Generator.torch(7);
@@ -195,7 +195,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void invalidStatesAreRefused() {
+    void invalidStatesAreRejected() {
         TorchGenerator generator = Generator.torch(42);
         byte[] before = generator.state();
         assertThatThrownBy(() -> generator.restore(new byte[5056]))
@@ -209,7 +209,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void invalidCountsAreNamed() {
+    void invalidCountsAreRejected() {
         assertThatThrownBy(() -> Generator.torch(1).randperm(-1))
                 .hasMessageStartingWith("randperm: n must not be negative, received -1");
         assertThatThrownBy(() -> Generator.jax(1).split(-1))
@@ -244,7 +244,9 @@ class ParityRefusalTest {
                 .hasSameHashCodeAs(Generator.jax(42 + (1L << 32)))
                 .hasToString("JaxKey[0 42]");
         assertThat(key.unpartitionable()).isNotEqualTo(key).hasToString("JaxKey[0 42].unpartitionable()");
-        assertThat(key.split(3).get(1)).as("what JAX's layout makes them").isEqualTo(key.foldIn(1));
+        assertThat(key.split(3).get(1))
+                .as("split and fold_in agree in JAX with partitionable keys")
+                .isEqualTo(key.foldIn(1));
     }
 
     @Test
@@ -264,7 +266,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void boundsWithTooLowAProbabilityAreNamed() {
+    void boundsWithTooLowAProbabilityAreRejected() {
         INDArray array = Nd4j.create(DataType.FLOAT, 3).assign(7);
         assertThatThrownBy(() -> Init.truncNormal(16777216.99, 0.02, 16777217.001, 16777300)
                         .initialize(array, Generator.torch(1)))
@@ -275,7 +277,7 @@ class ParityRefusalTest {
     }
 
     @Test
-    void keysAreRefusedForModules() {
+    void modulesRejectKeys() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(5), Generator.jax(42)))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -292,7 +294,7 @@ class ParityRefusalTest {
 
         assertThat(bias.amaxNumber().doubleValue()).isZero();
         assertThat(generator.state())
-                .as("torch draws all the same")
+                .as("torch draws the bias even if there are no inputs")
                 .isNotEqualTo(Generator.torch(1).state());
     }
 }
