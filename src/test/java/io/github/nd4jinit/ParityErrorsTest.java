@@ -50,7 +50,7 @@ class ParityErrorsTest {
                         Init.xavierUniform(),
                         PACKED,
                         single,
-                        "xavier_uniform: torch.nn.init treats a packed tensor as a single one; initialize its 2 parts as separate arrays"),
+                        "xavier_uniform: torch.nn.init does not distinguish the parts of a packed tensor; initialize its 2 parts as separate arrays"),
                 Arguments.of(
                         torch,
                         Init.orthogonal(),
@@ -110,7 +110,7 @@ class ParityErrorsTest {
                         Init.xavierUniform(),
                         PACKED,
                         single,
-                        "xavier_uniform: jax.nn.initializers treats a packed tensor as a single one; initialize its 2 parts as separate arrays"),
+                        "xavier_uniform: jax.nn.initializers does not distinguish the parts of a packed tensor; initialize its 2 parts as separate arrays"),
                 Arguments.of(
                         jax,
                         Init.orthogonal(),

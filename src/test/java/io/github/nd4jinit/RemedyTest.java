@@ -363,7 +363,7 @@ class RemedyTest {
                         "array.castTo(DataType.FLOAT)",
                         () -> Init.normal(typed(DataType.INT32)),
                         () -> Init.normal(typed(DataType.INT32).castTo(DataType.FLOAT))),
-                remedy("fill it before close(), or create another", () -> Init.normal(closed), () -> {
+                remedy("fill it before close(), or create a new one", () -> Init.normal(closed), () -> {
                     try (INDArray open = array(2)) {
                         Init.normal(open);
                     }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 import org.nd4j.linalg.workspace.WorkspaceUtils;
 
-/** Checks arrays, and writes values into them. */
+/** Checks that arrays can be filled, and writes values into them. */
 public final class ArrayWriter {
 
     private ArrayWriter() {}
@@ -17,19 +17,20 @@ public final class ArrayWriter {
     /**
      * Checks that an array can be filled.
      *
-     * @param who the initializer's name, for the messages
+     * @param who the initializer's name, for error messages
      * @param array any array
      * @return the format of its elements
      * @throws NullPointerException if the array is null
      * @throws IllegalArgumentException if its elements are not floating-point numbers
-     * @throws IllegalStateException if it is closed or compressed, belongs to a workspace whose scope was left, or has
-     *     elements that share memory
+     * @throws IllegalStateException if the array is closed or compressed, belongs to a workspace whose scope was left,
+     *     or has elements that share memory
      */
     public static FloatFormat check(String who, INDArray array) {
         Objects.requireNonNull(array, () -> who + ": array must not be null");
         if (array.wasClosed()) {
             throw new IllegalStateException(
-                    who + ": the array was closed, and its memory released; fill it before close(), or create another");
+                    who
+                            + ": the array was closed, and its memory was released; fill it before close(), or create a new one");
         }
         if (array.isCompressed()) {
             throw new IllegalStateException(
@@ -52,7 +53,7 @@ public final class ArrayWriter {
 
     /** Checks that no two elements share an address: each stride exceeds the extent of all axes of smaller stride. */
     private static void checkDistinctAddresses(String who, INDArray array) {
-        int remaining = 0; // axes, a bit each
+        int remaining = 0; // one bit per axis
         for (int axis = 0; axis < array.rank(); axis++) {
             remaining |= array.size(axis) > 1 ? 1 << axis : 0;
         }
@@ -70,7 +71,7 @@ public final class ArrayWriter {
         }
     }
 
-    /** The axis of smallest absolute stride among those whose bits are set. */
+    /** Returns the axis with the smallest absolute stride among the axes whose bits are set. */
     private static int axisOfSmallestStride(INDArray array, int axes) {
         int smallest = Integer.numberOfTrailingZeros(axes);
         for (int axis = smallest + 1; axis < array.rank(); axis++) {
@@ -82,12 +83,12 @@ public final class ArrayWriter {
     }
 
     /**
-     * A part of an array, as a view. {@code array.get(intervals)} is not used, because ND4J 1.0.0-M2.1 returns an empty
-     * array for some parts of views.
+     * Returns a part of an array as a view. {@code array.get(intervals)} is not used, because ND4J 1.0.0-M2.1 returns
+     * an empty array for some parts of views.
      *
      * @param array the array
      * @param begin the position of the part's first element
-     * @param shape the part's shape
+     * @param shape the shape of the part
      * @return the view
      */
     public static INDArray part(INDArray array, long[] begin, long[] shape) {
@@ -115,8 +116,8 @@ public final class ArrayWriter {
     }
 
     /**
-     * Writes the value of every element of an array. On the CPU backend the values are written directly into the array's
-     * memory; on any other they are assigned through ND4J, which keeps host and device memory consistent.
+     * Writes the value of every element of an array. On the CPU backend the values are written directly to the memory
+     * of the array. On other backends they are assigned through ND4J, which keeps host and device memory consistent.
      *
      * @param array an array that passed {@link #check}; not empty
      * @param region the region of the tensor that the array holds

@@ -4,16 +4,18 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Stores the same value in every element of an array without gaps, at the speed of memory.
+ * Stores the same value in every element of an array that has no gaps in memory.
  *
- * @param zero whether the bits of the value are zero, so that it is written by memset
+ * @param array the array
+ * @param values the values, which are all equal
+ * @param zero whether all bits of the value are zero, so that memset can write it
  */
 record ConstantFillTask(INDArray array, TensorValues values, boolean zero) implements FillTask {
 
-    /** Elements of a step. */
+    /** Number of elements per step. */
     private static final int STEP = 1 << 16;
 
-    /** The number of steps at a time from which C's memset bypasses the caches. */
+    /** Number of steps per grain for zeros, large enough that C's memset bypasses the caches. */
     private static final int ZERO_GRAIN = 1 << 6;
 
     @Override
@@ -30,7 +32,7 @@ record ConstantFillTask(INDArray array, TensorValues values, boolean zero) imple
         return (int) Math.min(ElementBuffer.COPY_LENGTH, array.length());
     }
 
-    /** A buffer full of the value. */
+    /** Returns a buffer in which every element is the value. */
     @Override
     public ElementBuffer newBuffer(ScratchArrays scratch) {
         int length = bufferLength();

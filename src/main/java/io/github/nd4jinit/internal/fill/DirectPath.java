@@ -6,17 +6,21 @@ import java.util.OptionalDouble;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Writes into host memory in place, in chunks, and into a large array on several threads.
+ * Writes directly to host memory in chunks. Large arrays are written by several threads.
  *
- * <p>Addresses in ND4J 1.0.0-M2.1: {@code data().pointer()} is the base of the underlying data buffer, also for a view.
- * The address of the element at i is {@code offset() + Σ i[d] · stride(d)}, in elements from there.
+ * <p>Addresses in ND4J 1.0.0-M2.1: {@code data().pointer()} is the start of the underlying data buffer, even for a
+ * view. The address of the element at i, in elements from the start of the buffer, is {@code offset() + Σ i[d] ·
+ * stride(d)}.
  */
 final class DirectPath implements WritePath {
 
-    /** A dense axis shorter than this, less than a cache line, is not worth tiles. */
+    /**
+     * Minimum length of the dense axis for tiles. Shorter axes span less than a cache line, so that tiles are not
+     * faster.
+     */
     private static final int MIN_TILED_LENGTH = 8;
 
-    /** The maximum number of elements that are written in one step, if they are contiguous. */
+    /** Maximum number of contiguous elements that are written in one step. */
     private static final int ONE_STEP_LENGTH = 4096;
 
     private final INDArray array;
@@ -40,7 +44,7 @@ final class DirectPath implements WritePath {
         }
     }
 
-    /** Does what {@link RowMajorTraversal} does with a small contiguous array, without its index arithmetic. */
+    /** Writes a small contiguous array like {@link RowMajorTraversal}, but without its index arithmetic. */
     private void writeInOneStep(long first, TensorValues values) {
         int n = (int) array.length();
         ScratchArrays scratch = ScratchArrays.POOL.acquire();
@@ -62,7 +66,9 @@ final class DirectPath implements WritePath {
         return traversal(region, values);
     }
 
-    /** Whether the elements are contiguous in memory, in whatever order. No two share an address. */
+    /**
+     * Returns whether the elements, which have distinct addresses, are contiguous in memory in some order of the axes.
+     */
     private boolean hasNoGaps() {
         long last = 0;
         for (int axis = 0; axis < array.rank(); axis++) {
@@ -75,8 +81,8 @@ final class DirectPath implements WritePath {
     }
 
     /**
-     * Tiles if another axis than the last has the smallest stride. Row-major order if not, or if that axis is short, or
-     * if the values prefer it.
+     * Selects the traversal: tiles if an axis other than the last has the smallest stride, and row-major order
+     * otherwise, or if that axis is short, or if the values prefer sequential access.
      */
     private Traversal traversal(TensorRegion region, TensorValues values) {
         int last = -1;

@@ -12,30 +12,31 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A chunk of values between computation and an array's memory, in the array's element type: computed, rounded, stored. It
- * belongs to one thread, as do the scratch arrays that hold the chunk.
+ * A buffer for a chunk of values, which are computed, rounded to the array's element type, and stored in the array's
+ * memory. A buffer and the scratch arrays that contain its chunk belong to one thread.
  *
  * <p>Addresses are in elements from the start of the underlying data buffer. Memory is written through a
- * {@link java.nio.Buffer}, whose indices are ints: a window of the memory, which moves when it has to.
+ * {@link java.nio.Buffer}, whose indices are ints. Therefore the buffer is a window of the memory, which is moved when
+ * an address is outside it.
  */
 abstract class ElementBuffer {
 
-    /** Copying this many elements at a time is fastest if the memory is not cached. */
+    /** Number of elements per copy, chosen for speed on memory that is not cached. */
     static final int COPY_LENGTH = 1024;
 
-    /** Elements of half a window. The next window begins in the middle of the previous one. */
+    /** Half the length of a window in elements. The next window begins in the middle of the previous one. */
     private static final long HALF_WINDOW = 1L << 26;
 
-    /** The maximum number of values that are gathered to be stored together. */
+    /** Maximum number of values that are gathered and then stored together. */
     private static final int GATHER_LENGTH = 64;
 
-    /** The position in the chunk where values are gathered: after all others. */
+    /** Position in the chunk where values are gathered, after all other values. */
     final int gathered;
 
     private final BytePointer memory;
     private final int elementSize;
 
-    /** The address of the window's first element. */
+    /** Address of the window's first element. */
     private long windowStart = Long.MAX_VALUE;
 
     private ElementBuffer(INDArray array, int elementSize, int length) {
@@ -44,7 +45,10 @@ abstract class ElementBuffer {
         this.elementSize = elementSize;
     }
 
-    /** A buffer for chunks of at most the given length. The caller does not use it after it released the scratch arrays. */
+    /**
+     * Creates a buffer for chunks of at most the given length. It must not be used after the scratch arrays are
+     * released.
+     */
     static ElementBuffer of(INDArray array, int length, ScratchArrays scratch) {
         return switch (array.dataType()) {
             case DOUBLE -> new OfDouble(array, length, scratch);
@@ -55,7 +59,7 @@ abstract class ElementBuffer {
         };
     }
 
-    /** Computes the values of the logical indices {@code index, ..., index + n - 1} into the chunk. */
+    /** Computes the values at the logical indices {@code index, ..., index + n - 1} into the chunk. */
     abstract void compute(TensorValues values, long index, int at, int n);
 
     /** Rounds the first {@code n} values of the chunk. */
@@ -73,11 +77,11 @@ abstract class ElementBuffer {
     /**
      * Stores {@code n} values of the chunk.
      *
-     * @param address where the first value is stored
-     * @param stride the distance of two stored values in memory
-     * @param at the position of the first value in the chunk
-     * @param step the distance of two values in the chunk
-     * @param n the number of values
+     * @param address address of the first stored value
+     * @param stride distance between consecutive values in memory
+     * @param at position of the first value in the chunk
+     * @param step distance between consecutive values in the chunk
+     * @param n number of values
      */
     final void store(long address, long stride, int at, int step, int n) {
         if (stride == 1 && step == 1) {
@@ -103,11 +107,14 @@ abstract class ElementBuffer {
         Pointer.memset(memory.position(address * elementSize), 0, n * elementSize);
     }
 
-    /** The index of an address in the window. At least half a window follows it. */
+    /**
+     * Returns the index of an address in the window, after moving the window if necessary. At least half a window
+     * follows the index.
+     */
     private int windowIndex(long address) {
         if (!(address >= windowStart && address - windowStart < HALF_WINDOW)) {
             windowStart = address - address % HALF_WINDOW;
-            // JavaCPP makes an empty buffer at a position beyond 2^31
+            // JavaCPP returns an empty buffer for a position beyond 2^31
             BytePointer start = windowStart == 0 ? memory : memory.getPointer(windowStart * elementSize);
             setWindow(start.position(0).limit(2 * HALF_WINDOW * elementSize).asByteBuffer());
         }
@@ -116,7 +123,7 @@ abstract class ElementBuffer {
 
     abstract void setWindow(ByteBuffer bytes);
 
-    /** Puts {@code n} consecutive values of the chunk into the window, from an index on. */
+    /** Puts {@code n} consecutive values of the chunk into the window, starting at an index. */
     abstract void put(int index, int at, int n);
 
     /** Copies {@code n} values of the chunk, {@code step} apart, to {@link #gathered}. */

@@ -1,14 +1,14 @@
 package io.github.nd4jinit.internal.fill;
 
-/** The work of one fill, in steps that are independent of each other, so that several threads can share them. */
+/** The work of one fill, divided into independent steps that several threads can share. */
 interface FillTask {
 
     long steps();
 
-    /** The number of steps that one thread processes at a time. Fewer are not worth another thread. */
+    /** Returns the number of steps that a thread claims at a time. Fewer steps do not justify another thread. */
     long grain();
 
-    /** A buffer for one thread, which owns the scratch arrays. */
+    /** Creates a buffer for the thread that acquired the scratch arrays. */
     ElementBuffer newBuffer(ScratchArrays scratch);
 
     /** Processes the steps {@code from, ..., to - 1} with a buffer that {@link #newBuffer} returned. */

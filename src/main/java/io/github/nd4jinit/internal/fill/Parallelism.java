@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor of the helper tasks of a fill, and the maximum number of its threads. Each thread has a current one, which
- * its fills use.
+ * The executor for the helper tasks of a fill, and the maximum number of threads. Each thread has a current instance,
+ * which its fills use.
  */
 public final class Parallelism {
 
@@ -21,10 +21,10 @@ public final class Parallelism {
     private final int threads;
 
     /**
-     * An executor with a limit.
+     * Creates an instance from an executor and a limit.
      *
      * @param executor runs the helper tasks
-     * @param threads the maximum number of threads of a fill, the calling thread included; at least 1
+     * @param threads the maximum number of threads of a fill, including the calling thread; at least 1
      */
     public Parallelism(Executor executor, int threads) {
         this.executor = executor;
@@ -32,8 +32,8 @@ public final class Parallelism {
     }
 
     /**
-     * What the fills of the calling thread use: that of the innermost {@link #run} or {@link #call}. Outside of both it
-     * is the {@link ForkJoinPool} that the thread belongs to, or else the common pool.
+     * Returns the current instance of the calling thread: the instance of the innermost {@link #run} or {@link #call},
+     * or, outside of both, an instance for the {@link ForkJoinPool} that the thread belongs to or for the common pool.
      */
     static Parallelism current() {
         Parallelism current = CURRENT.get();
@@ -45,7 +45,7 @@ public final class Parallelism {
     }
 
     /**
-     * Runs an action with this as the calling thread's current one.
+     * Runs an action with this instance as the calling thread's current instance.
      *
      * @param action the action
      */
@@ -60,7 +60,7 @@ public final class Parallelism {
     }
 
     /**
-     * Runs an action with this as the calling thread's current one.
+     * Runs an action with this instance as the calling thread's current instance.
      *
      * @param <T> the type of the action's value
      * @param action the action
@@ -85,8 +85,8 @@ public final class Parallelism {
     }
 
     /**
-     * Runs all steps of a task, on the calling thread and on helpers if the task is large enough for them. Returns when
-     * no thread works on the task any more.
+     * Runs all steps of a task on the calling thread, and on helper threads if the task is large enough. Returns when
+     * no thread is working on the task anymore.
      */
     void execute(FillTask task) {
         long helpers = Math.min(threads, (task.steps() + task.grain() - 1) / task.grain()) - 1;

@@ -6,12 +6,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Writes into an array of any backend through public calls of ND4J: computes chunks on the Java heap and assigns each one
- * to a view.
+ * Writes to an array of any backend through ND4J's public API: computes chunks on the Java heap, and assigns each chunk
+ * to a view of the array.
  */
 final class PortablePath implements WritePath {
 
-    /** The maximum number of elements of a chunk. */
+    /** Maximum number of elements of a chunk. */
     private static final int CHUNK = 1 << 18;
 
     private final INDArray array;
@@ -27,7 +27,7 @@ final class PortablePath implements WritePath {
         write(array, 0, region.indices(array.shape()), values);
     }
 
-    /** Writes a view whose elements are consecutive in row-major order of the array, from a position on. */
+    /** Writes a view whose elements are consecutive in row-major order of the array, starting at {@code position}. */
     private void write(INDArray view, long position, StridedSequence indices, TensorValues values) {
         if (view.length() <= CHUNK) {
             assign(view, position, indices, values);
@@ -38,7 +38,7 @@ final class PortablePath implements WritePath {
             axis++;
         }
         long size = view.size(axis);
-        long inner = view.length() / size; // elements of each index of the axis, consecutive in row-major order
+        long inner = view.length() / size; // elements per index of the axis, consecutive in row-major order
         long step = Math.max(1, CHUNK / inner);
         for (long i = 0; i < size; i += step) {
             long[] begin = new long[view.rank()];
@@ -68,7 +68,7 @@ final class PortablePath implements WritePath {
         return chunk;
     }
 
-    /** Rounds here, so that ND4J's cast is exact, whatever its rounding mode. */
+    /** Computes floats and rounds them to the format, so that the cast by ND4J is exact in any rounding mode. */
     private float[] floats(long position, int n, StridedSequence indices, TensorValues values) {
         float[] chunk = new float[n];
         indices.forEachRun(position, n, (index, stride, length, done) -> values.fill(index, chunk, done, length));

@@ -3,10 +3,13 @@ package io.github.nd4jinit.internal.fill;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Row-major order: correct for any array, and fast if the last axis has the smallest stride. */
+/** Row-major traversal, which is correct for any array and fast if the last axis has the smallest stride. */
 final class RowMajorTraversal extends Traversal {
 
-    /** The maximum number of elements of a step. With all that computing them needs, they stay in the L1 cache. */
+    /**
+     * Maximum number of elements of a step. The elements and the scratch buffers for computing them fit into the L1
+     * cache.
+     */
     private static final int STEP = 2048;
 
     private final long length;

@@ -3,12 +3,14 @@ package io.github.nd4jinit.internal.fill;
 import io.github.nd4jinit.internal.math.ScratchPool;
 
 /**
- * Arrays for chunks of values. They grow to the largest requested length, which is bounded: a traversal requests the length
- * of a step, at most a tile and its padding.
+ * Scratch arrays for chunks of values. They grow to the largest requested length, which is bounded: a traversal
+ * requests the length of a step, which is at most a tile with its padding.
  */
 final class ScratchArrays {
 
-    /** Shared by all fills. Each thread of a fill acquires one, and releases it when its part ends, also by a failure. */
+    /**
+     * The pool shared by all fills. Each thread of a fill acquires an instance, and releases it even if the fill fails.
+     */
     static final ScratchPool<ScratchArrays> POOL = new ScratchPool<>(ScratchArrays::new);
 
     private float[] floats = {};

@@ -6,15 +6,20 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task whose steps several threads share. The calling thread and each helper call {@link #run}, which claims grains of
- * steps until none is left.
+ * A fill task whose steps are shared by several threads. The calling thread and each helper call {@link #run}, which
+ * claims and processes grains of steps until all steps are claimed.
  */
 final class SharedTask implements Runnable {
 
-    /** Larger than the number of steps of any task, and small enough that adding grains to it does not overflow. */
+    /**
+     * A step number that exceeds the number of steps of any task, but is small enough that adding grains does not
+     * overflow.
+     */
     private static final long END = Long.MAX_VALUE / 2;
 
-    /** Null when the task is over, so that an executor that runs a helper later, or never, does not retain the array. */
+    /**
+     * Null after the task has ended, so that an executor whose queue still contains a helper does not retain the array.
+     */
     private @Nullable FillTask task;
 
     private long nextStep;
@@ -25,14 +30,14 @@ final class SharedTask implements Runnable {
         this.task = task;
     }
 
-    /** Submits this task to an executor as often as there are helpers. A failure ends the task for all threads. */
+    /** Submits this task to an executor once per helper. A failure ends the task for all threads. */
     void submitHelpers(Executor executor, long helpers) {
         try {
             for (long i = 0; i < helpers; i++) {
                 executor.execute(this);
             }
         } catch (RejectedExecutionException full) {
-            // The threads that do run process all steps.
+            // the threads that run process all steps
         } catch (Throwable thrown) {
             fail(thrown);
         }
@@ -40,12 +45,12 @@ final class SharedTask implements Runnable {
 
     @Override
     public void run() {
-        FillTask mine = enter();
-        if (mine == null) {
+        FillTask current = enter();
+        if (current == null) {
             return;
         }
         try {
-            processGrains(mine);
+            processGrains(current);
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
@@ -53,19 +58,19 @@ final class SharedTask implements Runnable {
         }
     }
 
-    private void processGrains(FillTask mine) {
+    private void processGrains(FillTask current) {
         ScratchArrays scratch = ScratchArrays.POOL.acquire();
         try {
-            ElementBuffer buffer = mine.newBuffer(scratch);
-            for (long from = claimGrain(mine); from < mine.steps(); from = claimGrain(mine)) {
-                mine.process(from, Math.min(from + mine.grain(), mine.steps()), buffer);
+            ElementBuffer buffer = current.newBuffer(scratch);
+            for (long from = claimGrain(current); from < current.steps(); from = claimGrain(current)) {
+                current.process(from, Math.min(from + current.grain(), current.steps()), buffer);
             }
         } finally {
             ScratchArrays.POOL.release(scratch);
         }
     }
 
-    /** Registers the current thread. Returns null if no step is left. */
+    /** Registers the current thread, and returns the task, or null if all steps are claimed. */
     private synchronized @Nullable FillTask enter() {
         if (task == null || nextStep >= task.steps()) {
             return null;
@@ -74,14 +79,14 @@ final class SharedTask implements Runnable {
         return task;
     }
 
-    /** The first step of the next grain. */
-    private synchronized long claimGrain(FillTask mine) {
+    /** Claims the next grain, and returns its first step. */
+    private synchronized long claimGrain(FillTask current) {
         long from = nextStep;
-        nextStep += mine.grain();
+        nextStep += current.grain();
         return from;
     }
 
-    /** Ends the task for all threads after the grains that they are processing. */
+    /** Ends the task: each thread stops after the grain that it is processing. */
     private synchronized void fail(Throwable thrown) {
         failure = failure == null ? thrown : failure;
         nextStep = END;
@@ -92,7 +97,7 @@ final class SharedTask implements Runnable {
         notifyAll();
     }
 
-    /** Waits until no thread processes a step any more, also after a failure: the caller may release the array then. */
+    /** Waits until no thread processes a step, even after a failure. Afterwards the caller may release the array. */
     synchronized void awaitHelpers() {
         boolean interrupted = false;
         while (activeThreads > 0) {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 /**
  * The sequence of numbers {@code first + Σ i[d] · strides[d]} over all {@code i} of a shape, in row-major order of
- * {@code i}. The addresses of an array's elements are such a sequence, and so are their logical indices.
+ * {@code i}. The addresses of an array's elements are a sequence of this kind, and so are their logical indices.
  *
- * <p>Axes of length 1 are dropped, and axes that continue each other are joined. So a sequence of constant stride is one
- * run, whatever its shape.
+ * <p>Axes of length 1 are dropped, and adjacent axes are merged if their combined stride is constant. Therefore a
+ * sequence of constant stride is a single run for any shape.
  */
 final class StridedSequence {
 
     private final long first;
     private final int rank;
 
-    /** As long as the rank, or longer; so is {@link #strides}. */
+    /** The lengths of the axes. Like {@link #strides}, the array may be longer than the rank. */
     private final long[] lengths;
 
     private final long[] strides;
@@ -51,7 +51,9 @@ final class StridedSequence {
         return new StridedSequence(first, rank, lengths, steps);
     }
 
-    /** The same numbers in runs of stride 1, which have one number each if the last stride is not 1. */
+    /**
+     * Returns the same sequence, divided into runs of stride 1. Each run has one number if the last stride is not 1.
+     */
     StridedSequence inUnitRuns() {
         if (strides[rank - 1] == 1) {
             return this;
@@ -63,23 +65,23 @@ final class StridedSequence {
         return new StridedSequence(first, rank + 1, longer, steps);
     }
 
-    /** The number at a position. */
+    /** Returns the number at a position. */
     long at(long position) {
         long number = first;
-        long rest = position;
+        long remaining = position;
         for (int axis = rank - 1; axis >= 0; axis--) {
-            number += rest % lengths[axis] * strides[axis];
-            rest /= lengths[axis];
+            number += remaining % lengths[axis] * strides[axis];
+            remaining /= lengths[axis];
         }
         return number;
     }
 
-    /** Receives the run {@code start, start + stride, ...} of {@code n} numbers, after {@code done} numbers. */
+    /** Receives the run {@code start, start + stride, ...} of {@code n} numbers, which follows {@code done} numbers. */
     interface RunConsumer {
         void accept(long start, long stride, int n, int done);
     }
 
-    /** Splits the {@code n} numbers from {@code position} on into runs of maximum length. */
+    /** Divides the {@code n} numbers starting at {@code position} into runs of maximum length. */
     void forEachRun(long position, int n, RunConsumer consumer) {
         int last = rank - 1;
         int done = 0;

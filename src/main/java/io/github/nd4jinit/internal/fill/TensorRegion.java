@@ -3,8 +3,8 @@ package io.github.nd4jinit.internal.fill;
 import java.util.Arrays;
 
 /**
- * The region of a tensor that an array holds. The element at {@code i} of the array is the element at {@code begin + i} of
- * the tensor, which gives it its logical index.
+ * The region of a tensor that an array contains. The element at {@code i} of the array is the element at {@code begin +
+ * i} of the tensor, whose position determines its logical index.
  */
 public final class TensorRegion {
 
@@ -17,9 +17,9 @@ public final class TensorRegion {
     }
 
     /**
-     * The whole tensor.
+     * Returns the region that is the whole tensor.
      *
-     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
+     * @param shape the tensor's shape, with fewer than 2^62 elements, so that no index overflows
      * @return the region
      */
     public static TensorRegion whole(long... shape) {
@@ -27,9 +27,9 @@ public final class TensorRegion {
     }
 
     /**
-     * The region that begins at an element of a tensor.
+     * Returns the region that begins at an element of a tensor.
      *
-     * @param shape the tensor's shape; it has fewer than 2^62 elements, so that no index overflows
+     * @param shape the tensor's shape, with fewer than 2^62 elements, so that no index overflows
      * @param begin the position in the tensor of the array's first element
      * @return the region
      */
@@ -46,7 +46,7 @@ public final class TensorRegion {
     }
 
     /**
-     * The logical index of the array's first element.
+     * Returns the logical index of the array's first element.
      *
      * @return the index
      */
@@ -55,7 +55,8 @@ public final class TensorRegion {
     }
 
     /**
-     * What a step along each axis adds to a logical index: the strides of the tensor in row-major order.
+     * Returns the difference of logical indices between neighbors along each axis: the strides of the tensor in
+     * row-major order.
      *
      * @return a stride for each axis
      */
@@ -63,12 +64,12 @@ public final class TensorRegion {
         return strides.clone();
     }
 
-    /** Whether the logical indices of an array of the given shape are consecutive. */
+    /** Returns whether the logical indices of an array of the given shape are consecutive. */
     boolean isContiguous(long[] shape) {
         return isContiguous(shape, strides);
     }
 
-    /** Whether the numbers {@code Σ i[d] · strides[d]} are consecutive in row-major order of {@code i}. */
+    /** Returns whether the numbers {@code Σ i[d] · strides[d]} are consecutive in row-major order of {@code i}. */
     static boolean isContiguous(long[] shape, long[] strides) {
         long expected = 1;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
@@ -80,7 +81,7 @@ public final class TensorRegion {
         return true;
     }
 
-    /** The logical indices of an array of the given shape, in runs of consecutive ones. */
+    /** Returns the logical indices of an array of the given shape, divided into runs of consecutive indices. */
     StridedSequence indices(long[] shape) {
         return StridedSequence.of(first, shape, strides).inUnitRuns();
     }

@@ -5,23 +5,25 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Tile by tile: fast for arrays whose axis of smallest stride, the dense axis, is not their last one, such as all arrays
- * in 'f' order. The rows of a tile are indices of the dense axis, its columns are positions along the axes after that. A
- * tile is computed by rows, along which logical indices are consecutive, and stored by columns, along which addresses are
- * close.
+ * Traversal by tiles, which is fast for arrays whose last axis is not the dense axis, the axis with the smallest
+ * stride. For example, all arrays in 'f' order are such arrays. The rows of a tile correspond to indices of the dense
+ * axis, and its columns to positions along the axes after the dense axis. A tile is computed by rows, in which logical
+ * indices are consecutive, and stored by columns, in which addresses are close to each other.
  */
 final class TiledTraversal extends Traversal {
 
-    /** The minimum size of a column of a tile in bytes, if the dense axis is that long: two cache lines. */
+    /** Minimum size of a tile column in bytes, two cache lines, unless the dense axis is shorter. */
     private static final int MIN_COLUMN_BYTES = 128;
 
-    /** The maximum size of a tile in bytes. A tile stays in the L2 cache. */
+    /** Maximum size of a tile in bytes. A tile fits into the L2 cache. */
     private static final int TILE_BYTES = 1 << 18;
 
-    /** HALF and BFLOAT16 are computed as float. */
+    /** Minimum size of a computed element: HALF and BFLOAT16 are computed as floats. */
     private static final int MIN_ELEMENT_BYTES = Float.BYTES;
 
-    /** Rows of at least this length get padding. Otherwise all values of a column would map to the same cache set. */
+    /**
+     * Minimum length of a row that is padded. Without padding, all values of a column could map to the same cache set.
+     */
     private static final int PADDED_ROW_LENGTH = 512;
 
     private static final int PADDING = 16;
@@ -29,7 +31,7 @@ final class TiledTraversal extends Traversal {
     private final long firstIndex;
     private final long firstAddress;
 
-    /** The product of the axes before the dense one. */
+    /** The product of the lengths of the axes before the dense axis. */
     private final long outerLength;
 
     private final StridedSequence outerIndices;
@@ -38,18 +40,18 @@ final class TiledTraversal extends Traversal {
     private final long denseLength;
     private final long denseStride;
 
-    /** The product of the axes after the dense one. */
+    /** The product of the lengths of the axes after the dense axis. */
     private final long innerLength;
 
     private final StridedSequence innerAddresses;
 
-    /** The logical indices along the dense axis and those after it. They continue from a full row to the next one. */
+    /** The logical indices along the dense axis and the axes after it. They continue from each full row to the next. */
     private final StridedSequence indices;
 
     private final int rows;
     private final int columns;
 
-    /** The distance of two rows of a tile in the buffer. */
+    /** The distance between consecutive rows of a tile in the buffer. */
     private final int pitch;
 
     TiledTraversal(INDArray array, int denseAxis, TensorRegion region, TensorValues values) {

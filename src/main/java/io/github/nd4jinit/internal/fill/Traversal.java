@@ -3,10 +3,10 @@ package io.github.nd4jinit.internal.fill;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Computes, rounds and stores the values of an array, each step some elements that fit into one buffer. */
+/** Computes, rounds and stores the values of an array. The elements of a step fit into one buffer. */
 abstract class Traversal implements FillTask {
 
-    /** The minimum number of elements that is worth another thread. */
+    /** Minimum number of elements that justifies another thread. */
     private static final long GRAIN_LENGTH = 1 << 16;
 
     private final INDArray array;
@@ -17,7 +17,7 @@ abstract class Traversal implements FillTask {
         this.values = values;
     }
 
-    /** The maximum number of buffer elements that a step uses. */
+    /** Returns the maximum number of buffer elements that a step uses. */
     abstract int stepLength();
 
     abstract void processStep(long step, ElementBuffer buffer, TensorValues values);

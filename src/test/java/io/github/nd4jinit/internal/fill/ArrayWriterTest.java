@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ArrayWriterTest {
 
-    /** The messages begin with this. */
+    /** The name with which the messages begin. */
     private static final String WHO = "kaiming_normal";
 
     /** An initializer that can fill any valid array. */
@@ -57,7 +57,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArrayIsRejected() {
         assertThatNullPointerException()
                 .isThrownBy(() -> ArrayWriter.check(WHO, null))
                 .withMessage("kaiming_normal: array must not be null");
@@ -67,7 +67,7 @@ class ArrayWriterTest {
     @EnumSource(
             value = DataType.class,
             names = {"LONG", "INT", "SHORT", "BYTE", "UBYTE", "UINT16", "UINT32", "UINT64", "BOOL"})
-    void integerArraysAreRefusedAndUnchanged(DataType type) {
+    void integerArraysAreRejectedAndUnchanged(DataType type) {
         try (INDArray array = Nd4j.ones(type, 2, 3)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ArrayWriter.check(WHO, array))
@@ -83,7 +83,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void stringArraysAreRefusedAndUnchanged() {
+    void stringArraysAreRejectedAndUnchanged() {
         try (INDArray array = Nd4j.create("to", "be")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)))
@@ -93,7 +93,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void closedArraysAreRefused() {
+    void closedArraysAreRejected() {
         INDArray array = Nd4j.create(DataType.FLOAT, 2, 3);
         array.close();
         assertThatIllegalStateException()
@@ -101,11 +101,11 @@ class ArrayWriterTest {
                 .withMessageContainingAll(
                         "kaiming_normal: the array was closed",
                         "memory released",
-                        "fill it before close(), or create another");
+                        "fill it before close(), or create a new one");
     }
 
     @Test
-    void viewsOfClosedArraysAreRefused() {
+    void viewsOfClosedArraysAreRejected() {
         INDArray parent = Nd4j.create(DataType.FLOAT, 4, 3);
         INDArray view = parent.getColumn(1);
         parent.close();
@@ -116,7 +116,7 @@ class ArrayWriterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GZIP", "NOOP"})
-    void compressedArraysAreRefusedAndUnchanged(String compression) {
+    void compressedArraysAreRejectedAndUnchanged(String compression) {
         try (INDArray plain = Nd4j.linspace(DataType.FLOAT, 1, 64, 64)) {
             INDArray compressed = Nd4j.getCompressor().compress(plain, compression);
             assertThatIllegalStateException()
@@ -142,7 +142,7 @@ class ArrayWriterTest {
         }
     }
 
-    /** A workspace that keeps its memory when its scope is left. */
+    /** A workspace that keeps its memory after its scope is left. */
     private static MemoryWorkspace workspace() {
         WorkspaceConfiguration configuration = WorkspaceConfiguration.builder()
                 .initialSize(1 << 16)
@@ -152,7 +152,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void arraysOfAClosedWorkspaceAreRefusedAndUnchanged() {
+    void arraysOfAClosedWorkspaceAreRejectedAndUnchanged() {
         INDArray array;
         INDArray view;
         FloatPointer memory;
@@ -177,7 +177,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void arraysOfAnEarlierRoundOfAWorkspaceAreRefused() {
+    void arraysOfAnEarlierWorkspaceCycleAreRejected() {
         INDArray array;
         try (MemoryWorkspace first = workspace()) {
             array = Nd4j.create(DataType.FLOAT, 5);
@@ -225,7 +225,7 @@ class ArrayWriterTest {
     }
 
     @Test
-    void broadcastArraysAreRefusedAndUnchanged() {
+    void broadcastArraysAreRejectedAndUnchanged() {
         try (INDArray row = Nd4j.ones(DataType.FLOAT, 4)) {
             INDArray broadcast = strided(row, new long[] {3, 4}, new long[] {0, 1});
             assertThatIllegalStateException()
@@ -239,10 +239,12 @@ class ArrayWriterTest {
         }
     }
 
-    /** For example NumPy's sliding_window_view. The value of a shared memory cell would depend on the order of writes. */
+    /**
+     * An example is NumPy's sliding_window_view. The value of a shared memory cell would depend on the order of writes.
+     */
     @ParameterizedTest
     @CsvSource({"3, 4, 1, 1", "2, 3, 2, 1", "2, 5, 3, 1", "4, 3, 1, 2", "3, 2, 4, 8"})
-    void arraysWhoseElementsShareMemoryAreRefusedAndUnchanged(long rows, long columns, long stride0, long stride1) {
+    void arraysWhoseElementsShareMemoryAreRejectedAndUnchanged(long rows, long columns, long stride0, long stride1) {
         try (INDArray memory = Nd4j.ones(DataType.FLOAT, 24)) {
             INDArray array = strided(memory, new long[] {rows, columns}, new long[] {stride0, stride1});
             assertThatIllegalStateException().isThrownBy(() -> ANY.initialize(array, Generator.seeded(1)));
@@ -250,7 +252,7 @@ class ArrayWriterTest {
         }
     }
 
-    /** Strides that no array has by default, but no two elements share memory. */
+    /** No array has these strides by default, but no two elements share memory. */
     @ParameterizedTest
     @CsvSource({"2, 3, 5, 2", "3, 2, 1, 3", "1, 4, 0, 1", "4, 1, 5, 0"})
     void unusualStridesAreAcceptedIfNoElementsShareMemory(long rows, long columns, long stride0, long stride1) {

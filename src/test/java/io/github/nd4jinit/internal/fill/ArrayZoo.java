@@ -19,14 +19,14 @@ import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays of every kind that can be filled, each within memory that tests can read. */
+/** Arrays of every kind that can be filled. Tests can read the memory around each array. */
 final class ArrayZoo {
 
     static final List<DataType> TYPES = List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
 
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
-    private static final Map<String, Function<DataType, TestArray>> MAKERS = new LinkedHashMap<>();
+    private static final Map<String, Function<DataType, TestArray>> FACTORIES = new LinkedHashMap<>();
 
     static {
         wholes();
@@ -38,11 +38,11 @@ final class ArrayZoo {
 
     private ArrayZoo() {}
 
-    /** A kind of array. Every call of {@link #create} makes a new array. */
+    /** A kind of array. Every call of {@link #create} creates a new array. */
     record Kind(DataType type, String name) {
 
         TestArray create() {
-            return MAKERS.get(name).apply(type);
+            return FACTORIES.get(name).apply(type);
         }
 
         @Override
@@ -59,7 +59,7 @@ final class ArrayZoo {
         private final Runnable release;
 
         private TestArray(INDArray array, List<INDArray> owners, Runnable release) {
-            // ND4J returns some views empty by mistake, and every test of an empty array would pass
+            // ND4J incorrectly returns some views as empty arrays, with which every test would pass
             if (array.isEmpty()) {
                 throw new IllegalStateException("no elements to fill");
             }
@@ -72,19 +72,19 @@ final class ArrayZoo {
             return array;
         }
 
-        /** The bits of every memory cell, in the array or not. */
+        /** Returns the bits of every memory cell, inside and outside the array. */
         long[] memory() {
             return owners.stream()
                     .flatMapToLong(owner -> Arrays.stream(Memory.bits(owner)))
                     .toArray();
         }
 
-        /** Sets every memory cell, in the array or not, to a pattern that no fill writes. */
+        /** Sets every memory cell, inside and outside the array, to a pattern that no fill writes. */
         void paint() {
             owners.forEach(owner -> Memory.paint(owner, pattern(owner.dataType())));
         }
 
-        /** The number of memory cells that no longer have the pattern of {@link #paint}. */
+        /** Counts the memory cells that no longer contain the pattern of {@link #paint}. */
         long changedCells() {
             long pattern = pattern(array.dataType());
             return Arrays.stream(memory()).filter(bits -> bits != pattern).count();
@@ -96,12 +96,12 @@ final class ArrayZoo {
         }
     }
 
-    /** Every kind in every element type. */
+    /** Returns every kind in every element type. */
     static Stream<Kind> kinds() {
-        return TYPES.stream().flatMap(type -> MAKERS.keySet().stream().map(name -> new Kind(type, name)));
+        return TYPES.stream().flatMap(type -> FACTORIES.keySet().stream().map(name -> new Kind(type, name)));
     }
 
-    /** The kinds whose first axis can be divided and that have another axis. */
+    /** Returns the kinds that have at least two axes and whose first axis can be divided. */
     static Stream<Kind> kindsOfTwoAxesOrMore() {
         return kinds().filter(kind -> {
             try (TestArray testArray = kind.create()) {
@@ -110,7 +110,7 @@ final class ArrayZoo {
         });
     }
 
-    /** Arrays without an element, in every element type. */
+    /** Returns empty arrays of every element type. */
     static Stream<INDArray> empties() {
         return TYPES.stream()
                 .flatMap(type -> Stream.of(
@@ -120,7 +120,7 @@ final class ArrayZoo {
                         Nd4j.create(type, new long[] {3, 0, 2}, 'f')));
     }
 
-    /** A NaN with an unusual payload. */
+    /** Returns the bits of a NaN with an unusual payload. */
     private static long pattern(DataType type) {
         return switch (type) {
             case HALF -> 0x7d5aL;
@@ -185,11 +185,11 @@ final class ArrayZoo {
                 4);
         view("block with axes of one element", a -> a.get(all(), interval(1, 3), all(), interval(1, 2)), 1, 5, 1, 3);
         view("rows of a block", a -> a.get(interval(0, 6), interval(0, 4)).get(interval(0, 3), all()), 7, 9);
-        // as NumPy's diagonal(): a stride that no axis of the parent has
+        // like NumPy's diagonal(), with a stride that no axis of the parent has
         view("diagonal", a -> Nd4j.create(a.data(), new long[] {5}, new long[] {6}, 0, 'c'), 5, 5);
     }
 
-    /** DL4J stores the parameters of a network in one vector; each weight is a reshaped part of it, in 'f' order. */
+    /** DL4J stores the parameters of a network in one vector. Each weight is a reshaped view of a part in 'f' order. */
     private static void parameterVectors() {
         for (long[] vector : List.of(new long[] {100}, new long[] {1, 100})) {
             for (char order : new char[] {'f', 'c'}) {
@@ -219,7 +219,10 @@ final class ArrayZoo {
         inWorkspace("large", type -> Nd4j.create(type, 3, 44111), a -> a);
     }
 
-    /** Larger than a chunk of {@link DirectPath}, than the grain of one thread, and than a chunk of {@link PortablePath}. */
+    /**
+     * Arrays larger than a step of {@link DirectPath}, larger than a thread's grain, and larger than a chunk of {@link
+     * PortablePath}.
+     */
     private static void large() {
         whole(4097);
         whole(67, 63);
@@ -238,7 +241,7 @@ final class ArrayZoo {
 
     private static void whole(long... shape) {
         for (char order : new char[] {'c', 'f'}) {
-            MAKERS.put("'%s' %s".formatted(order, Arrays.toString(shape)), type -> {
+            FACTORIES.put("'%s' %s".formatted(order, Arrays.toString(shape)), type -> {
                 INDArray array = Nd4j.create(type, shape, order);
                 return new TestArray(array, List.of(array), array::close);
             });
@@ -251,14 +254,14 @@ final class ArrayZoo {
     }
 
     private static void viewOf(String name, char order, long[] shape, UnaryOperator<INDArray> view) {
-        MAKERS.put("%s of '%s' %s".formatted(name, order, Arrays.toString(shape)), type -> {
+        FACTORIES.put("%s of '%s' %s".formatted(name, order, Arrays.toString(shape)), type -> {
             INDArray parent = Nd4j.create(type, shape, order);
             return new TestArray(view.apply(parent), List.of(parent), parent::close);
         });
     }
 
     private static void inWorkspace(String name, Function<DataType, INDArray> parent, UnaryOperator<INDArray> view) {
-        MAKERS.put("in a workspace: " + name, type -> {
+        FACTORIES.put("in a workspace: " + name, type -> {
             WorkspaceConfiguration configuration =
                     WorkspaceConfiguration.builder().initialSize(1 << 22).build();
             String id = "zoo-" + WORKSPACES.getAndIncrement();
@@ -274,7 +277,7 @@ final class ArrayZoo {
         });
     }
 
-    /** The index of the element at a position, in row-major order, of a shape. */
+    /** Returns the index of the element at a position in row-major order. */
     static long[] index(long position, long... shape) {
         long[] index = new long[shape.length];
         long rest = position;

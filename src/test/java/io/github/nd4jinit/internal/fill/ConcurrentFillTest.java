@@ -22,12 +22,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Fills on several threads, and several fills at once. */
+/** Tests fills on several threads, and concurrent fills. */
 class ConcurrentFillTest {
 
     private static final int THREADS = 8;
 
-    /** Large enough for eight threads, and not a multiple of a chunk. */
+    /** A shape that is large enough for eight threads, with a length that is not a multiple of a step. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final int LENGTH = 701 * 1009;
@@ -36,7 +36,7 @@ class ConcurrentFillTest {
         return ArrayZoo.TYPES.stream();
     }
 
-    /** A fill uses the threads of the pool that it is called in. */
+    /** Runs a fill in a pool, whose threads the fill uses. */
     private static void inPool(int threads, Runnable fill) throws InterruptedException, ExecutionException {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
@@ -104,13 +104,16 @@ class ConcurrentFillTest {
         }
     }
 
-    /** Next to each other in each row, so that threads write to the same cache lines and, with HALF, to the same words. */
+    /**
+     * The views are adjacent in each row, so that threads write to the same cache lines and, for HALF, to the same
+     * words.
+     */
     @ParameterizedTest
     @MethodSource("types")
     void manyThreadsFillDisjointViewsOfOneArray(DataType type) throws InterruptedException, ExecutionException {
         int rows = 5000;
         long columns = 13;
-        int length = 65_000; // of each view
+        int length = 65_000; // elements per view
         try (INDArray parent = Nd4j.create(type, rows, THREADS * columns)) {
             List<INDArray> views = IntStream.range(0, THREADS)
                     .mapToObj(i -> parent.get(all(), interval(i * columns, (i + 1) * columns)))

@@ -18,22 +18,23 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ElementBufferTest {
 
-    /** The number of trailing bits of a float that a half and a bfloat16 do not have. */
-    private static final int HALF_DROPS = 13;
+    /** The number of trailing bits of a float that rounding to a half removes. */
+    private static final int HALF_DROPPED_BITS = 13;
 
-    private static final int BFLOAT16_DROPS = 16;
+    /** The number of trailing bits of a float that rounding to a bfloat16 removes. */
+    private static final int BFLOAT16_DROPPED_BITS = 16;
 
     /**
-     * The floats at which rounding can be wrong. For each value of the leading bits: the float whose trailing bits are
-     * zero, the midpoint between it and the next one, and the neighbours of both.
+     * Returns the floats at which rounding can be wrong. For each value of the leading bits these are the float whose
+     * trailing bits are zero, the midpoint between it and the next such float, and the floats adjacent to both.
      */
     private static float[] critical(int drops) {
         int middle = 1 << (drops - 1);
         int[] tails = {0, 1, middle - 1, middle, middle + 1, (1 << drops) - 1};
         int heads = 1 << (31 - drops);
-        // a half has an eighth of the exponents of a float: test these and those next to them
-        int first = drops == HALF_DROPS ? Float.floatToRawIntBits(0x1p-27f) >>> drops : 0;
-        int last = Float.floatToRawIntBits(drops == HALF_DROPS ? 0x1p17f : Float.POSITIVE_INFINITY) >>> drops;
+        // a half has an eighth of the exponents of a float: test these and the adjacent ones
+        int first = drops == HALF_DROPPED_BITS ? Float.floatToRawIntBits(0x1p-27f) >>> drops : 0;
+        int last = Float.floatToRawIntBits(drops == HALF_DROPPED_BITS ? 0x1p17f : Float.POSITIVE_INFINITY) >>> drops;
         assertThat(last).isLessThan(heads);
         float[] floats = new float[2 * (last - first) * tails.length];
         int n = 0;
@@ -59,8 +60,8 @@ class ElementBufferTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndHalves")
-    void sixteenBitValuesAreTheFloatRoundedOnce(TestedPath path, DataType type) {
-        float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPS : HALF_DROPS);
+    void sixteenBitValuesAreFloatsRoundedOnce(TestedPath path, DataType type) {
+        float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPPED_BITS : HALF_DROPPED_BITS);
         long[] ours = new long[floats.length];
         for (int i = 0; i < floats.length; i++) {
             ours[i] = (type == DataType.BFLOAT16 ? BFloat16.bits(floats[i]) : Half.bits(floats[i])) & 0xffffL;
@@ -74,22 +75,22 @@ class ElementBufferTest {
         }
     }
 
-    /** Computed by hand: ties, the largest and the smallest numbers. */
+    /** Results computed by hand: ties, and the largest and smallest numbers. */
     @ParameterizedTest
     @CsvSource({
         "HALF, 0x1p0, 3c00",
         "HALF, -0.0, 8000",
-        "HALF, 0x1.002p0, 3c00", // 1 + 2^-11, halfway to 1 + 2^-10: to even
+        "HALF, 0x1.002p0, 3c00", // 1 + 2^-11, a tie between 1 and 1 + 2^-10
         "HALF, 0x1.002002p0, 3c01",
-        "HALF, 0x1.006p0, 3c02", // halfway from an odd number
+        "HALF, 0x1.006p0, 3c02", // a tie whose lower neighbor is odd
         "HALF, 65519.996, 7bff",
-        "HALF, 65520, 7c00", // halfway from the largest to the number that would follow it
+        "HALF, 65520, 7c00", // the midpoint of the largest half and the next power of two
         "HALF, -65520, fc00",
         "HALF, 0x1p-24, 0001", // the smallest
         "HALF, 0x1p-25, 0000",
         "HALF, 0x1.000002p-25, 0001",
         "HALF, 0x1.8p-24, 0002",
-        "HALF, 0x1.ff8p-15, 03ff", // the largest subnormal, and halfway from it to the smallest normal
+        "HALF, 0x1.ff8p-15, 03ff", // a tie between the largest subnormal and the smallest normal number
         "HALF, 0x1.ffcp-15, 0400",
         "BFLOAT16, 0x1.01p0, 3f80", // 1 + 2^-8
         "BFLOAT16, 0x1.010002p0, 3f81",

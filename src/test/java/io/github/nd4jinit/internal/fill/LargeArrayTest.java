@@ -14,22 +14,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Needs 4.3 GB of memory: {@code mvn -Plarge test}. */
+/** Tests an array that needs 4.3 GB of memory. Run it with {@code mvn -Plarge test}. */
 @Tag("large")
 class LargeArrayTest {
 
     private static final int PART = 5000;
 
     @Test
-    void anArrayOfMoreThanTwoToThe31ElementsHasTheValuesOfItsSlices() {
+    void arrayOfMoreThanTwoToThe31ElementsHasTheValuesOfItsSlices() {
         long rows = 3;
-        long columns = 715827885; // together 2^31 + 7 elements
+        long columns = 715827885; // 2^31 + 7 elements in total
         assertThat(rows * columns).isEqualTo((1L << 31) + 7);
         Initializer uniform = Init.uniform(-1, 1);
         try (INDArray array = Nd4j.create(DataType.FLOAT16, rows, columns);
                 INDArray slice = Nd4j.create(DataType.FLOAT16, 1, PART)) {
             uniform.initialize(array, Generator.seeded(6));
-            // around the overflow of int and of unsigned short, and at both ends of each row
+            // near the overflow of int and of unsigned short, and at both ends of each row
             LongStream begins = LongStream.of(
                     0,
                     65535,

@@ -9,18 +9,18 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The raw memory of arrays as bits, cell by cell: two NaNs can differ, and 0.0 is not -0.0. */
+/** Reads the memory of arrays as bits, so that NaNs with different payloads differ and 0.0 differs from -0.0. */
 public final class Memory {
 
     private Memory() {}
 
-    /** The bits of every cell of the buffer that an array owns. */
+    /** Returns the bits of every cell of the buffer that an array owns. */
     public static long[] bits(INDArray owner) {
         Pointer memory = owner.data().pointer();
         return bits(owner, 0, (int) memory.capacity());
     }
 
-    /** The bits of {@code n} cells of the buffer that an array owns. */
+    /** Returns the bits of {@code n} cells of the buffer that an array owns. */
     public static long[] bits(INDArray owner, long from, int n) {
         Pointer memory = owner.data().pointer();
         long[] bits = new long[n];
@@ -40,7 +40,7 @@ public final class Memory {
         return bits;
     }
 
-    /** The bits of an array's elements in row-major order, copied by ND4J. */
+    /** Returns the bits of an array's elements in row-major order, copied by ND4J. */
     public static long[] elements(INDArray array) {
         try (INDArray copy = array.dup('c').detach()) {
             return bits(copy);
@@ -70,7 +70,7 @@ public final class Memory {
         }
     }
 
-    /** Reports only the first difference, since arrays can be large. */
+    /** Asserts that bits are equal. It reports only the first difference, because arrays can be large. */
     public static void assertSameBits(String what, long[] actual, long[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         int at = Arrays.mismatch(actual, expected);

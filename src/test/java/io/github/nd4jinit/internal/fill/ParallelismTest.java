@@ -12,7 +12,7 @@ class ParallelismTest {
     private final Parallelism inner = new Parallelism(Runnable::run, 3);
 
     @Test
-    void theInnermostIsCurrentAndTheOuterOneIsRestored() {
+    void innermostInstanceIsCurrentAndOuterInstanceIsRestored() {
         outer.run(() -> {
             assertThat(Parallelism.current()).isSameAs(outer);
             inner.run(() -> assertThat(Parallelism.current()).isSameAs(inner));
@@ -24,7 +24,7 @@ class ParallelismTest {
     }
 
     @Test
-    void theOuterOneIsRestoredAfterAnException() {
+    void outerInstanceIsRestoredAfterAnException() {
         Runnable faulty = () -> {
             throw new IllegalStateException("stopped");
         };
@@ -43,7 +43,7 @@ class ParallelismTest {
     }
 
     @Test
-    void itIsCurrentForOneThreadOnly() {
+    void instanceIsCurrentForOneThreadOnly() {
         Parallelism ofOther = outer.<Parallelism>call(
                 () -> CompletableFuture.supplyAsync(Parallelism::current).join());
         assertThat(ofOther).isNotSameAs(outer);

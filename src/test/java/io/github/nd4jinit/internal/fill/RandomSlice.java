@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A random slice of a tensor, and the type and order of the array that holds it. */
+/** A random slice of a tensor, and the type and order of the array that contains it. */
 final class RandomSlice {
 
     private final long[] tensor;
@@ -21,7 +21,7 @@ final class RandomSlice {
         this.order = order;
     }
 
-    /** A slice of a tensor with the given shape. */
+    /** Returns a random slice of a tensor with the given shape. */
     static RandomSlice of(SplittableRandom random, long... tensor) {
         long[] begin = new long[tensor.length];
         long[] shape = new long[tensor.length];
@@ -53,12 +53,12 @@ final class RandomSlice {
         return order;
     }
 
-    /** The number of elements of the tensor. */
+    /** Returns the number of elements of the tensor. */
     int tensorSize() {
         return Math.toIntExact(Arrays.stream(tensor).reduce(1, (x, y) -> x * y));
     }
 
-    /** The elements of the slice, from the elements of the tensor; both in row-major order. */
+    /** Selects the elements of the slice from the elements of the tensor. Both are in row-major order. */
     long[] select(long[] elements) {
         long[] selected = new long[Math.toIntExact(Arrays.stream(shape).reduce(1, (x, y) -> x * y))];
         for (int position = 0; position < selected.length; position++) {

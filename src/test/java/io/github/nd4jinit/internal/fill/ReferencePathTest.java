@@ -26,26 +26,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Compares the optimized fills with {@link ReferencePath}, which computes each element by itself: the bits are equal,
- * whatever passes, chunks, tiles and threads a value went through.
+ * Compares the optimized fills with {@link ReferencePath}, which computes each element separately. The bits must be
+ * equal for any division into passes, chunks, tiles and threads.
  */
 class ReferencePathTest {
 
     private static final long SEED = 20;
 
-    /** Around the end of a pass, of half a group of words, of a group, of two groups, of a thread's grain; and many. */
+    /**
+     * Lengths near the end of a pass, of half a group of words, of a group, of two groups and of a thread's grain, and
+     * a large one.
+     */
     private static final int[] LENGTHS = {
         1, 2, 255, 256, 257, 1023, 1024, 1025, 2047, 2048, 2049, 4095, 4096, 4097, 65535, 65536, 65537, 300001
     };
 
     private static final int LONGEST = 300001;
 
-    /** The maximum number of elements of a kind of array that is not large, and of any kind. */
+    /** The maximum number of elements of kinds of arrays that are not large. */
     private static final int SMALL_KIND = 5000;
 
+    /** The maximum number of elements of all kinds of arrays. */
     private static final int LARGEST_KIND = 2 * 270001;
 
-    /** Matrices of many of these lengths, with columns shorter and longer than a word has bits. */
+    /**
+     * Shapes of matrices of many of these lengths, with columns shorter and longer than the number of bits of a word.
+     */
     private static final int[][] SHAPES = {
         {1, 1},
         {1, 2},
@@ -70,14 +76,14 @@ class ReferencePathTest {
         {463, 641}
     };
 
-    private static final int MOST_THREADS = 8;
+    private static final int MAX_THREADS = 8;
 
-    /** Grains for eight threads, the last one smaller. */
+    /** The array has grains for eight threads; the last grain is smaller. */
     private static final int ROWS = 521;
 
     private static final int COLUMNS = 883;
 
-    /** An initializer, and the definition of its values. */
+    /** An initializer and the definition of its values. */
     record Case(
             Initializer initializer, Function<ReferencePath, ReferencePath.Elements> definition, List<DataType> types) {
 
@@ -89,7 +95,7 @@ class ReferencePathTest {
             return initializer.initialize(array, Generator.seeded(SEED));
         }
 
-        /** The bits of the first n elements, which do not depend on the length of the array. */
+        /** Returns the bits of the first n elements, which do not depend on the length of the array. */
         long[] expected(DataType type, int n) {
             return bits(definition.apply(reference(type)), n);
         }
@@ -104,33 +110,33 @@ class ReferencePathTest {
     private static final Case SHIFTED_NORMAL = normal(3, 0.02);
     private static final Case CONSTANT = new Case(Init.constant(0.1), reference -> reference.constant(0.1));
 
-    /** With tails on both sides. */
+    /** A distribution with both tails. */
     private static final Case WIDE = truncatedNormal(0, 1, -5, 4.5);
 
     private static final Case SHIFTED_TRUNCATED = truncatedNormal(0.5, 0.02, 0.46, 0.54);
 
-    /** The path of a value depends only on whether all values are the same, so two cases are enough for large arrays. */
+    /** The code path depends only on whether all values are equal, so two cases are sufficient for large arrays. */
     private static final List<Case> OF_LARGE_KINDS = List.of(WIDE, CONSTANT);
 
     static Stream<Case> cases() {
         return Stream.of(
                 uniform(-0.25, 0.75),
-                uniform(0, 1), // values that would round up to 1 in sixteen bits are limited
+                uniform(0, 1), // values that would round up to 1 in 16-bit formats are limited
                 new Case( // the range is not a finite float
                         Init.uniform(-2e38, 3e38),
                         reference -> reference.uniform(-2e38, 3e38),
                         List.of(DataType.FLOAT, DataType.DOUBLE, DataType.BFLOAT16)),
                 NORMAL,
                 SHIFTED_NORMAL,
-                truncatedNormal(0, 1, -2, 2), // no tail
+                truncatedNormal(0, 1, -2, 2), // no tails
                 SHIFTED_TRUNCATED,
                 WIDE,
                 truncatedNormal(0, 1, 1, 5), // one tail
                 truncatedNormal(-0.25, 2, -7, 1),
-                truncatedNormal(0, 1, 7, 9), // only a tail
-                truncatedNormal(0, 1, 0.3, 0.3001), // doubles for floats, in the middle
-                truncatedNormal(1000.00003, 0.01, 999.98, 1000.01), // floats that rounding moves out of the bounds
-                truncatedNormal(30, 1, 0, 1e-14), // doubles
+                truncatedNormal(0, 1, 7, 9), // only the tail
+                truncatedNormal(0, 1, 0.3, 0.3001), // floats computed as doubles, near the center
+                truncatedNormal(1000.00003, 0.01, 999.98, 1000.01), // rounding moves floats outside the bounds
+                truncatedNormal(30, 1, 0, 1e-14), // rounding moves doubles outside the bounds
                 CONSTANT,
                 new Case(Init.constant(-0.0), reference -> reference.constant(-0.0)),
                 new Case(Init.zeros(), reference -> reference.constant(0)));
@@ -182,7 +188,7 @@ class ReferencePathTest {
 
     @ParameterizedTest
     @MethodSource("casesAndTypes")
-    void vectorsOfAnyLengthHoldTheDefinedBits(Case of, DataType type) {
+    void vectorsOfAnyLengthHaveTheDefinedBits(Case of, DataType type) {
         long[] expected = of.expected(type, LONGEST);
         for (int length : LENGTHS) {
             try (INDArray array = Nd4j.create(type, length)) {
@@ -193,7 +199,7 @@ class ReferencePathTest {
 
     @ParameterizedTest
     @MethodSource("casesAndTypes")
-    void arraysOfAnyKindHoldTheDefinedBits(Case of, DataType type) {
+    void arraysOfAnyKindHaveTheDefinedBits(Case of, DataType type) {
         boolean large = OF_LARGE_KINDS.contains(of);
         long[] expected = of.expected(type, large ? LARGEST_KIND : SMALL_KIND);
         for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
@@ -206,7 +212,7 @@ class ReferencePathTest {
         }
     }
 
-    /** One to eight threads: each type with few of them in one order, and with many in the other. */
+    /** Tests one to eight threads: each type with few threads in one order, and with many threads in the other. */
     @ParameterizedTest
     @MethodSource("cases")
     void anyNumberOfThreadsWritesTheDefinedBits(Case of) {
@@ -223,13 +229,13 @@ class ReferencePathTest {
     void anyNumberOfThreadsWritesTheDefinedBitsOfASparseMatrix(DataType type) {
         Case of = sparse(0.3, ROWS, COLUMNS);
         long[] expected = of.expected(type, ROWS * COLUMNS);
-        for (int threads = 1; threads <= MOST_THREADS; threads++) {
+        for (int threads = 1; threads <= MAX_THREADS; threads++) {
             fillByThreads(threads, of, type, threads % 2 == 0 ? 'c' : 'f', expected);
         }
     }
 
     private static void fillByThreads(int threads, Case of, DataType type, char order, long[] expected) {
-        ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
+        ExecutorService helpers = Executors.newFixedThreadPool(MAX_THREADS);
         try (INDArray array = Nd4j.create(type, new long[] {ROWS, COLUMNS}, order)) {
             Workers.of(helpers, threads).run(() -> of.fill(array));
             assertFirstBits("%s threads, '%s' %s".formatted(threads, order, type), array, expected);
@@ -238,13 +244,13 @@ class ReferencePathTest {
         }
     }
 
-    /** Zeros without gaps are written by memset, whose grain is larger than the arrays above. */
+    /** Contiguous zeros are written by memset, whose grain is larger than the arrays above. */
     @Test
     void severalThreadsFillWithZeros() {
-        ExecutorService helpers = Executors.newFixedThreadPool(MOST_THREADS);
+        ExecutorService helpers = Executors.newFixedThreadPool(MAX_THREADS);
         try (INDArray array = Nd4j.create(DataType.FLOAT16, (1 << 23) + 1)) {
             Memory.paint(array, 0x7d5a);
-            Workers.of(helpers, MOST_THREADS).run(() -> Init.zeros(array));
+            Workers.of(helpers, MAX_THREADS).run(() -> Init.zeros(array));
             Memory.assertSameBits("zeros", Memory.bits(array), new long[(1 << 23) + 1]);
         } finally {
             helpers.shutdown();
@@ -253,7 +259,7 @@ class ReferencePathTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void sparseMatricesOfAnyShapeHoldTheDefinedBits(DataType type) {
+    void sparseMatricesOfAnyShapeHaveTheDefinedBits(DataType type) {
         for (int[] shape : SHAPES) {
             for (double sparsity : new double[] {0.1, 0.7}) {
                 Case of = sparse(sparsity, shape[0], shape[1]);
@@ -270,7 +276,7 @@ class ReferencePathTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void sparseMatricesOfAnyKindHoldTheDefinedBits(DataType type) {
+    void sparseMatricesOfAnyKindHaveTheDefinedBits(DataType type) {
         for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
             try (TestArray testArray = kind.create()) {
                 INDArray array = testArray.array();
@@ -283,7 +289,7 @@ class ReferencePathTest {
         }
     }
 
-    /** A definition that differs in one detail, even if only in the last bits of a few elements, is detected. */
+    /** A definition that differs in one detail is detected, even if only the last bits of a few elements differ. */
     @ParameterizedTest
     @MethodSource
     void everyDeviationIsDetected(String deviation, Case of, DataType type, ReferencePath deviating) {
@@ -321,7 +327,7 @@ class ReferencePathTest {
         };
     }
 
-    /** By 2 %: the two formulas differ in the last bits. */
+    /** Extends the tails by 2 %. The formulas for the center and the tail differ in the last bits. */
     private static ReferencePath longerTails(DataType type) {
         return new ReferencePath(SEED, format(type)) {
             @Override

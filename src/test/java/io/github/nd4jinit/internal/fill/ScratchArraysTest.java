@@ -34,10 +34,10 @@ class ScratchArraysTest {
 
     private static final int CAPACITY = ScratchArrays.POOL.capacity();
 
-    /** More than the elements of a tile and its padding. */
+    /** More than the number of elements of a tile with its padding. */
     private static final int MAX_LENGTH = 70_000;
 
-    /** Grains for eleven threads. */
+    /** A shape with grains for eleven threads. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final TensorValues DIGITS = TestValues.digits(0);
@@ -63,7 +63,10 @@ class ScratchArraysTest {
         return idle;
     }
 
-    /** The values of {@link #DIGITS}. The consumer receives the scratch array of each run before it is filled. */
+    /**
+     * Returns the values of {@link #DIGITS}. The consumer receives the scratch array of each run before the run is
+     * filled.
+     */
     private record Observed(Consumer<Object> scratch) implements TensorValues {
 
         @Override
@@ -90,14 +93,16 @@ class ScratchArraysTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).as("all arrived").isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS))
+                    .as("all threads arrived")
+                    .isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
     }
 
     @Test
-    void aSmallFillReusesTheArraysOfThePreviousOne() {
+    void smallFillReusesTheArraysOfThePreviousFill() {
         Set<Object> scratch = new HashSet<>();
         try (INDArray array = Nd4j.create(DataType.FLOAT, 8, 8)) {
             for (int i = 0; i < 3; i++) {
@@ -111,7 +116,7 @@ class ScratchArraysTest {
 
     /** All fills are in progress at the same time. */
     @Test
-    void afterManyConcurrentFillsThePoolHoldsItsCapacity() throws InterruptedException, ExecutionException {
+    void poolRetainsItsCapacityAfterManyConcurrentFills() throws InterruptedException, ExecutionException {
         int fills = 3 * CAPACITY;
         Set<Object> scratch = ConcurrentHashMap.newKeySet();
         CountDownLatch allInProgress = new CountDownLatch(fills);
@@ -140,7 +145,7 @@ class ScratchArraysTest {
 
     @ParameterizedTest
     @CsvSource({"c", "f"})
-    void eachThreadOfAFillHasItsOwnArraysAndReturnsThem(char order) {
+    void eachThreadOfAFillHasSeparateArraysAndReleasesThem(char order) {
         int threads = 4;
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         Set<Object> scratch = ConcurrentHashMap.newKeySet();
@@ -161,7 +166,7 @@ class ScratchArraysTest {
     }
 
     @Test
-    void aConstantFillReturnsItsArrays() {
+    void constantFillReleasesItsArrays() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, SHAPE)) {
             Workers.of(1).run(() -> fill(array, TensorValues.constant(3)));
             assertThat(ScratchArrays.POOL.idle()).isEqualTo(1);
@@ -171,7 +176,7 @@ class ScratchArraysTest {
     }
 
     @Test
-    void aSmallFillThatFailsReturnsItsArraysOnce() {
+    void failedSmallFillReleasesItsArraysOnce() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, 8, 8)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> fill(array, new Observed(out -> {
@@ -181,9 +186,9 @@ class ScratchArraysTest {
         assertThat(ScratchArrays.POOL.idle()).isEqualTo(1);
     }
 
-    /** Then no two later fills share any. */
+    /** If arrays were released twice, two later fills could share them. */
     @Test
-    void aFillOnSeveralThreadsThatFailsReturnsTheArraysOfEachThreadOnce() {
+    void failedFillOnSeveralThreadsReleasesTheArraysOfEachThreadOnce() {
         int threads = 4;
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         CountDownLatch allInProgress = new CountDownLatch(threads);
@@ -204,7 +209,7 @@ class ScratchArraysTest {
     }
 
     @Test
-    void aFillMayRunWithinTheValuesOfAnother() {
+    void valuesOfAFillMayRunAnotherFill() {
         try (INDArray outer = Nd4j.create(DataType.FLOAT, 60, 70);
                 INDArray inner = Nd4j.create(DataType.FLOAT, 60, 70)) {
             TensorValues nesting = new TensorValues() {
@@ -243,7 +248,7 @@ class ScratchArraysTest {
         assertBounded();
     }
 
-    /** Narrow and wide, with and without padding, and the largest tile. */
+    /** Tests narrow and wide tiles, tiles with and without padding, and the largest tile. */
     @ParameterizedTest
     @CsvSource({"200000, 2", "8, 30000", "64, 5000", "130, 512", "130, 513", "3000, 30", "9, 65537"})
     void tilesOfAnyShapeNeedBoundedScratchMemory(long rows, long columns) {
@@ -255,7 +260,7 @@ class ScratchArraysTest {
         assertBounded();
     }
 
-    /** All threads are alive when the memory is counted: arrays of a thread each would be 10,000. */
+    /** All threads are alive when the memory is counted. One set of arrays per thread would be 10,000 sets. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void tenThousandVirtualThreadsRetainNoMoreThanTheCapacity() throws ReflectiveOperationException {
@@ -289,7 +294,10 @@ class ScratchArraysTest {
         });
     }
 
-    /** {@code Thread.startVirtualThread}, which the JDK that the tests are compiled for does not have. */
+    /**
+     * Calls {@code Thread.startVirtualThread} by reflection, because the JDK for which the tests are compiled does not
+     * have it.
+     */
     private static void startVirtualThread(Runnable task) throws ReflectiveOperationException {
         Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     }

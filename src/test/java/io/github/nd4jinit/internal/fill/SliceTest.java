@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 
-/** Slices of tensors and packed parts of tensors, through the public API. */
+/** Tests slices of tensors and packed parts of tensors through the public API. */
 class SliceTest {
 
     private static final int SLICES = 40;
@@ -84,7 +84,7 @@ class SliceTest {
 
     @ParameterizedTest
     @MethodSource("tensors")
-    void aSliceHasItsValuesOfTheWholeTensor(Initializer initializer, Layout layout, long[] tensor) {
+    void sliceHasTheValuesOfTheWholeTensor(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < SLICES; i++) {
             RandomSlice region = RandomSlice.of(random, tensor);
@@ -97,10 +97,12 @@ class SliceTest {
         }
     }
 
-    /** The array that holds the slice is the left part of a wider one, so its strides are not those of its shape. */
+    /**
+     * The array that contains the slice is the left part of a wider array, so its strides do not follow from its shape.
+     */
     @ParameterizedTest
     @MethodSource("tensors")
-    void aSliceMayBeAView(Initializer initializer, Layout layout, long[] tensor) {
+    void sliceMayBeAView(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < SLICES; i++) {
             RandomSlice region = RandomSlice.of(random, tensor);

@@ -36,7 +36,7 @@ class StridedSequenceTest {
             return (int) Arrays.stream(shape).reduce(1, (x, y) -> x * y);
         }
 
-        /** The definition, element by element. */
+        /** Returns all numbers, computed separately from the definition. */
         long[] all() {
             return LongStream.range(0, length())
                     .map(position -> {
@@ -57,7 +57,10 @@ class StridedSequenceTest {
 
     record Run(long start, long stride, int n, int done) {}
 
-    /** Any strides: of axes that continue each other (as arrays have), of a few that repeat, zero and negative ones. */
+    /**
+     * Returns sequences with strides of contiguous axes (as arrays have), repeated strides, zero strides and negative
+     * strides.
+     */
     static Stream<Numbers> numbers() {
         SplittableRandom random = new SplittableRandom(20);
         return IntStream.range(0, 400).mapToObj(i -> {
@@ -66,7 +69,7 @@ class StridedSequenceTest {
             long[] strides = random.longs(rank, -3, 13).toArray();
             if (i % 4 != 0) {
                 Integer[] axes = IntStream.range(0, rank).boxed().toArray(Integer[]::new);
-                if (i % 4 == 1) { // else row-major
+                if (i % 4 == 1) { // otherwise row-major
                     for (int axis = rank - 1; axis > 0; axis--) {
                         int other = random.nextInt(axis + 1);
                         int swapped = axes[axis];
@@ -99,7 +102,7 @@ class StridedSequenceTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void runsListTheNumbersInRowMajorOrder(Numbers numbers) {
+    void runsContainTheNumbersInRowMajorOrder(Numbers numbers) {
         long[] all = numbers.all();
         assertThat(flat(runs(numbers.strided(), 0, all.length))).isEqualTo(all);
         assertThat(flat(runs(numbers.strided().inUnitRuns(), 0, all.length))).isEqualTo(all);
@@ -122,7 +125,7 @@ class StridedSequenceTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void runsAreNotEmptyAndCountTheNumbersBeforeThem(Numbers numbers) {
+    void runsAreNotEmptyAndReportTheCountOfPrecedingNumbers(Numbers numbers) {
         for (StridedSequence strided :
                 List.of(numbers.strided(), numbers.strided().inUnitRuns())) {
             int done = 0;
@@ -143,25 +146,25 @@ class StridedSequenceTest {
     }
 
     @Test
-    void aContiguousArrayIsOneRun() {
+    void contiguousArrayIsOneRun() {
         assertThat(runs(StridedSequence.of(5, new long[] {2, 1, 3, 4}, new long[] {12, 99, 4, 1}), 0, 24))
                 .containsExactly(new Run(5, 1, 24, 0));
     }
 
     @Test
-    void theColumnsOfAVectorOfMatricesAreOneRun() {
+    void axesOfCombinedConstantStrideAreOneRun() {
         assertThat(runs(StridedSequence.of(2, new long[] {3, 4}, new long[] {20, 5}), 0, 12))
                 .containsExactly(new Run(2, 5, 12, 0));
     }
 
     @Test
-    void nonContiguousAxesAreNotJoined() {
+    void axesWithoutACombinedStrideAreNotMerged() {
         assertThat(runs(StridedSequence.of(0, new long[] {2, 3}, new long[] {4, 1}), 0, 6))
                 .containsExactly(new Run(0, 1, 3, 0), new Run(4, 1, 3, 3));
     }
 
     @Test
-    void oneElementIsARunForAnyStrides() {
+    void singleElementIsOneRunForAnyStrides() {
         assertThat(runs(StridedSequence.of(7, new long[] {}, new long[] {}), 0, 1))
                 .containsExactly(new Run(7, 1, 1, 0));
         assertThat(runs(StridedSequence.of(7, new long[] {1, 1}, new long[] {0, 8}), 0, 1))

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class TensorRegionTest {
 
-    /** Of ranks 1 to 4; some of the tensors have thousands of elements. */
+    /** Returns random slices of ranks 1 to 4. Some of the tensors have thousands of elements. */
     static Stream<RandomSlice> slices() {
         SplittableRandom random = new SplittableRandom(4);
         return IntStream.range(0, 400).mapToObj(number -> {
@@ -27,7 +27,7 @@ class TensorRegionTest {
 
     @ParameterizedTest
     @MethodSource("slices")
-    void aSliceReceivesItsValuesOfTheWholeTensor(RandomSlice slice) {
+    void sliceHasTheValuesOfTheWholeTensor(RandomSlice slice) {
         TensorValues normal = TestValues.normal(3, slice.tensorSize(), slice.type());
         long[] expected = slice.select(TestValues.bits(normal, slice.tensorSize(), slice.type()));
         for (TestedPath path : TestedPath.values()) {
@@ -39,7 +39,7 @@ class TensorRegionTest {
     }
 
     @Test
-    void theLogicalIndicesOfASliceAreThoseInTheTensor() {
+    void logicalIndicesOfASliceAreItsIndicesInTheTensor() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, 2, 2)) {
             for (TestedPath path : TestedPath.values()) {
                 path.write(
@@ -50,7 +50,7 @@ class TensorRegionTest {
     }
 
     @Test
-    void theIndicesOfTheWholeTensorStartAtZeroInRowMajorOrder() {
+    void logicalIndicesOfTheWholeTensorStartAtZeroInRowMajorOrder() {
         try (INDArray array = Nd4j.create(DataType.FLOAT, new long[] {2, 3}, 'f')) {
             for (TestedPath path : TestedPath.values()) {
                 path.write(array, TensorRegion.whole(2, 3), TestValues.of(index -> index));
@@ -59,7 +59,7 @@ class TensorRegionTest {
         }
     }
 
-    /** The array is much smaller than the tensor. */
+    /** The array is a small region of a large tensor. */
     @Test
     void logicalIndicesMayExceedTwoToThe31() {
         long[] tensor = {1L << 20, 1L << 20};

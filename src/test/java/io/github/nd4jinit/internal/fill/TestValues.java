@@ -8,25 +8,25 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Values for tests of fills. */
+/** Values for testing fills. */
 public final class TestValues {
 
-    /** Prime, so that the digits are not periodic along an axis; numbers below it are exact in every element type. */
+    /** A prime, so that the digits are not periodic along an axis. Smaller integers are exact in every element type. */
     private static final int BASE = 251;
 
     private TestValues() {}
 
-    /** A function of the index. */
+    /** A function of the logical index. */
     public interface OfIndex {
         double value(long index);
     }
 
-    /** A digit of the index. */
+    /** Returns a digit of an index. */
     public static double digit(long index, int place) {
         return (index / (long) Math.pow(BASE, place)) % BASE;
     }
 
-    /** One digit of every index: three places distinguish 15 million indices. */
+    /** Returns values that are one digit of each index. Three digits distinguish 15 million indices. */
     public static TensorValues digits(int place) {
         return of(index -> digit(index, place));
     }
@@ -49,14 +49,14 @@ public final class TestValues {
         };
     }
 
-    /** The library's normal numbers. */
+    /** Returns normal values of the library. */
     public static TensorValues normal(long seed, long length, DataType type) {
         return StreamSource.of(Generator.seeded(seed))
                 .next(length, FloatFormat.valueOf(type.name()))
                 .normal(0, 1);
     }
 
-    /** The bits of the first values as ND4J itself rounds them to the type. */
+    /** Returns the bits of the first values, rounded to the type by ND4J. */
     public static long[] bits(TensorValues values, int n, DataType type) {
         if (type == DataType.DOUBLE) {
             double[] doubles = new double[n];

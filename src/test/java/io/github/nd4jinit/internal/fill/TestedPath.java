@@ -4,7 +4,7 @@ import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The two implementations of {@link WritePath}, both tested on the CPU backend. */
+/** The two implementations of {@link WritePath}. Both are tested on the CPU backend. */
 enum TestedPath {
     DIRECT {
         @Override

@@ -28,10 +28,10 @@ class WritePathTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void anElementGetsTheValueOfItsLogicalIndex(TestedPath path, Kind kind) {
+    void everyElementHasTheValueOfItsLogicalIndex(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
-            // all elements of small arrays, every 11th of large ones, whose order the normal numbers check too
+            // all elements of small arrays, and every 11th element of large arrays, whose order is also tested below
             long step = array.length() < 10_000 ? 1 : 11;
             for (int place = 0; place < PLACES; place++) {
                 testArray.paint();
@@ -39,7 +39,9 @@ class WritePathTest {
                 for (long position = 0; position < array.length(); position += step) {
                     long[] index = ArrayZoo.index(position, array.shape());
                     double value = array.getDouble(index);
-                    if (value != TestValues.digit(position, place)) { // a description only if wrong: there are millions
+                    if (value
+                            != TestValues.digit(
+                                    position, place)) { // describe only failures: there are millions of elements
                         assertThat(value)
                                 .as("element at %s, place %d", Arrays.toString(index), place)
                                 .isEqualTo(TestValues.digit(position, place));
@@ -49,10 +51,13 @@ class WritePathTest {
         }
     }
 
-    /** Every element has changed, so if as many memory cells have changed as there are elements, no other cell has. */
+    /**
+     * Every element changes, so if the number of changed memory cells equals the number of elements, no other cell
+     * changed.
+     */
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void everyElementIsWrittenAndNothingElse(TestedPath path, Kind kind) {
+    void onlyTheElementsAreWritten(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
             testArray.paint();
@@ -68,7 +73,7 @@ class WritePathTest {
 
     @ParameterizedTest
     @MethodSource("pathsAndKinds")
-    void normalNumbersAreThoseOfTheStreamRoundedOnce(TestedPath path, Kind kind) {
+    void normalValuesAreThoseOfTheStreamRoundedOnce(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
             TensorValues normal = TestValues.normal(17, array.length(), kind.type());
@@ -82,7 +87,7 @@ class WritePathTest {
 
     @ParameterizedTest
     @MethodSource("io.github.nd4jinit.internal.fill.ArrayZoo#kinds")
-    void bothPathsLeaveTheSameMemory(Kind kind) {
+    void bothPathsWriteTheSameMemory(Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
             TensorValues normal = TestValues.normal(29, array.length(), kind.type());

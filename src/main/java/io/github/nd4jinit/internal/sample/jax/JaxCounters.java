@@ -2,9 +2,12 @@ package io.github.nd4jinit.internal.sample.jax;
 
 import io.github.nd4jinit.internal.sample.Threefry;
 
-/** Which Threefry-2x32-20 counters give the random bits of an element. */
+/** The mapping from elements to Threefry-2x32-20 counters, whose blocks contain the random bits of the elements. */
 public enum JaxCounters {
-    /** The counter is the index of the element, and its word is the exclusive or of the two words of the block. */
+    /**
+     * The counter is the index of the element. The word of the element is the exclusive or of the two words of the
+     * block.
+     */
     PARTITIONABLE {
         @Override
         void check(long length) {}
@@ -16,19 +19,19 @@ public enum JaxCounters {
 
         @Override
         void words(long key, long length, long from, int n, JaxScratch scratch) {
-            if ((from & LOW) <= LOW - n) {
+            if ((from & LOW_WORD) <= LOW_WORD - n) {
                 scratch.blocks(key, (int) (from >>> Integer.SIZE), 0, (int) from, n);
-                scratch.mix(n);
+                scratch.combineWords(n);
                 return;
             }
-            for (int i = 0; i < n; i++) { // the second word of the counter carries into the first
+            for (int i = 0; i < n; i++) { // the second word of the counter overflows into the first
                 long block = Threefry.block(key, from + i);
                 scratch.words[i] = (int) (block >>> Integer.SIZE) ^ (int) block;
             }
         }
 
         @Override
-        long wordsOf(long length, int bits) {
+        long wordCount(long length, int bits) {
             return length;
         }
 
@@ -38,22 +41,23 @@ public enum JaxCounters {
         }
 
         @Override
-        int perWord(int bits) {
+        int elementsPerWord(int bits) {
             return 1;
         }
     },
 
     /**
-     * The indices 0, 1, ... of all words are split into two halves. The counter of a block is one index from each half, and
-     * the block gives the words of both. Two elements of 16 bits share a word, or four of 8 bits.
+     * The indices 0, 1, ... of all words are split into two halves. The counter of a block consists of one index from
+     * each half, and the two words of the block are the words at these indices. Elements of 16 or 8 bits share a word:
+     * two or four elements per word.
      */
     ORIGINAL {
         @Override
         void check(long length) {
-            if (length > LOW) {
+            if (length > LOW_WORD) {
                 throw new UnsupportedOperationException(
-                        "with jax_threefry_partitionable=False a tensor may have at most %s elements, received %s; use a partitionable key, or smaller tensors"
-                                .formatted(LOW, length));
+                        "with jax_threefry_partitionable=False a tensor must have at most %s elements, received %s; use a partitionable key, or smaller tensors"
+                                .formatted(LOW_WORD, length));
             }
         }
 
@@ -65,10 +69,12 @@ public enum JaxCounters {
         private static long word(long key, long length, long i) {
             long half = (length + 1) / 2;
             long block = Threefry.block(key, counter(i % half, length));
-            return i < half ? block >>> Integer.SIZE : block & LOW;
+            return i < half ? block >>> Integer.SIZE : block & LOW_WORD;
         }
 
-        /** The counter of a block; an index that the second half does not have is 0. */
+        /**
+         * Returns the counter of a block. If the length is odd, the second half has one index less, and 0 replaces it.
+         */
         private static long counter(long block, long length) {
             long other = (length + 1) / 2 + block;
             return block << Integer.SIZE | (other < length ? other : 0);
@@ -91,38 +97,38 @@ public enum JaxCounters {
         }
 
         @Override
-        long wordsOf(long length, int bits) {
-            return (length + perWord(bits) - 1) / perWord(bits);
+        long wordCount(long length, int bits) {
+            return (length + elementsPerWord(bits) - 1) / elementsPerWord(bits);
         }
 
         @Override
         int elementBits(int[] words, int i, int bits) {
-            return words[i / perWord(bits)] >>> (i % perWord(bits) * bits);
+            return words[i / elementsPerWord(bits)] >>> (i % elementsPerWord(bits) * bits);
         }
 
         @Override
-        int perWord(int bits) {
+        int elementsPerWord(int bits) {
             return Integer.SIZE / bits;
         }
     };
 
-    private static final long LOW = 0xffffffffL;
+    private static final long LOW_WORD = 0xffffffffL;
 
-    /** Refuses tensors that are too long. */
+    /** Rejects tensors that are too long. */
     abstract void check(long length);
 
-    /** The key with index i of the n keys that a key is split into. */
+    /** Returns the key at index i of the n keys that a key is split into. */
     abstract long child(long key, long i, long n);
 
-    /** Fills {@code scratch.words} with n words of a tensor, beginning with the word at index {@code from}. */
+    /** Fills {@code scratch.words} with n words of a tensor, starting with the word at index {@code from}. */
     abstract void words(long key, long length, long from, int n, JaxScratch scratch);
 
-    /** The number of words of a tensor whose elements have the given number of bits. */
-    abstract long wordsOf(long length, int bits);
+    /** Returns the number of words of a tensor whose elements have the given number of bits. */
+    abstract long wordCount(long length, int bits);
 
-    /** The number of elements of the given number of bits that share a word. */
-    abstract int perWord(int bits);
+    /** Returns the number of elements that share a word if each has the given number of bits. */
+    abstract int elementsPerWord(int bits);
 
-    /** The bits of element i, counted from the first element of the first word; higher bits are those of other elements. */
+    /** Returns an int whose lower bits are the bits of element i of {@code words}. Its upper bits are arbitrary. */
     abstract int elementBits(int[] words, int i, int bits);
 }

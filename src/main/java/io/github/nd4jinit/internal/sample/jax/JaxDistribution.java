@@ -4,19 +4,22 @@ import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * How {@code jax.random} computes values from random bits. Every operation rounds to the format of the tensor.
+ * A distribution of {@code jax.random}, which computes values from random bits. Every operation rounds to the format of
+ * the tensor.
  *
- * <p>In floats, multiplications and additions are fused where XLA's compiler fuses them; in 16-bit formats they are
- * not.
+ * <p>In float arithmetic, multiplications and additions are fused where XLA's compiler fuses them. In 16-bit formats
+ * they are not fused.
  */
 abstract class JaxDistribution {
 
-    /** Products with factors of at least this size are not subnormal, because the smallest numbers are 2⁻²³. */
-    private static final float SAFE = 0x1p-100f;
+    /**
+     * The smallest magnitude of a factor for which no product is subnormal, because the other factor is at least 2⁻²³.
+     */
+    private static final float MIN_NORMAL_FACTOR = 0x1p-100f;
 
-    private static final float ROOT_2 = (float) Math.sqrt(2);
+    private static final float SQRT_2 = (float) Math.sqrt(2);
 
-    private static final float ROOT_HALF = 1 / ROOT_2;
+    private static final float SQRT_HALF = 1 / SQRT_2;
 
     final FloatFormat format;
 
@@ -24,7 +27,7 @@ abstract class JaxDistribution {
         this.format = format;
     }
 
-    /** Computes the first n of {@code scratch.floats} from {@code scratch.words}. */
+    /** Computes the first n elements of {@code scratch.floats} from {@code scratch.words}. */
     abstract void compute(JaxScratch scratch, int n);
 
     final float round(float x) {
@@ -50,13 +53,13 @@ abstract class JaxDistribution {
     }
 
     private static float erf(FloatFormat format, float x) {
-        // XLA replaces the division by √2 by a multiplication by the reciprocal, except for BFLOAT16
+        // XLA replaces the division by √2 with a multiplication by the reciprocal, except for BFLOAT16
         float scaled =
-                format == FloatFormat.BFLOAT16 ? x / (float) format.round(ROOT_2) : x * (float) format.round(ROOT_HALF);
+                format == FloatFormat.BFLOAT16 ? x / (float) format.round(SQRT_2) : x * (float) format.round(SQRT_HALF);
         return (float) format.round(JaxMath.erf((float) format.round(scaled)));
     }
 
-    /** XLA's code flushes subnormal floats to zero. Subnormal numbers of HALF are normal floats. */
+    /** Flushes subnormal floats to zero, as XLA's code does. Subnormal numbers of HALF are normal floats. */
     private static float flushed(float x) {
         return Math.abs(x) < Float.MIN_NORMAL ? Math.copySign(0, x) : x;
     }
@@ -67,7 +70,7 @@ abstract class JaxDistribution {
         }
     }
 
-    /** This distribution times a factor. */
+    /** Returns the distribution of this distribution's values times a factor. */
     final JaxDistribution times(float factor) {
         return new Product(this, factor);
     }
@@ -86,15 +89,15 @@ abstract class JaxDistribution {
         @Override
         void compute(JaxScratch scratch, int n) {
             if (format == FloatFormat.FLOAT) {
-                scratch.unsigned(n);
-                stretch(scratch.floats, low, range, VectorPasses.alignUp(n));
-                if (Math.abs(range) < SAFE) {
+                scratch.toUnsignedFloats(n);
+                mapToRange(scratch.floats, low, range, VectorPasses.alignUp(n));
+                if (Math.abs(range) < MIN_NORMAL_FACTOR) {
                     flush(scratch.floats, n);
                 }
                 return;
             }
             int significand = format == FloatFormat.HALF ? 10 : 7; // stored bits of the significand
-            int width = format == FloatFormat.HALF ? 16 : 8; // random bits of an element
+            int width = format == FloatFormat.HALF ? 16 : 8; // random bits per element
             for (int i = 0; i < n; i++) {
                 int k = scratch.words[i] << (Integer.SIZE - width) >>> (Integer.SIZE - significand);
                 float u = k / (float) (1 << significand);
@@ -102,45 +105,45 @@ abstract class JaxDistribution {
             }
         }
 
-        private static void stretch(float[] x, float low, float range, int n) {
+        private static void mapToRange(float[] x, float low, float range, int n) {
             for (int i = 0; i < n; i++) {
                 x[i] = Math.max(low, Math.fma(x[i] - 1, range, low));
             }
         }
     }
 
-    /** √2 erf⁻¹ of uniform numbers. */
+    /** √2 erf⁻¹(u), where u is uniform. */
     private static final class Normal extends JaxDistribution {
 
         private final Uniform uniform;
-        private final float least;
-        private final float most;
+        private final float min;
+        private final float max;
 
-        Normal(FloatFormat format, float low, float high, float least, float most) {
+        Normal(FloatFormat format, float low, float high, float min, float max) {
             super(format);
             this.uniform = new Uniform(format, low, high);
-            this.least = flushed(least);
-            this.most = flushed(most);
+            this.min = flushed(min);
+            this.max = flushed(max);
         }
 
         @Override
         void compute(JaxScratch scratch, int n) {
             uniform.compute(scratch, n);
             if (format == FloatFormat.FLOAT) {
-                int whole = VectorPasses.alignUp(n);
-                scratch.erfInv.apply(scratch.floats, whole);
-                times(scratch.floats, least, most, whole);
+                int aligned = VectorPasses.alignUp(n);
+                scratch.erfInv.apply(scratch.floats, aligned);
+                times(scratch.floats, min, max, aligned);
                 return;
             }
             for (int i = 0; i < n; i++) {
-                float z = round(round(ROOT_2) * round(JaxMath.erfInv(scratch.floats[i])));
-                scratch.floats[i] = Math.min(Math.max(z, least), most);
+                float z = round(round(SQRT_2) * round(JaxMath.erfInv(scratch.floats[i])));
+                scratch.floats[i] = Math.min(Math.max(z, min), max);
             }
         }
 
-        private static void times(float[] x, float least, float most, int n) {
+        private static void times(float[] x, float min, float max, int n) {
             for (int i = 0; i < n; i++) {
-                x[i] = Math.min(Math.max(ROOT_2 * x[i], least), most);
+                x[i] = Math.min(Math.max(SQRT_2 * x[i], min), max);
             }
         }
     }
@@ -160,7 +163,7 @@ abstract class JaxDistribution {
         void compute(JaxScratch scratch, int n) {
             distribution.compute(scratch, n);
             scale(scratch.floats, factor, VectorPasses.alignUp(n));
-            if (format != FloatFormat.HALF && Math.abs(factor) < SAFE) {
+            if (format != FloatFormat.HALF && Math.abs(factor) < MIN_NORMAL_FACTOR) {
                 flush(scratch.floats, n);
             }
         }

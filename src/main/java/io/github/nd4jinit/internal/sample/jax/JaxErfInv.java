@@ -4,15 +4,15 @@ import io.github.nd4jinit.internal.math.BitCastBuffer;
 import io.github.nd4jinit.internal.math.Frexp;
 
 /**
- * {@link JaxMath#erfInv} in vectorizable passes over arrays. Both of its logarithms are computed, and one is selected. Not
- * thread-safe.
+ * {@link JaxMath#erfInv} in vectorizable passes over arrays. Both of its logarithms are computed, and one is selected.
+ * Not thread-safe.
  */
 final class JaxErfInv {
 
-    /** From this -log(1 - x²) on, erf⁻¹ x is another polynomial. */
+    /** The smallest value of -log(1 - x²) for which the polynomial of the tail is used. */
     private static final float TAIL = 5;
 
-    private static final int SMALL = Float.floatToRawIntBits(JaxMath.SMALL);
+    private static final int SMALL_BITS = Float.floatToRawIntBits(JaxMath.SMALL);
 
     private final BitCastBuffer bitCast;
     private final Frexp frexp;
@@ -34,7 +34,7 @@ final class JaxErfInv {
         exponents = new float[length];
     }
 
-    /** Replaces numbers from -1 to 1 by their erf⁻¹. */
+    /** Replaces each u in [-1, 1] with erf⁻¹(u). */
     void apply(float[] u, int n) {
         squares(u, w, n);
         bitCast.bits(w, 0, squares, 0, n);
@@ -75,10 +75,10 @@ final class JaxErfInv {
         }
     }
 
-    /** Selects the logarithm, and clears its sign. */
+    /** Selects one of the two logarithms for each element, and clears its sign. */
     private static void select(int[] squares, int[] small, int[] large, int n) {
         for (int i = 0; i < n; i++) {
-            int isSmall = ((squares[i] & 0x7fffffff) - SMALL) >> 31;
+            int isSmall = ((squares[i] & 0x7fffffff) - SMALL_BITS) >> 31;
             large[i] = ((small[i] & isSmall) | (large[i] & ~isSmall)) & 0x7fffffff;
         }
     }

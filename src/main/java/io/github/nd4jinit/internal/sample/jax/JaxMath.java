@@ -1,23 +1,26 @@
 package io.github.nd4jinit.internal.sample.jax;
 
 /**
- * Elementary functions in floats, equal to the code of XLA's compiler for CPUs to the last bit: the same polynomials, in the
- * same order of operations, with fused multiply-add.
+ * Elementary functions in float arithmetic. The results equal those of XLA's CPU compiler to the last bit, because the
+ * polynomials, the order of operations and the fused multiply-adds are the same.
  */
 final class JaxMath {
 
-    /** √2 - 1. For smaller |x|, log(1 + x) is computed by a rational function. */
+    /** √2 - 1. For |x| less than this, log(1 + x) is computed by a rational function. */
     static final float SMALL = 0x1.a8279ap-2f;
 
     /** The bits of the float √½. */
-    private static final int ROOT_HALF = 0x3f3504f3;
+    private static final int SQRT_HALF = 0x3f3504f3;
 
-    /** For larger |x|, erf x rounds to ±1. */
+    /** The smallest |x| for which {@link #erf} returns ±1. */
     private static final float ERF_END = 0x1.df38dp1f;
 
     private JaxMath() {}
 
-    /** erf⁻¹ by Giles' polynomials (Approximating the erfinv function, GPU Computing Gems, 2011), |x| <= 1. */
+    /**
+     * Computes erf⁻¹ x for |x| <= 1 by the polynomials of Giles (Approximating the erfinv function, GPU Computing Gems,
+     * 2011).
+     */
     static float erfInv(float x) {
         float w = -log1p(x * -x);
         if (w < 5) {
@@ -52,7 +55,7 @@ final class JaxMath {
         return p;
     }
 
-    /** log(1 + x), x > -1. */
+    /** Computes log(1 + x) for x >= -1. */
     static float log1p(float x) {
         return Math.abs(x) < SMALL ? log1pSmall(x) : log(1 + x);
     }
@@ -76,19 +79,19 @@ final class JaxMath {
         return x + Math.fma(square, -0.5f, x * square * (numerator / denominator));
     }
 
-    /** log v by the Cephes library's polynomial, of a positive number. */
+    /** Computes log v for v >= 0 by the polynomial of the Cephes library. */
     private static float log(float v) {
         if (v == 0) {
             return Float.NEGATIVE_INFINITY;
         }
         int bits = Float.floatToRawIntBits(Math.max(v, Float.MIN_NORMAL));
         float e = (bits >>> 23) - 126;
-        int significand = (bits & 0x7fffff) | 0x3f000000; // from ½ to 1
+        int significand = (bits & 0x7fffff) | 0x3f000000; // in [½, 1)
         float m = Float.intBitsToFloat(significand);
-        return significand < ROOT_HALF ? log((m - 1) + m, e - 1) : log(m - 1, e);
+        return significand < SQRT_HALF ? log((m - 1) + m, e - 1) : log(m - 1, e);
     }
 
-    /** log 2ᵉ (1 + x). */
+    /** Computes log(2ᵉ (1 + x)). */
     static float log(float x, float e) {
         float square = x * x;
         float cube = square * x;
@@ -100,7 +103,7 @@ final class JaxMath {
         return Math.fma(e, 0x1.63p-1f, Math.fma(square, -0.5f, x) + y);
     }
 
-    /** erf x. */
+    /** Computes erf x. */
     static float erf(float x) {
         if (Math.abs(x) >= ERF_END) {
             return Math.copySign(1, x);

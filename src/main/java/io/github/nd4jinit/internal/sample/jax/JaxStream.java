@@ -7,12 +7,12 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import io.github.nd4jinit.internal.sample.VarianceFormula;
 
 /**
- * The values of a tensor under a key.
+ * The stream of a tensor under a JAX key.
  *
  * @param key the two words of the key
- * @param counters which counters give the bits of an element
+ * @param counters the mapping from elements to counters
  * @param length number of elements of the tensor
- * @param format how the tensor will be stored
+ * @param format element format of the tensor
  */
 record JaxStream(long key, JaxCounters counters, long length, FloatFormat format) implements RandomStream {
 
@@ -72,14 +72,15 @@ record JaxStream(long key, JaxCounters counters, long length, FloatFormat format
         return factor(formula.scale() / formula.n());
     }
 
-    /** A double in the format of the tensor, rounded once: a half is not computed from a float that was rounded already. */
+    /** Rounds a double to the format of the tensor, without the double rounding of a half via a float. */
     private float factor(double x) {
         float rounded = (float) x;
         if (format != FloatFormat.HALF || rounded == x) {
             return round(rounded);
         }
         int bits = Float.floatToRawIntBits(rounded);
-        boolean isOdd = (bits & 1) != 0; // round to odd: the last bit keeps what rounding lost, and decides ties
+        // round to odd: an inexact float has its last bit set, so that it is not mistaken for a tie
+        boolean isOdd = (bits & 1) != 0;
         int odd = isOdd ? bits : Math.abs(rounded) < Math.abs(x) ? bits + 1 : bits - 1;
         return round(Float.intBitsToFloat(odd));
     }
@@ -116,7 +117,7 @@ record JaxStream(long key, JaxCounters counters, long length, FloatFormat format
     public void checkParts(int parts) {
         if (parts > 1) {
             throw new UnsupportedOperationException(
-                    "jax.nn.initializers treats a packed tensor as a single one; initialize its %s parts as separate arrays"
+                    "jax.nn.initializers does not distinguish the parts of a packed tensor; initialize its %s parts as separate arrays"
                             .formatted(parts));
         }
     }

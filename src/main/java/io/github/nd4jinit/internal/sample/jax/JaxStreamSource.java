@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
- * A key. It gives the same stream to every tensor.
+ * A JAX key. Every tensor that is drawn from the same key has the same stream.
  *
  * @param data the two words of the key
- * @param counters which counters give the bits of an element
+ * @param counters the mapping from elements to counters
  */
 public record JaxStreamSource(long data, JaxCounters counters) implements JaxKey, StreamSource {
 
     /**
-     * {@code jax.random.key(seed)}.
+     * Returns the key that {@code jax.random.key(seed)} returns.
      *
      * @param seed JAX's seed
      * @return the key

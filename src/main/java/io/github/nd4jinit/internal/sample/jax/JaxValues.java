@@ -3,7 +3,7 @@ package io.github.nd4jinit.internal.sample.jax;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 
-/** The values of a JAX distribution. Each value is a function of the bits of its element. */
+/** The values of a JAX distribution. Each value is a function of the random bits of its element. */
 final class JaxValues implements TensorValues {
 
     private final JaxStream stream;
@@ -19,16 +19,21 @@ final class JaxValues implements TensorValues {
         JaxScratch scratch = JaxScratch.POOL.acquire();
         JaxCounters counters = stream.counters();
         int width = width(stream.format());
-        int perWord = counters.perWord(width);
-        long words = counters.wordsOf(stream.length(), width);
+        int elementsPerWord = counters.elementsPerWord(width);
+        long words = counters.wordCount(stream.length(), width);
         int run;
         for (int done = 0; done < n; done += run) {
             long element = from + done;
-            int skipped = (int) (element % perWord);
+            int skipped = (int) (element % elementsPerWord);
             run = Math.min(n - done, JaxScratch.LENGTH - skipped);
-            counters.words(stream.key(), words, element / perWord, (skipped + run + perWord - 1) / perWord, scratch);
+            counters.words(
+                    stream.key(),
+                    words,
+                    element / elementsPerWord,
+                    (skipped + run + elementsPerWord - 1) / elementsPerWord,
+                    scratch);
             if (width < Integer.SIZE) {
-                separate(counters, width, scratch.words, scratch.blocks, skipped, run);
+                extractElementBits(counters, width, scratch.words, scratch.blocks, skipped, run);
             }
             distribution.compute(scratch, run);
             System.arraycopy(scratch.floats, 0, out, offset + done, run);
@@ -36,14 +41,18 @@ final class JaxValues implements TensorValues {
         JaxScratch.POOL.release(scratch);
     }
 
-    private static void separate(JaxCounters counters, int width, int[] words, int[] separated, int skipped, int n) {
+    private static void extractElementBits(
+            JaxCounters counters, int width, int[] words, int[] elementBits, int skipped, int n) {
         for (int i = 0; i < n; i++) {
-            separated[i] = counters.elementBits(words, skipped + i, width);
+            elementBits[i] = counters.elementBits(words, skipped + i, width);
         }
-        System.arraycopy(separated, 0, words, 0, n);
+        System.arraycopy(elementBits, 0, words, 0, n);
     }
 
-    /** Random bits of an element; BFLOAT16 uses only as many as its significand needs. */
+    /**
+     * Returns the number of random bits per element. For BFLOAT16 it is 8, the number of bits that its significand
+     * needs.
+     */
     private static int width(FloatFormat format) {
         return switch (format) {
             case HALF -> 16;

@@ -4,42 +4,46 @@ import io.github.nd4jinit.internal.math.Frexp;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * The Box-Muller method in floats, equal to torch's AVX2 code to the last bit: logarithm, sine and cosine are those of
- * the Cephes library, and multiplications and additions are fused where the compiler of torch fuses them.
+ * The Box-Muller transform in float arithmetic. The results equal those of torch's AVX2 code to the last bit: the
+ * logarithm, sine and cosine are those of the Cephes library, and multiplications and additions are fused where torch's
+ * compiler fuses them.
  *
- * <p>Of each {@value #CHUNK} uniform numbers, the first eight give radii {@code √(-2 log(1 - u))} and the others angles
- * {@code 2πu}. The first eight results use the cosines, the others the sines.
+ * <p>In each chunk of {@value #CHUNK} uniform numbers, the first eight determine the radii {@code √(-2 log(1 - u))},
+ * and the last eight determine the angles {@code 2πu}. The first eight results are computed from the cosines, the last
+ * eight from the sines.
  */
 final class BoxMuller {
 
-    /** Values that are computed together. */
+    /** The number of values that are computed together. */
     static final int CHUNK = 16;
 
     private static final int HALF = CHUNK / 2;
 
-    private static final int PAIRS = TorchScratch.LENGTH / 2;
+    private static final int MAX_PAIRS = TorchScratch.LENGTH / 2;
 
     private static final float TWO_PI = 0x1.921fb6p+2f;
 
-    /** The sign and exponent bits of floats from 2²³ to 2²⁴; their other bits are those of an integer. */
-    private static final int INTEGERS = 0x4b000000;
+    /**
+     * The sign and exponent bits of the floats in [2²³, 2²⁴). The other bits of the float 2²³ + k are the integer k.
+     */
+    private static final int INTEGER_BITS = 0x4b000000;
 
     private final TorchScratch scratch;
-    private final Frexp frexp = new Frexp(PAIRS);
-    private final int[] angleWords = new int[PAIRS];
-    private final int[] bits = new int[PAIRS];
-    private final int[] moreBits = new int[PAIRS];
-    private final int[] quadrants = new int[PAIRS];
-    private final float[] x = new float[PAIRS];
-    private final float[] y = new float[PAIRS];
-    private final float[] z = new float[PAIRS];
-    private final float[] radii = new float[PAIRS];
+    private final Frexp frexp = new Frexp(MAX_PAIRS);
+    private final int[] angleWords = new int[MAX_PAIRS];
+    private final int[] bits = new int[MAX_PAIRS];
+    private final int[] sineBits = new int[MAX_PAIRS];
+    private final int[] quadrants = new int[MAX_PAIRS];
+    private final float[] x = new float[MAX_PAIRS];
+    private final float[] y = new float[MAX_PAIRS];
+    private final float[] z = new float[MAX_PAIRS];
+    private final float[] radii = new float[MAX_PAIRS];
 
     BoxMuller(TorchScratch scratch) {
         this.scratch = scratch;
     }
 
-    /** Computes n normal numbers from {@link TorchScratch#words}. n is a multiple of {@value #CHUNK}. */
+    /** Computes n normal values from {@link TorchScratch#words}, where n is a multiple of {@value #CHUNK}. */
     void fill(int n, float mean, float std, float[] out, int offset) {
         int pairs = VectorPasses.alignUp(n / 2);
         split(scratch.words, bits, angleWords, pairs);
@@ -53,7 +57,7 @@ final class BoxMuller {
         join(y, z, out, offset, n / 2);
     }
 
-    // the compiler turns each of these copies, whose length is constant, into two moves
+    // the compiler translates each of these copies, whose length is constant, to two moves
 
     private static void split(int[] words, int[] first, int[] second, int pairs) {
         for (int i = 0; i < pairs; i += HALF) {
@@ -81,14 +85,14 @@ final class BoxMuller {
         }
     }
 
-    /** Sets {@link #radii} to {@code √(-2 log x)}. */
+    /** Sets each of {@link #radii} to {@code √(-2 log x)}. */
     private void radii(int n) {
         frexp.apply(x, z, n);
         logarithms(x, y, n);
         roots(x, y, z, radii, n);
     }
 
-    /** y = the polynomial in the approximation of log(1 + x). */
+    /** Computes the polynomial approximation y of {@code (log(1 + x) - x + x²/2) / x²}. */
     private static void logarithms(float[] x, float[] y, int n) {
         for (int i = 0; i < n; i++) {
             float p = Math.fma(0x1.204376p-4f, x[i], -0x1.d7a37p-4f);
@@ -114,7 +118,7 @@ final class BoxMuller {
         }
     }
 
-    /** y = cos 2πx and z = sin 2πx. */
+    /** Computes y = cos 2πx and z = sin 2πx. */
     private void sincos(int n) {
         quadrants(angleWords, quadrants, n);
         octants(quadrants, bits, n);
@@ -123,28 +127,29 @@ final class BoxMuller {
         cosines(x, y, n);
         sines(x, z, n);
         scratch.bits(y, bits, n);
-        scratch.bits(z, moreBits, n);
-        choose(quadrants, bits, moreBits, n);
+        scratch.bits(z, sineBits, n);
+        applyQuadrants(quadrants, bits, sineBits, n);
         scratch.floats(bits, y, n);
-        scratch.floats(moreBits, z, n);
+        scratch.floats(sineBits, z, n);
     }
 
-    /** The nearest multiple of π/2. */
+    /** Computes the multiple of π/2 that is nearest to each angle, as an integer from 0 to 4. */
     private static void quadrants(int[] words, int[] quadrants, int n) {
         for (int i = 0; i < n; i++) {
             quadrants[i] = ((words[i] & 0xffffff) + (1 << 21)) >>> 22;
         }
     }
 
-    /** The bits of the floats {@code 2²³ + octant}; an octant is an eighth of a turn. */
+    /** Computes the bits of the floats {@code 2²³ + octant}, where an octant is an eighth of a turn. */
     private static void octants(int[] quadrants, int[] bits, int n) {
         for (int i = 0; i < n; i++) {
-            bits[i] = INTEGERS | (quadrants[i] << 1);
+            bits[i] = INTEGER_BITS | (quadrants[i] << 1);
         }
     }
 
     /**
-     * Subtracts that multiple from the angle. π/4 is a sum of three parts; the first two times any octant are exact.
+     * Replaces each x with {@code 2πx - octant π/4}. π/4 is split into three parts; the product of an octant and either
+     * of the first two parts is exact.
      */
     private static void reduceAngles(float[] x, float[] octants, int n) {
         for (int i = 0; i < n; i++) {
@@ -175,13 +180,13 @@ final class BoxMuller {
         }
     }
 
-    /** Exchanges cosine and sine in the odd quadrants, and sets their signs. */
-    private static void choose(int[] quadrants, int[] cosines, int[] sines, int n) {
+    /** Swaps cosine and sine in the odd quadrants, and sets their signs. */
+    private static void applyQuadrants(int[] quadrants, int[] cosines, int[] sines, int n) {
         for (int i = 0; i < n; i++) {
             int q = quadrants[i];
-            int exchanged = (cosines[i] ^ sines[i]) & -(q & 1);
-            int c = cosines[i] ^ exchanged;
-            int s = sines[i] ^ exchanged;
+            int difference = (cosines[i] ^ sines[i]) & -(q & 1);
+            int c = cosines[i] ^ difference;
+            int s = sines[i] ^ difference;
             cosines[i] = c ^ (((q + 1) & 2) << 30);
             sines[i] = s ^ ((q & 2) << 30);
         }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the words that one call took from a {@link MersenneTwister}. Thread-safe. Sequential reads are fast; an engine
- * cannot go back, so reading an earlier word restarts from the saved state.
+ * Reads the words that one call consumes from a {@link MersenneTwister}. Thread-safe. Sequential reads are fast. An
+ * engine cannot seek backwards, so reading an earlier word restarts from the saved state.
  *
- * <p>Words are computed when they are read. If one thread reads all of them, none is computed twice, and the engine is then
- * at the position where the next call continues. Other threads get engines of their own, which skip the words between.
+ * <p>Words are computed when they are read. If one thread reads all words in order, no word is computed twice, and
+ * afterwards the engine is at the position where the next call continues. If several threads read, each uses a separate
+ * engine, which skips the words that the thread does not read.
  */
 final class MersenneReader {
 
@@ -16,10 +17,10 @@ final class MersenneReader {
     private final int startNext;
     private final long length;
 
-    /** Engines that no thread uses now. */
+    /** Engines that no thread is using. */
     private final List<Engine> idle = new ArrayList<>();
 
-    /** Takes the next words of an engine, and takes over the engine. */
+    /** Reserves the next words of an engine. The caller must not use the engine afterwards. */
     MersenneReader(MersenneTwister engine, long length) {
         this.startState = engine.state();
         this.startNext = engine.next();
@@ -27,7 +28,7 @@ final class MersenneReader {
         idle.add(new Engine(engine));
     }
 
-    /** Reads n words, beginning with the word at index {@code from}. */
+    /** Reads n words, starting with the word at index {@code from}. */
     void read(long from, int n, int[] out, int offset) {
         Engine engine = take(from);
         engine.read(from, n, out, offset);
@@ -36,14 +37,17 @@ final class MersenneReader {
         }
     }
 
-    /** An engine positioned after these words. The caller takes it over. */
+    /** Returns an engine positioned after these words, which the caller may use. */
     MersenneTwister end() {
         Engine engine = take(length);
-        engine.goTo(length);
+        engine.skipTo(length);
         return engine.twister;
     }
 
-    /** The idle engine that has to skip the fewest words to reach the given one, or a new engine. */
+    /**
+     * Removes and returns the idle engine that must skip the fewest words to reach the given position, or returns a new
+     * engine.
+     */
     private Engine take(long to) {
         synchronized (idle) {
             int nearest = -1;
@@ -63,20 +67,20 @@ final class MersenneReader {
 
         final MersenneTwister twister;
 
-        /** The number of words that it has returned or skipped. */
+        /** The number of words that the engine has returned or skipped. */
         long position;
 
         Engine(MersenneTwister twister) {
             this.twister = twister;
         }
 
-        void goTo(long to) {
+        void skipTo(long to) {
             twister.skip(to - position);
             position = to;
         }
 
         void read(long from, int n, int[] out, int offset) {
-            goTo(from);
+            skipTo(from);
             twister.words(out, offset, n);
             position += n;
         }

@@ -2,15 +2,15 @@ package io.github.nd4jinit.internal.sample.torch;
 
 /**
  * MT19937 (Matsumoto and Nishimura, <a href="https://doi.org/10.1145/272991.272995">Mersenne Twister</a>, ACM TOMACS 8,
- * 1998): the engine of torch's generator on a CPU. Its state is {@value #N} words, x₀ to x₆₂₃. A twist replaces all of
- * them; each is then returned once, tempered.
+ * 1998): the engine of torch's CPU generator. Its state is {@value #N} words, x₀ to x₆₂₃. A twist replaces all words;
+ * each is then tempered and returned once.
  *
- * <p>Twisting and tempering are passes over arrays with a single index, which the compiler vectorizes. For this the words
- * that are 1 or {@value #M} positions ahead are copied.
+ * <p>Twisting and tempering are passes over arrays with a single index, which the compiler vectorizes. For this purpose
+ * the words that are 1 or {@value #M} positions ahead are copied to a separate array.
  */
 final class MersenneTwister {
 
-    /** Words of the state. */
+    /** Number of words of the state. */
     static final int N = 624;
 
     private static final int M = 397;
@@ -19,7 +19,7 @@ final class MersenneTwister {
     private static final int LOWER = 0x7fffffff;
 
     private final int[] x = new int[N];
-    private final int[] further = new int[N];
+    private final int[] ahead = new int[N];
     private final int[] twisted = new int[N];
 
     /** The tempered words of x, if {@link #isTempered}. */
@@ -27,10 +27,10 @@ final class MersenneTwister {
 
     private boolean isTempered;
 
-    /** The number of words of x that were returned. */
+    /** The number of words of x that have been returned. */
     private int next;
 
-    /** The engine that {@code init_genrand(seed)} starts. */
+    /** Returns an engine initialized by {@code init_genrand(seed)}. */
     static MersenneTwister seeded(int seed) {
         MersenneTwister twister = new MersenneTwister();
         int[] x = twister.x;
@@ -38,11 +38,11 @@ final class MersenneTwister {
         for (int j = 1; j < N; j++) {
             x[j] = 1812433253 * (x[j - 1] ^ (x[j - 1] >>> 30)) + j;
         }
-        twister.next = N; // the seeds are not returned
+        twister.next = N; // the initial words are not returned
         return twister;
     }
 
-    /** An engine with the given state, of which {@code next} words were returned. */
+    /** Returns an engine with the given state, of which {@code next} words have been returned. */
     static MersenneTwister of(int[] state, int next) {
         MersenneTwister twister = new MersenneTwister();
         System.arraycopy(state, 0, twister.x, 0, N);
@@ -50,17 +50,17 @@ final class MersenneTwister {
         return twister;
     }
 
-    /** The words of the state. */
+    /** Returns a copy of the words of the state. */
     int[] state() {
         return x.clone();
     }
 
-    /** The number of words of the state that were returned. */
+    /** Returns the number of words of the state that have been returned. */
     int next() {
         return next;
     }
 
-    /** The next word. */
+    /** Returns the next word. */
     int word() {
         if (next == N) {
             twist();
@@ -87,43 +87,43 @@ final class MersenneTwister {
 
     /** Skips n words. */
     void skip(long n) {
-        long left = n;
-        while (left > N - next) {
-            left -= N - next;
+        long remaining = n;
+        while (remaining > N - next) {
+            remaining -= N - next;
             twist();
         }
-        next += (int) left;
+        next += (int) remaining;
     }
 
-    /** x[k + N] = x[k + M] ^ A (upper bit of x[k], lower bits of x[k + 1]), for all k. */
+    /** Computes x[k + N] = x[k + M] ^ A (upper bit of x[k], lower bits of x[k + 1]) for 0 <= k < N. */
     private void twist() {
-        System.arraycopy(x, 1, further, 0, N - 1);
-        twist(x, further, twisted);
+        System.arraycopy(x, 1, ahead, 0, N - 1);
+        twist(x, ahead, twisted);
         int last = x[N - 1];
-        System.arraycopy(x, M, further, 0, N - M);
-        add(twisted, further, x, 0, N - M);
-        System.arraycopy(x, 0, further, N - M, N - M);
-        add(twisted, further, x, N - M, 2 * (N - M));
-        System.arraycopy(x, N - M, further, 2 * (N - M), 2 * M - N - 1);
-        add(twisted, further, x, 2 * (N - M), N - 1);
+        System.arraycopy(x, M, ahead, 0, N - M);
+        xor(twisted, ahead, x, 0, N - M);
+        System.arraycopy(x, 0, ahead, N - M, N - M);
+        xor(twisted, ahead, x, N - M, 2 * (N - M));
+        System.arraycopy(x, N - M, ahead, 2 * (N - M), 2 * M - N - 1);
+        xor(twisted, ahead, x, 2 * (N - M), N - 1);
         x[N - 1] = x[M - 1] ^ twisted(last, x[0]);
         next = 0;
         isTempered = false;
     }
 
-    private static void twist(int[] x, int[] following, int[] twisted) {
+    private static void twist(int[] x, int[] successor, int[] twisted) {
         for (int k = 0; k < N; k++) {
-            twisted[k] = twisted(x[k], following[k]);
+            twisted[k] = twisted(x[k], successor[k]);
         }
     }
 
-    private static int twisted(int x, int following) {
-        return (((x & UPPER) | (following & LOWER)) >>> 1) ^ (-(following & 1) & MATRIX);
+    private static int twisted(int x, int successor) {
+        return (((x & UPPER) | (successor & LOWER)) >>> 1) ^ (-(successor & 1) & MATRIX);
     }
 
-    private static void add(int[] twisted, int[] further, int[] x, int from, int to) {
+    private static void xor(int[] twisted, int[] ahead, int[] x, int from, int to) {
         for (int k = from; k < to; k++) {
-            x[k] = further[k] ^ twisted[k];
+            x[k] = ahead[k] ^ twisted[k];
         }
     }
 

@@ -4,9 +4,9 @@ import io.github.nd4jinit.internal.math.DoubleDouble;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 
 /**
- * The values of torch's {@code normal_(mean, std)} for tensors of {@value BoxMuller#CHUNK} elements or more. The Box-Muller
- * method is applied to one chunk at a time; if the last chunk is incomplete, the last {@value BoxMuller#CHUNK} elements are
- * redrawn.
+ * The values of torch's {@code normal_(mean, std)} for tensors of {@value BoxMuller#CHUNK} elements or more. The
+ * Box-Muller transform is applied to one chunk at a time. If the last chunk is incomplete, the last {@value
+ * BoxMuller#CHUNK} elements are redrawn.
  */
 final class TorchNormalValues extends TorchValues {
 
@@ -14,36 +14,36 @@ final class TorchNormalValues extends TorchValues {
     private final double mean;
     private final double std;
 
-    /** The first element that is redrawn, or the number of elements. */
-    private final long redrawn;
+    /** The first redrawn element, or the number of elements if none is redrawn. */
+    private final long firstRedrawn;
 
-    /** The index of the first uniform number for those elements. */
+    /** The index of the first uniform number of the redrawn elements. */
     private final long redrawnUniform;
 
     private TorchNormalValues(
-            MersenneReader words, FloatFormat format, double mean, double std, long redrawn, long redrawnUniform) {
+            MersenneReader words, FloatFormat format, double mean, double std, long firstRedrawn, long redrawnUniform) {
         super(format);
         this.words = words;
         this.mean = mean;
         this.std = std;
-        this.redrawn = redrawn;
+        this.firstRedrawn = firstRedrawn;
         this.redrawnUniform = redrawnUniform;
     }
 
-    /** Takes the words of a tensor from the generator. */
+    /** Consumes the words of a tensor from the generator. */
     static TorchNormalValues take(
             TorchStreamSource generator, long length, FloatFormat format, double mean, double std) {
         long chunks = length / BoxMuller.CHUNK * BoxMuller.CHUNK;
-        boolean isWhole = chunks == length;
-        // for 16-bit formats torch draws floats first, and of these only complete chunks
+        boolean isComplete = chunks == length;
+        // for 16-bit formats torch first draws floats, and only for complete chunks
         long first = format == FloatFormat.FLOAT || format == FloatFormat.DOUBLE ? length : chunks;
-        long uniforms = isWhole ? length : first + BoxMuller.CHUNK;
+        long uniforms = isComplete ? length : first + BoxMuller.CHUNK;
         MersenneReader words = generator.take(format == FloatFormat.DOUBLE ? 2 * uniforms : uniforms);
-        return new TorchNormalValues(words, format, mean, std, isWhole ? length : length - BoxMuller.CHUNK, first);
+        return new TorchNormalValues(words, format, mean, std, isComplete ? length : length - BoxMuller.CHUNK, first);
     }
 
     @Override
-    void floats(long from, float[] out, int offset, int n) {
+    void computeFloats(long from, float[] out, int offset, int n) {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
@@ -51,11 +51,11 @@ final class TorchNormalValues extends TorchValues {
             long begin = begin(element);
             run = run(element, n - done, TorchScratch.LENGTH);
             int computed = (int) (element - begin) + run;
-            words.read(uniform(begin), wholeChunks(computed), scratch.words, 0);
-            if (begin == element && computed == wholeChunks(computed)) {
+            words.read(uniform(begin), roundUpToChunks(computed), scratch.words, 0);
+            if (begin == element && computed == roundUpToChunks(computed)) {
                 scratch.normals.fill(computed, (float) mean, (float) std, out, offset + done);
             } else {
-                scratch.normals.fill(wholeChunks(computed), (float) mean, (float) std, scratch.floats, 0);
+                scratch.normals.fill(roundUpToChunks(computed), (float) mean, (float) std, scratch.floats, 0);
                 System.arraycopy(scratch.floats, (int) (element - begin), out, offset + done, run);
             }
         }
@@ -63,7 +63,7 @@ final class TorchNormalValues extends TorchValues {
     }
 
     @Override
-    void doubles(long from, double[] out, int offset, int n) {
+    void computeDoubles(long from, double[] out, int offset, int n) {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         double[] chunk = new double[BoxMuller.CHUNK];
         int run;
@@ -91,23 +91,28 @@ final class TorchNormalValues extends TorchValues {
         }
     }
 
-    /** The first element of the chunk of an element. */
+    /** Returns the first element of the chunk that contains an element. */
     private long begin(long element) {
-        return element >= redrawn ? redrawn : element / BoxMuller.CHUNK * BoxMuller.CHUNK;
+        return element >= firstRedrawn ? firstRedrawn : element / BoxMuller.CHUNK * BoxMuller.CHUNK;
     }
 
-    /** The number of elements that are computed together: at most n, and at most {@code limit} from the start of the chunk. */
+    /**
+     * Returns the number of elements that are computed together: at most n, ending at most {@code limit} elements after
+     * the start of the chunk.
+     */
     private int run(long element, int n, int limit) {
-        long end = element >= redrawn ? redrawn + BoxMuller.CHUNK : Math.min(redrawn, begin(element) + limit);
+        long end = element >= firstRedrawn
+                ? firstRedrawn + BoxMuller.CHUNK
+                : Math.min(firstRedrawn, begin(element) + limit);
         return (int) Math.min(n, end - element);
     }
 
-    private static int wholeChunks(int n) {
+    private static int roundUpToChunks(int n) {
         return (n + BoxMuller.CHUNK - 1) / BoxMuller.CHUNK * BoxMuller.CHUNK;
     }
 
-    /** The index of the first uniform number of a chunk. */
+    /** Returns the index of the first uniform number of a chunk. */
     private long uniform(long begin) {
-        return begin == redrawn ? redrawnUniform : begin;
+        return begin == firstRedrawn ? redrawnUniform : begin;
     }
 }

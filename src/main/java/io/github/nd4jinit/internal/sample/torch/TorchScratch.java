@@ -5,12 +5,12 @@ import io.github.nd4jinit.internal.math.ScratchPool;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * Scratch buffers for torch's values: arrays that fit into the first-level cache of a core, and {@linkplain
- * VectorPasses passes} over whole parts of them.
+ * Scratch buffers for the computation of {@link TorchValues} in {@linkplain VectorPasses passes}. Each array fits into
+ * the L1 cache of a core.
  */
 final class TorchScratch {
 
-    /** The largest number of values in a run. */
+    /** The maximum number of values in a run. */
     static final int LENGTH = 2048;
 
     static final ScratchPool<TorchScratch> POOL = new ScratchPool<>(TorchScratch::new);
@@ -24,20 +24,20 @@ final class TorchScratch {
 
     private TorchScratch() {}
 
-    /** Computes the uniform numbers of words, multiples of 2⁻²⁴ less than 1. */
+    /** Converts words to uniform numbers, which are multiples of 2⁻²⁴ less than 1. */
     void unit(int[] words, float[] out, int n) {
         integers(words, out, 0, n);
         TorchUniformValues.unit(out, VectorPasses.alignUp(n));
     }
 
-    /** Computes the arguments of {@link TorchUniformValues#unit(float[], int)}. */
+    /** Converts words to the arguments of {@link TorchUniformValues#unit(float[], int)}. */
     void integers(int[] words, float[] out, int offset, int n) {
-        int whole = VectorPasses.alignUp(n);
-        TorchUniformValues.integers(words, bits, whole);
-        bitCast.floats(bits, 0, out, offset, whole);
+        int aligned = VectorPasses.alignUp(n);
+        TorchUniformValues.integers(words, bits, aligned);
+        bitCast.floats(bits, 0, out, offset, aligned);
     }
 
-    /** Converts bits to the floats that have them. */
+    /** Converts bits to floats. */
     void floats(int[] bits, float[] out, int n) {
         bitCast.floats(bits, 0, out, 0, n);
     }

@@ -2,13 +2,13 @@ package io.github.nd4jinit.internal.sample.torch;
 
 import io.github.nd4jinit.internal.sample.TensorValues;
 
-/** The values of torch's {@code sparse_}: normal values, some of which are set to zero in each column. */
+/** The values of torch's {@code sparse_}: normal values, of which a fixed number per column are set to zero. */
 final class TorchSparseValues implements TensorValues {
 
     private final TensorValues normals;
     private final long columns;
 
-    /** One bit per element, set if it is zero. */
+    /** One bit per element, set if the element is zero. */
     private final long[] zeros;
 
     TorchSparseValues(TensorValues normals, long length, long columns) {
@@ -17,8 +17,8 @@ final class TorchSparseValues implements TensorValues {
         this.zeros = new long[Math.toIntExact((length + Long.SIZE - 1) / Long.SIZE)];
     }
 
-    /** Sets elements of a column to zero. */
-    void clear(long column, int[] rows, int n) {
+    /** Sets the first n of the given rows of a column to zero. */
+    void setToZero(long column, int[] rows, int n) {
         for (int i = 0; i < n; i++) {
             long element = rows[i] * columns + column;
             zeros[(int) (element / Long.SIZE)] |= 1L << element;

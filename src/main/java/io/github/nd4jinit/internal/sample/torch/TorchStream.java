@@ -8,12 +8,12 @@ import io.github.nd4jinit.internal.sample.VarianceFormula;
 import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 
 /**
- * A tensor in the sequence of a {@link TorchStreamSource}. Each method is a call of torch: when it is called, it takes
- * from the generator the words that torch takes.
+ * The stream of a tensor in the sequence of a {@link TorchStreamSource}. Each method corresponds to a call of torch and
+ * consumes the same words of the generator as that call.
  *
  * @param generator the generator
  * @param length number of elements of the tensor
- * @param format how the tensor will be stored
+ * @param format element format of the tensor
  */
 record TorchStream(TorchStreamSource generator, long length, FloatFormat format) implements RandomStream {
 
@@ -71,7 +71,7 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
                 "torch.nn.init has no truncated normal distribution that depends on fans; use withFans(Fans.of(array.shape(), layout)), which is Init.truncNormal");
     }
 
-    /** The standard deviation, rounded as torch rounds it. */
+    /** Returns the standard deviation, computed with the same rounding errors as in torch. */
     private static double std(VarianceFormula formula) {
         if (formula.order() == FormulaOrder.VARIANCE || formula.order() == FormulaOrder.GAIN) {
             throw new UnsupportedOperationException(
@@ -89,7 +89,7 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
             TensorValues normals = normal(0, std);
             TorchSparseValues values = new TorchSparseValues(normals, length, columns);
             for (long column = 0; column < columns; column++) {
-                values.clear(column, generator.permutation(n, (int) zeros), (int) zeros);
+                values.setToZero(column, generator.permutation(n, (int) zeros), (int) zeros);
             }
             return values;
         }
@@ -119,7 +119,7 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
     public void checkParts(int parts) {
         if (parts > 1) {
             throw new UnsupportedOperationException(
-                    "torch.nn.init treats a packed tensor as a single one; initialize its %s parts as separate arrays"
+                    "torch.nn.init does not distinguish the parts of a packed tensor; initialize its %s parts as separate arrays"
                             .formatted(parts));
         }
     }
@@ -127,7 +127,7 @@ record TorchStream(TorchStreamSource generator, long length, FloatFormat format)
     private int intLength(String call) {
         if (length > Integer.MAX_VALUE - 8) {
             throw new UnsupportedOperationException(
-                    "%s keeps the whole tensor in memory, at most %s elements, received %s; use a smaller tensor"
+                    "%s keeps the whole tensor in memory and supports at most %s elements, received %s; use a smaller tensor"
                             .formatted(call, Integer.MAX_VALUE - 8, length));
         }
         return (int) length;

@@ -11,34 +11,40 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The engine of {@code torch.manual_seed}, and the calls that consume it. */
+/** The generator that {@code torch.manual_seed} seeds, and the torch calls that consume its words. */
 public final class TorchStreamSource implements TorchGenerator, StreamSource {
 
-    /** Size of torch's state, {@code CPUGeneratorImplState}. */
+    /** The size of torch's {@code CPUGeneratorImplState}. */
     private static final int STATE_BYTES = 5056;
 
-    private static final int WORDS_AT = 24;
-    private static final int NORMAL_AT = WORDS_AT + MersenneTwister.N * Long.BYTES;
+    private static final int WORDS_OFFSET = 24;
+    private static final int NORMAL_OFFSET = WORDS_OFFSET + MersenneTwister.N * Long.BYTES;
 
-    /** From this length on torch draws a permutation by another algorithm. */
+    /** The smallest length for which torch draws a permutation by a different algorithm. */
     private static final int LARGE_PERMUTATION = 214748364;
 
     private long seed;
 
-    /** The engine, unless {@link #lastWords} has it. */
+    /** The engine, unless {@link #lastWords} owns it. */
     private MersenneTwister engine;
 
-    /** The words of the last tensor, if they have the engine. */
+    /** The words of the last tensor, if their reader owns the engine. */
     private @Nullable MersenneReader lastWords;
 
-    /** Whether no word was taken since the seed; torch's state distinguishes this from all words being taken. */
+    /**
+     * Whether no word has been consumed since seeding. torch's state distinguishes this from a state whose words are
+     * all consumed.
+     */
     private boolean isFresh;
 
-    /** The second normal value of a pair whose first one was taken, or NaN. torch keeps it for the next call. */
+    /**
+     * The second normal value of a pair of which only the first was returned, or NaN. torch caches it for the next
+     * call.
+     */
     private double cachedNormal;
 
     /**
-     * A generator at the start of its sequence.
+     * Creates a generator at the start of its sequence.
      *
      * @param seed torch's seed
      */
@@ -97,15 +103,15 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
         }
         int[] words = new int[MersenneTwister.N];
         for (int i = 0; i < words.length; i++) {
-            words[i] = (int) bytes.getLong(WORDS_AT + i * Long.BYTES);
+            words[i] = (int) bytes.getLong(WORDS_OFFSET + i * Long.BYTES);
         }
         seed = bytes.getLong(0);
         isFresh = wasFresh;
         engine = MersenneTwister.of(words, wasFresh ? MersenneTwister.N : (int) next);
         lastWords = null;
-        cachedNormal = bytes.getInt(NORMAL_AT + 3 * Double.BYTES) == 0
+        cachedNormal = bytes.getInt(NORMAL_OFFSET + 3 * Double.BYTES) == 0
                 ? Double.NaN
-                : bytes.getDouble(NORMAL_AT + Double.BYTES);
+                : bytes.getDouble(NORMAL_OFFSET + Double.BYTES);
         return this;
     }
 
@@ -118,7 +124,10 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
         return permutation(n, n);
     }
 
-    /** A permutation of which only the first elements are needed. It consumes as many words as a complete one. */
+    /**
+     * Returns an array that begins with the first {@code needed} elements of a permutation. It consumes the words of
+     * the whole permutation.
+     */
     synchronized int[] permutation(int n, int needed) {
         int[] r = new int[n];
         if (n >= LARGE_PERMUTATION) {
@@ -144,7 +153,7 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
         return r;
     }
 
-    /** Takes n words for a tensor. */
+    /** Reserves n words for a tensor. */
     synchronized MersenneReader take(long n) {
         isFresh &= n == 0;
         MersenneReader words = new MersenneReader(engine(), n);
@@ -161,7 +170,10 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
         return engine;
     }
 
-    /** A standard normal number, by the Box-Muller method; the second one of the pair is returned next. */
+    /**
+     * Returns a standard normal value, computed by the Box-Muller transform. The next call returns the second value of
+     * the pair.
+     */
     synchronized double normal() {
         double cached = cachedNormal;
         if (!Double.isNaN(cached)) {

@@ -8,16 +8,16 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The values of torch's {@code trunc_normal_} since 2.12, by rejection sampling: pending elements are redrawn from draws of
- * the whole tensor until all are accepted. The proposals are normal if more than {@value #LIKELY} of them lie within the
- * bounds, and uniform otherwise.
+ * The values of torch's {@code trunc_normal_} since 2.12, computed by rejection sampling. The whole tensor is drawn
+ * again, and pending elements receive values of the new draw, until all elements are accepted. The proposals are normal
+ * if the probability that one is within the bounds exceeds {@value #MIN_ACCEPTANCE}, and uniform otherwise.
  */
 final class TorchTruncatedNormal {
 
-    private static final double LIKELY = 0.3;
+    private static final double MIN_ACCEPTANCE = 0.3;
 
-    /** Largest number of redraws; torch itself has no limit. */
-    private static final int MAX_REDRAWS = 100_000;
+    /** The maximum number of draws of the tensor. torch itself has no limit. */
+    private static final int MAX_DRAWS = 100_000;
 
     private final TorchStream stream;
     private final FloatFormat format;
@@ -38,7 +38,7 @@ final class TorchTruncatedNormal {
     /** Draws n values. */
     TensorValues draw(int n) {
         double within = StandardNormal.cdf((b - mean) / std) - StandardNormal.cdf((a - mean) / std);
-        return TensorValues.of(within > LIKELY ? fromNormals(n) : fromUniforms(n));
+        return TensorValues.of(within > MIN_ACCEPTANCE ? fromNormals(n) : fromUniforms(n));
     }
 
     private double[] fromNormals(int n) {
@@ -63,10 +63,10 @@ final class TorchTruncatedNormal {
         double[] values = new double[n];
         int[] pending = IntStream.range(0, n).toArray();
         for (int draws = 0; pending.length > 0; draws++) {
-            if (draws == MAX_REDRAWS) {
+            if (draws == MAX_DRAWS) {
                 throw new IllegalArgumentException(
                         "trunc_normal_: some elements were rejected in all of %s draws of the tensor, because the density between the bounds is almost zero; received mean=%s, std=%s, a=%s, b=%s in %s; move the bounds closer to the mean, or pass Generator.seeded (torch would not terminate)"
-                                .formatted(MAX_REDRAWS, mean, std, a, b, format));
+                                .formatted(MAX_DRAWS, mean, std, a, b, format));
             }
             Reader proposals = new Reader(stream.uniform(a, b), n);
             Reader acceptances = new Reader(stream.uniform(0, 1), n);
@@ -79,8 +79,9 @@ final class TorchTruncatedNormal {
     }
 
     /**
-     * The logarithm of the acceptance probability: the log density minus that of its peak. Each step is rounded to the
-     * tensor's format, and so are the subtrahends; but 16-bit values are divided by a float.
+     * Returns the logarithm of the acceptance probability: the log density minus the log density at the peak. Every
+     * intermediate result and every subtrahend is rounded to the tensor's format, but the divisor of 16-bit values is a
+     * float.
      */
     private double logAcceptance(double proposal, double logPeak) {
         double x = format.round(proposal - format.round(mean));
@@ -91,17 +92,17 @@ final class TorchTruncatedNormal {
     }
 
     private static int[] redraw(int[] pending, IntPredicate staysPending) {
-        int[] left = new int[pending.length];
+        int[] remaining = new int[pending.length];
         int count = 0;
         for (int i : pending) {
             if (staysPending.test(i)) {
-                left[count++] = i;
+                remaining[count++] = i;
             }
         }
-        return Arrays.copyOf(left, count);
+        return Arrays.copyOf(remaining, count);
     }
 
-    /** Reads values in ascending order, rounded to the tensor's format. */
+    /** Reads values in ascending order of index, rounded to the tensor's format. */
     private final class Reader {
 
         private static final int GROUP = 2048;

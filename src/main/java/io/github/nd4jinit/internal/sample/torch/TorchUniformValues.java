@@ -4,16 +4,18 @@ import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 
 /**
- * The values of torch's {@code uniform_(from, to)}: {@code from + u (to - from)}, rounded once, or {@code from} where
- * that equals {@code to} in the tensor's format. For a float, u is the lower 24 bits of a word; for a double, the lower
- * 53 bits of two words.
+ * The values of torch's {@code uniform_(from, to)}: {@code from + u (to - from)}, rounded once. A result that equals
+ * {@code to} in the tensor's format is replaced with {@code from}. For a float, {@code u = k / 2²⁴}, where k is the
+ * lower 24 bits of a word. For a double, {@code u = k / 2⁵³}, where k is the lower 53 bits of two words.
  */
 final class TorchUniformValues extends TorchValues {
 
-    /** The bits of the float 2²³. The lower bits of floats from 2²³ to 2²⁴ are those of the integer. */
-    private static final int INTEGERS = 0x4b000000;
+    /**
+     * The sign and exponent bits of the floats in [2²³, 2²⁴). The other bits of the float 2²³ + k are the integer k.
+     */
+    private static final int INTEGER_BITS = 0x4b000000;
 
-    private static final int LOWER_23 = (1 << 23) - 1;
+    private static final int LOWER_23_BITS = (1 << 23) - 1;
 
     private static final double FLOAT_UNIT = 0x1p-24;
 
@@ -23,9 +25,10 @@ final class TorchUniformValues extends TorchValues {
     private final double from;
     private final double to;
 
-    /** The least float that equals {@code to} in the tensor's format, and its replacement. */
+    /** The smallest float that equals {@code to} in the tensor's format. */
     private final float top;
 
+    /** The replacement of values that equal {@code to} in the tensor's format. */
     private final float bottom;
 
     TorchUniformValues(MersenneReader words, FloatFormat format, double from, double to) {
@@ -38,7 +41,7 @@ final class TorchUniformValues extends TorchValues {
     }
 
     @Override
-    void floats(long first, float[] out, int offset, int n) {
+    void computeFloats(long first, float[] out, int offset, int n) {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         float low = (float) from;
         float range = (float) to - low;
@@ -47,15 +50,15 @@ final class TorchUniformValues extends TorchValues {
         for (int done = 0; done < n; done += run) {
             run = Math.min(n - done, TorchScratch.LENGTH);
             words.read(first + done, run, scratch.words, 0);
-            boolean whole = run == VectorPasses.alignUp(run);
-            float[] x = whole ? out : scratch.floats;
-            int at = whole ? offset + done : 0;
-            scratch.integers(scratch.words, x, at, run);
-            stretch(x, at, at + VectorPasses.alignUp(run), low, range);
+            boolean inPlace = run == VectorPasses.alignUp(run);
+            float[] x = inPlace ? out : scratch.floats;
+            int start = inPlace ? offset + done : 0;
+            scratch.integers(scratch.words, x, start, run);
+            mapToRange(x, start, start + VectorPasses.alignUp(run), low, range);
             if (mayReachTop) {
-                replaceTop(x, at, at + run);
+                replaceTop(x, start, start + run);
             }
-            if (!whole) {
+            if (!inPlace) {
                 System.arraycopy(x, 0, out, offset + done, run);
             }
         }
@@ -63,24 +66,26 @@ final class TorchUniformValues extends TorchValues {
     }
 
     /**
-     * The bits of the floats {@code ±(2²³ + k)}, where k is the lower 23 bits of a word; the sign is plus if the next
-     * bit is set.
+     * Computes the bits of the floats {@code ±(2²³ + k)}, where k is the lower 23 bits of a word. The sign is plus if
+     * bit 23 of the word is set.
      */
     static void integers(int[] words, int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int w = words[i];
-            bits[i] = ((~w & (1 << 23)) << 8) | (w & LOWER_23) | INTEGERS;
+            bits[i] = ((~w & (1 << 23)) << 8) | (w & LOWER_23_BITS) | INTEGER_BITS;
         }
     }
 
-    /** Replaces floats that {@link #integers} gave by the numbers of the lower 24 bits of the words, times 2⁻²⁴. */
+    /**
+     * Replaces floats that {@link #integers} computed with the integers in the lower 24 bits of the words, times 2⁻²⁴.
+     */
     static void unit(float[] x, int n) {
         for (int i = 0; i < n; i++) {
             x[i] = unit(x[i]);
         }
     }
 
-    private static void stretch(float[] x, int first, int end, float low, float range) {
+    private static void mapToRange(float[] x, int first, int end, float low, float range) {
         for (int i = first; i < end; i++) {
             x[i] = Math.fma(unit(x[i]), range, low);
         }
@@ -99,7 +104,7 @@ final class TorchUniformValues extends TorchValues {
     }
 
     @Override
-    void doubles(long first, double[] out, int offset, int n) {
+    void computeDoubles(long first, double[] out, int offset, int n) {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         int run;
         for (int done = 0; done < n; done += run) {
@@ -113,12 +118,12 @@ final class TorchUniformValues extends TorchValues {
         TorchScratch.POOL.release(scratch);
     }
 
-    /** The uniform double of two words. */
+    /** Returns the uniform double for two words. */
     static double unit(int high, int low) {
         return unit((long) high << Integer.SIZE | Integer.toUnsignedLong(low));
     }
 
-    /** The uniform double of the lower 53 bits. */
+    /** Returns the uniform double for the lower 53 bits of a number. */
     static double unit(long bits) {
         return (bits & ((1L << 53) - 1)) * DOUBLE_UNIT;
     }

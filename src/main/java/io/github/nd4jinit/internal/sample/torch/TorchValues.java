@@ -3,7 +3,7 @@ package io.github.nd4jinit.internal.sample.torch;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 
-/** Values computed from the words of an engine: as floats or, for tensors of DOUBLE, as doubles. */
+/** Values computed from the words of an engine, as doubles for tensors of DOUBLE and as floats otherwise. */
 abstract class TorchValues implements TensorValues {
 
     private final FloatFormat format;
@@ -19,23 +19,23 @@ abstract class TorchValues implements TensorValues {
 
     @Override
     public final void fill(long from, float[] out, int offset, int n) {
-        floats(from, out, offset, n);
+        computeFloats(from, out, offset, n);
     }
 
     @Override
     public final void fill(long from, double[] out, int offset, int n) {
         if (format == FloatFormat.DOUBLE) {
-            doubles(from, out, offset, n);
+            computeDoubles(from, out, offset, n);
             return;
         }
         float[] floats = new float[n];
-        floats(from, floats, 0, n);
+        computeFloats(from, floats, 0, n);
         for (int i = 0; i < n; i++) {
             out[offset + i] = floats[i];
         }
     }
 
-    abstract void floats(long from, float[] out, int offset, int n);
+    abstract void computeFloats(long from, float[] out, int offset, int n);
 
-    abstract void doubles(long from, double[] out, int offset, int n);
+    abstract void computeDoubles(long from, double[] out, int offset, int n);
 }
