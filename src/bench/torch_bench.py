@@ -1,12 +1,12 @@
-"""Times torch's fills of FLOAT 4096 x 4096, and its orthogonal matrices, on the CPU, for the benchmarks' table to compare
-with.
+"""Times torch's fills of a FLOAT matrix of 4096 x 4096, and its orthogonal matrices, on the CPU. The table of the Java
+benchmarks compares this library with these times.
 
     pip install torch==2.13.0
     python src/bench/torch_bench.py > target/torch.csv
     mvn -q -Pbench -Dbench.torch=target/torch.csv
 
-The fills take turns; each time is the median of so many rounds, in nanoseconds. The threads are all that torch takes by
-itself, then one. Run it on the machine, and under the load, that the Java benchmarks run on.
+The fills are timed alternately. Each time is the median of ROUNDS rounds, in nanoseconds. The number of threads is torch's
+default, and then one. Run this script on the same machine and under the same load as the Java benchmarks.
 """
 
 import statistics
@@ -44,7 +44,7 @@ def main():
         torch.set_num_threads(threads)
         rounds = [[nanoseconds(fill, w) for _, fill, w in calls] for _ in range(1 + ROUNDS)]
         for i, (name, _, w) in enumerate(calls):
-            median = statistics.median(times[i] for times in rounds[1:])  # the first is to warm up
+            median = statistics.median(times[i] for times in rounds[1:])  # the first round is a warm-up
             print(f"{name},{w.shape[0]},{w.shape[1]},{threads},{median:.0f}")
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Logarithms, sines and cosines rounded to the nearest double, for DoubleDoubleTest.
+"""Prints logarithms, sines and cosines rounded to the nearest double, for DoubleDoubleTest.
 
     python3 src/test/golden/elementary.py > src/test/resources/io/github/nd4jinit/internal/math/elementary.csv
 
-Python 3.11.7, mpmath 1.3.0. Arguments of log are those that a uniform double makes, multiples of 2^-53 in (0, 1]; those of
-sin and cos lie between 0 and 2 pi.
+Python 3.11.7, mpmath 1.3.0. The arguments of log are multiples of 2^-53 in (0, 1], which are the values of uniform doubles.
+The arguments of sin and cos are between 0 and 2 pi.
 """
 import math
 import random

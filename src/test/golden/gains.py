@@ -1,4 +1,4 @@
-"""Gains 1/sqrt(E[f(z)^2]), z ~ N(0, 1), by tanh-sinh quadrature in 40 digits.
+"""Computes gains 1/sqrt(E[f(z)^2]), z ~ N(0, 1), by tanh-sinh quadrature in 40-digit arithmetic.
 
     python3 gains.py > ../resources/io/github/nd4jinit/gains.csv
 
@@ -27,7 +27,7 @@ def clip(z, low, high):
     return max(low, min(high, z))
 
 
-# the function, and where it has kinks
+# each function and the points where it has kinks
 FUNCTIONS = {
     "relu": (lambda z: max(mpf(0), z), [0]),
     "relu6": (lambda z: clip(z, mpf(0), mpf(6)), [0, 6]),
@@ -48,7 +48,7 @@ FUNCTIONS = {
     "sin": (sin, [0]),
 }
 
-print("# name, 1/sqrt(E[f(z)^2]); made by src/test/golden/gains.py with Python 3.11, mpmath 1.3.0")
+print("# name, 1/sqrt(E[f(z)^2]); computed by src/test/golden/gains.py with Python 3.11, mpmath 1.3.0")
 for name, (f, kinks) in FUNCTIONS.items():
     points = sorted({-40, -20, -10, -5, *kinks, 5, 10, 20, 40})
     moment = quad(lambda z: f(z) ** 2 * exp(-z * z / 2) / sqrt(2 * pi), points)

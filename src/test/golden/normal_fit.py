@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Fits the coefficients of the normal quantile and of the natural logarithm.
 
-Prints Java hexadecimal floating-point literals, lowest power first. Needs
-mpmath, numpy and scipy (scipy only for starting values); takes a minute or so.
+Prints Java hexadecimal floating-point literals, lowest power first. Requires
+mpmath, numpy and scipy (scipy only for starting values). Takes about a minute.
 
-Every fit is a relative-error minimax rational P/Q (Remez exchange, Newton on
-the levelled equations, 40 digits). P and Q share a free scale factor: after
-the fit that factor is scanned for the value at which rounding all the
-coefficients to float or double does the least harm.
+Every fit is a rational function P/Q with minimax relative error, computed by
+the Remez exchange algorithm in 40-digit arithmetic, with Newton's method for
+the leveled equations. P and Q have a common scale factor, which is arbitrary.
+After the fit it is set to the value, among many candidates, for which rounding
+the coefficients to float or double increases the error least.
 """
 import numpy as np
 from mpmath import (mp, mpf, atanh, ellipfun, ellipk, erfc, exp, floor, ldexp,
@@ -25,13 +26,13 @@ def upper_tail(x):
 
 
 def polish(z, p):
-    """One Halley step towards upper_tail(z) = p."""
+    """Performs one Halley step towards upper_tail(z) = p."""
     e = (upper_tail(z) - p) / (exp(-z * z / 2) / sqrt(2 * pi))
     return z + e / (1 - e * z / 2)
 
 
 def quantile_over_q(q):
-    """z / q where z is the normal quantile of 1/2 + q."""
+    """Returns z / q, where z is the normal quantile of 1/2 + q."""
     if q == 0:
         return sqrt(2 * pi)
     z = mpf(float(-ndtri(0.5 - float(q))))
@@ -39,7 +40,7 @@ def quantile_over_q(q):
 
 
 def tail_quantile(r):
-    """z > 0 whose upper tail is exp(-r * r / 2)."""
+    """Returns z > 0 whose upper tail probability is exp(-r * r / 2)."""
     lp = -r * r / 2
     z = mpf(float(-ndtri_exp(float(lp))))
     return polish(polish(z, exp(lp)), exp(lp))
@@ -48,7 +49,7 @@ def tail_quantile(r):
 # ---- Remez exchange --------------------------------------------------------
 
 def grid(a):
-    """Points of [a, 1] in the equilibrium distribution for a cut (-inf, 0]."""
+    """Returns points of [a, 1] in the equilibrium distribution for a branch cut (-inf, 0]."""
     m = 1 - mpf(a)
     k, dn = ellipk(m), ellipfun('dn')
     xs = [dn(k * i / (POINTS - 1), m=m) ** 2 for i in range(POINTS)]
@@ -63,7 +64,7 @@ def horner(c, x):
 
 
 def affine(c, mid, half):
-    """Coefficients in x of the polynomial c in (x - mid) / half."""
+    """Returns the coefficients in x of the polynomial c in (x - mid) / half."""
     r = [mpf(0)]
     for a in reversed(c):
         n = [mpf(0)] * (len(r) + 1)
@@ -103,7 +104,7 @@ def trim(ext, err, n):
 
 
 def remez(xs, fs, ws, m, n):
-    """P/Q of degrees m, n minimising max |P/Q - f| * w over the grid."""
+    """Returns P and Q of degrees m and n that minimize max |P/Q - f| * w over the grid."""
     size = m + n + 2
     mid, half = (xs[0] + xs[-1]) / 2, abs(xs[0] - xs[-1]) / 2
     ys = [(x - mid) / half for x in xs]
@@ -191,8 +192,8 @@ def rational(name, xs, fs, ws, m, n, dtype):
 
 
 def central(kind, bound, m, n, dtype):
-    """z = q (sqrt(2 pi) + q q P(x) / Q(x)), with x = 1/4 - q q (kind 'v') or
-    x = sqrt(1 - 4 q q) (kind 'w'); both make all the coefficients positive."""
+    """Fits z = q (sqrt(2 pi) + q q P(x) / Q(x)), where x = 1/4 - q q (kind 'v') or
+    x = sqrt(1 - 4 q q) (kind 'w'). With either x, all coefficients are positive."""
     edge = 1 - 4 * mpf(bound) ** 2
     if kind == 'v':
         xs = [x / 4 for x in grid(edge)]
@@ -209,7 +210,7 @@ def central(kind, bound, m, n, dtype):
 
 
 def tail(lo, hi, m, n):
-    """z = r - P(r) / Q(r), r = sqrt(-2 log p)."""
+    """Fits z = r - P(r) / Q(r), where r = sqrt(-2 log p)."""
     xs = [mpf(hi) * x for x in grid(mpf(lo) / mpf(hi))]
     zs = [tail_quantile(x) for x in xs]
     rational('tail r %s..%s' % (lo, hi), xs, [x - z for x, z in zip(xs, zs)],
@@ -217,7 +218,7 @@ def tail(lo, hi, m, n):
 
 
 def logarithm(degree):
-    """log m = 2 f + f t L(t), f = (m - 1) / (m + 1), t = f f."""
+    """Fits log m = 2 f + f t L(t), where f = (m - 1) / (m + 1) and t = f f."""
     f1 = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
     xs = [1 - x for x in grid(1 - f1 * f1)]
     xs[0] = mpf('1e-12')
@@ -229,7 +230,7 @@ def logarithm(degree):
 
 
 if __name__ == '__main__':
-    # StandardNormal.central(float) has these in 4 v and 2 q: powers of 2 apart
+    # StandardNormal.quantileCentral(float) uses 4 v and 2 q, so its coefficients differ by powers of 2
     central('v', '0.49609375', 5, 6, np.float32)
     central('v', '0.49', 10, 11, np.float64)
     hi = float(sqrt(2 * pi))

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
-"""Golden values of Generator.seeded, from its definition and nothing of the library.
+"""Golden values of Generator.seeded, computed from the definition, without code of the library.
 
-Threefry-2x32 in plain integers, the values from the Javadoc of
-ThreefryStream and the Values classes, normal quantiles from mpmath. Prints
+The script implements Threefry-2x32 in integer arithmetic, the distributions
+according to the Javadoc of ThreefryStream and the Values classes, and normal
+quantiles with mpmath. It updates the file FILE, whose columns are
 
     seed,name,tensor,element,values,expected,frozen
 
-expected: what the definition gives. Words and uniform values are exact; normal
-values are rounded once, from 60 digits, to the nearest double, also where the
-library computes floats.
+expected: the result of the definition. Words and uniform values are exact.
+Normal values are rounded once, from 60 digits to the nearest double, even for
+floats.
 
-frozen: the library's own output at its first release. No script can derive its
-last bits; they are kept from the file that is there and must never change. A
-row without one gets "?", and SeededGoldenTest then says what to put there.
+frozen: the output of the library at its first release. Its last bits cannot be
+computed by a script. They are copied from the existing file and must never
+change. A new row gets "?"; the failure message of SeededGoldenTest then shows
+the value to insert.
 """
 import pathlib
 import sys
@@ -47,7 +49,7 @@ def block(key, counter, rounds=20):
 
 
 def counter(key, out, rounds):
-    """The counter whose block is out."""
+    """Returns the counter whose block is out."""
     k = schedule(key)
     x0, x1 = out >> 32, out & M
     for i in reversed(range(rounds)):
@@ -60,7 +62,7 @@ def counter(key, out, rounds):
     return (x0 - k[0] & M) << 32 | x1 - k[1] & M
 
 
-# Random123, kat_vectors
+# test vectors from Random123, kat_vectors
 assert block(0x13198A2E03707344, 0x243F6A8885A308D3) == 0xC4923A9C483DF7A0
 assert block(0x13198A2E03707344, 0x243F6A8885A308D3, 13) == 0xBA3E4725F27D669E
 assert counter(5, block(5, 7 << 40, 13), 13) == 7 << 40
@@ -86,7 +88,7 @@ class Stream:
         root = seed % 2 ** 64
         self.key = block(named(root, name) if name else root, tensor)
         self.low_key = block(self.key, 2 ** 64 - 1)
-        self.position_key = block(self.key, 2 ** 64 - 2)
+        self.mask_key = block(self.key, 2 ** 64 - 2)
 
     def word(self, element):
         return word(self.key, element)
@@ -95,7 +97,7 @@ class Stream:
         return word(self.low_key, element)
 
     def leading(self, element, bits):
-        """u, cut to its leading bits, and half a step."""
+        """Returns u truncated to its leading bits, plus half a step."""
         both = self.word(element) << 32 | self.low_word(element)
         return (mpf(both >> 64 - bits) + 0.5) / mpf(2) ** bits
 
@@ -107,11 +109,11 @@ def cdf(x):
 
 
 def quantile(p, upper):
-    """z with P(Z > z) = p, or P(Z < z) = p, by Newton's method on log P."""
+    """Returns z with P(Z > z) = p if upper, else P(Z < z) = p, by Newton's method on log P."""
     z = mpmath.sqrt(-2 * mpmath.log(p)) if p < mpf("0.1") else mpf(0)
     for _ in range(200):
-        beyond = cdf(-z)
-        step = (mpmath.log(beyond) - mpmath.log(p)) * beyond * mpmath.sqrt(2 * mpmath.pi) * mpmath.exp(z * z / 2)
+        tail = cdf(-z)
+        step = (mpmath.log(tail) - mpmath.log(p)) * tail * mpmath.sqrt(2 * mpmath.pi) * mpmath.exp(z * z / 2)
         z += step
         if abs(step) < mpf(10) ** -50:
             return z if upper else -z
@@ -129,9 +131,9 @@ def uniform(s, i, bits):
 
 def normal(s, i, bits):
     w = s.word(i)
-    beyond = min(w, M - w)
-    if beyond < (1 << 24 if bits == 24 else int(0.01 * 2 ** 32)):
-        bits = 32 if bits == 24 and beyond >= 1 << 20 else 64
+    distance = min(w, M - w)
+    if distance < (1 << 24 if bits == 24 else int(0.01 * 2 ** 32)):
+        bits = 32 if bits == 24 and distance >= 1 << 20 else 64
     else:
         bits = 24 if bits == 24 else 52
     u = s.leading(i, bits)
@@ -146,21 +148,21 @@ def truncated(mean, std, a, b):
     return value
 
 
-def keeps(s, row, column):
-    """A column keeps the first rows that its own words name."""
-    key, rows, draw = block(s.position_key, column), set(), 0
+def is_nonzero(s, row, column):
+    """The nonzero rows of a column are the first distinct rows that the words of the column select."""
+    key, rows, draw = block(s.mask_key, column), set(), 0
     while len(rows) < ROWS - ZEROS:
         product = word(key, draw) * ROWS
-        if product & M >= 2 ** 32 % ROWS:  # else 2^32 words would not be shared out evenly
+        if product & M >= 2 ** 32 % ROWS:  # rejection, so that every row has the same probability
             rows.add(product >> 32)
         draw += 1
     return row in rows
 
 
 def sparse(s, i, bits):
-    """The kept elements take the normal values 0, 1, 2, ..."""
-    places = [keeps(s, *divmod(j, COLUMNS)) for j in range(i + 1)]
-    return normal(s, sum(places) - 1, bits) if places[i] else mpf(0)
+    """The nonzero elements receive the normal values 0, 1, 2, ... in order."""
+    nonzero = [is_nonzero(s, *divmod(j, COLUMNS)) for j in range(i + 1)]
+    return normal(s, sum(nonzero) - 1, bits) if nonzero[i] else mpf(0)
 
 
 LOW, HIGH = mpf("-0.25"), mpf("0.75")
@@ -170,7 +172,7 @@ KINDS = {"uniform": uniform, "normal": normal, "wide": truncated(mpf("0.125"), m
 
 
 def tail_elements(s):
-    """Elements that have the first word, the last one, and one where a word alone is not enough."""
+    """Yields elements that have the smallest word, the largest word, and a word that needs the low word."""
     for w in (0, M, (1 << 20) - 1):
         other = 0
         while (c := counter(s.key, w << 32 | other, 13)) >= 2 ** 62:
@@ -194,18 +196,18 @@ def rows():
             yield f"0,,0,{i},normal {precision}", float(normal(s, i, bits)).hex()
 
 
-kept = {}
+frozen_values = {}
 if pathlib.Path(FILE).exists():
     for line in pathlib.Path(FILE).read_text().splitlines():
         if not line.startswith("#"):
-            at, _, frozen = line.rsplit(",", 2)
-            kept[at] = frozen
+            row, _, frozen = line.rsplit(",", 2)
+            frozen_values[row] = frozen
 out = ["# Values of Generator.seeded: seed,name,tensor,element,values,expected,frozen.",
-       "# expected comes from the definition alone: " + HERE + " (writes this file;",
+       "# expected is computed from the definition by " + HERE + " (which updates this file;",
        f"# Python {sys.version.split()[0]}, mpmath {mpmath.__version__}).",
-       "# frozen is this library's own output, kept from its first release: a released value never changes.",
+       "# frozen is the output of this library at its first release: a released value never changes.",
        f"# uniform: [{LOW}, {HIGH}); normal: mean 0, std 1; wide: mean 0.125, std 0.5, [-1, 0.9375];",
-       f"# tail: mean 0, std 1, [2, 5]; sparse: {ROWS} x {COLUMNS}, {ZEROS} zeros a column, std 1."]
-for at, expected in rows():
-    out.append(f"{at},{expected},{kept.get(at, '?')}")
+       f"# tail: mean 0, std 1, [2, 5]; sparse: {ROWS} x {COLUMNS}, {ZEROS} zeros per column, std 1."]
+for row, expected in rows():
+    out.append(f"{row},{expected},{frozen_values.get(row, '?')}")
 pathlib.Path(FILE).write_text("\n".join(out) + "\n")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Golden values of the standard normal distribution.
 
-Prints function,argument,value: both numbers as hexadecimal literals, the value
-rounded once, from 60 digits, to the nearest double.
+Prints function,argument,value. Both numbers are hexadecimal literals; the value
+is rounded once, from 60 digits to the nearest double.
 """
 import random
 import sys
@@ -13,14 +13,14 @@ from mpmath import mp, mpf
 mp.dps = 60
 HERE = "python3 src/test/golden/standard_normal.py"
 THERE = "src/test/resources/io/github/nd4jinit/internal/math/standard_normal.csv"
-choose = random.Random(1).uniform  # Mersenne Twister: the same arguments everywhere
+choose = random.Random(1).uniform  # Mersenne Twister, so the arguments are reproducible
 
 
-def below(x):
+def cdf(x):
     return mpmath.erfc(-x / mpmath.sqrt(2)) / 2
 
 
-def centred(x):
+def cdf_minus_half(x):
     return mpmath.erf(x / mpmath.sqrt(2)) / 2
 
 
@@ -29,10 +29,10 @@ def density(x):
 
 
 def quantile(p):
-    """z with P(Z > z) = p, 0 < p <= 1/2, by Newton's method on log P."""
+    """Returns z with P(Z > z) = p for 0 < p <= 1/2, by Newton's method on log P."""
     z = mpmath.sqrt(-2 * mpmath.log(p)) if p < mpf("0.1") else mpf(0)
     for _ in range(200):
-        upper = below(-z)
+        upper = cdf(-z)
         step = (mpmath.log(upper) - mpmath.log(p)) * upper / density(z)
         z += step
         if abs(step) < mpf(10) ** -50:
@@ -45,19 +45,19 @@ def central(q):
 
 
 def to_float(x):
-    """The nearest float; the arguments here are neither large nor tiny."""
+    """Returns the nearest float to a number in the range of normal floats."""
     with mp.workprec(24):
         return float(+mpf(x))
 
 
 def arguments():
-    joint = 0.75
-    for name in ("below", "centred"):
-        yield from ((name, x) for x in (-joint, joint, -0.7499999999999999, 0.7499999999999999, -0.0, 1e-8, -1e-300))
-        yield from ((name, choose(-joint, joint)) for _ in range(40))
+    split = 0.75
+    for name in ("cdf", "cdf minus half"):
+        yield from ((name, x) for x in (-split, split, -0.7499999999999999, 0.7499999999999999, -0.0, 1e-8, -1e-300))
+        yield from ((name, choose(-split, split)) for _ in range(40))
         yield from ((name, choose(-8, 8)) for _ in range(60))
-    yield from (("below", x / 2) for x in range(-75, 1))
-    yield from (("below", choose(-37.5, -8)) for _ in range(40))
+    yield from (("cdf", x / 2) for x in range(-75, 1))
+    yield from (("cdf", choose(-37.5, -8)) for _ in range(40))
     yield from (("density", x) for x in (0.0, 1.0, -2.5, 5.5, -12.25, 24.1, 37.5))
     yield from (("density", choose(-37.5, 37.5)) for _ in range(40))
     for name, cut in (("central float", to_float), ("central double", float)):
@@ -74,7 +74,7 @@ def arguments():
     yield from (("log", 10.0 ** choose(-20, 0)) for _ in range(100))
 
 
-FUNCTIONS = {"below": below, "centred": centred, "density": density, "central float": central,
+FUNCTIONS = {"cdf": cdf, "cdf minus half": cdf_minus_half, "density": density, "central float": central,
              "central double": central, "tail": quantile, "log": mpmath.log}
 
 print("# Values of the standard normal distribution, correctly rounded to double; tail is the upper quantile.")

@@ -1,13 +1,13 @@
-"""Sessions of torch's initializers on a CPU, for TorchParityTest.
+"""Prints sessions of torch's initializers on a CPU, for TorchParityTest.
 
     pip install torch==2.13.0
     python src/test/golden/torch_parity.py > src/test/resources/io/github/nd4jinit/torch.csv
 
-A session begins with torch.manual_seed; its calls follow each other, each on a new tensor. The last call of each draws one
-uniform number, so that the place in the stream is compared too. `call` is what Initializer.parse reads, or a method.
-`crc` is CRC-32 of all values' bytes, little-endian, in row-major order; `bits` are those of all values, or of 48 evenly
-spaced ones. After a session comes `crc` of torch.get_rng_state(). The test compares `crc`, or, where torch itself goes through libm in double precision
-or through LAPACK, the values of `bits`.
+A session begins with torch.manual_seed, followed by calls, each on a new tensor. The last call of a session draws one
+uniform number, so that the position in the stream is also compared. `call` is a text for Initializer.parse, or the name of
+a method. `crc` is the CRC-32 of the bytes of all values, little-endian, in row-major order. `bits` are the bits of all
+values, or of 48 evenly spaced values. The last row of a session has the `crc` of torch.get_rng_state(). The test compares
+`crc`, or, where torch calls libm in double precision or LAPACK, the values of `bits`.
 """
 
 import math
@@ -101,7 +101,7 @@ def constant(pick):
 
 
 def layer(pick):
-    """A weight and a bias, in one tensor's place: the bias' values follow the weight's."""
+    """Returns the values of a weight and its bias in one tensor, the bias after the weight."""
     out, fan = pick.choice([(5, 4), (10, 7), (64, 33)])
     if pick.random() < 0.5:
         return f"torchLinear[{out} {fan}]", torch.nn.Linear(fan, out)

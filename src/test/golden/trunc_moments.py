@@ -1,4 +1,4 @@
-"""Mean and standard deviation of normal variables truncated to [a, b], in 60 digits.
+"""Computes the mean and the standard deviation of normal variables truncated to [a, b], in 60-digit arithmetic.
 
     python3 trunc_moments.py > ../resources/io/github/nd4jinit/trunc_moments.csv
 
@@ -25,7 +25,7 @@ CASES = [
     (0, 1, -20, 1e300),
 ]
 
-print("# mean, std, a, b, mean and std of the truncated variable; made by src/test/golden/trunc_moments.py")
+print("# mean, std, a, b, mean and std of the truncated variable; computed by src/test/golden/trunc_moments.py")
 print("# with Python 3.11, mpmath 1.3.0")
 for mean, std, a, b in CASES:
     m, s = mpf(mean), mpf(std)

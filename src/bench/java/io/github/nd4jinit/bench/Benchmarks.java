@@ -19,13 +19,14 @@ import org.openjdk.jmh.runner.RunnerException;
  * mvn -q -Pbench -Dbench.torch=torch.csv    # with the times that src/bench/torch_bench.py printed
  * }</pre>
  *
- * <p>Each line is a fill and an array. The first columns are the time of a call and the speed of this library. A column for
- * each other implementation has its speed and, after the colon, the speed of this library as a multiple of it: above 1 this
- * library is faster. Implementations are timed alternately, see {@link InterleavedTiming}. All numbers are medians over the
- * iterations of several JVMs, with the minimum and the maximum in brackets. The last column is the number of bytes that a
- * call allocates.
+ * <p>Each line of the table is a fill of an array. The first columns are the time per call and the speed of this
+ * library. Every other implementation has a column with its speed and, after the colon, the ratio of this library's
+ * speed to it. This library is faster if the ratio exceeds 1. Implementations are timed alternately, see {@link
+ * InterleavedTiming}. All numbers are medians over the iterations of several JVMs; the minimum and the maximum are in
+ * parentheses. The last column is the number of bytes allocated per call.
  *
- * <p>The numbers are also written to {@code target/bench.csv}, and a plot of time against size to {@code target/bench.png}.
+ * <p>The numbers are also written to {@code target/bench.csv}, and a plot of time against size to {@code
+ * target/bench.png}.
  */
 public final class Benchmarks {
 
@@ -35,14 +36,14 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs the suite that the system property {@code bench} names.
+     * Runs the suite named by the system property {@code bench}.
      *
-     * @param args none
+     * @param args ignored
      * @throws IOException if a file cannot be read or written
      * @throws RunnerException if a benchmark fails
      */
     public static void main(String[] args) throws IOException, RunnerException {
-        Locale.setDefault(Locale.ROOT); // the same number format everywhere
+        Locale.setDefault(Locale.ROOT); // the number format must not depend on the machine
         System.setProperty("java.awt.headless", "true");
         String torch = System.getProperty("bench.torch", "");
         List<TorchTime> torchTimes = torch.isEmpty() ? List.of() : TorchTime.read(Path.of(torch));
@@ -57,14 +58,16 @@ public final class Benchmarks {
         new Plot(results).save(PNG);
     }
 
-    /** Runs all jobs once, then those that need another JVM again, so that a temporary load of the machine affects all
-     * jobs. */
+    /**
+     * Runs all jobs once, and then repeats the jobs that need several JVMs, so that a temporary load of the machine
+     * affects all jobs.
+     */
     private static void measure(List<Job> jobs) throws RunnerException {
-        int left = jobs.stream().mapToInt(Job::jvms).sum();
-        for (int jvm = 0; left > 0; jvm++) {
+        int remaining = jobs.stream().mapToInt(Job::jvms).sum();
+        for (int jvm = 0; remaining > 0; jvm++) {
             for (Job job : jobs) {
                 if (jvm < job.jvms()) {
-                    System.err.printf("%d to go: %s%n", left--, job.name());
+                    System.err.printf("%d remaining: %s%n", remaining--, job.name());
                     job.run();
                 }
             }

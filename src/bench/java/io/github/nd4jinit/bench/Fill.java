@@ -17,30 +17,30 @@ import org.nd4j.weightinit.impl.UniformInitScheme;
 import org.nd4j.weightinit.impl.VarScalingNormalFanInInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
-/** The values of a matrix, and how each implementation writes them. */
+/** A distribution of the values of a matrix, with the calls of each implementation that draw from it. */
 public enum Fill {
     /** U[0, 1). */
     UNIFORM,
     /** N(0, 1). */
     NORMAL,
-    /** N(0, 1) within two standard deviations. */
+    /** N(0, 1) truncated at two standard deviations. */
     TRUNCATED_NORMAL,
     /** Every element is 0.3. */
     CONSTANT,
     /** Every element is 0. */
     ZEROS,
-    /** N(0, 0.01), with 90 % zeros in each column. */
+    /** Normal with standard deviation 0.01, with 90 % zeros in each column. */
     SPARSE,
-    /** N(0, √(2 / fan in)). */
+    /** N(0, 2 / fan-in). */
     KAIMING_NORMAL,
-    /** Orthonormal rows, or columns if there are fewer. */
+    /** Orthonormal rows, or orthonormal columns if there are more rows than columns. */
     ORTHOGONAL;
 
     private static final double VALUE = 0.3;
     private static final double SPARSITY = 0.9;
     private static final double SPARSE_STD = 0.01;
 
-    /** This library's initializer. */
+    /** Returns this library's initializer. */
     Initializer initializer() {
         return switch (this) {
             case UNIFORM -> Init.uniform();
@@ -59,7 +59,7 @@ public enum Fill {
         initializer().initialize(w);
     }
 
-    /** ND4J's op that fills an array in place, if there is one. */
+    /** Returns ND4J's op that fills an array in place, if ND4J has one. */
     Optional<Runnable> nd4jOp(INDArray w) {
         return switch (this) {
             case UNIFORM -> Optional.of(() -> Nd4j.rand(w));
@@ -72,7 +72,7 @@ public enum Fill {
         };
     }
 
-    /** ND4J's corresponding weight initialization scheme, if there is one. */
+    /** Returns ND4J's corresponding weight initialization scheme, if ND4J has one. */
     Optional<WeightInitScheme> nd4jScheme(long fanIn) {
         return switch (this) {
             case UNIFORM -> Optional.of(new UniformInitScheme('c', fanIn));
@@ -87,7 +87,7 @@ public enum Fill {
         };
     }
 
-    /** A loop with the fastest generator of {@code java.util}, if users would write one. */
+    /** Returns a loop with the fastest generator of {@code java.util}, if it is plausible that users write one. */
     Optional<JavaLoop> javaLoop(long fanIn) {
         return switch (this) {
             case UNIFORM -> Optional.of(JavaLoop.each(random -> random.nextFloat()));

@@ -9,7 +9,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The library's first call in a new JVM, after ND4J has started and filled the array with its own ops. */
+/**
+ * Measures this library's first call in a new JVM, after ND4J has been initialized and has filled the array with its
+ * own ops.
+ */
 @State(Scope.Benchmark)
 public class FirstCallBenchmark {
 

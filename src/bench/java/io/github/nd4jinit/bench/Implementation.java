@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** An implementation that fills arrays. */
+/** A library or method that fills arrays. */
 enum Implementation {
     /** This library, with ND4J's seed. */
     OURS("ours") {
@@ -15,7 +15,7 @@ enum Implementation {
             return Optional.of(() -> fill.fill(array));
         }
     },
-    /** ND4J's native loop that writes a constant: the limit set by the memory. */
+    /** ND4J's native loop that writes a constant. Its speed is the limit set by the memory. */
     MEMORY("w.assign(1)") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
@@ -57,7 +57,7 @@ enum Implementation {
                     }));
         }
     },
-    /** ND4J's matrix product of the same shape: a practical lower bound for the time of an orthogonal matrix. */
+    /** ND4J's matrix product of the same shape. Its time is a practical lower bound for an orthogonal matrix. */
     PRODUCT("a matrix product") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
@@ -68,7 +68,9 @@ enum Implementation {
             });
         }
     },
-    /** ND4J's LAPACK, which decomposes tall normal matrices, without correcting the signs or applying the gain. */
+    /**
+     * The decomposition of a tall normal matrix by ND4J's LAPACK, without correcting the signs or applying the gain.
+     */
     LAPACK("ND4J's geqrf") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
@@ -84,7 +86,7 @@ enum Implementation {
             });
         }
     },
-    /** ND4J's op, for matrices for which it takes less than a second. */
+    /** ND4J's QR op, for matrices for which it takes less than a second. */
     QR("ND4J's linalg().qr") {
         private static final int MAX_LENGTH = 256;
 
@@ -106,7 +108,7 @@ enum Implementation {
         this.title = title;
     }
 
-    /** A call that fills the array, if the implementation supports the fill. */
+    /** Returns a call that fills the array, if the implementation supports the fill. */
     abstract Optional<Runnable> call(Fill fill, INDArray array);
 
     private static Optional<INDArray> onlyFloat(INDArray array) {

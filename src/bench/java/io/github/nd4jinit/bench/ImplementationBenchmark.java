@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** All implementations alternately fill one matrix of order 'c'. */
+/** Times all implementations alternately on one matrix in 'c' order. */
 @State(Scope.Benchmark)
 public class ImplementationBenchmark {
 

@@ -6,18 +6,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Times contenders alternately, so that other load of the machine affects all of them equally and ratios compare
- * measurements close in time. Each measurement is passed to {@link InterleavedTimingProfiler}.
+ * Times contenders alternately, so that other load of the machine affects all of them equally, and ratios compare
+ * measurements that are close in time. Each measurement is passed to {@link InterleavedTimingProfiler}.
  */
 final class InterleavedTiming {
 
-    /** The minimum duration of a measurement, which may need many calls, because of the resolution of the clock. */
+    /**
+     * The minimum duration of a measurement. Because of the resolution of the clock, a measurement may need many calls.
+     */
     private static final long MIN_DURATION = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** The time for which each contender runs before the measurements, so that it is compiled. */
+    /** The duration for which each contender runs before the measurements, so that it is compiled. */
     private static final long WARM_UP = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** The pause between contenders. OpenMP's threads spin for 6 to 9 ms after their work, and would occupy a core. */
+    /**
+     * The pause between contenders. OpenMP threads spin for 6 to 9 ms after their work, during which each occupies a
+     * core.
+     */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private record Contender(String name, Runnable call) {}
@@ -25,26 +30,25 @@ final class InterleavedTiming {
     private final List<Contender> contenders = new ArrayList<>();
     private int first;
 
-    /** Runs a contender until it has warmed up, then adds it. */
+    /** Warms up a contender, and adds it. */
     void add(String name, Runnable call) {
         repeat(call, WARM_UP);
         contenders.add(new Contender(name, call));
     }
 
-    /** Measures each contender once. Each round begins with another one. */
+    /** Measures each contender once. Each round begins with a different contender. */
     void round() {
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get((first + i) % contenders.size());
             LockSupport.parkNanos(PAUSE);
-            repeat(
-                    contender.call(),
-                    MIN_DURATION); // sleeping threads, of OpenMP and of this library, take milliseconds to wake
+            // wake the threads of OpenMP and of this library, which takes milliseconds
+            repeat(contender.call(), MIN_DURATION);
             InterleavedTimingProfiler.add(contender.name(), repeat(contender.call(), MIN_DURATION));
         }
         first = (first + 1) % contenders.size();
     }
 
-    /** Repeats a call for a minimum duration, and returns the time of one call in nanoseconds. */
+    /** Repeats a call for a minimum duration, and returns the average time of a call in nanoseconds. */
     private static double repeat(Runnable call, long minDuration) {
         long start = System.nanoTime();
         long calls = 0;

@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Passes the times of {@link InterleavedTiming} from JMH's child JVM to the parent: the median of each contender in an
- * iteration.
+ * Passes times of {@link InterleavedTiming} from JMH's forked JVM to the parent JVM: for each iteration, the median
+ * time of each contender.
  */
 public final class InterleavedTimingProfiler implements InternalProfiler {
 
@@ -26,7 +26,7 @@ public final class InterleavedTimingProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "The median time of each contender";
+        return "Median time of each contender";
     }
 
     @Override

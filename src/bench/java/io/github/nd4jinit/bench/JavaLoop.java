@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/** A fill written with {@code java.util} only: a loop over a {@code float[]}. */
+/** A fill written only with {@code java.util}: a loop over a {@code float[]}. */
 @FunctionalInterface
 interface JavaLoop {
 
     /** Writes the values of a matrix in row-major order. */
     void fill(float[] values, int columns);
 
-    /** Draws each value from the fastest splittable generator of JDK 17. */
+    /**
+     * Returns a loop that draws each value separately from {@link SplittableRandom}, the fastest generator of {@code
+     * java.util}.
+     */
     static JavaLoop each(ToDoubleFunction<SplittableRandom> draw) {
         SplittableRandom random = new SplittableRandom();
         return (values, columns) -> {
@@ -21,7 +24,7 @@ interface JavaLoop {
         };
     }
 
-    /** A standard normal value within two standard deviations, by rejection. */
+    /** Returns a standard normal value within two standard deviations, drawn by rejection sampling. */
     static double withinTwoSigma(SplittableRandom random) {
         double value = random.nextGaussian();
         while (Math.abs(value) > 2) {
@@ -30,7 +33,10 @@ interface JavaLoop {
         return value;
     }
 
-    /** Normal values, with a number of zeros in each column at uniformly chosen rows (Knuth's algorithm S). */
+    /**
+     * Returns a loop that draws normal values and sets a fixed number of uniformly chosen rows per column to zero
+     * (Knuth's algorithm S).
+     */
     static JavaLoop sparse(double sparsity, double std) {
         SplittableRandom random = new SplittableRandom();
         return (values, columns) -> {

@@ -18,9 +18,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * A benchmark with one choice of parameters. Each run uses a new JVM.
+ * A benchmark with fixed parameters. Each run uses a new JVM.
  *
- * @param name the name, for the progress output
+ * @param name the name that the progress output shows
  * @param jvms the number of runs, each in a new JVM
  * @param options the options for JMH
  * @param reader receives the result of each iteration
@@ -34,7 +34,7 @@ record Job(String name, int jvms, ChainedOptionsBuilder options, Consumer<Iterat
         {64, 64}, {256, 256}, {512, 512}, {2048, 2048}, {4096, 512}, {512, 4096}
     };
 
-    /** All jobs of a suite. They add their measurements to the results. */
+    /** Returns all jobs of a suite. The jobs add their measurements to the results. */
     static List<Job> all(Suite suite, Results results) {
         List<Job> jobs = new ArrayList<>();
         for (Fill fill : suite.fills()) {

@@ -16,8 +16,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A plot of the time of a call against the size of the array, on logarithmic axes. Lines of this library are solid, those
- * of ND4J's ops dashed. */
+/**
+ * A plot of the time per call against the size of the array, on logarithmic axes. Lines of this library are solid;
+ * lines of ND4J's ops are dashed.
+ */
 final class Plot {
 
     private static final BasicStroke SOLID = new BasicStroke(2);
@@ -44,11 +46,11 @@ final class Plot {
                 .setLegendPosition(LegendPosition.OutsideE);
     }
 
-    /** Writes the plot as PNG, if there are measurements that it can show. */
+    /** Writes the plot as a PNG file, unless there are no measurements to show. */
     void save(Path file) throws IOException {
         Iterator<Color> colors = List.of(chart.getStyler().getSeriesColors()).iterator();
-        for (Fill fill :
-                EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL))) { // the time of ORTHOGONAL grows with another power
+        for (Fill fill : EnumSet.complementOf(
+                EnumSet.of(Fill.ORTHOGONAL))) { // the time of ORTHOGONAL grows with a different power of the size
             Color color = colors.next();
             line(fill.toString(), fill, Implementation.OURS, color, SOLID);
             line(fill + ", ND4J's op", fill, Implementation.OP, color, DASHED);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The results as text: a Markdown table for people, comma-separated values for programs. */
+/** Formats the results as a Markdown table and as comma-separated values. */
 final class Report {
 
     private static final String OURS = Implementation.OURS.toString();
@@ -24,7 +24,7 @@ final class Report {
         this.results = results;
     }
 
-    /** The lines of the table, without empty columns. */
+    /** Returns the lines of the table, without empty columns. */
     List<String> table() {
         return columns()
                 .map(this::texts)
@@ -51,7 +51,7 @@ final class Report {
                                         subject -> Optional.of(subject.fill().toString())),
                                 new Column("array", subject -> Optional.of(subject.array())),
                                 new Column(
-                                        "a call",
+                                        "time per call",
                                         subject -> results.time(subject, OURS).map(Report::time)),
                                 new Column("Gvalues/s", subject -> speed(subject, OURS))),
                         implementations.map(implementation ->
@@ -62,7 +62,7 @@ final class Report {
                 .flatMap(Function.identity());
     }
 
-    /** The title, the rule and the cells of a column, padded to the width of the widest. */
+    /** Returns the title, the delimiter line and the cells of a column, padded to the width of the widest text. */
     private List<String> texts(Column column) {
         List<String> texts = new ArrayList<>(List.of(column.title(), ""));
         results.cases()
@@ -74,15 +74,17 @@ final class Report {
                 .toList();
     }
 
-    /** The speed of an implementation, then this library's as a multiple of it: the median, with minimum and maximum in
-     * brackets. */
+    /**
+     * Returns the speed of an implementation, and the ratio of this library's speed to it: the median, with the minimum
+     * and the maximum in parentheses.
+     */
     private Optional<String> comparison(Case subject, String implementation) {
         return speed(subject, implementation)
                 .flatMap(speed -> results.ratio(subject, implementation)
                         .map(ratio -> speed + " : " + digits(ratio.median()) + "x " + range(ratio)));
     }
 
-    /** The speed in billions of values per second. */
+    /** Returns the speed in billions of values per second. */
     private Optional<String> speed(Case subject, String contender) {
         return results.time(subject, contender).map(time -> digits(subject.values() / time.median()));
     }
@@ -103,7 +105,7 @@ final class Report {
         return rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
     }
 
-    /** A header line, then a line for every case and contender; times are in nanoseconds per call. */
+    /** Returns a header line and one line per case and contender. Times are in nanoseconds per call. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
         lines.add("fill,subject,rows,columns,contender,median_ns,min_ns,max_ns,ratio_median,ratio_min,ratio_max,bytes");

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The measurements: for every case the times of each contender, one from every iteration of every JVM, and the bytes. */
+/**
+ * The measurements: for each case, the allocated bytes and the times of each contender, with one time per iteration of
+ * each JVM.
+ */
 final class Results {
 
-    /** The contender for this library in another variant. */
+    /** The name of the contender that is this library in another variant. */
     static final String REFERENCE = "its reference";
 
     static final String TORCH = "torch";
@@ -30,7 +33,10 @@ final class Results {
         bytes.computeIfAbsent(subject, added -> new ArrayList<>()).add(bytesPerCall);
     }
 
-    /** Adds a time measured outside this benchmark, for comparison with every time of this library, if the case exists. */
+    /**
+     * Adds a time of torch, which was measured separately, for comparison with every time of this library, if the case
+     * exists.
+     */
     void addTorch(Case subject, double nanos) {
         Map<String, List<Double>> contenders = times.get(subject);
         if (contenders != null) {
@@ -47,14 +53,16 @@ final class Results {
         return Collections.unmodifiableSet(times.getOrDefault(subject, Map.of()).keySet());
     }
 
-    /** A contender's time of a call, in nanoseconds. */
+    /** Returns a contender's time per call in nanoseconds. */
     Optional<Summary> time(Case subject, String contender) {
         return Optional.ofNullable(times.get(subject))
                 .map(contenders -> contenders.get(contender))
                 .map(Summary::of);
     }
 
-    /** This library's speed as a multiple of a contender's, from ratios of times of the same iteration. */
+    /**
+     * Returns the ratio of this library's speed to a contender's speed, computed from the times of the same iterations.
+     */
     Optional<Summary> ratio(Case subject, String contender) {
         Map<String, List<Double>> contenders = times.getOrDefault(subject, Map.of());
         List<Double> ours = contenders.get(Implementation.OURS.toString());
@@ -67,7 +75,7 @@ final class Results {
                 .toList()));
     }
 
-    /** The number of bytes that a call of this library allocates. */
+    /** Returns the number of bytes that a call of this library allocates. */
     Optional<Summary> bytes(Case subject) {
         return Optional.ofNullable(bytes.get(subject)).map(Summary::of);
     }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** This library repeatedly fills a small array; JMH's GC profiler measures the bytes that a call allocates. */
+/** Fills a small array repeatedly with this library, while JMH's GC profiler measures the bytes allocated per call. */
 @State(Scope.Benchmark)
 public class SmallArrayBenchmark {
 

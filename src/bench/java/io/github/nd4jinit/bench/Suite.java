@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * The choice of measurements.
+ * A selection of measurements.
  *
  * @param fills the fills for the comparison of implementations
  * @param types the element types for the comparison of implementations
- * @param sides the numbers of rows of the square arrays for that comparison
+ * @param sides the side lengths of the square arrays for the comparison of implementations
  * @param variants the fills for the comparison of variants
- * @param iterations measured iterations in each JVM
+ * @param iterations the number of measured iterations in each JVM
  * @param iteration the duration of an iteration
  */
 record Suite(
@@ -33,7 +33,7 @@ record Suite(
             3,
             TimeValue.milliseconds(400));
 
-    /** Every size, for one type. Takes about twice as long as QUICK. */
+    /** All sizes of one type. Takes about twice as long as QUICK. */
     static final Suite SIZES = new Suite(
             EnumSet.allOf(Fill.class),
             List.of(DataType.FLOAT),
@@ -72,12 +72,12 @@ record Suite(
             5,
             TimeValue.seconds(1));
 
-    /** The shapes of the square arrays. */
+    /** Returns the shapes of the square arrays. */
     int[][] squareShapes() {
         return sides.stream().map(side -> new int[] {side, side}).toArray(int[][]::new);
     }
 
-    /** The suite with a name. */
+    /** Returns the suite with a name. */
     static Suite of(String name) {
         return switch (name) {
             case "quick" -> QUICK;
@@ -87,7 +87,7 @@ record Suite(
             case "full" -> FULL;
             default ->
                 throw new IllegalArgumentException(
-                        "bench must be quick, smoke, sizes, orthogonal or full, received %s: use -Dbench=full"
+                        "bench must be quick, smoke, sizes, orthogonal or full, received %s; pass, for example, -Dbench=full"
                                 .formatted(name));
         };
     }

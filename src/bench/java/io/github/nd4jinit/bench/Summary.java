@@ -2,7 +2,7 @@ package io.github.nd4jinit.bench;
 
 import java.util.Collection;
 
-/** The minimum, the median and the maximum of some numbers. */
+/** The minimum, the median and the maximum of a set of numbers. */
 record Summary(double min, double median, double max) {
 
     static Summary of(Collection<Double> numbers) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A line of output of {@code src/bench/torch_bench.py}: the time in which torch fills a matrix of FLOAT.
+ * A line of the output of {@code src/bench/torch_bench.py}: torch's time for filling a matrix of FLOAT.
  *
  * @param fill the values
  * @param rows the number of rows
@@ -34,7 +34,7 @@ record TorchTime(Fill fill, int rows, int columns, int threads, double nanos) {
                 Double.parseDouble(cells[4]));
     }
 
-    /** The corresponding cases of this library. */
+    /** Returns the corresponding cases of this library. */
     List<Case> counterparts() {
         return threads == 1
                 ? List.of(

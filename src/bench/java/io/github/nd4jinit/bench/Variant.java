@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A kind of square matrix, or a method to fill one, and the variant with which it is compared. */
+/** A kind of square matrix or a method of filling it, with the variant to which it is compared. */
 enum Variant {
     FLOAT(DataType.FLOAT),
     DOUBLE(DataType.DOUBLE),
@@ -101,7 +101,7 @@ enum Variant {
         return () -> pool.invoke(ForkJoinTask.adapt(call));
     }
 
-    /** The names of this variant and of its reference. */
+    /** Returns the names of this variant and of its reference. */
     @Override
     public String toString() {
         return comparison;

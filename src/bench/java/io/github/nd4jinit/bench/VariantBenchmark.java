@@ -6,8 +6,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** This library alternately fills matrices of the same size: of every type, in both orders, in a view, and with one and two
- * threads. */
+/**
+ * Times this library alternately on matrices of the same size: of every element type, in both orders, as a view, with
+ * one and two threads, and with the values of other libraries.
+ */
 @State(Scope.Benchmark)
 public class VariantBenchmark {
 

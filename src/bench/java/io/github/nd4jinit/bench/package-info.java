@@ -1,7 +1,7 @@
 /**
- * Benchmarks of this library and of other implementations: {@code mvn -q -Pbench}.
+ * Benchmarks of this library and of other implementations, run by {@code mvn -q -Pbench}.
  *
- * <p>{@link io.github.nd4jinit.bench.Benchmarks} runs everything: {@link
+ * <p>{@link io.github.nd4jinit.bench.Benchmarks} runs all benchmarks: {@link
  * io.github.nd4jinit.bench.ImplementationBenchmark} (this library against others), {@link
  * io.github.nd4jinit.bench.VariantBenchmark} (element types, orders, views, threads), {@link
  * io.github.nd4jinit.bench.SmallArrayBenchmark} (bytes allocated) and {@link
