@@ -4,10 +4,13 @@ import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports activations that vanish, change from layer to layer, change at one layer, or are extreme; the first of these. */
+/**
+ * Reports the first of these problems: activations that vanish, that change from layer to layer, that change at a single layer, or that
+ * are extreme.
+ */
 final class ActivationScaleRule implements FindingRule {
 
-    /** A change at a single layer that is reported, even if another layer reverses it. */
+    /** A change by this factor at a single layer is reported, even if another layer reverses it. */
     private static final double SINGLE_LAYER_CHANGE = 10;
 
     /** An RMS above this, or below its inverse, is reported, even if no layer changes it. */
@@ -24,8 +27,8 @@ final class ActivationScaleRule implements FindingRule {
     }
 
     /**
-     * The first of the last hidden layers with zero activations, if no signal bypasses them. If all hidden layers output zeros, other
-     * rules report the reason.
+     * The first layer after which all hidden layers have zero activations, if no signal bypasses them. If all hidden layers output
+     * zeros, other rules report the reason.
      */
     private static Optional<Finding> vanishing(Measurements measurements) {
         List<LayerReport> reports = measurements.reports();
@@ -45,7 +48,7 @@ final class ActivationScaleRule implements FindingRule {
         return Optional.of(Finding.at(
                 name,
                 Kind.SHRINKING_ACTIVATIONS,
-                "activations shrink to 0 at %s, and no signal passes this layer; use larger weights in it and before it, and check its bias"
+                "activations shrink to 0 at %s, and no signal passes this layer; use larger weights in this layer and the preceding ones, and check its bias"
                         .formatted(name)));
     }
 

@@ -7,6 +7,6 @@ package io.github.nd4jinit.diagnose;
 public enum Connection {
     /** No operation changes the scale by design. The edge may contain sums, dropout and reshaping. */
     DIRECT,
-    /** Pooling, upsampling, normalization or a weighted sum changes the scale, so the signals of both layers cannot be compared. */
+    /** Pooling, upsampling, normalization or a weighted sum changes the scale, so the signals of the two layers cannot be compared. */
     RESCALED
 }

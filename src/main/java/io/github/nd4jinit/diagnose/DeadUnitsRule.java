@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reports the first layer with many dead units. A layer does not count if its weights are zero, or if it receives only zeros from another
- * layer.
+ * Reports the first layer with many dead units. Layers with zero weights, and layers that receive only zeros from another
+ * layer, are skipped.
  */
 final class DeadUnitsRule implements FindingRule {
 
-    /** This fraction of dead units is reported. */
+    /** The smallest fraction of dead units that is reported. */
     private static final double DEAD_FRACTION = 0.5;
 
     @Override

@@ -19,12 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A stack of dense layers with a batch, without a framework. Each layer computes f(x W + b). The backward pass starts with a standard
- * normal gradient at the activation of the last layer, which is the same in each pass.
+ * A stack of dense layers and a batch, independent of frameworks. Each layer computes f(x W + b). The backward pass starts from a
+ * standard normal gradient at the activation of the last layer, which is the same in each pass.
  */
 public final class DenseStack implements Probe {
 
-    /** Arbitrary, but fixed: all passes use the same gradient. */
+    /** An arbitrary constant, so that all passes use the same gradient. */
     private static final long GRADIENT_SEED = 1;
 
     private final List<Layer> layers;
@@ -55,7 +55,7 @@ public final class DenseStack implements Probe {
          * @param layout {@link Layout#IN_OUT} for a weight [in, out], {@link Layout#OUT_IN} for [out, in]
          * @param nonlinearity the nonlinearity of the layer
          * @return the layer
-         * @throws IllegalArgumentException if the weight is not a matrix, or the layout is another
+         * @throws IllegalArgumentException if the weight is not a matrix, or the layout is neither of these
          * @throws UnsupportedOperationException if only the gain of the nonlinearity is known
          */
         public static Layer of(String name, INDArray weight, Layout layout, Nonlinearity nonlinearity) {

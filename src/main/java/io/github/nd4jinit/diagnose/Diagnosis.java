@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The effect of an initialization on activations and gradients: measurements for each layer, and findings in words. Its text is a table
- * of the layers with the findings below.
+ * The effect of an initialization on activations and gradients: measurements of each layer, and findings in words. Its text is a
+ * table of the layers, followed by the findings.
  *
  * <pre>{@code
  * System.out.println(Diagnosis.of(probe));
@@ -66,12 +66,12 @@ public final class Diagnosis {
         return layers;
     }
 
-    /** {@return the names of the layers that were not measured, because they have no weight that connects inputs to outputs} */
+    /** {@return the names of the layers that were not measured because they have no weight that connects inputs to outputs} */
     public List<String> unmeasuredLayers() {
         return unmeasuredLayers;
     }
 
-    /** {@return the problems that were found, or one finding that there is none} */
+    /** {@return the problems that were found, or a single finding that there is no problem} */
     public List<Finding> findings() {
         return findings;
     }

@@ -5,7 +5,7 @@ import io.github.nd4jinit.Nonlinearity;
 import java.util.Optional;
 
 /**
- * Explains why the scale of signals changes at a layer: the gain of its weights, and the gain that is recommended.
+ * Explains why the scale of signals changes at a layer, by the gain of its weights and the recommended gain.
  *
  * @param layer the layer
  * @param report the measurements at the layer

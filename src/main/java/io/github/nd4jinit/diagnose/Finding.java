@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A result of a {@link Diagnosis}: a problem, or the statement that there is none. */
+/** A result of a {@link Diagnosis}: a problem, or the statement that no problem was found. */
 public final class Finding {
 
     /**
      * The kinds of findings. Constants may be added in a minor release: a {@code switch} over this enum needs a default branch.
      */
     public enum Kind {
-        /** Activations and gradients keep their scale. */
+        /** Activations and gradients keep their scale, or change as is usual for the type of network. */
         HEALTHY,
         /** Activations shrink from layer to layer. */
         SHRINKING_ACTIVATIONS,
@@ -29,9 +29,9 @@ public final class Finding {
         SYMMETRIC,
         /** A value is NaN or infinite. */
         NOT_FINITE,
-        /** The batch does not allow conclusions, because its examples or labels are all equal. */
+        /** The batch permits no conclusions, because its examples or labels are all equal. */
         UNINFORMATIVE_BATCH,
-        /** Something could not be judged; the message gives the reason. */
+        /** Something could not be determined; the message gives the reason. */
         UNKNOWN
     }
 
@@ -60,7 +60,7 @@ public final class Finding {
         return kind;
     }
 
-    /** {@return the name of the layer that it concerns, the first if there are several; empty if it concerns the whole network} */
+    /** {@return the name of the layer that the finding concerns, the first if there are several; empty if it concerns the whole network} */
     public Optional<String> layer() {
         return Optional.ofNullable(layer);
     }

@@ -2,10 +2,10 @@ package io.github.nd4jinit.diagnose;
 
 import java.util.List;
 
-/** Derives findings of one subject from the measurements. */
+/** Derives findings about one aspect of the network from the measurements. */
 @FunctionalInterface
 interface FindingRule {
 
-    /** The findings; empty if the measurements give no reason for one. */
+    /** Returns the findings; empty if there is nothing to report. */
     List<Finding> apply(Measurements measurements);
 }

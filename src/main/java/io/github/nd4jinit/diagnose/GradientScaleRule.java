@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reports gradients that are not finite, zero, or change from layer to layer; the first of these. */
+/** Reports the first of these problems: gradients that are not finite, that are zero, or that change from layer to layer. */
 final class GradientScaleRule implements FindingRule {
 
     private final boolean isExplained;
@@ -18,7 +18,7 @@ final class GradientScaleRule implements FindingRule {
         return new GradientScaleRule(true);
     }
 
-    /** For use after a finding about activations, which has the same explanation. */
+    /** For use after a finding about activations, which contains the same explanation. */
     static GradientScaleRule withoutExplanation() {
         return new GradientScaleRule(false);
     }
@@ -36,7 +36,7 @@ final class GradientScaleRule implements FindingRule {
                 .toList();
     }
 
-    /** The last such layer, the first one in the backward pass. */
+    /** Reports the last layer with such gradients, which is the first in the backward pass. */
     private static Optional<Finding> nonFinite(Measurements measurements) {
         return measurements.reports().stream()
                 .filter(report -> report.gradientRms() == Double.POSITIVE_INFINITY)
@@ -57,7 +57,7 @@ final class GradientScaleRule implements FindingRule {
                         "gradients are 0 at %s, so training does not change these weights".formatted(names(layers))));
     }
 
-    /** The first name, and the number of further ones. */
+    /** The first name, and the number of further names. */
     static String names(List<LayerReport> layers) {
         String first = layers.stream().limit(1).map(LayerReport::name).collect(Collectors.joining());
         return layers.size() == 1 ? first : "%s and %s more".formatted(first, layers.size() - 1);

@@ -3,7 +3,7 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.List;
 
-/** Reports that there is no problem, with the measured changes. Applied if no other rule found one. */
+/** Reports that there is no problem, with the measured changes. It applies if no other rule has found a problem. */
 final class HealthyRule implements FindingRule {
 
     @Override

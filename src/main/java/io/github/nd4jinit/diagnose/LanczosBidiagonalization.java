@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Golub-Kahan-Lanczos bidiagonalization. A few dozen steps give the largest singular value to many digits. The power method needs far
- * more products, because the largest singular values of random matrices are close together.
+ * Golub-Kahan-Lanczos bidiagonalization. A few dozen steps give the largest singular value accurately. The power method needs far more
+ * products, because the largest singular values of random matrices are close together.
  */
 final class LanczosBidiagonalization {
 
@@ -19,7 +19,7 @@ final class LanczosBidiagonalization {
     /** The iteration stops when a step increases the singular value by less than this fraction. */
     private static final double TOLERANCE = 1e-7;
 
-    /** Enough to reach the last digit of a double. */
+    /** The number of halvings that reach the precision of a double. */
     private static final int BISECTIONS = 60;
 
     private final List<Double> diagonal = new ArrayList<>();
@@ -49,7 +49,7 @@ final class LanczosBidiagonalization {
             left.divi(alpha);
             right = transposed.mmul(left).subi(right.mul(alpha));
             beta = right.norm2Number().doubleValue();
-            if (!(beta > TOLERANCE * value)) { // the rest is rounding error: the subspace is invariant
+            if (!(beta > TOLERANCE * value)) { // the remainder is rounding error: the subspace is invariant
                 return value;
             }
             bidiagonal.superdiagonal.add(beta);

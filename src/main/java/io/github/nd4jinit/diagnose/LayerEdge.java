@@ -18,8 +18,8 @@ public final class LayerEdge {
     /**
      * An edge.
      *
-     * @param from the name of the layer whose activation is sent
-     * @param to the name of the layer that receives it
+     * @param from the name of the layer whose activation is the input
+     * @param to the name of the layer that receives the input
      * @param connection how the signal changes between the layers
      * @return the edge
      */
@@ -30,8 +30,8 @@ public final class LayerEdge {
     /**
      * An edge that keeps the scale of the signal.
      *
-     * @param from the name of the layer whose activation is sent
-     * @param to the name of the layer that receives it
+     * @param from the name of the layer whose activation is the input
+     * @param to the name of the layer that receives the input
      * @return the edge, of {@link Connection#DIRECT}
      */
     public static LayerEdge direct(String from, String to) {
@@ -41,20 +41,20 @@ public final class LayerEdge {
     /**
      * An edge that changes the scale of the signal.
      *
-     * @param from the name of the layer whose activation is sent
-     * @param to the name of the layer that receives it
+     * @param from the name of the layer whose activation is the input
+     * @param to the name of the layer that receives the input
      * @return the edge, of {@link Connection#RESCALED}
      */
     public static LayerEdge rescaled(String from, String to) {
         return new LayerEdge(from, to, Connection.RESCALED);
     }
 
-    /** {@return the name of the layer whose activation is sent} */
+    /** {@return the name of the layer whose activation is the input} */
     public String from() {
         return from;
     }
 
-    /** {@return the name of the layer that receives it} */
+    /** {@return the name of the layer that receives the input} */
     public String to() {
         return to;
     }

@@ -12,7 +12,7 @@ final class LayerGraph {
 
     private final int size;
 
-    /** The direct inputs of each layer. Only earlier layers count, so cycles cannot occur. */
+    /** The direct inputs of each layer. Edges from later layers are ignored, so there are no cycles. */
     private final List<List<Integer>> directInputs = new ArrayList<>();
 
     /** All inputs of each layer, direct or rescaled. */
@@ -45,12 +45,12 @@ final class LayerGraph {
                 .toList();
     }
 
-    /** All layers but the output layers, whose scale depends on the task. */
+    /** All layers except the output layers, whose scale depends on the task. */
     List<Integer> hidden() {
         return hidden;
     }
 
-    /** The layers whose activations a layer receives without pooling or normalization between. */
+    /** The layers whose activations a layer receives without pooling or normalization in between. */
     List<Integer> directInputs(int layer) {
         return directInputs.get(layer);
     }

@@ -40,7 +40,7 @@ public final class LayerReport {
         this.weights = builder.weights;
     }
 
-    /** Collects the measurements by name. What is not set stays unknown. */
+    /** Sets the measurements by name. A measurement that is not set is NaN, which means unknown. */
     static final class Builder {
 
         private final String name;
@@ -107,7 +107,7 @@ public final class LayerReport {
     /**
      * Measures a layer.
      *
-     * @param inputRms the RMS of the activations of the direct inputs, NaN if there is none
+     * @param inputRms the RMS of the activations of the direct inputs; NaN without direct inputs
      */
     static LayerReport of(ProbedLayer layer, LayerSignals signals, double inputRms) {
         TensorStatistics output = new TensorStatistics(signals.output());
@@ -130,7 +130,7 @@ public final class LayerReport {
         return Double.isFinite(rms) ? rms : Double.POSITIVE_INFINITY;
     }
 
-    /** The flat side of a ReLU does not count as saturated: {@link #deadFraction} covers it. */
+    /** The negative side of a ReLU is not saturation: {@link #deadFraction} covers it. */
     private static double saturatedFraction(Optional<Nonlinearity> nonlinearity, TensorStatistics output) {
         if (nonlinearity.isEmpty() || !output.isFinite()) {
             return Double.NaN;
@@ -174,7 +174,8 @@ public final class LayerReport {
     }
 
     /**
-     * The activation RMS of this layer divided by that of the preceding layer, or by the RMS over several preceding layers.
+     * The activation RMS of this layer divided by the activation RMS of the preceding layer, or by the RMS over several preceding
+     * layers.
      *
      * @return the ratio; NaN in the first layer and after pooling, normalization or a weighted sum
      */
@@ -188,8 +189,8 @@ public final class LayerReport {
     }
 
     /**
-     * The fraction of outputs where the absolute derivative of the nonlinearity is below 0.001. The side where a ReLU is 0 does not
-     * count.
+     * The fraction of outputs where the absolute derivative of the nonlinearity is below 0.001. The negative side of a ReLU is not
+     * included.
      *
      * @return the fraction; NaN if the nonlinearity is unknown or an output is not finite
      */
@@ -200,7 +201,7 @@ public final class LayerReport {
     /**
      * The root mean square of the derivatives of the loss with respect to the activations.
      *
-     * @return the RMS; NaN without a backward pass, infinity if a derivative is not finite
+     * @return the RMS; NaN if there was no backward pass, infinity if a derivative is not finite
      */
     public double gradientRms() {
         return gradientRms;
@@ -211,7 +212,7 @@ public final class LayerReport {
         return units;
     }
 
-    /** {@return the reports of the weights, at least one; the first is that of the input} */
+    /** {@return the reports of the weights, at least one; the first is the input weight} */
     public List<WeightReport> weights() {
         return weights;
     }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the weight is divided by the standard
  * deviation of the layer's output on a batch, until the output has variance 1. If a layer has n weights, each is divided by the n-th
- * root of it; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
+ * root of this standard deviation; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
  * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
  *
  * <pre>{@code
@@ -82,7 +82,7 @@ public final class Lsuv {
     public Lsuv withTolerance(double tolerance) {
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException(
-                    "lsuv: tolerance must be above 0, but was %s; pass a number above 0, such as 0.1, the paper's"
+                    "lsuv: tolerance must be above 0, but was %s; pass a positive number, such as 0.1, the tolerance of the paper"
                             .formatted(tolerance));
         }
         return new Lsuv(start, tolerance, maxIterations);
@@ -91,7 +91,7 @@ public final class Lsuv {
     /**
      * LSUV with another limit of iterations.
      *
-     * @param maxIterations how often the weights of a layer are scaled at most, at least 1
+     * @param maxIterations the maximum number of times that the weights of a layer are scaled, at least 1
      * @return a copy of these settings with this limit
      * @throws IllegalArgumentException if the limit is less than 1
      */
@@ -114,7 +114,7 @@ public final class Lsuv {
         return tolerance;
     }
 
-    /** {@return how often the weights of a layer are scaled at most} */
+    /** {@return the maximum number of times that the weights of a layer are scaled} */
     public int maxIterations() {
         return maxIterations;
     }
@@ -171,14 +171,14 @@ public final class Lsuv {
             return finalVariance;
         }
 
-        /** {@return how often the weights were scaled, without a last iteration that was undone because it did not help} */
+        /** {@return the number of times that the weights were scaled, without a last iteration that was undone because it did not help} */
         public int iterations() {
             return iterations;
         }
 
         /**
-         * Whether the variance is within the tolerance. It is not if there were too few iterations, or if scaling did not help, because
-         * the bias dominates the output.
+         * Whether the variance is within the tolerance. It is not if the number of iterations was too small, or if scaling did not help
+         * because the bias dominates the output.
          *
          * @return true if the final variance differs from 1 by no more than the tolerance
          */
@@ -236,8 +236,8 @@ public final class Lsuv {
      * @param probe the network and the batch
      * @param generator the source of randomness, used with the names of the weights
      * @return the results of the layers
-     * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if one is not finite; all weights
-     *     then have their previous values
+     * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if an output is not finite; all
+     *     weights are then restored
      */
     public Report initialize(Probe probe, Generator generator) {
         Objects.requireNonNull(probe, "probe must not be null");

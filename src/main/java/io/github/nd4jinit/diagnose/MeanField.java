@@ -20,13 +20,13 @@ import java.util.stream.DoubleStream;
  */
 public record MeanField(double weightVariance, double biasVariance, Nonlinearity nonlinearity) {
 
-    /** Limit of the fixed-point iteration. It converges geometrically, except at the critical point, where it converges as 1/steps. */
+    /** The maximum number of fixed-point iterations. It converges geometrically, except at the critical point, where it converges as 1/steps. */
     private static final int MAX_STEPS = 200;
 
     private static final double RELATIVE_TOLERANCE = 1e-9;
 
     /**
-     * The theory for one kind of layer.
+     * The theory for layers with equal parameters.
      *
      * @param weightVariance σ_w², the variance of the weights times the fan in
      * @param biasVariance σ_b²

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Everything that findings are derived from. Layers are identified by their index in the order of the forward pass.
+ * The measurements of a network and a batch, from which the findings are derived. Layers are identified by their index in the order of the forward pass.
  *
  * @param layers the probed layers
  * @param reports the measurements at these layers
@@ -44,7 +44,7 @@ record Measurements(
                 GatedLayers.GRADIENT_SHRINKAGE);
     }
 
-    /** The norm of the gradient of one example. Unlike the RMS it does not depend on the width of the layer. */
+    /** The norm of the gradient of one example. Unlike the RMS, it does not depend on the width of the layer. */
     private static double gradientNorm(LayerReport report) {
         return report.gradientRms() * Math.sqrt((double) report.units());
     }
@@ -72,7 +72,7 @@ record Measurements(
                 .toList();
     }
 
-    /** Whether gradients are 0 because weights are 0. At the end of a network or of a residual branch this is no mistake. */
+    /** Whether gradients are 0 because weights are 0. At the end of a network or of a residual branch this is intended. */
     boolean isGradientBlockedByZeroWeights() {
         return !layersWithoutGradient().isEmpty() && reports.stream().anyMatch(report -> isZero(report.weight()));
     }
@@ -81,7 +81,7 @@ record Measurements(
         return weight.mean() == 0 && weight.std() == 0;
     }
 
-    /** Whether the first layer, although its weights differ, has the same output for all examples. */
+    /** Whether the first layer has the same output for all examples although its weights differ. */
     boolean hasEqualExamples() {
         return reports.get(0).weight().std() > 0 && new TensorStatistics(firstOutput).hasEqualExamples();
     }

@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Runs a batch through a network and returns the signals of each layer. A probe covers the layers with weights that connect inputs to
  * outputs, in the order of the forward pass.
  *
- * <p>{@code Dl4j.probe} and {@code SameDiffs.probe} return probes for networks of these frameworks, and {@link DenseStack} is one
- * without a framework. Implement this interface to diagnose any other network. Later releases add methods to it only as default
+ * <p>{@code Dl4j.probe} and {@code SameDiffs.probe} return probes for networks of these frameworks; {@link DenseStack} is a probe
+ * that needs no framework. Implement this interface to diagnose any other network. Later releases add methods to it only as default
  * methods, so implementations stay valid.
  */
 public interface Probe {
@@ -46,7 +46,7 @@ public interface Probe {
 
     /**
      * Runs the batch forward, and backward if the network has a loss and the batch has labels. The parameters, the statistics and the
-     * random state of the network stay as they are.
+     * random state of the network do not change.
      *
      * @return the signals of each layer, in the order of {@link #layers}
      */
@@ -75,7 +75,7 @@ public interface Probe {
      * Runs the batch forward up to one layer.
      *
      * @param layer the index of the layer in {@link #layers}
-     * @return the output of the layer before its nonlinearity; by default that of {@link #run}
+     * @return the output of the layer before its nonlinearity; by default, the output that {@link #run} returns
      */
     default INDArray output(int layer) {
         return run().get(layer).output();

@@ -26,8 +26,8 @@ public final class ProbedLayer {
      *
      * @param name the name of the layer
      * @param weights its weights, at least one. The arrays are live: a value written to them takes effect in the next pass. The first
-     *     weight is that of the input; a recurrent layer also has one of the state, and an attention layer has those of queries, keys
-     *     and values
+     *     weight is the input weight; a recurrent layer also has a recurrent weight, and an attention layer has weights for queries,
+     *     keys and values
      * @return the layer
      * @throws IllegalArgumentException if there is no weight
      */
@@ -57,12 +57,12 @@ public final class ProbedLayer {
         return name;
     }
 
-    /** {@return the weights of the layer, at least one; the first is that of the input} */
+    /** {@return the weights of the layer, at least one; the first is the input weight} */
     public List<Tensor> weights() {
         return weights;
     }
 
-    /** {@return the first weight, that of the input} */
+    /** {@return the first weight, which is the input weight} */
     public Tensor weight() {
         return weights.get(0);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Reports the first layer with many saturated activations. */
 final class SaturationRule implements FindingRule {
 
-    /** This fraction of saturated activations is reported. */
+    /** The smallest fraction of saturated activations that is reported. */
     private static final double SATURATED_FRACTION = 0.3;
 
     @Override

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  */
 record ScaleChanges(List<Step> path, List<Double> factors, double usualShrinkage) {
 
-    /** A total change over all layers that is reported. */
+    /** A larger total change over all layers is reported. */
     static final double TOTAL_CHANGE = 5;
 
-    /** A smaller total change that is reported if {@link #MODERATE_CHANGE_PER_LAYER} is exceeded too. */
+    /** A larger total change is reported if the change per layer also exceeds {@link #MODERATE_CHANGE_PER_LAYER}. */
     private static final double MODERATE_CHANGE = 3;
 
     private static final double MODERATE_CHANGE_PER_LAYER = 1.2;
@@ -27,7 +27,7 @@ record ScaleChanges(List<Step> path, List<Double> factors, double usualShrinkage
         return isLarge(usualShrinkage);
     }
 
-    /** Whether the change is not reported only because it is usual. */
+    /** Whether the change is large, but usual, so that it is not a problem. */
     boolean isUsual() {
         return !isLarge() && isLarge(1);
     }
@@ -53,7 +53,7 @@ record ScaleChanges(List<Step> path, List<Double> factors, double usualShrinkage
                 .orElseThrow());
     }
 
-    /** How a scale changes that is multiplied by a factor. */
+    /** The verb for a change by a factor. */
     static String verb(double factor) {
         return factor < 1 ? "shrink" : "grow";
     }

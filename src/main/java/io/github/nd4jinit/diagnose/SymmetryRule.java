@@ -6,7 +6,7 @@ import java.util.List;
 /** Reports the first hidden layer with many units of equal weights. The units of output layers differ by their labels. */
 final class SymmetryRule implements FindingRule {
 
-    /** A smaller fraction of units with distinct weights is reported. */
+    /** If the fraction of units with distinct weights is smaller, it is reported. */
     private static final double MIN_DISTINCT_FRACTION = 0.5;
 
     @Override

@@ -56,7 +56,7 @@ final class TensorStatistics {
     }
 
     /**
-     * Whether all examples are equal up to rounding, which also holds for a single example. The tolerance is needed because a matrix
+     * Whether all examples are equal up to rounding. This is true for a single example. The tolerance is needed because a matrix
      * product may round equal rows differently.
      */
     boolean hasEqualExamples() {
@@ -96,7 +96,7 @@ final class TensorStatistics {
      * The output units of a weight.
      *
      * @param total their number
-     * @param distinct the number of distinct rows of weights; two different rows count as one with probability 2^-32
+     * @param distinct the number of distinct rows of weights; two different rows are counted as equal with probability 2^-32
      */
     record UnitCount(long total, long distinct) {}
 

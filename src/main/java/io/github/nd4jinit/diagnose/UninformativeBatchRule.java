@@ -13,13 +13,12 @@ final class UninformativeBatchRule implements FindingRule {
         if (measurements.hasEqualExamples()) {
             findings.add(Finding.ofNetwork(
                     Kind.UNINFORMATIVE_BATCH,
-                    "the output of %s is the same for all examples; pass a batch of several that differ"
+                    "the output of %s is the same for all examples; pass a batch of several different examples"
                             .formatted(measurements.reports().get(0).name())));
         }
         if (measurements.labels().stream().anyMatch(labels -> new TensorStatistics(labels).hasSeveralEqualExamples())) {
             findings.add(Finding.ofNetwork(
-                    Kind.UNINFORMATIVE_BATCH,
-                    "all labels are equal, as if there were one class; pass a batch with several classes"));
+                    Kind.UNINFORMATIVE_BATCH, "all labels are equal; pass a batch with several classes"));
         }
         return findings;
     }

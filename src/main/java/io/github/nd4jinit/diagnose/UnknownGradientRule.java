@@ -3,7 +3,7 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.List;
 
-/** Reports gradients that were not measured, or that zero weights hide. */
+/** Reports gradients that were not measured, or that are zero only because later weights are zero. */
 final class UnknownGradientRule implements FindingRule {
 
     @Override

@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A backward pass that keeps the gradients of the loss with respect to all activations. DL4J's own keeps only those with
- * respect to parameters.
+ * A backward pass that keeps the gradients of the loss with respect to all activations. DL4J's own backward pass keeps only the
+ * gradients with respect to the parameters.
  *
  * @param graph a graph after a forward pass
  */
@@ -31,8 +31,8 @@ record BackwardPass(ComputationGraph graph) {
      *
      * @param batch the batch of the forward pass
      * @return by vertex, the gradient of the loss with respect to the activation, for output layers with respect to the output
-     *     before the activation function. DL4J's layers compute gradients of the loss' sum over the examples; DL4J's score is
-     *     the mean, and these are gradients of the mean.
+     *     before the activation function. DL4J's layers compute gradients of the sum of the loss over the examples, but its score
+     *     is the mean; the results are gradients of the mean.
      */
     Map<String, INDArray> run(MultiDataSet batch) {
         graph.initGradientsView();
@@ -67,14 +67,14 @@ record BackwardPass(ComputationGraph graph) {
         return labels == null || output < 0 || output >= labels.length ? null : labels[output];
     }
 
-    /** Adds a vertex' contribution to the gradients of its inputs. */
+    /** Adds a vertex's contribution to the gradients of its inputs. */
     private void propagate(GraphVertex vertex, Map<String, INDArray> gradients) {
         INDArray gradient = gradients.get(vertex.getVertexName());
         vertex.setEpsilon(gradient == null ? null : gradient.dup()); // layers may write into the array
         INDArray[] contributions = vertex.doBackward(false, WORKSPACES).getSecond();
         VertexIndices[] inputs = vertex.getInputVertices();
         for (int i = 0; i < inputs.length; i++) {
-            if (contributions != null && contributions[i] != null) { // embeddings and frozen layers have none
+            if (contributions != null && contributions[i] != null) { // null for embeddings and frozen layers
                 String name = graph.getVertices()[inputs[i].getVertexIndex()].getVertexName();
                 gradients.merge(name, contributions[i], INDArray::add);
             }

@@ -27,9 +27,9 @@ final class DeterministicConfigurations {
     /**
      * Makes one vertex deterministic.
      *
-     * @param name the vertex' name, which DL4J requires its layer to have too
+     * @param name the vertex's name, which DL4J requires its layer to have too
      * @param vertex a copy of the vertex, which this method changes
-     * @return the vertex, or the one that it froze
+     * @return the vertex; if it is a {@link FrozenVertex}, the vertex that it wraps
      */
     static GraphVertex vertex(String name, GraphVertex vertex) {
         if (vertex instanceof FrozenVertex frozen) {

@@ -25,26 +25,34 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * network.init();
  * Plan plan = Plan.of(
  *         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
- *         Rule.of(Selector.role(Role.RECURRENT_WEIGHT), Init.orthogonal()).ifAny());
+ *         Rule.of(Selector.role(Role.RECURRENT_WEIGHT), Init.orthogonal()));
  * System.out.println(Dl4j.dryRun(network, plan)); // a table of all parameters with initializer, fans and std
  * Dl4j.initialize(network, plan);
  *
  * new DenseLayer.Builder().nIn(784).nOut(256).weightInit(Dl4j.weightInit(Init.kaimingNormal())).build();
  * }</pre>
  *
- * <p>Prefer {@code initialize}. It knows the role and the fans of each parameter, including each gate of an LSTM, 1-D, depthwise,
- * separable and transposed convolutions, and the projections of attention layers. It also fills layers that ignore {@code
- * weightInit}, such as attention.
+ * <p>Prefer {@code initialize}. It determines the role and the fans of each parameter, including each gate of an LSTM, 1-D,
+ * depthwise, separable and transposed convolutions, and the projections of attention layers. It also fills layers that ignore
+ * {@code weightInit}, such as attention.
+ *
+ * <p><b>Rules</b> by role may match nothing: the plan above also applies to networks without recurrent layers. A rule by name or
+ * layer type that matches nothing is an error, unless it is {@linkplain io.github.nd4jinit.plan.Rule#ifAny
+ * optional}.
+ *
+ * <p><b>Biases</b> that no rule matches are set to the defaults of their roles, 0 and, for the forget gates of an LSTM, 1. This
+ * replaces the values of {@code biasInit} and {@code forgetGateBiasInit} in the configuration. To keep them, add the rules {@code
+ * Rule.keep(Selector.role(Role.BIAS))} and {@code Rule.keep(Selector.role(Role.FORGET_BIAS))}.
  *
  * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. If the parts of a parameter are
  * initialized differently, each part has its own name with a suffix: the bias of an LSTM has {@code 0_b.candidate}, {@code
  * 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves LSTM has {@code 0_RW.gates} and {@code
  * 0_RW.peepholes}. The values of a parameter depend on its name. The names in a {@link MultiLayerNetwork} contain the number of
- * the layer, so inserting a layer changes the values of all layers after it; appending one changes no others.
+ * the layer, so inserting a layer changes the values of all layers after it; appending a layer does not change other layers.
  *
  * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, such as {@code DenseLayer} and {@code LSTM}, without
- * wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If a layer's class is not DL4J's, the roles of its parameters
- * are inferred from their names, and the layout is {@link Layout#IN_OUT}.
+ * wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If a layer's class is user-defined, the roles of its
+ * parameters are inferred from their names, and the layout is {@link Layout#IN_OUT}.
  *
  * <p><b>Strides</b> do not affect fans, as in torch and Keras and unlike in DL4J. {@link
  * io.github.nd4jinit.plan.Rule#withLayout} with {@code Layout.OUT_IN.strided(2, 2)} includes them.
@@ -154,34 +162,34 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network: by the generator of the options; without one, by the plan's seed; without that, by the seed of the
-     * network's configuration.
+     * Initializes a network. Random numbers are derived from the generator of the options; without one, from the plan's seed; and
+     * without a seed in the plan, from the seed of the network's configuration.
      *
      * @param network the network
      * @param plan the plan
-     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine those
-     *     of its parameters
+     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine the
+     *     layouts of its parameters
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan, PlanOptions options) {
         return NetworkParameters.of(network).initialize(plan, options);
     }
 
     /**
-     * Initializes a network: by the generator of the options; without one, by the plan's seed; without that, by the seed of the
-     * network's configuration.
+     * Initializes a network. Random numbers are derived from the generator of the options; without one, from the plan's seed; and
+     * without a seed in the plan, from the seed of the network's configuration.
      *
      * @param network the network
      * @param plan the plan
-     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine those
-     *     of its parameters
+     * @param options the generator and the progress are used; a layout is refused, because the network's layers determine the
+     *     layouts of its parameters
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public static Assignments initialize(ComputationGraph network, Plan plan, PlanOptions options) {
         return NetworkParameters.of(network).initialize(plan, options);
@@ -200,9 +208,9 @@ public final class Dl4j {
      * statistics, updater, score, counters, masks, states and listeners do not change, and neither does ND4J's generator. The copy
      * needs memory for a second set of parameters and, if there are labels, for gradients.
      *
-     * <p>The copy computes as in training: a batch norm uses the statistics of the batch. But dropout and weight noise are off, and
-     * a random slope is replaced by its mean. Frozen layers are measured like others, but {@code Lsuv} does not change them; no
-     * gradient passes through a frozen batch norm.
+     * <p>The copy computes as in training: a batch norm uses the statistics of the batch. However, dropout and weight noise are off,
+     * and a random slope is replaced by its mean. Frozen layers are measured like other layers, but {@code Lsuv} does not change
+     * them; no gradient passes through a frozen batch norm.
      *
      * <p>For each layer with a weight, the probe reports:
      *
@@ -212,13 +220,14 @@ public final class Dl4j {
      *       attention, it is the activation
      *   <li>the gradient of DL4J's score, a mean over the examples, with respect to the activation; none if no output layer has
      *       labels. Of an output layer it is the gradient with respect to the output, which is finite even if a probability is 0
-     *   <li>the nonlinearity, if it is known, is applied to each unit alone (softmax is not), and is the last thing in the layer. If
+     *   <li>the nonlinearity, if it is known, is applied to each unit alone (softmax is not), and is the last operation of the layer. If
      *       the layer ends with the identity, the nonlinearity and the activation are those of the next {@code ActivationLayer}, with
      *       only dropout or a batch norm between. After a batch norm the nonlinearity is not reported, because its argument is not
      *       the layer's output
      * </ul>
      *
-     * <p>Layers without a weight, such as pooling, normalization and embedding layers, are only named.
+     * <p>Layers without a weight, such as pooling, normalization and embedding layers, are listed by name only. A layer of a {@link
+     * MultiLayerNetwork} without a name in its configuration is called {@code layer} and its number, such as {@code layer0}.
      *
      * @param network the network
      * @param batch the examples, with labels if gradients are wanted, and with masks if there are any
@@ -276,14 +285,14 @@ public final class Dl4j {
      * are wrong. Shape and fans together identify most layers, and then layout and fans are correct: dense layers, convolutions in
      * 1, 2 and 3 dimensions, transposed and depthwise ones, LSTMs (for each gate), simple recurrent layers, embeddings (fan in 1,
      * because one row is looked up) and element-wise multiplications. Peepholes are set to zero. Some layers cannot be
-     * distinguished and are treated as the more common one:
+     * distinguished and are treated as the more common type:
      *
      * <ul>
      *   <li>the depthwise weight of a {@code SeparableConvolution2D} is treated as that of a convolution with {@code
      *       depthMultiplier} outputs, whose fan in is larger by the number of input channels;
      *   <li>the recurrent weight of an LSTM with three times as many inputs as units is treated as that of a dense layer with four
      *       times as many outputs as inputs, so its fan out is four times that of a gate, and an orthogonal matrix spans the four
-     *       gates; the same happens to a Graves LSTM with three inputs more, where the peepholes are filled too;
+     *       gates; the same applies to a Graves LSTM with three more inputs than that, where the peepholes are filled, too;
      *   <li>a {@code Deconvolution2D} with as many inputs as outputs is treated as a convolution: with strides, fan in and fan out
      *       are exchanged;
      *   <li>a depthwise kernel as wide as its multiplier may be treated as a convolution;
@@ -291,12 +300,12 @@ public final class Dl4j {
      *       matters only for matrices such as orthogonal ones.
      * </ul>
      *
-     * <p>{@link #weightInit(Initializer, Layout)} resolves such a case, and {@link #initialize(MultiLayerNetwork, Plan)} has none of
-     * them. Attention layers, locally connected layers and capsules ignore {@code weightInit}. The slopes of a {@code PReLULayer}
+     * <p>{@link #weightInit(Initializer, Layout)} resolves such a case, and {@link #initialize(MultiLayerNetwork, Plan)} has no such
+     * cases. Attention layers, locally connected layers and capsules ignore {@code weightInit}. The slopes of a {@code PReLULayer}
      * have no fans, so its own builder accepts only initializers such as {@code Init.constant(0.25)}.
      *
      * @param initializer an initializer that {@link io.github.nd4jinit.Init} returns
-     * @return an adapter; two are equal if their initializers are
+     * @return an adapter; two adapters are equal if their initializers are
      * @throws NullPointerException if the initializer is null
      * @throws IllegalArgumentException if the initializer has no text that {@link Initializer#parse} accepts, such as a lambda
      */
@@ -314,7 +323,7 @@ public final class Dl4j {
      *
      * @param initializer an initializer that {@link io.github.nd4jinit.Init} returns
      * @param layout the layout of the shape that DL4J gives to the parameter
-     * @return an adapter; two are equal if their initializers and layouts are
+     * @return an adapter; two adapters are equal if their initializers and layouts are
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the initializer has no text that {@link Initializer#parse} accepts, such as a lambda
      */

@@ -24,7 +24,7 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connectivity of a graph: which vertices feed which, and what their layers are.
+ * The connectivity of a graph: the predecessors and successors of each vertex, and its layer.
  *
  * @param graph the graph, initialized
  */
@@ -36,7 +36,7 @@ record GraphConnectivity(ComputationGraph graph) {
     }
 
     /**
-     * The edges between the given layers, through vertices that are not given.
+     * The edges between the given layers. An edge may pass through other vertices.
      *
      * @param layers the names of the layers' vertices
      */
@@ -50,12 +50,12 @@ record GraphConnectivity(ComputationGraph graph) {
         return layers.stream().flatMap(layer -> search.edgesTo(layer).stream()).toList();
     }
 
-    /** The vertices whose activations a vertex takes. */
+    /** The vertices whose activations are inputs of a vertex. */
     List<String> predecessors(String vertex) {
         return names(graph.getVertex(vertex).getInputVertices());
     }
 
-    /** The only consumer of a vertex' activation; empty if there are several, or if the vertex is an output of the network. */
+    /** The only consumer of a vertex's activation; empty if there are several, or if the vertex is an output of the network. */
     Optional<String> onlySuccessor(String vertex) {
         List<String> successors = names(graph.getVertex(vertex).getOutputVertices());
         return successors.size() == 1
@@ -93,7 +93,7 @@ record GraphConnectivity(ComputationGraph graph) {
                 .map(BaseLayer.class::cast);
     }
 
-    /** The configuration of a vertex' layer; empty if the vertex is not a layer. */
+    /** The configuration of a vertex's layer; empty if the vertex is not a layer. */
     Optional<Layer> layer(String vertex) {
         return graph.getConfiguration().getVertices().get(vertex) instanceof LayerVertex holder
                 ? Optional.of(holder.getLayerConf().getLayer())

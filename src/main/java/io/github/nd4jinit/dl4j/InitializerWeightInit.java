@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * An initializer in the form that DL4J's configurations hold and save: as text. The names of this class and of its components
  * are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they never change. All three
- * are read through the constructor, which parses the texts.
+ * formats are read by the constructor, which parses the texts.
  *
  * @param initializer the initializer's text
  * @param layout the layout's text; null if the layout is inferred from DL4J's arguments
@@ -22,7 +22,7 @@ record InitializerWeightInit(String initializer, @Nullable String layout) implem
     /**
      * Checks the texts.
      *
-     * @throws IllegalArgumentException if {@link Initializer#parse} or {@link Layout#parse} refuses its text
+     * @throws IllegalArgumentException if {@link Initializer#parse} or {@link Layout#parse} refuses a text
      */
     InitializerWeightInit {
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");

@@ -43,12 +43,12 @@ import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The layers and vertices of DL4J that have parameters. DL4J's own answers, {@code isWeightParam} and {@code isBiasParam}, are
- * wrong for some of them.
+ * The layers and vertices of DL4J that have parameters. DL4J's own {@code isWeightParam} and {@code isBiasParam} are wrong for some
+ * of them.
  */
 final class LayerCatalog {
 
-    /** The first match counts, so a class comes before its superclass. */
+    /** The first match applies, so a class precedes its superclass. */
     @SuppressWarnings("deprecation") // saved models contain GravesLSTM
     private static final List<LayerType<?>> TYPES = List.of(
             LayerType.of(DenseLayer.class, LayerSpecs::dense),
@@ -135,7 +135,7 @@ final class LayerCatalog {
                 .toList();
     }
 
-    /** Infers the parameters of a layer that is not DL4J's from their names. */
+    /** Infers the roles of the parameters of a user-defined layer from their names. */
     private static List<Tensor> conventional(String prefix, Map<String, INDArray> arrays) {
         Map<String, INDArray> named = new LinkedHashMap<>();
         arrays.forEach((key, array) -> named.put(prefix + key, array));

@@ -78,7 +78,7 @@ final class LayerSpecs {
         return Map.of(WEIGHT, ParameterSpec.of(Role.EMBEDDING, IN_OUT, row), BIAS, ParameterSpec.bias(row));
     }
 
-    /** One weight for each unit. */
+    /** One weight per unit. */
     static Map<String, ParameterSpec> elementWise() {
         Fans one = new Fans(1, 1);
         return Map.of(WEIGHT, ParameterSpec.of(Role.WEIGHT, OUT_IN, one), BIAS, ParameterSpec.bias(one));
@@ -154,7 +154,7 @@ final class LayerSpecs {
         return Arrays.stream(factors).asLongStream().reduce(1, Math::multiplyExact);
     }
 
-    /** [positions, field * in, out]: one kernel for each position. An input is covered by the fields of {@code field} positions. */
+    /** [positions, field * in, out]: one kernel per position. Each input is in the receptive fields of {@code field} positions. */
     private static Map<String, ParameterSpec> locallyConnected(Map<String, INDArray> arrays, double field) {
         INDArray weight = array(arrays, WEIGHT);
         Fans fans = new Fans(weight.size(1), weight.size(2) * field);
@@ -168,7 +168,7 @@ final class LayerSpecs {
                 "weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
     }
 
-    /** [1, input capsules, units of all output capsules, input capsule size, 1]: a unit takes all units of all input capsules. */
+    /** [1, input capsules, units of all output capsules, input capsule size, 1]: each unit depends on all units of all input capsules. */
     static Map<String, ParameterSpec> capsules(Map<String, INDArray> arrays) {
         Layout layout = Layout.of("BIOIB");
         return Map.of(

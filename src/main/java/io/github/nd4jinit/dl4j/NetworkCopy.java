@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A copy of a network on which passes run, so that the network itself does not change. The copy computes as the network does in
- * training, so a batch norm uses the mean and variance of the batch, but {@linkplain DeterministicConfigurations without
+ * A copy of a network for forward and backward passes, so that the network itself does not change. The copy computes as the network
+ * does in training, so a batch norm uses the mean and variance of the batch, but {@linkplain DeterministicConfigurations without
  * randomness}. It reads the network's parameters before each forward pass.
  */
 final class NetworkCopy {
@@ -58,10 +58,10 @@ final class NetworkCopy {
     }
 
     /**
-     * Copies a network of layers into a graph, which keeps the order of the parameters.
+     * Copies a {@link MultiLayerNetwork} into a graph, which preserves the order of the parameters.
      *
      * @param network the network
-     * @param names the names that the copy gives to the layers
+     * @param names the names of the layers in the copy
      */
     static NetworkCopy of(MultiLayerNetwork network, List<String> names) {
         MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
@@ -115,7 +115,7 @@ final class NetworkCopy {
                 .orElseGet(() -> activation(vertex, forward(batch, position(vertex))));
     }
 
-    /** The output of a vertex before the nonlinearity, computed from its input in the last forward pass, which gave these activations. */
+    /** The output of a vertex before the nonlinearity, computed from its input in the last forward pass, whose activations are given. */
     INDArray output(String vertex, INDArray weight, Map<String, INDArray> activations) {
         return preActivations.compute(vertex, weight).orElseGet(() -> activation(vertex, activations));
     }

@@ -67,7 +67,7 @@ final class NetworkParameters {
         Map<String, GraphVertex> configurations = network.getConfiguration().getVertices();
         for (org.deeplearning4j.nn.graph.vertex.GraphVertex vertex : network.getVertices()) {
             GraphVertex configuration = configurations.get(vertex.getVertexName());
-            if (configuration != null) { // an input of the network has none
+            if (configuration != null) { // inputs of the network have no configuration
                 parameters.addLayer(vertex.getVertexName(), configuration, vertex.paramTable(false));
             }
         }
@@ -149,7 +149,7 @@ final class NetworkParameters {
         return unfrozen.apply(tensors, options.withGenerator(generator));
     }
 
-    /** The plan with an exception for frozen parameters. */
+    /** The plan, except that it keeps frozen parameters. */
     private Plan exceptFrozen(Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
         return frozen.isEmpty()

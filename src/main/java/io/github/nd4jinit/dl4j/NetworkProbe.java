@@ -78,7 +78,7 @@ final class NetworkProbe implements Probe {
                 parameters, NetworkCopy.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
     }
 
-    /** The layers' own names, with {@code layer} and the number for those without one; if names repeat, numbers for all. */
+    /** The names of the layers; {@code layer} and the number for layers without a name, and for all layers if names repeat. */
     private static List<String> layerNames(MultiLayerNetwork network) {
         List<String> names = IntStream.range(0, network.getnLayers())
                 .mapToObj(i -> Objects.requireNonNullElse(

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What one array of a layer's parameters contains: one tensor, or several that are initialized differently. */
+/** Describes one array of a layer's parameters: a single tensor, or several tensors that are initialized differently. */
 @FunctionalInterface
 interface ParameterSpec {
 

@@ -3,7 +3,10 @@ package io.github.nd4jinit.dl4j;
 import io.github.nd4jinit.internal.fill.ArrayWriter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Views of parameters as DL4J's layers read them, where the shape of the array differs. Writing to a view writes to the array. */
+/**
+ * Views of parameters in the shape that DL4J's layers use, if it differs from the shape of the array. Writing to a view writes to the
+ * array.
+ */
 final class ParameterViews {
 
     private ParameterViews() {}
@@ -33,7 +36,7 @@ final class ParameterViews {
         return ArrayWriter.part(recurrent, new long[] {0, 4 * units}, new long[] {units, 3});
     }
 
-    /** The part of one of {@link LstmGate#values()} in an LSTM's bias, whose last axis contains the gates one after another. */
+    /** The part of one gate, an index of {@link LstmGate#values()}, in an LSTM's bias, whose last axis contains the gates in sequence. */
     static INDArray gate(INDArray bias, int index) {
         int last = bias.rank() - 1;
         long[] begin = new long[bias.rank()];

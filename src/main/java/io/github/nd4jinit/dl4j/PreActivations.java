@@ -13,7 +13,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The outputs of layers before their nonlinearity, computed from the inputs that the last forward pass left in the layers.
+ * The outputs of layers before their nonlinearity, computed from the inputs that the layers store in the last forward pass.
  *
  * @param graph the graph that ran the forward pass
  */
@@ -21,7 +21,7 @@ record PreActivations(GraphConnectivity graph) {
 
     /**
      * The output of a layer before its nonlinearity. For a recurrent layer it is the product of its input and its weight,
-     * [examples, steps, units], without state and bias, because DL4J does not expose the sum with these.
+     * [examples, steps, units], without state and bias, because DL4J does not expose the sum with them.
      *
      * @param vertex the name of the layer's vertex
      * @param weight the layer's first weight

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * A guess of a weight's layout and fans from the arguments of {@code IWeightInit}. DL4J passes neither the layer nor the
- * parameter, but only a shape and fans. The fans are wrong for some layers, in a different manner for each, which
+ * parameter, but only a shape and fans. The fans are wrong for some layers, but differently for each, which
  * identifies the layer.
  *
  * @param storage how the array stores the weight
@@ -57,7 +57,7 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
             return matrix(passed, sizes[0], sizes[1]);
         }
         if (order == 'c' && isPointwise(sizes) && passed.equals(new Fans(sizes[1], sizes[1]))) {
-            return asShaped(OUT_IN, sizes[1], sizes[0]); // separable convolution: DL4J passes fan in for both
+            return asShaped(OUT_IN, sizes[1], sizes[0]); // separable convolution: DL4J passes the fan in for both
         }
         Stream<Candidate> candidates = order == 'c' ? candidates(sizes) : Stream.empty();
         return candidates

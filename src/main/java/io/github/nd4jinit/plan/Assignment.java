@@ -67,7 +67,7 @@ public final class Assignment {
     }
 
     /**
-     * The layout that the initializer uses: that of the rule if it has one, otherwise that of the parameter.
+     * The layout that the initializer uses: the layout of the rule, if it has one, otherwise the layout of the parameter.
      *
      * @return the layout
      */
@@ -108,7 +108,7 @@ public final class Assignment {
         return Objects.hash(parameter, reason, initializer, layout, moments);
     }
 
-    /** {@return the name, the initializer and the reason, as in {@code fc.bias: zeros by default of bias}} */
+    /** {@return the name, the initializer and the reason, such as {@code fc.bias: zeros by default of bias}} */
     @Override
     public String toString() {
         return "%s: %s by %s".formatted(parameter.name(), initializer == null ? "kept" : initializer, reason);

@@ -72,7 +72,8 @@ public final class Parameter {
     }
 
     /**
-     * The same parameter with explicit fans, which take precedence over those of its shape. A bias has the fans of its weight.
+     * The same parameter with explicit fans, which take precedence over the fans that follow from its shape. A bias has the fans of
+     * its weight.
      *
      * @param fans the fans
      * @return the parameter
@@ -212,7 +213,7 @@ public final class Parameter {
         return Objects.hash(name, role, Arrays.hashCode(shape), layout, layer, explicitFans);
     }
 
-    /** {@return the name, role, shape and layout, as in {@code fc.weight: weight [10, 30] as OI*}} */
+    /** {@return the name, role, shape and layout, such as {@code fc.weight: weight [10, 30] as OI*}} */
     @Override
     public String toString() {
         return "%s: %s %s as %s".formatted(name, role, Arrays.toString(shape), layout)

@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to it. A
- * parameter that no rule matches is filled by its {@linkplain Role#defaultInitializer() role's default}; one whose role has no
- * default is an error, or is kept if the plan says {@link #keepingOthers()}.
+ * parameter that no rule matches is filled by its {@linkplain Role#defaultInitializer() role's default}. If its role has no
+ * default, the plan is refused; with {@link #keepingOthers()} the parameter is kept.
  *
  * <pre>{@code
  * Plan plan = Plan.of(
@@ -38,7 +38,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values of the
- * others. All checks precede the first write; only an exception thrown by a lambda initializer leaves earlier parameters filled.
+ * others. All checks precede the first write; only an exception from a lambda initializer leaves earlier parameters filled.
  * Plans are immutable values.
  *
  * <p>The Java serial form of a plan is its text: a plan that {@link #toJson} refuses cannot be serialized.
@@ -72,7 +72,7 @@ public final class Plan implements Serializable {
     /**
      * A plan of the given rules.
      *
-     * @param rules the rules, special ones before general ones
+     * @param rules the rules, specific ones before general ones
      * @return the plan
      * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
      *     matches
@@ -84,7 +84,7 @@ public final class Plan implements Serializable {
     /**
      * A plan of the given rules.
      *
-     * @param rules the rules, special ones before general ones
+     * @param rules the rules, specific ones before general ones
      * @return the plan
      * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
      *     matches
@@ -112,13 +112,13 @@ public final class Plan implements Serializable {
      *
      * <ul>
      *   <li>The selector of a rule has the keys {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}. If
-     *       there are several, all of them must match. A rule has either {@code use}, in the syntax of {@link
+     *       it has several keys, all of them must match. A rule has either {@code use}, in the syntax of {@link
      *       Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse}, is that of {@link
      *       Rule#withLayout}. {@code optional: true} is {@link Rule#ifAny}, and {@code optional: false} is {@link
      *       Rule#required}.
      *   <li>{@code only} and {@code except} are lists of selectors, with the same keys as those of rules.
-     *   <li>{@code others} says whether parameters to which no rule and no default of a role applies are {@code refused}, which
-     *       is the default, or {@code kept}.
+     *   <li>{@code others} is {@code refused}, the default, or {@code kept}: the treatment of parameters that no rule matches and
+     *       whose role has no default.
      *   <li>{@code version} is the version of this format. It is 1; a text without a version has version 1.
      *   <li>Only {@code rules} is required.
      * </ul>
@@ -154,7 +154,8 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan with additional rules before its own. An own rule with the selector of an additional rule is dropped.
+     * The same plan with additional rules before its own. A rule of this plan is dropped if an additional rule has the same
+     * selector.
      *
      * @param first the additional rules
      * @return the plan
@@ -178,10 +179,10 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan restricted to some parameters, which replace those of an earlier restriction. All others are kept, whatever
-     * the rules say. A name, regular expression or layer that matches no parameter of a network is an error.
+     * The same plan restricted to some parameters, in place of an earlier restriction. All others are kept, even if a rule
+     * matches them. A name, regular expression or layer that matches no parameter of a network is an error.
      *
-     * @param selectors select the parameters; one match is sufficient
+     * @param selectors select the parameters; a parameter is selected if any of them matches
      * @return the plan
      * @throws IllegalArgumentException if there is no selector
      */
@@ -194,11 +195,11 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan with the exception of some parameters, for example trained ones. They are kept, whatever the rules say, and
-     * so are those of earlier exceptions. A name, regular expression or layer that matches no parameter of a network is an
-     * error, because a misspelt exception would let trained values be overwritten.
+     * The same plan except for some parameters, for example trained ones. They are kept, even if a rule matches them, and so are
+     * the parameters of earlier exceptions. A name, regular expression or layer that matches no parameter of a network is an
+     * error, because a misspelled exception would let trained values be overwritten.
      *
-     * @param selectors select the parameters to keep; one match is sufficient
+     * @param selectors select the parameters to keep; a parameter is kept if any of them matches
      * @return the plan
      */
     public Plan except(Selector... selectors) {
@@ -208,7 +209,7 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan, except that it keeps parameters to which no rule and no default of a role applies.
+     * The same plan, except that it keeps the parameters that no rule matches and whose role has no default.
      *
      * @return the plan
      */
@@ -246,7 +247,7 @@ public final class Plan implements Serializable {
         return unmatchedPolicy;
     }
 
-    /** The reason to keep a parameter whatever the rules say, or null. */
+    /** The reason to keep a parameter regardless of the rules, or null. */
     @Nullable
     String exemption(Parameter parameter) {
         if (parameter.role() == Role.STATISTIC) {
@@ -267,7 +268,8 @@ public final class Plan implements Serializable {
      *
      * @param parameters the parameters of a network
      * @return an assignment for each parameter, which also prints as a table
-     * @throws IllegalArgumentException as {@link #apply(List)} does, except for faults that only arrays have
+     * @throws IllegalArgumentException as {@link #apply(List)} does, except for faults of arrays; the message lists all rules
+     *     that apply to no parameter, and all parameters without a rule
      */
     public Assignments assign(List<Parameter> parameters) {
         return new PlanResolver(this, parameters).assignments();
@@ -291,7 +293,7 @@ public final class Plan implements Serializable {
      * random number is drawn.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @param options a generator is checked for its support of names; a layout is refused; the progress is not used
+     * @param options the generator must support names; a layout is refused; the progress is not used
      * @return an assignment for each tensor, which also prints as a table
      * @throws IllegalArgumentException as {@link #apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #apply(List)} does
@@ -307,7 +309,7 @@ public final class Plan implements Serializable {
      * and no random number is drawn.
      *
      * @param arrays the arrays by name
-     * @param options the layout is required; a generator is checked for its support of names; the progress is not used
+     * @param options the layout is required; a generator must support names; the progress is not used
      * @return an assignment for each array, which also prints as a table
      * @throws IllegalArgumentException as {@link #apply(Map, PlanOptions)} does
      * @throws IllegalStateException as {@link #apply(List)} does
@@ -320,12 +322,12 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors: by the plan's seed, or if it has none, by ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the plan's seed or, if it has none, from ND4J's generator.
      *
      * @param tensors the parameters of a network, and their arrays
      * @return the assignments that were carried out
-     * @throws IllegalArgumentException if two parameters have one name or share one array; if no rule and no default of a role
-     *     applies to a parameter; if a required rule applies to none; or if an initializer refuses a parameter
+     * @throws IllegalArgumentException if two parameters have the same name or share an array; if no rule matches a parameter
+     *     and its role has no default; if a required rule applies to no parameter; or if an initializer refuses a parameter
      * @throws IllegalStateException if an array is closed or compressed, or its memory was released
      */
     public Assignments apply(List<Tensor> tensors) {
@@ -333,14 +335,15 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors: by the generator of the options; without one, by the plan's seed; without that, by ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the generator of the options; without one, from the plan's seed; and
+     * without a seed, from ND4J's generator.
      *
      * @param tensors the parameters of a network, and their arrays
      * @param options the generator and the progress are used; a layout is refused
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have a layout
      * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public Assignments apply(List<Tensor> tensors, PlanOptions options) {
         requireNonNull(options).refuseLayout();
@@ -362,15 +365,15 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}: by the generator of
-     * the options; without one, by the plan's seed; without that, by ND4J's generator.
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. Random numbers are
+     * derived from the generator of the options; without one, from the plan's seed; and without a seed, from ND4J's generator.
      *
      * @param arrays the arrays by name
      * @param options the layout is required; the generator and the progress are used
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have no layout
      * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public Assignments apply(Map<String, INDArray> arrays, PlanOptions options) {
         return new PlanExecution(

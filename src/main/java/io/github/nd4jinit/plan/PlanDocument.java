@@ -52,7 +52,7 @@ final class PlanDocument implements Closeable {
             PlanDocument document = new PlanDocument(text, factory.createParser(text));
             document.next();
             return document;
-        } catch (IOException impossible) { // a String has none
+        } catch (IOException impossible) { // reading a String does not fail
             throw new UncheckedIOException(impossible);
         }
     }
@@ -153,7 +153,7 @@ final class PlanDocument implements Closeable {
         }
     }
 
-    /** Calls the supplier; the message of an error gets the line. */
+    /** Calls the supplier, and puts the line before the message of an error. */
     static <T> T at(int line, Supplier<T> supplier) {
         try {
             return supplier.get();
@@ -245,7 +245,7 @@ final class PlanDocument implements Closeable {
     public void close() {
         try {
             parser.close();
-        } catch (IOException impossible) { // a String has none
+        } catch (IOException impossible) { // reading a String does not fail
             throw new UncheckedIOException(impossible);
         }
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *       seed, or if it has none, from a default that the method documents.
  *   <li>{@link #withProgress progress}: used by every method that fills parameters. A dry run fills none and ignores it.
  *   <li>{@link #withLayout layout}: required by the methods that take a map of arrays, because an array alone does not show what
- *       its axes mean. All other methods know the layout of each parameter and refuse this option.
+ *       its axes mean. All other methods take parameters, which have a layout, and refuse this option.
  * </ul>
  */
 public final class PlanOptions {
@@ -46,7 +46,7 @@ public final class PlanOptions {
 
     /**
      * The same options with a generator, which takes precedence over the plan's seed. Each parameter is filled from {@link
-     * Generator#named} of its name. Generators of other libraries do not support names and are refused.
+     * Generator#named} of its name. Generators that reproduce other libraries do not support names and are refused.
      *
      * @param generator the source of randomness
      * @return the options

@@ -22,7 +22,7 @@ final class PlanResolver {
     private final List<Parameter> unmatched = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    /** The parameters that each rule applies to. Rules that apply to none are absent. */
+    /** The parameters that each rule applies to. Rules that apply to no parameter are absent. */
     private final Map<Rule, List<Parameter>> uses = new HashMap<>();
 
     PlanResolver(Plan plan, List<Parameter> parameters) {
@@ -87,7 +87,7 @@ final class PlanResolver {
         } catch (IllegalArgumentException fault) {
             String remedy =
                     parameter.role() == Role.BIAS && parameter.explicitFans().isEmpty()
-                            ? "; or, as its weight is not known, add a rule for it or set its fans with Parameter.withFans"
+                            ? "; its weight is unknown, so add a rule for this bias, or set its fans with Parameter.withFans"
                             : "";
             throw new IllegalArgumentException(parameter.name() + ": " + fault.getMessage() + remedy, fault);
         }
@@ -138,7 +138,7 @@ final class PlanResolver {
                 .formatted(rule, listed(matched), canBeFirst(rule) ? "put it first" : "remove it, or " + optional));
     }
 
-    /** Whether a rule may be put first, that is, whether all other rules can apply then. */
+    /** Whether a rule can be put first, so that all other rules still apply. */
     private boolean canBeFirst(Rule rule) {
         return plan.rules().stream()
                 .filter(other -> !other.equals(rule))
@@ -147,7 +147,7 @@ final class PlanResolver {
                                 && uses.getOrDefault(other, List.of()).stream().allMatch(rule.selector()::matches)));
     }
 
-    /** The names, but at most ten of them. */
+    /** The first ten names, and the number of further names. */
     static String listed(List<String> names) {
         String some = names.stream().limit(MAX_LISTED_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MAX_LISTED_NAMES ? some : some + " and " + (names.size() - MAX_LISTED_NAMES) + " more";

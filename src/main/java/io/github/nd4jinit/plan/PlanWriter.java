@@ -41,7 +41,7 @@ final class PlanWriter {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = format.to(text)) {
             new PlanWriter(out).write(plan);
-        } catch (IOException impossible) { // a StringWriter has none
+        } catch (IOException impossible) { // a StringWriter does not throw
             throw new UncheckedIOException(impossible);
         }
         return text.toString();

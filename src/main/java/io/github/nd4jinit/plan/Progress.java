@@ -12,8 +12,8 @@ package io.github.nd4jinit.plan;
 public interface Progress {
 
     /**
-     * Called after each parameter that was filled, on the thread that applies the plan. An exception ends the plan and is
-     * passed on to the caller; the parameters filled until then keep their new values.
+     * Called after each parameter that was filled, on the thread that applies the plan. An exception stops the
+     * plan and propagates to the caller; the parameters that were filled before keep their new values.
      *
      * @param update the state of the plan
      */
@@ -42,7 +42,7 @@ public interface Progress {
         }
 
         /**
-         * The number of elements filled until now, those of the last parameter included.
+         * The number of elements that were filled so far, including those of the last parameter.
          *
          * @return the number of elements
          */
@@ -59,7 +59,7 @@ public interface Progress {
             return totalElements;
         }
 
-        /** {@return the parameter's name and the numbers, as in {@code fc.weight: 300 of 310 elements}} */
+        /** {@return the parameter's name and the numbers, such as {@code fc.weight: 300 of 310 elements}} */
         @Override
         public String toString() {
             return "%s: %s of %s elements".formatted(assignment.parameter().name(), filledElements, totalElements);

@@ -16,15 +16,29 @@ import java.util.List;
 
 /**
  * Plans of well-known libraries, networks and papers. Zero biases and norms of one and zero are the defaults of {@link Role} and
- * need no rules. {@link Plan#withRules} adapts a plan by rules that precede its own.
+ * need no rules. {@link Plan#withRules} adds rules that precede those of a plan.
  *
  * <pre>{@code
  * Plan plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))).seeded(42);
  * }</pre>
+ *
+ * <p>Most recipes select parameters by role and apply to any network. The following contain rules by name, which match the names of
+ * one library only:
+ *
+ * <ul>
+ *   <li>{@link #resnet} and {@link #resnetZeroGamma}: torchvision's names, such as {@code fc.weight}
+ *   <li>{@link #gpt2}: Hugging Face's names, such as {@code h.0.attn.c_proj.weight}
+ *   <li>{@link #tFixup}, {@link #deepNormEncoder}, {@link #deepNormDecoder} and {@link #deepNorm(int, int)}: fairseq's names, such as
+ *       {@code encoder.layers.0.fc1.weight}
+ * </ul>
+ *
+ * <p>DL4J's names end with {@code _W} and {@code _b}, so these rules do not match them. Applied to such a network, {@code
+ * gpt2} and the recipes of fairseq are refused, and {@code resnet} treats the classifier like a convolution. For other names, write
+ * the rules with your own selectors.
  */
 public final class Recipes {
 
-    /** Matches the weights that write to the residual stream of a transformer, by fairseq's names. Queries and keys do not. */
+    /** Matches fairseq's names of the weights that determine the residual stream: all but queries and keys. */
     private static final String RESIDUAL = "(fc1|fc2|.*_attn\\.out_proj|.*_attn\\.v_proj)\\.weight";
 
     private Recipes() {}
@@ -34,8 +48,8 @@ public final class Recipes {
      * their biases, N(0, 1) for embeddings, U(±1/√hidden) for all parameters of an LSTM, GRU or plain RNN. A bias needs the fans
      * of its weight ({@link Parameter#withFans}), which {@link Tensor#named} and the adapters set.
      *
-     * <p>Recurrent layers are recognized by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}. The adapters set it;
-     * parameters of a map have no layer type, so recurrent layers there need additional rules. torch's attention uses Xavier's
+     * <p>Recurrent layers are recognized by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}, which the adapters set.
+     * The parameters of a map have no layer type, so recurrent layers need additional rules there. torch's attention uses Xavier's
      * formula for its packed query, key and value weights, which also needs an additional rule.
      *
      * @return the plan

@@ -37,12 +37,12 @@ public enum Role {
     NORM_SHIFT(Init.zeros()),
     /** The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's is 0). */
     SLOPE(Init.constant(0.25)),
-    /** A count or average kept by a layer, such as the running variance of a batch norm. No plan changes it. */
+    /** A count or average that a layer maintains, such as the running variance of a batch norm. No plan changes it. */
     STATISTIC(null),
     /** None of these, or unknown. No default. */
     OTHER(null);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Init's initializers are immutable, which their interface cannot say
+    @SuppressWarnings("ImmutableEnumChecker") // Init's initializers are immutable, but Initializer is not annotated
     private final @Nullable Initializer defaultInitializer;
 
     Role(@Nullable Initializer defaultInitializer) {

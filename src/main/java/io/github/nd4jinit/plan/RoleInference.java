@@ -16,10 +16,10 @@ public interface RoleInference {
      *       Role#STATISTIC}
      *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of a scope named like a norm
      *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
-     *   <li>{@code bias}, {@code b}, or a name that ends so: {@link Role#BIAS}, but {@link Role#OTHER} if more than one axis is
+     *   <li>{@code bias}, {@code b}, or a name that ends with one of them: {@link Role#BIAS}, but {@link Role#OTHER} if more than one axis is
      *       longer than 1. {@link Tensor#named} recognizes the shift of other norms by the scale in the same scope
      *   <li>a vector named {@code weight}: {@link Role#SLOPE} if its name contains {@code prelu}, otherwise {@link
-     *       Role#NORM_SCALE}, because only norms have such weights; with one element and outside a norm it may be either, so it
+     *       Role#NORM_SCALE}, because only norms have such weights. With a single element, outside a norm, it may be either, so it
      *       is {@link Role#OTHER}
      *   <li>anything else of rank below 2: {@link Role#OTHER}
      *   <li>a name that ends with {@code token}: {@link Role#TOKEN}
@@ -53,7 +53,7 @@ public interface RoleInference {
             return Role.NORM_SHIFT;
         }
         if (name.matches(".*bias(_[a-z0-9]+)*|(.*[./_])?b")) {
-            // a causal mask is called a bias too
+            // some causal masks are named bias, too
             return Arrays.stream(shape).filter(length -> length > 1).count() <= 1 ? Role.BIAS : Role.OTHER;
         }
         if (name.endsWith("prelu/alpha") || name.endsWith("prelu.alpha")) {

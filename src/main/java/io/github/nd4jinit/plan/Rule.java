@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a plan: a selector, and the initializer that fills the parameters it matches, or the instruction to keep them.
+ * A rule of a plan: a selector, and the initializer that fills the parameters it matches, or the instruction to keep these parameters.
  *
  * <pre>{@code
  * Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.02).scaled(1 / Math.sqrt(24)))
@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Rule.keep(Selector.name("backbone.*"))
  * }</pre>
  *
- * <p>A rule is <em>required</em> if a network to which it does not apply is an error. A rule whose selector contains a name, a
- * regular expression or a layer is required, because one that matches nothing is most likely a misspelling. Other rules are
- * optional. {@link #ifAny} and {@link #required} change that. Rules are immutable values.
+ * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is refused. A rule whose
+ * selector contains a name, a regular expression or a layer type is required, because a selector that matches nothing is most
+ * likely misspelled. A rule that selects by role, by condition or all parameters is optional: a network need not have parameters
+ * of this role. {@link #ifAny} and {@link #required} change this. Rules are immutable values.
  */
 public final class Rule {
 
@@ -58,7 +59,7 @@ public final class Rule {
     }
 
     /**
-     * The same rule as an optional one: it may apply to no parameter of a network.
+     * The same rule, but optional: a network without a parameter to which it applies is accepted.
      *
      * @return the rule
      */
@@ -67,7 +68,7 @@ public final class Rule {
     }
 
     /**
-     * The same rule as a required one: a network to which it does not apply is an error.
+     * The same rule, but required: a network without a parameter to which it applies is refused.
      *
      * @return the rule
      */
@@ -76,7 +77,7 @@ public final class Rule {
     }
 
     /**
-     * The same rule with a layout that takes precedence over the parameters' own, for example one of packed weights.
+     * The same rule with a layout that takes precedence over the layouts of the parameters, for example for packed weights.
      *
      * @param layout the meaning of the axes
      * @return the rule
@@ -89,7 +90,7 @@ public final class Rule {
     /**
      * The selector.
      *
-     * @return selects the parameters of this rule
+     * @return the selector of this rule's parameters
      */
     public Selector selector() {
         return selector;
@@ -98,14 +99,14 @@ public final class Rule {
     /**
      * The initializer.
      *
-     * @return fills the parameters; empty if they are kept
+     * @return the initializer that fills the parameters; empty if they are kept
      */
     public Optional<Initializer> initializer() {
         return Optional.ofNullable(initializer);
     }
 
     /**
-     * The layout that takes precedence over the parameters' own.
+     * The layout that takes precedence over the layouts of the parameters.
      *
      * @return the layout, if the rule has one
      */
@@ -114,7 +115,7 @@ public final class Rule {
     }
 
     /**
-     * Whether a network to which this rule does not apply is an error.
+     * Whether a network without a parameter to which this rule applies is refused.
      *
      * @return whether the rule is required
      */
@@ -136,7 +137,7 @@ public final class Rule {
         return Objects.hash(selector, initializer, layout, required);
     }
 
-    /** {@return the selector and the initializer, as in {@code role bias: zeros}} */
+    /** {@return the selector and the initializer, such as {@code role bias: zeros}} */
     @Override
     public String toString() {
         return selector + ": " + (initializer == null ? "keep" : initializer) + (layout == null ? "" : " as " + layout);

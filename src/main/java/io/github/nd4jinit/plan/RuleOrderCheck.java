@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Checks a list of rules, of which the first that matches a parameter applies, for rules that no parameter can reach. */
+/** Checks a list of rules for rules that can never apply, because earlier rules match the same parameters. */
 final class RuleOrderCheck {
 
     private final List<Selector> earlier = new ArrayList<>();
@@ -12,7 +12,7 @@ final class RuleOrderCheck {
     /**
      * Checks the next rule of the list.
      *
-     * @throws IllegalArgumentException if it cannot apply to any parameter, because of its selector or of earlier rules
+     * @throws IllegalArgumentException if the rule can never apply, because of its selector or of earlier rules
      */
     void add(Rule rule) {
         Selector selector =

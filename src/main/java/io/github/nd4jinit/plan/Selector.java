@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * Selector.name("*.c_proj.weight")
  * }</pre>
  *
- * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and are equal if they have the same
- * criteria.
+ * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and are equal if their criteria
+ * are.
  */
 public sealed interface Selector
         permits Selectors.All,

@@ -107,7 +107,7 @@ final class Selectors {
         }
     }
 
-    /** Matches what all parts match. The order of the parts affects the text only, not equality. */
+    /** Matches the parameters that all parts match. The order of the parts affects the text only, not equality. */
     record AllOf(Set<Selector> parts) implements Selector {
 
         AllOf {
@@ -125,19 +125,19 @@ final class Selectors {
         }
     }
 
-    /** The parts of a joined selector, or the selector itself. */
+    /** The parts of a combination, or the selector itself. */
     static Set<Selector> parts(Selector selector) {
         return selector instanceof AllOf allOf ? allOf.parts : Set.of(selector);
     }
 
-    /** Joins selectors; joined ones among them are flattened. */
+    /** Combines selectors. Combinations among them are flattened. */
     static Selector allOf(Collection<Selector> selectors) {
         Set<Selector> parts = new LinkedHashSet<>();
         selectors.forEach(selector -> parts.addAll(parts(selector)));
         return parts.size() == 1 ? parts.iterator().next() : new AllOf(parts);
     }
 
-    /** Whether the structure of two selectors shows that the wider one matches all that the narrower one matches. */
+    /** Whether the wider selector matches all parameters that the narrower one matches, as far as their structure shows. */
     static boolean covers(Selector wider, Selector narrower) {
         return isAll(wider) || parts(narrower).containsAll(parts(wider));
     }
@@ -147,7 +147,7 @@ final class Selectors {
         return selector instanceof All || (selector instanceof Name name && name.glob.matches("\\*+"));
     }
 
-    /** Whether a selector contains a name, a regular expression or a layer: matching nothing is then most likely a mistake. */
+    /** Whether a selector contains a name, a regular expression or a layer type. If such a selector matches nothing, it is most likely misspelled. */
     static boolean isSpecific(Selector selector) {
         return parts(selector).stream()
                 .anyMatch(part -> part instanceof Name || part instanceof Regex || part instanceof Layer);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A parameter together with the array that holds its values. Two tensors are equal if their parameters and values are. */
+/** A parameter and the array that holds its values. Two tensors are equal if their parameters and their values are equal. */
 public final class Tensor {
 
     private final Parameter parameter;

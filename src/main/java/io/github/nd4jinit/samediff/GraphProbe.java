@@ -48,7 +48,7 @@ final class GraphProbe implements Probe {
                 .toList();
     }
 
-    /** Native code refuses some wrong shapes too, but without a message, and accepts others. */
+    /** Native code accepts some wrong shapes and refuses others without a message. */
     private void checkShape(String name, INDArray array) {
         if (!graph.inputs().contains(name)) {
             throw new IllegalArgumentException(
@@ -129,7 +129,10 @@ final class GraphProbe implements Probe {
         return isDeclared && placeholders.keySet().containsAll(graph.inputs());
     }
 
-    /** SameDiff would keep using a backward graph after the forward graph has changed, so one that is made here is removed. */
+    /**
+     * SameDiff would continue to use a backward graph after the forward graph has changed, so a backward graph that is created here is
+     * removed.
+     */
     private OutAndGrad withGradients(List<String> outputs) {
         boolean hadBackwardGraph = graph.hasGradientFunction();
         String[] losses = graph.getLossVariables().toArray(new String[0]);
@@ -138,7 +141,7 @@ final class GraphProbe implements Probe {
             return graph.calculateGradientsAndOutputs(placeholders, outputs, activations);
         } finally {
             if (!hadBackwardGraph) {
-                graph.setLossVariables(losses); // keeps the losses and removes the backward graph
+                graph.setLossVariables(losses); // preserves the losses and removes the backward graph
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The operations of SameDiff that have parameters, and what the variable at each position of their inputs is. */
+/** The operations of SameDiff that have parameters, and the role of the variable at each input position. */
 final class OperationCatalog {
 
     private static final Layout DEPTHWISE = Layout.of("HWBO");
@@ -105,7 +105,7 @@ final class OperationCatalog {
         return ParameterSpec.weight(Layout.of(letters.toString()));
     }
 
-    /** Scale and shift are optional inputs; two integer arguments say which are present. */
+    /** Scale and shift are optional inputs; two integer arguments indicate which are present. */
     private static List<ParameterSpec> batchNorm(Operation operation) {
         List<ParameterSpec> specs =
                 new ArrayList<>(List.of(ParameterSpec.DATA, ParameterSpec.STATISTIC, ParameterSpec.STATISTIC));
@@ -121,7 +121,7 @@ final class OperationCatalog {
     /**
      * The weights are [in, 4 units] and [units, 4 units], with a first axis for the directions if there are two. The bias,
      * the lengths of the sequences, the initial output, the initial cell state and the peepholes are optional inputs; boolean arguments
-     * say which are present.
+     * indicate which are present.
      */
     private static List<ParameterSpec> lstm(Operation operation) {
         Layout layout = Layout.of(operation.rank(1) == 3 ? "BIO" : "IO").packed(LstmGate.COUNT);
@@ -152,7 +152,7 @@ final class OperationCatalog {
                 ParameterSpec.BIAS);
     }
 
-    /** A stored vector that is added to the result of a weight is a bias. Other summands may be anything. */
+    /** A stored vector that is added to the result of a weight is a bias. Other summands are not identified. */
     private static List<ParameterSpec> sum(Operation operation) {
         if (operation.isStored(0) == operation.isStored(1)
                 || operation

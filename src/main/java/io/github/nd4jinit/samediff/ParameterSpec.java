@@ -5,7 +5,7 @@ import io.github.nd4jinit.plan.Role;
 import java.util.List;
 
 /**
- * What a variable is if an operation takes it at a given position.
+ * The role and the layout of a variable that is an operation's input at a given position.
  *
  * @param role the variable's role; {@link Role#OTHER} if the operation does not determine it
  * @param layout the layout of its axes
@@ -46,7 +46,7 @@ record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
     }
 
     /**
-     * Whether this is stronger evidence than the spec by another operation on the same variable. A table that is looked up is an
+     * Whether this is stronger evidence than the spec that another operation gives the same variable. A table that is looked up is an
      * embedding, even if it is also the weight of the output. A variable that is a weight of one operation is not a learned
      * input, even if another operation takes it as data.
      */

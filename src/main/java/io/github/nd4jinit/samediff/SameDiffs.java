@@ -39,7 +39,7 @@ import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
  *   <li>{@code conv1d}, {@code conv2d} in any weights format, {@code conv3d}, {@code deconv2d}, {@code deconv3d}, {@code
  *       depthWiseConv2d} and {@code separableConv2d}: weights, in the layouts of these operations. Strides do not affect fans
  *   <li>{@code lstmLayer}: weight, recurrent weight, peepholes, and a bias in four parts named {@code .input}, {@code .forget},
- *       {@code .candidate} and {@code .output}, of which the second is a forget bias; {@code gru}: weight, recurrent weight, bias
+ *       {@code .candidate} and {@code .output}, where {@code .forget} has the role of a forget bias; {@code gru}: weight, recurrent weight, bias
  *   <li>{@code multiHeadDotProductAttention}: four weights; the units of all heads count as outputs
  *   <li>{@code gather} along axis 0 of a table: an embedding, even if another operation takes it as a weight
  *   <li>{@code layerNorm}, {@code batchNorm}: scale, shift, and statistics, which no plan changes; {@code prelu}: slope
@@ -64,9 +64,8 @@ public final class SameDiffs {
      * graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
      * }</pre>
      *
-     * <p>SameDiff registers a variable before it requests values from the scheme. If the initializer refuses the shape,
-     * {@code graph.var}
-     * throws and leaves a variable without an array in the graph; {@link #variable} does not.
+     * <p>SameDiff registers a variable before it requests values from the scheme. If the initializer refuses the shape, {@code
+     * graph.var} throws and leaves a variable without an array in the graph; {@link #variable} leaves the graph unchanged.
      *
      * @param initializer the initializer
      * @param layout the layout of the variables
@@ -118,7 +117,7 @@ public final class SameDiffs {
      * @param shape the variable's shape
      * @return the variable
      * @throws NullPointerException if the graph or the scheme is null
-     * @throws IllegalArgumentException if the scheme refuses the data type or the shape, or the graph already has a variable of that
+     * @throws IllegalArgumentException if the scheme refuses the data type or the shape, or the graph already has a variable with this
      *     name
      */
     public static SDVariable variable(
@@ -205,17 +204,17 @@ public final class SameDiffs {
     }
 
     /**
-     * Initializes the trainable variables of a graph: by the generator of the options; without one, by the plan's seed; without
-     * that, by ND4J's generator.
+     * Initializes the trainable variables of a graph. Random numbers are derived from the generator of the options; without one, from
+     * the plan's seed; and without a seed, from ND4J's generator.
      *
      * @param graph the graph
      * @param plan the plan
      * @param options the generator and the progress are used; a layout is refused, because {@link #tensors(SameDiff)} determines
-     *     those of the variables. For another layout, apply the plan to {@link #tensors(SameDiff, Layout, RoleInference)}
+     *     the layouts of the variables. For another layout, apply the plan to {@link #tensors(SameDiff, Layout, RoleInference)}
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #initialize(SameDiff, Plan)} does
-     * @throws UnsupportedOperationException if the generator is that of another library, which does not support names
+     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public static Assignments initialize(SameDiff graph, Plan plan, PlanOptions options) {
         return plan.apply(tensors(graph), options);
@@ -248,7 +247,7 @@ public final class SameDiffs {
      * @param placeholders the values of the placeholders; the first axis of the results must be the examples
      * @return a probe of the graph on the batch
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if a name is not that of a placeholder, or an array does not have the placeholder's shape
+     * @throws IllegalArgumentException if a name is not the name of a placeholder, or an array does not have the placeholder's shape
      * @throws IllegalStateException if a variable has no array
      */
     public static Probe probe(SameDiff graph, Map<String, INDArray> placeholders) {

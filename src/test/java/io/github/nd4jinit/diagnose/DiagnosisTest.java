@@ -90,7 +90,7 @@ class DiagnosisTest {
     @Test
     void aModerateChangeIsReportedOnlyOverSeveralLayers() {
         assertThat(kinds(Diagnosis.of(Stacks.of(3, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
-                .containsExactly(Kind.HEALTHY); // 0.7 x, once
+                .containsExactly(Kind.HEALTHY); // a factor of 0.7, once
         assertThat(kinds(Diagnosis.of(Stacks.of(6, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
                 .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT); // four times
     }
@@ -115,7 +115,7 @@ class DiagnosisTest {
         layers.get(2).weight().muli(0);
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
                 .contains(
-                        "activations shrink to 0 at layer2, and no signal passes this layer; use larger weights in it and before it, and check its bias\n")
+                        "activations shrink to 0 at layer2, and no signal passes this layer; use larger weights in this layer and the preceding ones, and check its bias\n")
                 .contains("gradients are 0 at layer0 and 3 more because later weights are 0; repeat the diagnosis");
 
         // floats below 1e-45 underflow to 0 in deep layers
@@ -301,7 +301,8 @@ class DiagnosisTest {
         INDArray many = Nd4j.vstack(Collections.nCopies(64, one)); // a matrix product may round equal rows differently
         for (INDArray batch : List.of(one, same, many)) {
             assertThat(Diagnosis.of(new DenseStack(layers, batch)).verdict())
-                    .endsWith("the output of layer0 is the same for all examples; pass a batch of several that differ")
+                    .endsWith(
+                            "the output of layer0 is the same for all examples; pass a batch of several different examples")
                     .doesNotContain("units");
         }
     }
@@ -383,7 +384,7 @@ class DiagnosisTest {
                 .containsExactly("7.62e-04", "2.00e-03", "0.00e+00", "-");
         assertThat(NumberText.column(List.of(12_345.0, 0.5))).containsExactly("1.23e+04", "5.00e-01");
         assertThat(NumberText.column(List.of(0.001, -0.5, 0.0))).containsExactly("0.001", "-0.500", "0.000");
-        // a mean close to 0 is not worth more digits than the others
+        // a mean close to 0 does not require scientific notation
         assertThat(NumberText.columnOfMeans(List.of(2e-5, -0.5))).containsExactly("0.000", "-0.500");
         assertThat(NumberText.columnOfMeans(List.of(2e-5, -1e-6))).containsExactly("2.00e-05", "-1.00e-06");
     }

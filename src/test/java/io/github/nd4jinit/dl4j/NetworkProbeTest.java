@@ -926,7 +926,7 @@ class NetworkProbeTest {
         labels.getColumn(1).assign(1);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
                         .verdict())
-                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
+                .endsWith("all labels are equal; pass a batch with several classes");
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), flat())).verdict()).doesNotContain("class");
     }
 

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Follows the remedies of the package's error messages: the fault goes away. */
+/** Follows the remedies in the error messages of this package literally, and asserts that the fault disappears. */
 class PlanRemedyTest {
 
     private static final Pattern ENTRY = Pattern.compile("(?:write|add) (\"?\\w+\"?: (?:\"[^\"]*\"|[^\\s,;]+))");
@@ -34,10 +34,10 @@ class PlanRemedyTest {
             assertThat(fault).isInstanceOf(IllegalArgumentException.class);
             return fault.getMessage();
         }
-        throw new AssertionError("there is no fault");
+        throw new AssertionError("no exception was thrown");
     }
 
-    // plan files: the text that a message suggests takes the place of the mark <>
+    // plan files: the text between < and > is replaced by the text that the message suggests
 
     @ParameterizedTest
     @CsvSource(
@@ -59,7 +59,7 @@ class PlanRemedyTest {
                 "rules: [{use: zeros<>}]",
                 "rules: []\\nexcept: [{<>}]",
             })
-    void theSuggestedEntryIsRead(String marked) {
+    void theSuggestedEntryIsAccepted(String marked) {
         String text = marked.replace("\\n", "\n");
         String message = message(() -> Plan.parse(text.replaceAll("[<>]", "")));
         Matcher entry = ENTRY.matcher(message);
@@ -150,7 +150,7 @@ class PlanRemedyTest {
 
     @ParameterizedTest
     @MethodSource("edits")
-    void theEditedTextIsRead(String remedy, String before, String after) {
+    void theEditedTextIsAccepted(String remedy, String before, String after) {
         assertThat(message(() -> Plan.parse(before))).contains(remedy);
         assertThatCode(() -> Plan.parse(after)).doesNotThrowAnyException();
     }
@@ -179,19 +179,19 @@ class PlanRemedyTest {
 
     @Test
     void aRuleThatMatchesNothing() {
-        Rule misspelt = Rule.of(Selector.name("fc.wieght"), Init.ones());
+        Rule misspelled = Rule.of(Selector.name("fc.wieght"), Init.ones());
 
-        assertThat(message(() -> Plan.of(misspelt, WEIGHTS).assign(PARAMETERS)))
+        assertThat(message(() -> Plan.of(misspelled, WEIGHTS).assign(PARAMETERS)))
                 .contains(
                         "correct its selector (did you mean fc.weight?), or make it optional with ifAny() (in a plan file, optional: true)");
         Plan.of(Rule.of(Selector.name("fc.weight"), Init.ones()), WEIGHTS).assign(PARAMETERS);
-        Plan.of(misspelt.ifAny(), WEIGHTS).assign(PARAMETERS);
+        Plan.of(misspelled.ifAny(), WEIGHTS).assign(PARAMETERS);
         Plan.parse("rules: [{name: fc.wieght, use: ones, optional: true}, {role: weight, use: xavier_uniform}]")
                 .assign(PARAMETERS);
     }
 
     @Test
-    void aRuleAfterOnesThatMatchItsParameters() {
+    void aRuleThatIsShadowedByEarlierRules() {
         Rule fc = Rule.of(Selector.name("fc.w*"), Init.ones());
 
         assertThat(message(() -> Plan.of(WEIGHTS, fc).assign(PARAMETERS))).endsWith("match fc.weight; put it first");
@@ -200,7 +200,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void aRuleThatWouldLeaveNothingToAnotherIfItWereFirst() {
+    void aRuleThatWouldShadowAnotherRuleIfItWereFirst() {
         Rule first = Rule.of(Selector.name("*.weight"), Init.zeros());
         Rule second = Rule.of(Selector.name("fc.w*"), Init.ones());
         String remedy = "remove it, or make it optional with ifAny() (in a plan file, optional: true)";
@@ -209,7 +209,7 @@ class PlanRemedyTest {
         Plan.of(first).assign(PARAMETERS);
         Plan.of(first, second.ifAny()).assign(PARAMETERS);
 
-        // first, it would precede a rule that it covers
+        // if it were first, it would precede a rule that it covers
         Rule narrow = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("fc.*")), Init.zeros());
         assertThat(message(() -> Plan.of(narrow, WEIGHTS.required()).assign(PARAMETERS)))
                 .endsWith(remedy);
@@ -231,13 +231,13 @@ class PlanRemedyTest {
         Plan plan = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.fanInUniform()));
 
         assertThat(message(() -> plan.assign(bias)))
-                .contains("add a rule for it or set its fans with Parameter.withFans");
+                .contains("add a rule for this bias, or set its fans with Parameter.withFans");
         plan.withRules(Rule.of(Selector.name("fc.bias"), Init.zeros())).assign(bias);
         plan.assign(List.of(bias.get(0).withFans(new Fans(3, 4))));
     }
 
     @Test
-    void twoParametersOfOneName() {
+    void twoParametersWithTheSameName() {
         List<Parameter> twice = List.of(PARAMETERS.get(0), PARAMETERS.get(0));
 
         assertThat(message(() -> Plan.of(WEIGHTS).assign(twice))).contains("rename one of them");
@@ -246,7 +246,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void twoTensorsOfOneArray() {
+    void twoTensorsWithTheSameArray() {
         INDArray shared = array(4, 3);
         Tensor first = Tensor.of("a.weight", Role.WEIGHT, Layout.OUT_IN, shared);
         Tensor second = Tensor.of("b.weight", Role.WEIGHT, Layout.OUT_IN, shared);
@@ -266,7 +266,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void aShapeThatIsNotTheArrays() {
+    void aShapeThatDiffersFromTheArray() {
         INDArray array = array(3, 4);
 
         assertThat(message(() -> Tensor.of(PARAMETERS.get(0), array))).contains("pass array.shape() to Parameter.of");

@@ -44,7 +44,7 @@ class PlanSerialTest {
 
     @ParameterizedTest
     @MethodSource("io.github.nd4jinit.plan.PlanTextTest#plans")
-    void aPlanIsReadAsItWasWritten(Plan plan) throws Exception {
+    void aDeserializedPlanEqualsTheOriginal(Plan plan) throws Exception {
         assertThat(read(written(plan))).isEqualTo(plan).hasToString(plan.toString());
     }
 
@@ -59,7 +59,7 @@ class PlanSerialTest {
     }
 
     @Test
-    void theStreamNamesNoClassButTheFormAndItsType() throws Exception {
+    void theStreamContainsOnlyTheClassNamesOfTheSerialForm() throws Exception {
         String stream = new String(written(PLAN), StandardCharsets.ISO_8859_1);
 
         assertThat(Pattern.compile("io[./]github[./]nd4jinit[\\w./$]*")
@@ -91,7 +91,7 @@ class PlanSerialTest {
     }
 
     @Test
-    void aStreamThatHoldsAPlanItselfIsRefused() throws Exception {
+    void aStreamThatContainsAPlanInsteadOfItsSerialFormIsRefused() throws Exception {
         String form = SerialForm.class.getName();
         String plan = Plan.class.getName();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -107,18 +107,18 @@ class PlanSerialTest {
         assertThat(form).endsWith("SerialForm");
     }
 
-    /** A class without fields, whose stream differs from that of a plan in the class name only. */
+    /** A class without fields. Its stream differs from the stream of a plan only in the class name. */
     private static final class Marker implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
-    /** A class name as it stands in a stream. */
+    /** A class name as it is encoded in a stream. */
     private static String lengthAnd(String name) {
         return "" + (char) (name.length() >> 8) + (char) (name.length() & 0xff) + name;
     }
 
     @Test
-    void aPlanWithoutATextIsNotWritten() {
+    void aPlanWithoutATextCannotBeSerialized() {
         Initializer lambda = (array, layout, generator) -> array;
         Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
 

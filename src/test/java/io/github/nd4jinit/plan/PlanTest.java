@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class PlanTest {
 
-    /** What all arrays hold before: nothing that a test's initializers would write. */
+    /** The value of all elements before a test; no initializer of a test writes it. */
     private static final double BEFORE = 5;
 
     private static Tensor tensor(DataType type, String name, Role role, long... shape) {
@@ -41,20 +41,20 @@ class PlanTest {
         return tensor(name, Role.WEIGHT, 4, 3);
     }
 
-    private static void assertUntouched(List<Tensor> tensors) {
-        assertThat(tensors).allSatisfy(tensor -> assertUntouched(tensor));
+    private static void assertUnchanged(List<Tensor> tensors) {
+        assertThat(tensors).allSatisfy(tensor -> assertUnchanged(tensor));
     }
 
-    private static void assertUntouched(Tensor tensor) {
-        assertHolds(tensor, BEFORE);
+    private static void assertUnchanged(Tensor tensor) {
+        assertFilledWith(tensor, BEFORE);
     }
 
-    private static void assertHolds(Tensor tensor, double value) {
+    private static void assertFilledWith(Tensor tensor, double value) {
         INDArray array = tensor.array().castTo(DataType.DOUBLE);
         assertThat(array).isEqualTo(Nd4j.valueArrayOf(array.shape(), value, DataType.DOUBLE));
     }
 
-    /** That a plan is refused, by a dry run too, and not one array is written to. */
+    /** Asserts that a plan is refused, also by a dry run, and that no array is written to. */
     private static void assertRefused(Plan plan, List<Tensor> tensors, String message) {
         assertThatThrownBy(() -> plan.dryRun(tensors))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -62,13 +62,13 @@ class PlanTest {
         assertThatThrownBy(() -> plan.apply(tensors))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
-        assertUntouched(tensors);
+        assertUnchanged(tensors);
     }
 
     // precedence of rules
 
     @Test
-    void aMapHasADryRunAGeneratorAndAProgressToo() {
+    void aMapSupportsDryRunsGeneratorsAndProgress() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         arrays.put("fc.weight", Nd4j.valueArrayOf(new long[] {4, 3}, BEFORE, DataType.FLOAT));
         arrays.put("fc.bias", Nd4j.valueArrayOf(new long[] {4}, BEFORE, DataType.FLOAT));
@@ -79,7 +79,7 @@ class PlanTest {
                 .withProgress(update -> updates.add(update.toString()));
 
         Assignments dry = NORMAL.dryRun(arrays, options);
-        assertUntouched(Tensor.named(arrays, Layout.OUT_IN));
+        assertUnchanged(Tensor.named(arrays, Layout.OUT_IN));
         assertThat(updates).isEmpty();
 
         assertThat(NORMAL.seeded(2).apply(arrays, options)).isEqualTo(dry).hasSameHashCodeAs(dry);
@@ -108,7 +108,7 @@ class PlanTest {
     }
 
     @Test
-    void aRefusedPlanDoesNotMoveNd4jsGenerator() {
+    void aRefusedPlanDoesNotAdvanceNd4jsGenerator() {
         Nd4j.getRandom().setSeed(3);
         long expected = Nd4j.getRandom().nextLong();
         Nd4j.getRandom().setSeed(3);
@@ -136,7 +136,7 @@ class PlanTest {
     }
 
     @Test
-    void theFirstRuleThatSelectsAParameterCounts() {
+    void theFirstMatchingRuleApplies() {
         List<Tensor> tensors = List.of(weight("a.proj"), weight("a.fc"), tensor("a.bias", Role.BIAS, 4));
 
         Assignments done = Plan.of(
@@ -145,9 +145,9 @@ class PlanTest {
                         Rule.of(Selector.name("a.*"), Init.constant(3)))
                 .apply(tensors);
 
-        assertHolds(tensors.get(0), 1);
-        assertHolds(tensors.get(1), 2);
-        assertHolds(tensors.get(2), 3);
+        assertFilledWith(tensors.get(0), 1);
+        assertFilledWith(tensors.get(1), 2);
+        assertFilledWith(tensors.get(2), 3);
         assertThat(done.list().stream().map(Assignment::reason))
                 .containsExactly("name *.proj", "role weight", "name a.*");
     }
@@ -158,7 +158,7 @@ class PlanTest {
         Tensor tensor = tensor("a", role, 4);
         Assignments done = Plan.of().apply(List.of(tensor));
 
-        assertHolds(tensor, expected);
+        assertFilledWith(tensor, expected);
         assertThat(done.get("a").reason()).isEqualTo("default of " + role);
         assertThat(done.elementCount()).isEqualTo(4);
     }
@@ -177,7 +177,7 @@ class PlanTest {
     }
 
     @Test
-    void everyRoleHasADefaultOrNone() {
+    void sixRolesHaveNoDefault() {
         long without = Arrays.stream(Role.values())
                 .filter(role -> role.defaultInitializer().isEmpty())
                 .count();
@@ -186,7 +186,7 @@ class PlanTest {
     }
 
     @Test
-    void parametersThatNothingProvidesForAreListedButNotEndlessly() {
+    void atMostTenParametersWithoutARuleAreListed() {
         List<Tensor> tensors =
                 IntStream.range(0, 13).mapToObj(i -> weight("w" + i)).toList();
 
@@ -197,12 +197,12 @@ class PlanTest {
     }
 
     @Test
-    void othersStayAsTheyAreIfThePlanSaysSo() {
+    void keepingOthersKeepsParametersWithoutARule() {
         List<Tensor> tensors = List.of(weight("w"), tensor("b", Role.BIAS, 4));
         Assignments done = Plan.of().keepingOthers().apply(tensors);
 
-        assertUntouched(tensors.get(0));
-        assertHolds(tensors.get(1), 0);
+        assertUnchanged(tensors.get(0));
+        assertFilledWith(tensors.get(1), 0);
         assertThat(done.get("w").reason()).isEqualTo("no rule");
         assertThat(done.get("w").initializer()).isEmpty();
     }
@@ -212,12 +212,12 @@ class PlanTest {
         Tensor tensor = tensor("a.bias", Role.BIAS, 4);
         Assignments done = Plan.of(Rule.keep(Selector.name("a.*"))).apply(List.of(tensor));
 
-        assertUntouched(tensor);
+        assertUnchanged(tensor);
         assertThat(done.get("a.bias").reason()).isEqualTo("name a.*");
     }
 
     @Test
-    void aRulesLayoutCountsMoreThanAParametersOwn() {
+    void aRulesLayoutTakesPrecedenceOverAParametersLayout() {
         List<Tensor> tensors = List.of(tensor("w", Role.WEIGHT, 12, 3));
         Initializer xavier = Init.xavierUniform();
         Layout packed = Layout.OUT_IN.packed(4);
@@ -231,7 +231,7 @@ class PlanTest {
     }
 
     @Test
-    void aBiasIsFilledByTheFansOfItsWeight() {
+    void aBiasUsesTheFansOfItsWeight() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         arrays.put("fc.weight", Nd4j.create(DataType.FLOAT, 64, 100));
         arrays.put("fc.bias", Nd4j.create(DataType.FLOAT, 64));
@@ -243,10 +243,10 @@ class PlanTest {
         assertThat(arrays.get("fc.bias").amaxNumber().doubleValue()).isBetween(0.08, 0.1);
     }
 
-    // rules that can never match
+    // rules that can never apply
 
     @Test
-    void twoRulesOfOneSelectorAreRefusedWhenThePlanIsMade() {
+    void twoRulesWithTheSameSelectorAreRefusedAtCreation() {
         assertThatThrownBy(() ->
                         Plan.of(Rule.of(Selector.name("a"), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -255,7 +255,7 @@ class PlanTest {
     }
 
     @Test
-    void selectorsThatSayTheSameInAnotherOrderAreOneSelector() {
+    void selectorsThatDifferOnlyInOrderAreEqual() {
         Selector name = Selector.name("a");
         Selector role = Selector.role(Role.BIAS);
 
@@ -264,7 +264,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleAfterOneForAllIsRefusedWhenThePlanIsMade() {
+    void aRuleAfterARuleForAllParametersIsRefusedAtCreation() {
         assertThatThrownBy(
                         () -> Plan.of(Rule.of(Selector.all(), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -295,7 +295,7 @@ class PlanTest {
                 "rule \"%s misspelled: zeros\" %s; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)"
                         .formatted(kind, predicate));
         Plan.of(rule.ifAny()).apply(tensors);
-        assertHolds(tensors.get(0), 0);
+        assertFilledWith(tensors.get(0), 0);
     }
 
     private static List<Parameter> dl4jParameters() {
@@ -360,7 +360,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleWhoseParametersAreTakenByRulesBeforeItIsRefused() {
+    void aRuleThatIsShadowedByEarlierRulesIsRefused() {
         assertRefused(
                 Plan.of(
                         Rule.of(Selector.role(Role.BIAS), Init.zeros()),
@@ -370,7 +370,7 @@ class PlanTest {
     }
 
     @Test
-    void aJoinedSelectorWithANameIsNeededAsWell() {
+    void aRuleWhoseSelectorIncludesANameIsRequired() {
         assertRefused(
                 Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
@@ -378,7 +378,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleThatOnesBeforeItCoverIsRefused() {
+    void aRuleCoveredByAnEarlierRuleIsRefusedAtCreation() {
         Rule weights = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
         Rule head = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("head.*")), Init.ones());
 
@@ -401,7 +401,7 @@ class PlanTest {
     }
 
     @Test
-    void aMisspeltExceptionIsRefused() {
+    void aMisspelledExceptionIsRefused() {
         Plan plan = Plan.of(Rule.of(Selector.all(), Init.ones()));
         List<Tensor> tensors = List.of(tensor("backbone.bias", Role.BIAS, 4));
 
@@ -416,7 +416,7 @@ class PlanTest {
     }
 
     @Test
-    void anArrayOfTwoNamesIsRefused() {
+    void anArrayWithTwoNamesIsRefused() {
         Tensor embedding = weight("wte.weight");
         Tensor tied = Tensor.of("lm_head.weight", Role.WEIGHT, Layout.OUT_IN, embedding.array());
 
@@ -427,15 +427,15 @@ class PlanTest {
     }
 
     @Test
-    void aBiasWithoutKnownWeightIsRefusedWithARemedy() {
+    void aBiasWhoseWeightIsUnknownIsRefusedWithARemedy() {
         assertRefused(
                 Recipes.torch(),
                 List.of(tensor("g.bias", Role.BIAS, 4)),
-                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; or, as its weight is not known, add a rule for it or set its fans with Parameter.withFans");
+                "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; its weight is unknown, so add a rule for this bias, or set its fans with Parameter.withFans");
     }
 
     @Test
-    void rulesByRoleAndConditionMayFindNothing() {
+    void rulesByRoleOrConditionMayMatchNothing() {
         Plan.of(
                         Rule.of(Selector.role(Role.EMBEDDING), Init.normal()),
                         Rule.of(Selector.where("huge", parameter -> false), Init.zeros()),
@@ -443,7 +443,7 @@ class PlanTest {
                 .apply(List.of());
     }
 
-    // nothing is written unless the whole plan is sound
+    // nothing is written unless the whole plan is valid
 
     @ParameterizedTest
     @CsvSource({"0", "2"})
@@ -481,19 +481,19 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.of(Rule.of(Selector.all(), Init.zeros())).apply(tensors))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("closed: zeros: the array was closed");
-        assertUntouched(tensors.get(0));
+        assertUnchanged(tensors.get(0));
     }
 
     @Test
-    void anIntegerThatIsKeptIsNoFault() {
+    void aKeptIntegerArrayIsAccepted() {
         Tensor counter = tensor(DataType.INT32, "i", Role.OTHER, 2);
 
         Plan.of(Rule.keep(Selector.all())).apply(List.of(counter));
-        assertUntouched(counter);
+        assertUnchanged(counter);
     }
 
     @Test
-    void twoParametersOfOneNameAreRefused() {
+    void twoParametersWithTheSameNameAreRefused() {
         assertRefused(
                 Plan.of(Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), weight("a")),
@@ -513,12 +513,12 @@ class PlanTest {
                     .isInstanceOf(UnsupportedOperationException.class);
             assertThatThrownBy(() -> plan.dryRun(arrays, options.withLayout(Layout.OUT_IN)))
                     .isInstanceOf(UnsupportedOperationException.class);
-            assertUntouched(tensors);
+            assertUnchanged(tensors);
         }
     }
 
     @Test
-    void aDryRunWritesAndDrawsNothing() {
+    void aDryRunWritesNothingAndDrawsNoRandomNumbers() {
         Nd4j.getRandom().setSeed(3);
         long expected = Nd4j.getRandom().nextLong();
         List<Tensor> tensors = List.of(weight("a"), tensor("b", Role.BIAS, 4));
@@ -526,57 +526,57 @@ class PlanTest {
         Nd4j.getRandom().setSeed(3);
         Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal())).dryRun(tensors);
         assertThat(Nd4j.getRandom().nextLong()).isEqualTo(expected);
-        assertUntouched(tensors);
+        assertUnchanged(tensors);
     }
 
-    // only these, all but these
+    // only and except
 
     @Test
-    void onlySelectedParametersAreTouched() {
+    void onlyRestrictsAPlanToTheSelectedParameters() {
         List<Tensor> tensors = List.of(weight("head.w"), tensor("head.b", Role.BIAS, 4), weight("body.w"));
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)));
         Assignments done =
                 plan.only(Selector.name("head.w"), Selector.role(Role.BIAS)).apply(tensors);
 
-        assertHolds(tensors.get(0), 1);
-        assertHolds(tensors.get(1), 0);
-        assertUntouched(tensors.get(2));
+        assertFilledWith(tensors.get(0), 1);
+        assertFilledWith(tensors.get(1), 0);
+        assertUnchanged(tensors.get(2));
         assertThat(done.get("body.w").reason()).isEqualTo("not selected by only");
         assertThat(done.elementCount()).isEqualTo(16);
     }
 
     @Test
-    void exceptedParametersAreNotTouched() {
+    void exceptedParametersAreNotChanged() {
         List<Tensor> tensors = List.of(weight("head.w"), weight("body.w"), tensor("body.b", Role.BIAS, 4));
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)));
         Assignments done = plan.except(Selector.name("body.*")).apply(tensors);
 
-        assertHolds(tensors.get(0), 1);
-        assertUntouched(tensors.subList(1, 3));
+        assertFilledWith(tensors.get(0), 1);
+        assertUnchanged(tensors.subList(1, 3));
         assertThat(done.get("body.b").reason()).isEqualTo("except name body.*");
     }
 
     @Test
-    void whatIsExceptedNeedsNoRuleAndIsNotChecked() {
+    void exceptedParametersNeedNoRuleAndAreNotChecked() {
         List<Tensor> tensors = List.of(weight("a"), tensor("v", Role.WEIGHT, 7), tensor("o", Role.OTHER, 2));
         Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .except(Selector.name("v"), Selector.name("o"))
                 .apply(tensors);
 
-        assertUntouched(tensors.subList(1, 3));
+        assertUnchanged(tensors.subList(1, 3));
     }
 
     @Test
-    void exceptCountsMoreThanOnly() {
+    void exceptTakesPrecedenceOverOnly() {
         List<Tensor> tensors = List.of(tensor("a.b", Role.BIAS, 4), tensor("a.c", Role.BIAS, 4));
         Plan.of().only(Selector.name("a.*")).except(Selector.name("*.c")).apply(tensors);
 
-        assertHolds(tensors.get(0), 0);
-        assertUntouched(tensors.get(1));
+        assertFilledWith(tensors.get(0), 0);
+        assertUnchanged(tensors.get(1));
     }
 
     @Test
-    void onlyNothingIsRefused() {
+    void onlyWithoutSelectorsIsRefused() {
         assertThatThrownBy(() -> Plan.of().only())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -584,19 +584,19 @@ class PlanTest {
     }
 
     @Test
-    void statisticsAreNeverTouched() {
+    void statisticsAreNeverChanged() {
         Tensor tensor = tensor("bn.running_var", Role.STATISTIC, 4);
         Assignments done = Plan.of(Rule.of(Selector.name("bn.*"), Init.zeros()), Rule.of(Selector.all(), Init.zeros()))
                 .only(Selector.all())
                 .apply(List.of(tensor));
 
-        assertUntouched(tensor);
+        assertUnchanged(tensor);
         assertThat(done.get("bn.running_var").reason()).isEqualTo("a statistic");
     }
 
     // values
 
-    /** What the library gives an array of that name by seed 1, without any plan. */
+    /** The values of an array with this name and seed 1, computed without a plan. */
     private static INDArray alone(Initializer initializer, Layout layout, String name, long... shape) {
         INDArray array = Nd4j.create(DataType.FLOAT, shape);
         return initializer.initialize(array, layout, Generator.seeded(1).named(name));
@@ -605,7 +605,7 @@ class PlanTest {
     private static final Plan NORMAL = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal(0, 0.02)));
 
     @Test
-    void aSeededPlanGivesTheValuesOfTheGeneratorOfEachName() {
+    void aSeededPlanUsesTheGeneratorOfEachName() {
         List<Tensor> tensors = List.of(weight("a"), weight("b"));
         NORMAL.seeded(1).apply(tensors);
 
@@ -633,7 +633,7 @@ class PlanTest {
     }
 
     @Test
-    void anotherParameterChangesNoOthersValues() {
+    void anAdditionalParameterDoesNotChangeTheValuesOfOthers() {
         List<Tensor> few = List.of(weight("a"), weight("z"));
         List<Tensor> more = List.of(weight("new"), weight("z"), tensor("bias", Role.BIAS, 9), weight("a"));
         NORMAL.seeded(1).apply(few);
@@ -644,7 +644,7 @@ class PlanTest {
     }
 
     @Test
-    void aGivenGeneratorCountsMoreThanTheSeed() {
+    void aGeneratorTakesPrecedenceOverTheSeed() {
         List<Tensor> tensors = List.of(weight("a"));
         NORMAL.seeded(2).apply(tensors, PlanOptions.defaults().withGenerator(Generator.seeded(1)));
 
@@ -652,7 +652,7 @@ class PlanTest {
     }
 
     @Test
-    void withoutASeedNd4jsGoverns() {
+    void withoutASeedValuesDependOnNd4jsSeed() {
         List<Tensor> tensors = List.of(weight("a"), weight("b"));
         Nd4j.getRandom().setSeed(9);
         Generator generator = Generator.seeded(Nd4j.getRandom().nextLong());
@@ -669,17 +669,17 @@ class PlanTest {
     }
 
     @Test
-    void lambdasTakePartInPlans() {
+    void lambdasAreInitializersOfPlans() {
         Initializer half = (array, layout, generator) -> array.assign(0.5);
         Tensor tensor = weight("a");
         Assignments done = Plan.of(Rule.of(Selector.all(), half)).apply(List.of(tensor));
 
-        assertHolds(tensor, 0.5);
+        assertFilledWith(tensor, 0.5);
         assertThat(done.get("a").moments()).isEqualTo(Moments.UNKNOWN);
     }
 
     @Test
-    void emptyArraysAreFine() {
+    void emptyArraysAreAccepted() {
         Plan.of(Rule.of(Selector.all(), Init.kaimingNormal()))
                 .apply(List.of(Tensor.of("a", Role.WEIGHT, Layout.OUT_IN, Nd4j.create(DataType.FLOAT, 0, 3))));
     }
@@ -687,7 +687,7 @@ class PlanTest {
     // progress
 
     @Test
-    void progressIsReportedAfterEachParameterThatIsFilled() {
+    void progressIsReportedAfterEachFilledParameter() {
         List<Tensor> tensors = List.of(weight("a"), tensor("s", Role.STATISTIC, 5), tensor("b", Role.BIAS, 4));
         List<Progress.Update> updates = new ArrayList<>();
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.ones()));
@@ -703,21 +703,21 @@ class PlanTest {
         assertThat(updates.get(0)).hasToString("a: 12 of 16 elements");
     }
 
-    // plans of plans
+    // plans derived from plans
 
     @Test
-    void rulesPutFirstPrecede() {
+    void additionalRulesPrecedeTheRulesOfThePlan() {
         List<Tensor> tensors = List.of(weight("a"), weight("b"));
         Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)))
                 .withRules(Rule.of(Selector.name("b"), Init.constant(2)))
                 .apply(tensors);
 
-        assertHolds(tensors.get(0), 1);
-        assertHolds(tensors.get(1), 2);
+        assertFilledWith(tensors.get(0), 1);
+        assertFilledWith(tensors.get(1), 2);
     }
 
     @Test
-    void aRulePutFirstTakesThePlaceOfOneOfItsSelector() {
+    void anAdditionalRuleReplacesTheRuleWithTheSameSelector() {
         Rule name = Rule.of(Selector.name("a"), Init.zeros());
         Rule role = Rule.of(Selector.role(Role.WEIGHT), Init.ones());
         Rule other = Rule.keep(Selector.name("a"));
@@ -746,7 +746,7 @@ class PlanTest {
     }
 
     @Test
-    void textHasALineForEachPart() {
+    void textHasOneLinePerRuleAndRestriction() {
         assertThat(Plan.of(
                                 Rule.of(Selector.name("a"), Init.zeros()).withLayout(Layout.IN_OUT),
                                 Rule.keep(Selector.role(Role.OTHER)))
@@ -793,7 +793,7 @@ class PlanTest {
     }
 
     @Test
-    void whatIsDoneWithAParameterIsFoundByItsName() {
+    void anAssignmentIsFoundByTheNameOfItsParameter() {
         Assignments assignments = Plan.of().assign(List.of(Parameter.of("b", Role.BIAS, Layout.OUT_IN, 3)));
 
         assertThat(assignments.get("b").initializer()).contains(Init.zeros());
@@ -803,7 +803,7 @@ class PlanTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         Map<String, INDArray> arrays = Map.of();
         assertThatThrownBy(() -> Plan.of().apply(List.of(), null)).hasMessage("options must not be null");
         assertThatThrownBy(() -> Plan.of().apply(arrays, (PlanOptions) null)).hasMessage("options must not be null");

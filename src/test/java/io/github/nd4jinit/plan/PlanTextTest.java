@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Plans as text: round trips, and errors that name the line or the rule. */
+/** Plans as text: round trips, and errors with the line or the rule. */
 class PlanTextTest {
 
     /** A plan that uses every feature of the format. */
@@ -66,13 +66,13 @@ class PlanTextTest {
 
     @ParameterizedTest
     @MethodSource("plans")
-    void whatIsWrittenIsReadAgain(Plan plan) {
+    void aWrittenPlanIsReadBackAsAnEqualPlan(Plan plan) {
         assertThat(Plan.parse(plan.toJson())).isEqualTo(plan).hasToString(plan.toString());
         assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan).hasToString(plan.toString());
     }
 
     @Test
-    void aPlanThatWasWrittenAndReadGivesTheSameValues() {
+    void aPlanReadFromItsTextGivesTheSameValues() {
         Plan plan = Plan.of(
                         Rule.of(Selector.name("a"), Init.normal(0, 1 / 3.0)),
                         Rule.of(Selector.name("b"), Init.kaimingUniform().scaled(Math.PI)),
@@ -93,7 +93,7 @@ class PlanTextTest {
     }
 
     @Test
-    void jsonHasALineForEachRule() {
+    void jsonHasOneLinePerRule() {
         Plan plan = Plan.of(
                         Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.0041)),
                         Rule.keep(Selector.role(Role.OTHER)))
@@ -126,7 +126,7 @@ class PlanTextTest {
     }
 
     @Test
-    void peopleWriteJson() {
+    void handwrittenJsonIsRead() {
         assertThat(Plan.parse("""
                                 {
                                   "seed": 42,
@@ -153,7 +153,7 @@ class PlanTextTest {
     }
 
     @Test
-    void peopleWriteYaml() {
+    void handwrittenYamlIsRead() {
         assertThat(Plan.parse("""
                                 # from the paper
                                 seed: -1
@@ -197,7 +197,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aByteOrderMarkIsNoFault() {
+    void aByteOrderMarkIsAccepted() {
         assertThat(Plan.parse("\uFEFF{\"rules\": []}")).isEqualTo(Plan.of());
     }
 
@@ -298,7 +298,7 @@ class PlanTextTest {
                 bad("received 9223372036854775808", "{\"seed\": 9223372036854775808}"),
                 bad("received -9223372036854775809", "seed: -9223372036854775809"),
                 bad("received \"42\"", "{\"seed\": \"42\"}"),
-                // values that no plan has
+                // invalid values
                 bad(
                         "line 2: role must be one of weight, recurrent_weight, embedding, token, bias, forget_bias, peephole, norm_scale, norm_shift, slope, statistic, other, received \"weigth\"",
                         "rules:\n  - {role: weigth, use: zeros}"),
@@ -330,7 +330,7 @@ class PlanTextTest {
                 bad(
                         "line 2: \"(ab\" is not a valid regular expression: Unclosed group near index 3; put a backslash before each character to be matched literally, or use the key name, in which only * and ? are special",
                         "rules:\n  - {regex: (ab, use: zeros}"),
-                // rules that can never match
+                // rules that can never apply
                 bad(
                         "line 3: two rules have the selector \"name a\", so the second can never apply; remove one of them",
                         "rules:\n  - {name: a, use: zeros}\n  - {name: a, use: ones}"),
@@ -351,7 +351,7 @@ class PlanTextTest {
                         "line 1: a text must contain one plan only, received an object after it; remove what follows the plan",
                         "{\"rules\": []} {}"),
                 bad("line 3: a text must contain one plan only", "rules: []\n---\nrules: []"),
-                // what YAML makes of a bare star, and of much
+                // YAML's reading of an unquoted star, and of deep nesting
                 bad(
                         "line 2: *.c_proj without quotes is an alias in YAML, which plans do not support; write name: \"*.c_proj\"",
                         "rules:\n  - name: *.c_proj\n    use: zeros"),
@@ -380,7 +380,7 @@ class PlanTextTest {
     }
 
     @Test
-    void whatHasNoTextIsNamed() {
+    void partsWithoutATextAreNamed() {
         Initializer lambda = (array, layout, generator) -> array;
         Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
         String condition =
@@ -409,7 +409,7 @@ class PlanTextTest {
     }
 
     @Test
-    void anInitializerThatOnlySoundsLikeOneOfInitsIsNotWritten() {
+    void aLambdaWithTheTextOfAnInitializerIsNotWritten() {
         Initializer impostor = new Initializer() {
 
             @Override
@@ -427,7 +427,7 @@ class PlanTextTest {
     }
 
     @Test
-    void fansThatWereGivenAreWrittenAsTheInitializerThatTheyMake() {
+    void explicitFansAreWrittenAsTheResultingInitializer() {
         Plan plan = Plan.of(Rule.of(Selector.name("b"), Init.fanInUniform(new Fans(16, 4))));
 
         assertThat(plan.toJson()).contains("\"uniform(low=-0.25, high=0.25)\"");

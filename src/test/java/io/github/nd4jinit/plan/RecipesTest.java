@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each recipe against numbers computed by hand from its paper or reference code. */
+/** Recipes compared with numbers that were computed by hand from the paper or the reference code. */
 class RecipesTest {
 
     private static final Layout OUT_IN = Layout.OUT_IN;
@@ -51,7 +51,7 @@ class RecipesTest {
             Parameter.of("norm.bias", Role.NORM_SHIFT, OUT_IN, 7));
 
     @Test
-    void torchDrawsUniformlyByFanInAndRecurrentLayersByTheirState() {
+    void torchUsesTheFanInAndForRecurrentLayersTheNumberOfUnits() {
         Plan torch = Recipes.torch();
         double linear = 1 / Math.sqrt(3 * 30); // U(±b) has the std b/√3, and b = 1/√30
         double state = 1 / Math.sqrt(3 * 25);
@@ -69,14 +69,14 @@ class RecipesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LSTM", "GravesLSTM", "lstmLayer", "gru", "SimpleRnn"})
-    void torchKnowsTheRecurrentLayersOfDl4jAndSameDiff(String type) {
+    void torchRecognizesTheRecurrentLayersOfDl4jAndSameDiff(String type) {
         List<Parameter> layer =
                 List.of(Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 12, 25).withLayer(type));
         assertThat(std(Recipes.torch(), layer, "w")).isCloseTo(1 / Math.sqrt(3 * 25), within(1e-12));
     }
 
     @Test
-    void kerasDrawsByGlorotAndRemembersAtFirst() {
+    void kerasUsesGlorotUniformAndForgetBiasesOfOne() {
         Plan keras = Recipes.keras();
 
         assertThat(std(keras, LAYERS, "linear.weight")).isCloseTo(xavier(1, 30, 10), within(1e-12));
@@ -93,7 +93,7 @@ class RecipesTest {
     // --- networks -------------------------------------------------------------------------------------------------
 
     @Test
-    void zeroGammaSilencesTheLastNormOfEachBlockAndNoOther() {
+    void zeroGammaSetsOnlyTheLastNormScaleOfEachBlockToZero() {
         List<Parameter> block = List.of(
                 weight("layer1.0.conv1.weight", 64, 256, 3, 3),
                 Parameter.of("layer1.0.bn2.weight", Role.NORM_SCALE, OUT_IN, 64),
@@ -110,7 +110,7 @@ class RecipesTest {
     }
 
     @Test
-    void bertIsTruncatedAtTwoSigmaAndNotWidened() {
+    void bertIsTruncatedAtTwoSigmaWithoutCorrectionOfTheStd() {
         List<Parameter> bert = List.of(
                 Parameter.of("bert.embeddings.word_embeddings.weight", Role.EMBEDDING, OUT_IN, 30522, 768),
                 weight("bert.encoder.layer.0.attention.self.query.weight", 768, 768),
@@ -126,7 +126,7 @@ class RecipesTest {
 
     // --- very deep transformers -----------------------------------------------------------------------------------
 
-    /** A transformer as fairseq names it, of width 512 and 2048. */
+    /** A transformer with fairseq's names and the widths 512 and 2048. */
     private static List<Parameter> fairseq(int encoderLayers, int decoderLayers) {
         List<Parameter> parameters = new ArrayList<>();
         side("encoder", encoderLayers, List.of("self_attn"), parameters);
@@ -153,7 +153,7 @@ class RecipesTest {
     }
 
     @Test
-    void tFixupScalesWhatChangesTheResidualStream() {
+    void tFixupScalesTheWeightsOfTheResidualBranches() {
         List<Parameter> parameters = fairseq(6, 3);
         Plan plan = Recipes.tFixup(6, 3);
         double encoder = 0.67 * Math.pow(6, -0.25);
@@ -178,7 +178,7 @@ class RecipesTest {
     }
 
     @Test
-    void deepNormHasTheGainsOfItsTable() {
+    void deepNormUsesTheGainsOfTable1() {
         List<Parameter> both = fairseq(18, 6);
         Plan plan = Recipes.deepNorm(18, 6);
         assertThat(std(plan, both, "encoder.layers.17.fc2.weight"))
@@ -199,7 +199,7 @@ class RecipesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -3})
-    void aNumberOfLayersIsPositive(int layers) {
+    void theNumberOfLayersMustBePositive(int layers) {
         assertThatThrownBy(() -> Recipes.gpt2(layers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

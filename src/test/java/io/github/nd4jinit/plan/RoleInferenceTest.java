@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoleInferenceTest {
 
-    /** What the lists of real parameters call roles. */
+    /** The roles, by their names in the lists of real parameters. */
     private static final Map<String, Role> ROLES = Map.of(
             "dense", Role.WEIGHT,
             "dense_in_out", Role.WEIGHT,
@@ -27,7 +27,7 @@ class RoleInferenceTest {
             "norm_scale", Role.NORM_SCALE,
             "norm_shift", Role.NORM_SHIFT);
 
-    /** The role that is evident from a name. The lists also know which bias is a norm's, and that ViT's positions are a token. */
+    /** The role that a name determines. The lists also identify the biases of norms, and classify ViT's position embedding as a token. */
     private static Role evident(String name, Role role) {
         if (name.endsWith("downsample.1.bias")) {
             return Role.BIAS;
@@ -37,7 +37,7 @@ class RoleInferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"resnet50", "gpt2", "vit_b_16"})
-    void namesTellTheRolesInRealNetworks(String network) throws IOException {
+    void rolesInRealNetworksAreInferredFromNames(String network) throws IOException {
         Map<String, Role> expected = new TreeMap<>();
         Map<String, Role> actual = new TreeMap<>();
         String list = "/io/github/nd4jinit/examples/" + network + ".tsv";
@@ -54,7 +54,7 @@ class RoleInferenceTest {
     }
 
     @Test
-    void kerasNamesHaveANumberBehindThem() {
+    void theNumberSuffixOfKerasNamesIsIgnored() {
         assertThat(RoleInference.CONVENTIONAL.infer("batch_normalization/gamma:0", new long[] {8}))
                 .isEqualTo(Role.NORM_SCALE);
         assertThat(RoleInference.CONVENTIONAL.infer("prelu/alpha:0", new long[] {8}))
@@ -64,7 +64,7 @@ class RoleInferenceTest {
     }
 
     @Test
-    void aMaskIsNoBias() {
+    void aMaskNamedBiasIsNotABias() {
         assertThat(RoleInference.CONVENTIONAL.infer("h.0.attn.bias", new long[] {1, 1, 64, 64}))
                 .isEqualTo(Role.OTHER);
         assertThat(RoleInference.CONVENTIONAL.infer("conv.bias", new long[] {1, 8, 1, 1}))
@@ -132,12 +132,12 @@ class RoleInferenceTest {
         "1_gamma, 1x4, NORM_SCALE",
         "1_beta, 1x4, NORM_SHIFT",
     })
-    void namesOfManyLibrariesAreUnderstood(String name, String shape, Role role) {
+    void namesOfManyLibrariesAreRecognized(String name, String shape, Role role) {
         assertThat(RoleInference.CONVENTIONAL.infer(name, shape(shape))).isEqualTo(role);
     }
 
     @Test
-    void caseDoesNotMatter() {
+    void caseIsIgnored() {
         assertThat(RoleInference.CONVENTIONAL.infer("ENCODER.LN.BIAS", new long[] {4}))
                 .isEqualTo(Role.NORM_SHIFT);
     }

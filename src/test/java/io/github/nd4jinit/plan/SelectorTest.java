@@ -48,7 +48,7 @@ class SelectorTest {
     }
 
     @Test
-    void aGlobOfManyStarsTakesNoTimeToSpeakOf() {
+    void aGlobWithManyStarsIsMatchedQuickly() {
         assertThat(Selector.name("*a".repeat(50) + "b").matches(named("a".repeat(10_000))))
                 .isFalse();
     }
@@ -61,13 +61,13 @@ class SelectorTest {
     }
 
     @Test
-    void aParameterOfUnknownLayerMatchesNoLayerName() {
+    void aParameterOfUnknownLayerTypeMatchesNoLayerPattern() {
         assertThat(Selector.layer("LSTM").matches(named("a"))).isFalse();
         assertThat(Selector.layer("*").matches(named("a"))).isTrue();
     }
 
     @Test
-    void rolesConditionsAndAll() {
+    void selectorsByRoleByConditionAndForAll() {
         Parameter weight = named("a");
 
         assertThat(Selector.role(Role.WEIGHT).matches(weight)).isTrue();
@@ -80,7 +80,7 @@ class SelectorTest {
     }
 
     @Test
-    void andIsForParametersOfBoth() {
+    void andMatchesParametersThatBothSelectorsMatch() {
         Selector both = Selector.role(Role.WEIGHT).and(Selector.layer("LSTM"));
 
         assertThat(both.matches(named("a").withLayer("LSTM"))).isTrue();
@@ -99,7 +99,7 @@ class SelectorTest {
     }
 
     @Test
-    void neitherOrderNorRepetitionNorNestingMakesAnotherSelectorOfAnd() {
+    void orderRepetitionAndNestingOfAndDoNotAffectEquality() {
         Selector a = Selector.name("a");
         Selector b = Selector.role(Role.BIAS);
         Selector c = Selector.layer("c");
@@ -113,7 +113,7 @@ class SelectorTest {
     }
 
     @Test
-    void textSaysWhatIsSelected() {
+    void textListsTheCriteria() {
         assertThat(Selector.role(Role.NORM_SCALE).and(Selector.layer("*LSTM")))
                 .hasToString("role norm_scale and layer *LSTM");
         assertThat(Selector.name("a").and(Selector.regex("b")).and(Selector.where("small", parameter -> true)))
@@ -122,7 +122,7 @@ class SelectorTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         assertThatThrownBy(() -> Selector.role(null)).hasMessage("role must not be null");
         assertThatThrownBy(() -> Selector.name(null)).hasMessage("glob must not be null");
         assertThatThrownBy(() -> Selector.layer(null)).hasMessage("glob must not be null");

@@ -22,7 +22,7 @@ class TensorTest {
         return Nd4j.create(DataType.FLOAT, shape);
     }
 
-    /** Arrays by name, in their order. */
+    /** Arrays by name, in the given order. */
     private static Map<String, INDArray> arrays(Object... namesAndArrays) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (int i = 0; i < namesAndArrays.length; i += 2) {
@@ -36,7 +36,7 @@ class TensorTest {
     }
 
     @Test
-    void namesTellRolesAndArraysShapes() {
+    void rolesFollowFromNamesAndShapesFromArrays() {
         INDArray weight = array(4, 3);
         List<Tensor> tensors = Tensor.named(arrays("fc.weight", weight, "fc.bias", array(4)), Layout.OUT_IN);
 
@@ -47,7 +47,7 @@ class TensorTest {
     }
 
     @Test
-    void aBiasHasTheFansOfItsLayersWeight() {
+    void aBiasHasTheFansOfTheWeightInItsScope() {
         List<Tensor> tensors = Tensor.named(
                 arrays(
                         "a.bias", array(4),
@@ -69,7 +69,7 @@ class TensorTest {
     }
 
     @Test
-    void aBiasBesideANormsScaleIsItsShift() {
+    void aBiasInTheScopeOfANormScaleIsANormShift() {
         List<Tensor> tensors = Tensor.named(
                 arrays(
                         "downsample.0.weight", array(8, 4, 1, 1),
@@ -84,7 +84,7 @@ class TensorTest {
     }
 
     @Test
-    void fansGoByTheWeightsLayout() {
+    void fansFollowFromTheLayoutOfTheWeight() {
         List<Tensor> tensors = Tensor.named(arrays("a.kernel", array(3, 4), "a.bias", array(4)), Layout.IN_OUT);
 
         assertThat(fans(tensors, 1)).contains(new Fans(3, 4));
@@ -106,7 +106,7 @@ class TensorTest {
     }
 
     @Test
-    void aBiasOfAWeightWithoutFansHasNone() {
+    void aBiasOfAWeightWithoutFansHasNoFans() {
         Map<String, INDArray> arrays = arrays("a.weight", array(4, 3), "a.bias", array(4));
 
         assertThat(fans(Tensor.named(arrays, Layout.of("HWIO")), 1)).isEmpty();
@@ -147,7 +147,7 @@ class TensorTest {
     }
 
     @Test
-    void shapesMustAgree() {
+    void theShapesOfParameterAndArrayMustBeEqual() {
         Parameter parameter = Parameter.of("fc.weight", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
         assertThatThrownBy(() -> Tensor.of(parameter, array(3, 4)))
@@ -157,7 +157,7 @@ class TensorTest {
     }
 
     @Test
-    void nullIsNamed() {
+    void nullArgumentsAreNamed() {
         Parameter parameter = Parameter.of("a", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
         assertThatThrownBy(() -> Tensor.of(parameter, null)).hasMessage("a: array must not be null");
@@ -172,7 +172,7 @@ class TensorTest {
     }
 
     @Test
-    void aParameterNeedsANameAndLengths() {
+    void aParameterNeedsANameAndNonNegativeLengths() {
         assertThatThrownBy(() -> Parameter.of("", Role.WEIGHT, Layout.OUT_IN, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

@@ -32,7 +32,7 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a graph's operations determine of its variables: each line is a name, a role, an operation, a layout and fans. */
+/** The properties of variables that a graph's operations determine. Each line is a name, a role, an operation, a layout and fans. */
 class GraphParametersTest {
 
     private final SameDiff graph = SameDiff.create();
@@ -213,7 +213,7 @@ class GraphParametersTest {
                 .retLastH(true)
                 .retLastC(true)
                 .build();
-        // M2.1 passes its arguments for the initial cell and the initial output to native code in exchanged order
+        // M2.1 passes its arguments for the initial cell and the initial output to native code in swapped order
         SDVariable output = graph.var("h0", firstCell.like());
         SDVariable cell = graph.constant("c0", firstCell);
         return graph.rnn()

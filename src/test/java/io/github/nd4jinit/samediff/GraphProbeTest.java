@@ -357,12 +357,11 @@ class GraphProbeTest {
         one.getColumn(1).assign(1);
         INDArray two = one.dup();
         two.putRow(3, Nd4j.createFromArray(1.0, 0, 0));
-        assertThat(verdict(DataType.DOUBLE, one))
-                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
+        assertThat(verdict(DataType.DOUBLE, one)).endsWith("all labels are equal; pass a batch with several classes");
         assertThat(verdict(DataType.DOUBLE, two)).doesNotContain("class");
 
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 2, 2, 2, 2)))
-                .endsWith("all labels are equal, as if there were one class; pass a batch with several classes");
+                .endsWith("all labels are equal; pass a batch with several classes");
         assertThat(verdict(DataType.INT32, Nd4j.createFromArray(2, 2, 1, 2, 2, 2)))
                 .doesNotContain("class");
     }

@@ -49,8 +49,8 @@ class SameDiffsTest {
         SDVariable hidden =
                 pixels.mmul(var(graph, "hidden.w", Digits.PIXELS, 32)).add(var(graph, "hidden.b", 32));
         SDVariable norm = graph.nn().layerNorm(hidden, var(graph, "norm.g", 32), var(graph, "norm.b", 32), false, 1);
-        // Not linear(): in M2.1 a graph with it diverges from the second batch of one fit() on. The cause is unknown;
-        // its gradients, and fits of one batch each, equal those of mmul() and add() to the bit.
+        // linear() is avoided: in M2.1, a graph that uses it diverges from the second batch of a fit() on. The cause is
+        // unknown. Its gradients, and fits of one batch each, equal those of mmul() and add() bit for bit.
         SDVariable logits = graph.nn()
                 .relu(norm, 0)
                 .mmul(var(graph, "output.w", 32, Digits.CLASSES))

@@ -43,8 +43,8 @@ import org.nd4j.linalg.api.ndarray.INDArray
 import org.nd4j.linalg.factory.Nd4j
 
 /**
- * The library as Kotlin sees it. Every warning is an error here and JSpecify's annotations are strict: where a type is written out,
- * the API says the same, and no question mark means that there is no null.
+ * Uses the API from Kotlin. Every warning is an error, and JSpecify's annotations are strict: an explicit type must equal the type in
+ * the API, and a type without a question mark is never null.
  */
 class KotlinTest {
 
@@ -83,19 +83,19 @@ class KotlinTest {
     }
 
     @Test
-    fun theFacadeFillsInPlaceByNd4jsSeed() {
+    fun initFillsInPlaceFromNd4jsSeed() {
         val filled = zeros(3, 2)
         Nd4j.getRandom().setSeed(7L)
         val returned: INDArray = Init.xavierUniform(filled)
         Nd4j.getRandom().setSeed(7L)
-        val byStrategy: INDArray = Init.xavierUniform().initialize(zeros(3, 2))
+        val byInitializer: INDArray = Init.xavierUniform().initialize(zeros(3, 2))
 
         assertThat(returned).isSameAs(filled)
-        assertThat(filled).isEqualTo(byStrategy).isNotEqualTo(zeros(3, 2))
+        assertThat(filled).isEqualTo(byInitializer).isNotEqualTo(zeros(3, 2))
     }
 
     @Test
-    fun everyFormOfTheFacadeIsCalledByItsName() {
+    fun allFormsOfInitCanBeCalled() {
         val w = zeros(4, 4, 3)
 
         Init.uniform(w, -1.0, 1.0)
@@ -113,7 +113,7 @@ class KotlinTest {
     }
 
     @Test
-    fun strategiesAreValues() {
+    fun initializersAreValues() {
         val he: Initializer = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2))
         val text: String = he.toString()
         val moments: Moments = he.moments(64, 3, 7, 7)
@@ -137,7 +137,7 @@ class KotlinTest {
     }
 
     @Test
-    fun aLambdaIsSerializableAsAllInitializersAre() {
+    fun aLambdaIsSerializableLikeAllInitializers() {
         val third = Initializer { array, _, _ -> array.assign(1.0 / 3) }
         val bytes = ByteArrayOutputStream()
         ObjectOutputStream(bytes).use { it.writeObject(third) }
@@ -162,15 +162,15 @@ class KotlinTest {
     }
 
     @Test
-    fun seededValuesAreTheDefinedOnes() {
-        // SeededGoldenTest has them from the definition
+    fun seededValuesAreThePublishedValues() {
+        // SeededGoldenTest derives them from the definition
         val two: INDArray = Init.normal().initialize(zeros(2), Generator.seeded(42))
 
         assertValues(two, -0.929623f, 0.805123f)
     }
 
     @Test
-    fun aNamedGeneratorForgetsWhatRanBefore() {
+    fun aNamedGeneratorDoesNotDependOnEarlierCalls() {
         val generator: Generator = Generator.seeded(42)
         Init.xavierUniform().initialize(zeros(8, 8), generator)
         val named: Generator = generator.named("transformer.wte")
@@ -191,7 +191,7 @@ class KotlinTest {
     }
 
     @Test
-    fun torchsNumbersAreTorchs() {
+    fun torchGeneratorsReproduceTorch() {
         val torch: TorchGenerator = Generator.torch(42)
         val weight = zeros(2, 3)
         val bias = zeros(2)
@@ -206,7 +206,7 @@ class KotlinTest {
     }
 
     @Test
-    fun jaxsNumbersAreJaxs() {
+    fun jaxKeysReproduceJax() {
         val keys: List<JaxKey> = Generator.jax(42).split(2)
         val w = Init.lecunNormal().initialize(zeros(3, 2), Layout.IN_OUT, keys.first())
 
@@ -214,7 +214,7 @@ class KotlinTest {
     }
 
     @Test
-    fun layoutsSayWhatAxesMean() {
+    fun fansFollowFromLayouts() {
         val channelsLast: Layout = Layout.of("OHWI").groups(4).strided(2, 2)
         val fans: Fans = Fans.of(longArrayOf(64, 3, 3, 8), channelsLast)
 
@@ -226,7 +226,7 @@ class KotlinTest {
     }
 
     @Test
-    fun gainsComeFromNamesNumbersAndFunctions() {
+    fun nonlinearitiesComeFromNamesParametersAndFunctions() {
         assertThat(Nonlinearity.of("gelu")).isSameAs(Nonlinearity.GELU)
         assertThat(Nonlinearity.of("leaky_relu", 0.2)).isEqualTo(Nonlinearity.leakyRelu(0.2))
         assertThat(Nonlinearity.of("abs") { x -> abs(x) }.gain()).isCloseTo(1.0, within(1e-9))
@@ -234,27 +234,27 @@ class KotlinTest {
     }
 
     @Test
-    fun runIsTheWorkersAndNotKotlins() {
-        val asked = AtomicInteger()
-        val refusing = Executor { asked.incrementAndGet() }
+    fun runIsTheMethodOfWorkersAndNotKotlinsScopeFunction() {
+        val submissions = AtomicInteger()
+        val discarding = Executor { submissions.incrementAndGet() }
         val w = zeros(1024, 1024)
 
-        Workers.of(refusing, 3).run { Init.normal(w) }
+        Workers.of(discarding, 3).run { Init.normal(w) }
 
-        assertThat(asked).hasValue(2)
+        assertThat(submissions).hasValue(2)
     }
 
     @Test
     fun workersReturnTheValueOfABlock() {
-        val asked = AtomicInteger()
-        val refusing = Executor { asked.incrementAndGet() }
-        val workers = Workers.of(refusing, 3)
+        val submissions = AtomicInteger()
+        val discarding = Executor { submissions.incrementAndGet() }
+        val workers = Workers.of(discarding, 3)
 
         val w: INDArray = workers.call { Init.normal(zeros(1024, 1024)) }
         val rows: Long = Workers.of(1).call { w.size(0) }
         val none: String? = Workers.of(1).call { null }
 
-        assertThat(asked).hasValue(2)
+        assertThat(submissions).hasValue(2)
         assertThat(rows).isEqualTo(1024)
         assertThat(none).isNull()
     }
@@ -289,7 +289,7 @@ class KotlinTest {
     }
 
     @Test
-    fun assignmentsAreReadOneByOne() {
+    fun assignmentsAreIterated() {
         val assignments: Assignments = Plan.of(*rules).dryRun(Tensor.named(network, Layout.OUT_IN))
         val kept = mutableListOf<String>()
         for (assignment: Assignment in assignments.list()) {
@@ -321,7 +321,7 @@ class KotlinTest {
     }
 
     @Test
-    fun someParametersAloneStartAnew() {
+    fun onlyAndExceptRestrictAPlan() {
         val arrays = network
         val plan = Plan.of(*rules).only(Selector.layer("*").and(Selector.where("vector") { it.shape().size == 1 }))
 
@@ -347,7 +347,7 @@ class KotlinTest {
         assertThat(updates).containsExactly("a: 6 of 9", "b: 9 of 9")
     }
 
-    private object Shout : RoleInference, Progress {
+    private object UpperCaseNames : RoleInference, Progress {
         override fun infer(name: String, shape: LongArray): Role = RoleInference.CONVENTIONAL.infer(name.lowercase(), shape)
 
         override fun update(update: Progress.Update) = error(update.assignment().parameter().name())
@@ -355,9 +355,10 @@ class KotlinTest {
 
     @Test
     fun roleInferenceAndProgressAreObjects() {
-        val tensors = Tensor.named(mapOf("FC.WEIGHT" to zeros(3, 2)), Layout.OUT_IN, Shout)
+        val tensors = Tensor.named(mapOf("FC.WEIGHT" to zeros(3, 2)), Layout.OUT_IN, UpperCaseNames)
 
-        assertThatThrownBy { Plan.of(rules[1]).apply(tensors, PlanOptions.defaults().withProgress(Shout)) }.hasMessage("FC.WEIGHT")
+        assertThatThrownBy { Plan.of(rules[1]).apply(tensors, PlanOptions.defaults().withProgress(UpperCaseNames)) }
+            .hasMessage("FC.WEIGHT")
     }
 
     @Test

@@ -14,7 +14,7 @@ import scala.collection.mutable
 import scala.jdk.CollectionConverters.*
 import scala.jdk.OptionConverters.*
 
-/** The library as Scala sees it. Every warning is an error here. */
+/** Uses the API from Scala. Every warning is an error. */
 class ScalaTest:
 
   private def zeros(shape: Long*): INDArray = Nd4j.zeros(shape*)
@@ -49,18 +49,18 @@ class ScalaTest:
     assertThat(b).isEqualTo(zeros(8))
 
   @Test
-  def theFacadeFillsInPlaceByNd4jsSeed(): Unit =
+  def initFillsInPlaceFromNd4jsSeed(): Unit =
     val filled = zeros(3, 2)
     Nd4j.getRandom.setSeed(7L)
     val returned: INDArray = Init.xavierUniform(filled)
     Nd4j.getRandom.setSeed(7L)
-    val byStrategy: INDArray = Init.xavierUniform().initialize(zeros(3, 2))
+    val byInitializer: INDArray = Init.xavierUniform().initialize(zeros(3, 2))
 
     assertThat(returned).isSameAs(filled)
-    assertThat(filled).isEqualTo(byStrategy).isNotEqualTo(zeros(3, 2))
+    assertThat(filled).isEqualTo(byInitializer).isNotEqualTo(zeros(3, 2))
 
   @Test
-  def everyFormOfTheFacadeIsCalledByItsName(): Unit =
+  def allFormsOfInitCanBeCalled(): Unit =
     val w = zeros(4, 4, 3)
 
     Init.uniform(w, -1, 1)
@@ -77,7 +77,7 @@ class ScalaTest:
     assertThat(w).isEqualTo(Nd4j.ones(4, 4, 3).mul(0.3))
 
   @Test
-  def strategiesAreValues(): Unit =
+  def initializersAreValues(): Unit =
     val he: Initializer = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2))
     val moments: Moments = he.moments(64, 3, 7, 7)
 
@@ -97,7 +97,7 @@ class ScalaTest:
     assertThat(rows.moments(5, 2).std).isNaN()
 
   @Test
-  def aLambdaIsSerializableAsAllInitializersAre(): Unit =
+  def aLambdaIsSerializableLikeAllInitializers(): Unit =
     val third: Initializer = (array, _, _) => array.assign(1.0 / 3)
     val bytes = ByteArrayOutputStream()
     ObjectOutputStream(bytes).writeObject(third)
@@ -116,14 +116,14 @@ class ScalaTest:
     assertValues(Ramp(0.5).initialize(zeros(2, 2)), 0, 0.5, 1, 1.5)
 
   @Test
-  def seededValuesAreTheDefinedOnes(): Unit =
-    // SeededGoldenTest has them from the definition
+  def seededValuesAreThePublishedValues(): Unit =
+    // SeededGoldenTest derives them from the definition
     val two: INDArray = Init.normal().initialize(zeros(2), Generator.seeded(42))
 
     assertValues(two, -0.929623, 0.805123)
 
   @Test
-  def aNamedGeneratorForgetsWhatRanBefore(): Unit =
+  def aNamedGeneratorDoesNotDependOnEarlierCalls(): Unit =
     val generator: Generator = Generator.seeded(42)
     Init.xavierUniform().initialize(zeros(8, 8), generator)
     val named: Generator = generator.named("transformer.wte")
@@ -141,7 +141,7 @@ class ScalaTest:
         .isEqualTo(Init.normal().initialize(zeros(3), Generator.seeded(seed)))
 
   @Test
-  def torchsNumbersAreTorchs(): Unit =
+  def torchGeneratorsReproduceTorch(): Unit =
     val torch: TorchGenerator = Generator.torch(42)
     val weight = zeros(2, 3)
     val bias = zeros(2)
@@ -155,14 +155,14 @@ class ScalaTest:
     assertValues(w, -0.0225, -0.0037, 0.0442, -0.0128, 0.0092, 0.0053)
 
   @Test
-  def jaxsNumbersAreJaxs(): Unit =
+  def jaxKeysReproduceJax(): Unit =
     val keys: mutable.Buffer[JaxKey] = Generator.jax(42).split(2).asScala
     val w = Init.lecunNormal().initialize(zeros(3, 2), Layout.IN_OUT, keys.head)
 
     assertValues(w, 0.0476, -0.3036, 0.7820, 0.3242, 0.1879, 0.1941)
 
   @Test
-  def layoutsSayWhatAxesMean(): Unit =
+  def fansFollowFromLayouts(): Unit =
     val channelsLast: Layout = Layout.of("OHWI").groups(4).strided(2, 2)
     val fans: Fans = Fans.of(Array(64L, 3, 3, 8), channelsLast)
 
@@ -173,30 +173,30 @@ class ScalaTest:
     assertThat(Layout.parse(channelsLast.toString)).isEqualTo(channelsLast)
 
   @Test
-  def gainsComeFromNamesNumbersAndFunctions(): Unit =
+  def nonlinearitiesComeFromNamesParametersAndFunctions(): Unit =
     assertThat(Nonlinearity.of("gelu")).isSameAs(Nonlinearity.GELU)
     assertThat(Nonlinearity.of("leaky_relu", 0.2)).isEqualTo(Nonlinearity.leakyRelu(0.2))
     assertThat(Nonlinearity.of("abs", x => math.abs(x)).gain).isCloseTo(1.0, within(1e-9))
 
   @Test
   def workersRunABlock(): Unit =
-    var asked = 0
-    val refusing: Executor = _ => asked += 1
+    var submissions = 0
+    val discarding: Executor = _ => submissions += 1
     val w = zeros(1024, 1024)
 
-    Workers.of(refusing, 3).run(() => Init.normal(w))
+    Workers.of(discarding, 3).run(() => Init.normal(w))
 
-    assertThat(asked).isEqualTo(2)
+    assertThat(submissions).isEqualTo(2)
 
   @Test
   def workersReturnTheValueOfABlock(): Unit =
-    var asked = 0
-    val refusing: Executor = _ => asked += 1
+    var submissions = 0
+    val discarding: Executor = _ => submissions += 1
 
-    val w: INDArray = Workers.of(refusing, 3).call(() => Init.normal(zeros(1024, 1024)))
+    val w: INDArray = Workers.of(discarding, 3).call(() => Init.normal(zeros(1024, 1024)))
     val rows: Long = Workers.of(1).call(() => w.size(0))
 
-    assertThat(asked).isEqualTo(2)
+    assertThat(submissions).isEqualTo(2)
     assertThat(rows).isEqualTo(1024L)
 
   private val rules = Seq(
@@ -225,7 +225,7 @@ class ScalaTest:
     assertThat(done.elementCount).isEqualTo(24L + 32 + 8)
 
   @Test
-  def assignmentsAreReadOneByOne(): Unit =
+  def assignmentsAreIterated(): Unit =
     val assignments: Assignments = Plan.of(rules.asJava).dryRun(Tensor.named(network.asJava, Layout.OUT_IN))
     val kept =
       for
@@ -252,7 +252,7 @@ class ScalaTest:
     assertThat(Role.WEIGHT.defaultInitializer.toScala).isEqualTo(None)
 
   @Test
-  def someParametersAloneStartAnew(): Unit =
+  def onlyAndExceptRestrictAPlan(): Unit =
     val arrays = network
     val vectors = Selector.all().and(Selector.where("vector", _.shape.size == 1))
 
@@ -279,7 +279,7 @@ class ScalaTest:
 
     assertThat(updates.asJava).containsExactly("a: 6 of 9", "b: 9 of 9")
 
-  private object Shout extends RoleInference, Progress:
+  private object UpperCaseNames extends RoleInference, Progress:
     override def infer(name: String, shape: Array[Long]): Role = RoleInference.CONVENTIONAL.infer(name.toLowerCase, shape)
 
     override def update(update: Progress.Update): Unit =
@@ -287,9 +287,10 @@ class ScalaTest:
 
   @Test
   def roleInferenceAndProgressAreObjects(): Unit =
-    val tensors = Tensor.named(Map("FC.WEIGHT" -> zeros(3, 2)).asJava, Layout.OUT_IN, Shout)
+    val tensors = Tensor.named(Map("FC.WEIGHT" -> zeros(3, 2)).asJava, Layout.OUT_IN, UpperCaseNames)
 
-    assertThatThrownBy(() => Plan.of(rules(1)).apply(tensors, PlanOptions.defaults.withProgress(Shout))).hasMessage("FC.WEIGHT")
+    assertThatThrownBy(() => Plan.of(rules(1)).apply(tensors, PlanOptions.defaults.withProgress(UpperCaseNames)))
+      .hasMessage("FC.WEIGHT")
 
   @Test
   def errorsNameTheParameterAndTheRemedy(): Unit =
