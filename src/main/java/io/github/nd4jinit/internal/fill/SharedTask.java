@@ -18,7 +18,8 @@ final class SharedTask implements Runnable {
     private static final long END = Long.MAX_VALUE / 2;
 
     /**
-     * Null after the task has ended, so that an executor whose queue still contains a helper does not retain the array.
+     * Null after the task has ended, so that a helper that is still in the queue of an executor does not retain the
+     * array.
      */
     private @Nullable FillTask task;
 

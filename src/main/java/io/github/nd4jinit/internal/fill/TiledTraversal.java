@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Traversal by tiles, which is fast for arrays whose last axis is not the dense axis, the axis with the smallest
- * stride. For example, all arrays in 'f' order are such arrays. The rows of a tile correspond to indices of the dense
- * axis, and its columns to positions along the axes after the dense axis. A tile is computed by rows, in which logical
- * indices are consecutive, and stored by columns, in which addresses are close to each other.
+ * Traversal by tiles. It is fast for arrays in which the dense axis, which has the smallest stride, is not the last
+ * axis, such as arrays in 'f' order. The rows of a tile correspond to indices of the dense axis, and its columns to
+ * positions along the axes after the dense axis. A tile is computed by rows, in which logical indices are consecutive,
+ * and stored by columns, in which addresses are close to each other.
  */
 final class TiledTraversal extends Traversal {
 

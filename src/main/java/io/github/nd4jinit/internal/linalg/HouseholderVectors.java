@@ -64,7 +64,7 @@ final class HouseholderVectors {
             for (int k = j + 1; k < columns.length; k++) {
                 vectors.reflect(j, columns[k], diagonal + j);
             }
-            Arrays.fill(columns[j], 0, diagonal + j, 0); // the elements of R
+            Arrays.fill(columns[j], 0, diagonal + j, 0); // clear the elements of R
         }
         return vectors;
     }

@@ -100,7 +100,7 @@ class ArrayWriterTest {
                 .isThrownBy(() -> ArrayWriter.check(WHO, array))
                 .withMessageContainingAll(
                         "kaiming_normal: the array was closed",
-                        "memory released",
+                        "memory was released",
                         "fill it before close(), or create a new one");
     }
 

@@ -73,7 +73,8 @@ public enum JaxCounters {
         }
 
         /**
-         * Returns the counter of a block. If the length is odd, the second half has one index less, and 0 replaces it.
+         * Returns the counter of a block. If the length is odd, the second half has one index fewer, and 0 takes its
+         * place.
          */
         private static long counter(long block, long length) {
             long other = (length + 1) / 2 + block;

@@ -71,7 +71,7 @@ class NormalTailTest {
     }
 
     /**
-     * Searches among the elements with the most extreme word; for one of six, the low word is extreme enough as well.
+     * Searches the elements that have the most extreme word. The low word of one in six of them is extreme enough.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -81,7 +81,7 @@ class NormalTailTest {
         assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
     }
 
-    /** As above; here the low word of one element in 370,000 is extreme enough. */
+    /** As above, but the low word of only one element in 370,000 is extreme enough. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsOfDoublesExtendBeyondEightSigma(boolean upper) {
