@@ -89,8 +89,9 @@ class ParityPageTest {
     private static void assertSupport(Initializer initializer, Layout layout, Generator generator, String cell) {
         String text = initializer.toString();
         boolean convolution = text.startsWith("delta_orthogonal") || text.startsWith("dirac");
-        INDArray array =
-                convolution ? layout == Layout.OUT_IN ? Nd4j.create(6, 4, 3) : Nd4j.create(3, 4, 6) : Nd4j.create(6, 4);
+        INDArray array = convolution
+                ? layout.equals(Layout.OUT_IN) ? Nd4j.create(6, 4, 3) : Nd4j.create(3, 4, 6)
+                : Nd4j.create(6, 4);
         boolean supported = true;
         try {
             initializer.initialize(array, layout, generator);
