@@ -48,11 +48,11 @@ class ForecastTest {
     void textHasOneLinePerLayerAndNamesWhatIsNotModeled() {
         Assignments plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .assign(PARAMETERS);
-        assertThat(Forecast.of(plan, Nonlinearity.RELU, 1))
-                .hasToString(
-                        "a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
-                                + "b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00\n"
-                                + "not modeled: normalization, pooling, skip connections, recurrence; for these, measure with Diagnosis.of");
+        assertThat(Forecast.of(plan, Nonlinearity.RELU, 1)).hasToString("""
+                        a.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00
+                        b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00
+                        not modeled: normalization, pooling, skip connections, recurrence; for these, measure with Diagnosis.of\
+                        """);
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1).layers().get(1))
                 .hasToString("b.weight  output std 1.41, activation RMS 1.00, gradient RMS x 1.00");
     }

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the code printed in README.md and in the manual. */
+/** Runs the code printed in README.md, in the manual and in the overview of the Javadoc. */
 class ManualTest {
 
     @TestFactory
     Stream<DynamicTest> everySnippetPrintsTheOutputOnItsPage() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path page : Snippets.pages()) {
+        for (Path page : Snippets.pagesWithCode()) {
             for (Program program : Snippets.programs(page)) {
                 String name = "%s: %s (%s)".formatted(page.getFileName(), program.heading(), program.language());
                 tests.add(dynamicTest(name, () -> run(program)));

@@ -43,7 +43,8 @@ class PagesTest {
         for (String link : links(page)) {
             if (link.startsWith(SOURCES)) {
                 assertThat(Path.of(link.substring(SOURCES.length()))).as(link).exists();
-            } else if (link.startsWith(MANUAL) && !link.startsWith(MANUAL + "apidocs")) { // the Javadoc tool writes those
+            } else if (link.startsWith(MANUAL)
+                    && !link.startsWith(MANUAL + "apidocs")) { // the Javadoc tool writes those
                 String name = link.substring(MANUAL.length()).replace(".html", ".md");
                 assertThat(Path.of("src/site/markdown", name.isEmpty() ? "index.md" : name))
                         .as(link)

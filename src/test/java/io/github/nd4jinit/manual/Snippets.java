@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The code printed in README.md and in the manual, as programs. The build runs {@code main}, which writes their sources, before it
+ * The code printed in README.md, in the manual and in the overview of the Javadoc, as programs. The build runs {@code main}, which writes their sources, before it
  * compiles the tests; {@link ManualTest} runs the programs and compares their output with the output printed on the pages.
  *
  * <p>All code blocks of one language in a section (from one {@code ##} heading to the next) form one program: a block may use the imports
@@ -32,7 +34,8 @@ final class Snippets {
      */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
-        for (Path page : pages()) {
+        Set<Path> written = new HashSet<>();
+        for (Path page : pagesWithCode()) {
             for (Program program : programs(page)) {
                 Path file = directory
                         .resolve(program.language.directory)
@@ -43,15 +46,35 @@ final class Snippets {
                         || !Files.readString(file).equals(source)) { // incremental builds skip unchanged files
                     Files.writeString(file, source);
                 }
+                written.add(file);
+            }
+        }
+        deleteAllBut(written, directory);
+    }
+
+    /** Deletes the sources of blocks that are no longer on a page. */
+    private static void deleteAllBut(Set<Path> written, Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!written.contains(file)) {
+                    Files.delete(file);
+                }
             }
         }
     }
 
-    /** {@return the path of each page of the manual, relative to the project directory} */
+    /** {@return the path of README.md and of each page of the manual, relative to the project directory} */
     static List<Path> pages() throws IOException {
         try (Stream<Path> manual = Files.list(Path.of("src", "site", "markdown"))) {
-            return manual.sorted().toList();
+            return Stream.concat(Stream.of(Path.of("README.md")), manual.sorted())
+                    .toList();
         }
+    }
+
+    /** {@return the pages, and the overview of the Javadoc} */
+    static List<Path> pagesWithCode() throws IOException {
+        return Stream.concat(pages().stream(), Stream.of(Path.of("src", "main", "javadoc", "overview.html")))
+                .toList();
     }
 
     /** The languages whose code is compiled and run. */
@@ -183,12 +206,15 @@ final class Snippets {
     record Program(Path page, int section, String heading, Language language, List<Snippet> snippets) {
 
         String packageName() {
-            String name = page.getFileName().toString().replace(".md", "");
-            return "snippets." + name.replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
+            String name = page.getFileName().toString().replaceFirst("\\.\\w+$", "");
+            String packageOfPage = "snippets." + name.replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
+            // Java blocks of a page may use its classes; functions of Kotlin would conflict with those of other
+            // sections.
+            return language == Language.JAVA ? packageOfPage : packageOfPage + ".section" + section;
         }
 
         String simpleName() {
-            String name = "Section" + section + language.directory;
+            String name = "Section" + section + "In" + language;
             return language == Language.JAVA ? snippets.get(0).declaredClass().orElse(name) : name;
         }
 
@@ -234,12 +260,26 @@ final class Snippets {
         return programs;
     }
 
+    /** The lines of a page in Markdown. Of the overview, which is HTML, only the code is translated. */
+    private static List<String> lines(Path page) throws IOException {
+        if (!page.toString().endsWith(".html")) {
+            return Files.readAllLines(page);
+        }
+        String code = Files.readString(page)
+                .replace("<pre><code class=\"language-java\">", "```java\n")
+                .replace("</code></pre>", "```")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+        return code.lines().toList();
+    }
+
     /** {@return the fenced blocks of a page; appends the headings of its sections to a list} */
     static List<Block> blocks(Path page, List<String> headings) throws IOException {
         List<Block> blocks = new ArrayList<>();
         Block open = null;
         int number = 0;
-        for (String line : Files.readAllLines(page)) {
+        for (String line : lines(page)) {
             number++;
             if (open != null && line.equals("```")) {
                 blocks.add(open);
