@@ -54,8 +54,8 @@ public final class LabeledDiagnosis {
 
     /**
      * This diagnosis with the assignments that initialized the network. The report then draws the density of the initializer over
-     * the histogram of each weight, for initializers whose density is known: normal, truncated normal and uniform ones, with and
-     * without fans, and orthogonal ones.
+     * the histogram of each weight, for normal, truncated normal, uniform and orthogonal initializers. The densities of other
+     * initializers, such as lambdas, are unknown.
      *
      * @param assignments the result of {@code Dl4j.initialize}, {@code SameDiffs.initialize}, {@code Plan.apply} or a dry run
      * @return the labeled diagnosis

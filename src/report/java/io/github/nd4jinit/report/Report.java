@@ -210,6 +210,6 @@ public final class Report {
     /** {@return the title and the numbers of diagnoses and training runs} */
     @Override
     public String toString() {
-        return "%s: %s diagnoses, %s training runs".formatted(title, diagnoses.size(), trainingRuns.size());
+        return "%s (diagnoses: %s, training runs: %s)".formatted(title, diagnoses.size(), trainingRuns.size());
     }
 }

@@ -1,7 +1,7 @@
 /**
  * A page with charts of diagnoses and training runs: {@link io.github.nd4jinit.report.Report}.
  *
- * <p>This package is not part of the main jar. It is in a jar of its own with the classifier {@code report}, which needs the main
+ * <p>This package is not part of the main jar. It is in a separate jar with the classifier {@code report}, which needs the main
  * jar:
  *
  * <pre>{@code

@@ -11,6 +11,7 @@ const isNarrow = () => innerWidth < 640;
 
 const escaped = text => echarts.format.encodeHTML(String(text));
 const percent = fraction => Number.isFinite(fraction) ? (100 * fraction).toFixed(1) + ' %' : '–';
+const capitalized = text => text[0].toUpperCase() + text.slice(1);
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Shortens text to the space beside a chart. */

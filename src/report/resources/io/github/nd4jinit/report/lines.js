@@ -36,7 +36,7 @@ function logAxis(low, high) {
   const multiples = factors => Array.from({ length: decades }, (_, i) => factors.map(factor => Number(`${factor}e${first + i}`)))
     .flat().concat(Number(`1e${first + decades}`));
   const labels = multiples(decades <= 2 ? [1, 2, 5] : decades <= 4 ? [1, 3] : [1]);
-  const lines = multiples(decades <= 6 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : [1]);
+  const lines = multiples(decades <= 6 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : decades <= 12 ? [1, 2, 5] : [1]);
   return {
     type: 'log', min: low, max: high,
     axisTick: { lineStyle: { color: css('faint') }, customValues: lines },
@@ -47,7 +47,7 @@ function logAxis(low, high) {
   };
 }
 
-/** The points of lines for a table, every nth of them if there are too many, and words that say so. */
+/** The points of lines for a table, or every nth point if there are too many, and a remark about that. */
 function thinned(lines) {
   const count = lines.reduce((sum, line) => sum + line.points.length, 0);
   const every = Math.ceil(count / MAX_ROWS);

@@ -205,7 +205,7 @@ function drawTraining() {
       ends: chart.ends,
       label: `Line chart of ${titled(title, state.depth)}, by step. At the last step: ${chart.last}`,
       notes: values.length > 0 ? [...notes, ...chart.notes] : [...notes, `No ${title} is known.`],
-      table: values.length > 0 && table(titled(title, state.depth) + remark, ['initialization', 'step', 'mean', 'minimum', 'maximum'],
+      table: values.length > 0 && table(capitalized(titled(title, state.depth)) + remark, ['initialization', 'step', 'mean', 'minimum', 'maximum'],
         rows.flatMap(one => one.points.map(([step, ...values]) => [one.name, step, ...values.map(rest.format)]))),
     });
   };
@@ -249,7 +249,7 @@ function drawSignals() {
       ends: chart.ends,
       label: `Line chart of ${titled(title, state.depth)}, by layer. At the last layer: ${chart.last}`,
       notes: chart.notes,
-      table: table(titled(title, state.depth), ['initialization', 'layer', ...Object.keys(columns)],
+      table: table(capitalized(titled(title, state.depth)), ['initialization', 'layer', ...Object.keys(columns)],
         measured.flatMap(diagnosis => diagnosis.layers.map(layer => [diagnosis.configuration.label, layer.name,
           ...Object.values(columns).map(column => rest.format(column(layer)))]))),
     });
@@ -262,8 +262,8 @@ function drawSignals() {
     'ratio to input': layer => layer.rmsRatio,
     'mean': layer => layer.activationMean,
     'std': layer => layer.activationStd,
-    'mean before nonlinearity': layer => layer.outputMean,
-    'std before nonlinearity': layer => layer.outputStd,
+    'output mean': layer => layer.outputMean,
+    'output std': layer => layer.outputStd,
   }, rms(0));
   draw(figures.gradients, layer => layer.gradientRms, 'RMS of gradients', { 'RMS': layer => layer.gradientRms }, rms(-1));
   const inactive = layer => layer.deadFraction === null ? layer.saturatedFraction : Math.max(layer.deadFraction, layer.saturatedFraction);

@@ -109,14 +109,7 @@ class PageTest {
         assertThat(rows("activations")).hasSize(12);
         assertThat(texts("#activations thead th"))
                 .containsExactly(
-                        "initialization",
-                        "layer",
-                        "RMS",
-                        "ratio to input",
-                        "mean",
-                        "std",
-                        "mean before nonlinearity",
-                        "std before nonlinearity");
+                        "initialization", "layer", "RMS", "ratio to input", "mean", "std", "output mean", "output std");
         assertThat(texts("#gradients thead th")).containsExactly("initialization", "layer", "RMS");
         assertThat(texts("#inactive thead th"))
                 .containsExactly("initialization", "layer", "dead units", "saturated activations");
@@ -210,7 +203,8 @@ class PageTest {
         assertThat(browser.text("#activations svg")).contains("lstm", "output", "mine");
         assertThat(browser.text("#unmeasured"))
                 .isEqualTo("Not measured, because they have no weight that connects inputs to outputs: pool, flatten.");
-        assertThat(browser.one("main").getText()).doesNotContain("have no", "No training run", "No layer", "No weight");
+        assertThat(browser.one("main").getText())
+                .doesNotContain("No training run", "No initialization", "No layer", "No weight was");
         assertNoBlankChart();
     }
 
@@ -537,7 +531,7 @@ class PageTest {
         assertThat(browser.text("#loss svg")).contains("patient", "200,000");
         assertThat(marks("loss")).isBetween(5L, 50L);
         assertThat(rows("loss")).hasSize(1000).last().asString().startsWith("patient200000");
-        assertThat(browser.text("#loss caption")).isEqualTo("loss, 1 of 200 points");
+        assertThat(browser.text("#loss caption")).isEqualTo("Loss, 1 of 200 points");
     }
 
     // --- flow -----------------------------------------------------------------------------------------------------

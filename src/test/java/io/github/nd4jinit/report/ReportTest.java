@@ -201,7 +201,7 @@ class ReportTest {
             assertThat(labeled.diagnosis()).isSameAs(diagnosis);
             assertThat(labeled.assignments()).isEmpty();
         });
-        assertThat(report).hasToString("My network: 1 diagnoses, 0 training runs");
+        assertThat(report).hasToString("My network (diagnoses: 1, training runs: 0)");
         assertThat(report.classCount()).isZero();
         assertThat(report.note()).isEmpty();
     }
