@@ -9,20 +9,34 @@ import io.github.nd4jinit.Nonlinearity;
 import io.github.nd4jinit.diagnose.Diagnosis;
 import io.github.nd4jinit.diagnose.DiagnosisFixtures;
 import io.github.nd4jinit.diagnose.Finding;
+import io.github.nd4jinit.dl4j.Dl4j;
 import io.github.nd4jinit.plan.Assignments;
 import io.github.nd4jinit.plan.Parameter;
 import io.github.nd4jinit.plan.Plan;
+import io.github.nd4jinit.plan.PlanOptions;
+import io.github.nd4jinit.plan.Recipes;
 import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Rule;
 import io.github.nd4jinit.plan.Selector;
+import io.github.nd4jinit.random.Generator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -175,6 +189,39 @@ class ReportTest {
         JsonNode layers = json(Report.of("Some", diagnosis, assignments("W"))).at("/diagnoses/0/layers");
         assertThat(layers.at("/0/weights/0/expectedDensity")).hasSize(4);
         assertThat(layers.at("/0/weights/1/expectedDensity")).isEmpty();
+    }
+
+    /** The assignments and the measured weights of a network have the same names. */
+    @Test
+    void everyWeightOfADl4jNetworkHasItsDensity() throws IOException {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3)
+                        .nOut(6)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(new DenseLayer.Builder()
+                        .nOut(12)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder()
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.convolutional(8, 8, 2))
+                .build());
+        network.init();
+        Assignments assignments =
+                Dl4j.initialize(network, Recipes.torch(), PlanOptions.defaults().withGenerator(Generator.seeded(1)));
+        DataSet batch = new DataSet(Nd4j.rand(DataType.FLOAT, 4, 2, 8, 8), Nd4j.createFromArray(new float[][] {
+            {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}
+        }));
+        Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(network, batch));
+        JsonNode layers = json(Report.of("DL4J", diagnosis, assignments)).at("/diagnoses/0/layers");
+        assertThat(layers)
+                .hasSize(3)
+                .allSatisfy(layer ->
+                        assertThat(layer.at("/weights/0/expectedDensity")).isNotEmpty());
     }
 
     @Test
