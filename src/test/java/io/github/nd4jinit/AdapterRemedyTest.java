@@ -149,7 +149,7 @@ class AdapterRemedyTest {
                         () -> new DenseStack(List.of(layer(zeros(4, 3), Layout.OUT_IN)), zeros(3, 2)),
                         () -> new DenseStack(List.of(layer(zeros(4, 3), Layout.OUT_IN)), zeros(2, 3))),
                 remedy(
-                        "pass a number above 0, such as 0.1",
+                        "pass a positive number, such as 0.1",
                         () -> new Lsuv().withTolerance(0),
                         () -> new Lsuv().withTolerance(0.1)),
                 remedy(
