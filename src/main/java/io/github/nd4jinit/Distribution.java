@@ -3,8 +3,8 @@ package io.github.nd4jinit;
 import java.util.Locale;
 
 /**
- * The shape of a distribution with mean 0 and a given standard deviation. Constants may be added in a minor release: a
- * {@code switch} over this enum needs a default branch.
+ * The shape of a distribution with mean 0 and a given standard deviation. Constants may be added in a minor release, so
+ * a {@code switch} over this enum needs a default branch.
  */
 public enum Distribution {
     /** Uniform on [-√3 std, √3 std]: the variance of the uniform distribution on [-b, b] is b² / 3. */
@@ -15,8 +15,8 @@ public enum Distribution {
 
     /**
      * Normal, truncated at two standard deviations of the parent, the normal distribution before truncation. The
-     * <em>drawn values</em> have the given standard deviation std; that of the parent is std / 0.8796, so no absolute
-     * value exceeds 2.2737 std.
+     * <em>drawn values</em> have the given standard deviation std; the standard deviation of the parent is std /
+     * 0.8796, so no absolute value exceeds 2.2737 std.
      */
     TRUNCATED_NORMAL;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Selects the fan n that determines the variance of a tensor's values: variance = gain² / n. Constants may be added in
- * a minor release: a {@code switch} over this enum needs a default branch.
+ * a minor release, so a {@code switch} over this enum needs a default branch.
  */
 public enum FanMode {
     /** n = fan in: preserves the variance of the activations in the forward pass. */

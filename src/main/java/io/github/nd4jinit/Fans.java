@@ -38,8 +38,8 @@ public record Fans(double fanIn, double fanOut) implements Serializable {
     }
 
     /**
-     * Returns the fans of a tensor. For {@link Layout#IN_OUT}, they are those of {@code jax.nn.initializers} and of
-     * Keras' {@code compute_fans}.
+     * Returns the fans of a tensor. For {@link Layout#IN_OUT}, they equal the fans in {@code jax.nn.initializers} and
+     * in Keras's {@code compute_fans}.
      *
      * @param shape the shape of the tensor
      * @param layout the meaning of its axes

@@ -24,8 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All initializers, each in two forms. A method with an array fills that array in place and returns it. A method
- * without an array returns an {@link Initializer}, a value that fills any array, in any {@linkplain Layout layout},
+ * All initializers, each in two forms. A method that takes an array fills that array in place and returns it. A method
+ * that takes no array returns an {@link Initializer}, a value that fills any array, in any {@linkplain Layout layout},
  * with the random numbers of any {@linkplain Generator generator}. Names and defaults are those of {@code
  * torch.nn.init}.
  *
@@ -36,8 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * he.initialize(kernel, Layout.of("HWIO"), Generator.seeded(42));
  * }</pre>
  *
- * <p>A method with an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN}, the
- * seed comes from {@code Nd4j.getRandom()}, and the exceptions are those of {@link Initializer#initialize(INDArray,
+ * <p>A method that takes an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN},
+ * the seed comes from {@code Nd4j.getRandom()}, and the exceptions are those of {@link Initializer#initialize(INDArray,
  * Layout, Generator)}, thrown before any element is written.
  *
  * <p>In the descriptions, U(a, b) is the uniform distribution between a and b, and N(μ, σ²) is the normal distribution
@@ -81,7 +81,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(0, 1): see {@link #uniform()}.
+     * Fills an array with values from U(0, 1); see {@link #uniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -92,7 +92,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(low, high): see {@link #uniform(double, double)}.
+     * Fills an array with values from U(low, high); see {@link #uniform(double, double)}.
      *
      * @param array the array to fill
      * @param low lower bound, finite
@@ -130,7 +130,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, 1): see {@link #normal()}.
+     * Fills an array with values from N(0, 1); see {@link #normal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -141,7 +141,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(mean, std²): see {@link #normal(double, double)}.
+     * Fills an array with values from N(mean, std²); see {@link #normal(double, double)}.
      *
      * @param array the array to fill
      * @param mean the mean, finite
@@ -175,9 +175,9 @@ public final class Init {
      * Init.truncNormal(0, 0.02, -2, 2);       // bounds at 100 std, which truncate nothing
      * }</pre>
      *
-     * <p>std is the standard deviation of the <em>parent</em>, the normal distribution before truncation. That of the
-     * values is smaller: 0.8796 std for bounds at 2 std. {@link #varianceScaling(double, FanMode, Distribution)}
-     * compensates for this.
+     * <p>std is the standard deviation of the <em>parent</em>, the normal distribution before truncation. The standard
+     * deviation of the values is smaller: 0.8796 std for bounds at 2 std. {@link #varianceScaling(double, FanMode,
+     * Distribution)} compensates for this.
      *
      * @param mean the parent's mean, finite
      * @param std the parent's standard deviation, positive and finite
@@ -192,7 +192,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, 1) truncated to [-2, 2]: see {@link #truncNormal()}.
+     * Fills an array with values from N(0, 1) truncated to [-2, 2]; see {@link #truncNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -203,7 +203,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(mean, std²) truncated to [a, b]: see {@link #truncNormal(double, double,
+     * Fills an array with values from N(mean, std²) truncated to [a, b]; see {@link #truncNormal(double, double,
      * double, double)}.
      *
      * @param array the array to fill
@@ -252,7 +252,7 @@ public final class Init {
      * Init.priorBias(bias, 0.01); // -4.595
      * }</pre>
      *
-     * <p>Used for rare classes, because otherwise their many negative examples dominate the loss of the first steps.
+     * <p>Used for rare classes, whose many negative examples would otherwise dominate the loss in the first steps. See
      * Lin and others, <a href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with
      * π = 0.01.
      *
@@ -265,7 +265,7 @@ public final class Init {
     }
 
     /**
-     * Sets every element of an array to log(π / (1 - π)): see {@link #priorBias(double)}.
+     * Sets every element of an array to log(π / (1 - π)); see {@link #priorBias(double)}.
      *
      * @param array the array to fill
      * @param probability π, greater than 0 and less than 1
@@ -320,7 +320,7 @@ public final class Init {
     /**
      * Returns an initializer that writes the identity matrix, square or rectangular: 1 where the row index equals the
      * column index, 0 elsewhere. Equivalent to {@code torch.nn.init.eye_}. If the layout has batch axes, groups or
-     * packed parts, each of their matrices is an identity matrix. The array must not have receptive axes.
+     * packed parts, each of the matrices is an identity matrix. The array must not have receptive axes.
      *
      * @return the initializer
      */
@@ -329,7 +329,7 @@ public final class Init {
     }
 
     /**
-     * Fills a matrix with the identity matrix: see {@link #eye()}.
+     * Fills a matrix with the identity matrix; see {@link #eye()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -364,7 +364,7 @@ public final class Init {
     }
 
     /**
-     * Fills a convolution kernel with the identity convolution: see {@link #dirac()}.
+     * Fills a convolution kernel with the identity convolution; see {@link #dirac()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -376,7 +376,7 @@ public final class Init {
     }
 
     /**
-     * Fills a grouped convolution kernel with the identity convolution: see {@link #dirac(long)}.
+     * Fills a grouped convolution kernel with the identity convolution; see {@link #dirac(long)}.
      *
      * @param array the array to fill
      * @param groups number of groups, at least 1; must divide the length of the out axis
@@ -414,12 +414,12 @@ public final class Init {
      *
      * <p>The largest entry of |QᵀQ - I| is below 5e-6 in FLOAT and below 1e-13 in DOUBLE. HALF and BFLOAT16 values are
      * computed in FLOAT and rounded once. Values are reproducible to 1e-6 |gain|, and to one unit in the last place in
-     * HALF and BFLOAT16, but not to the bit: large matrices need matrix products, whose order of summation depends on
-     * ND4J's BLAS and its threads. A tensor has at most 2³¹ - 1 elements. Filling it, or a slice of it, needs
-     * temporary memory of twice the tensor in FLOAT, or three times if the matrix is tall and thin.
+     * HALF and BFLOAT16, but not bit for bit: large matrices need matrix products, whose order of summation depends on
+     * ND4J's BLAS and its threads. A tensor has at most 2³¹ - 1 elements. Filling it, or a slice of it, needs temporary
+     * memory of twice the size of the tensor in FLOAT, or three times its size if the matrix is tall and thin.
      *
-     * <p>The algorithm is by Stewart, <a href="https://doi.org/10.1137/0717034">The efficient generation of random
-     * orthogonal matrices</a>, 1980. The benefit for training is analysed by Saxe, McClelland and Ganguli, <a
+     * <p>The algorithm is due to Stewart, <a href="https://doi.org/10.1137/0717034">The efficient generation of random
+     * orthogonal matrices</a>, 1980. The benefit for training was analysed by Saxe, McClelland and Ganguli, <a
      * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear
      * neural networks</a>, 2014.
      *
@@ -432,7 +432,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with a random semi-orthogonal matrix: see {@link #orthogonal(double)}.
+     * Fills an array with a random semi-orthogonal matrix; see {@link #orthogonal(double)}.
      *
      * @param array the array to fill
      * @return the same array
@@ -444,7 +444,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with a random semi-orthogonal matrix times a gain: see {@link #orthogonal(double)}.
+     * Fills an array with a random semi-orthogonal matrix times a gain; see {@link #orthogonal(double)}.
      *
      * @param array the array to fill
      * @param gain factor, finite
@@ -466,13 +466,13 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer for convolution kernels that draws gain · Q, where Q is a random orthogonal matrix, in
-     * the middle of the receptive field (at index (k - 1)/2, rounded down), and writes zeros elsewhere. With gain 1,
-     * the convolution preserves the norm of its input. Equivalent to {@code delta_orthogonal(gain)} in JAX for {@link
+     * Returns an initializer for convolution kernels that writes gain · Q, where Q is a random orthogonal matrix, to
+     * the middle of the receptive field (at index (k - 1)/2, rounded down), and zeros elsewhere. With gain 1, the
+     * convolution preserves the norm of its input. Equivalent to {@code delta_orthogonal(gain)} in JAX for {@link
      * Layout#IN_OUT}.
      *
      * <p>The array must have one to three receptive axes, and at least as many output channels as input channels.
-     * Values are reproducible to the same tolerance as those of {@link #orthogonal(double)}. Xiao and others, <a
+     * Values are reproducible to the same tolerance as those of {@link #orthogonal(double)}. See Xiao and others, <a
      * href="https://arxiv.org/abs/1806.05393">Dynamical Isometry and a Mean Field Theory of CNNs</a>, 2018.
      *
      * @param gain factor, finite
@@ -484,7 +484,7 @@ public final class Init {
     }
 
     /**
-     * Fills a convolution kernel with an orthogonal matrix in the middle of the receptive field: see {@link
+     * Fills a convolution kernel with an orthogonal matrix in the middle of the receptive field; see {@link
      * #deltaOrthogonal(double)}.
      *
      * @param array the array to fill
@@ -497,7 +497,7 @@ public final class Init {
     }
 
     /**
-     * Fills a convolution kernel with an orthogonal matrix times a gain in the middle of the receptive field: see
+     * Fills a convolution kernel with an orthogonal matrix times a gain in the middle of the receptive field; see
      * {@link #deltaOrthogonal(double)}.
      *
      * @param array the array to fill
@@ -522,14 +522,14 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws a matrix with exactly ⌈sparsity · rows⌉ zeros in each column, at random rows,
+     * Returns an initializer that draws a matrix with exactly ⌈sparsity · rows⌉ zeros in each column, in random rows,
      * and values from N(0, std²) elsewhere. Equivalent to {@code torch.nn.init.sparse_(w, sparsity, std)}, except that
-     * the generator determines the positions of the zeros as well. Axis 0 holds the rows and axis 1 the columns, in
-     * every layout.
+     * the generator also determines the positions of the zeros. In every layout, axis 0 holds the rows and axis 1 holds
+     * the columns.
      *
      * <p>Values that round to zero in HALF are additional zeros. Filling the matrix needs temporary memory of one bit
-     * per element. Martens, <a href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning via
-     * Hessian-free optimization</a>, 2010.
+     * per element. See Martens, <a href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning
+     * via Hessian-free optimization</a>, 2010.
      *
      * @param sparsity fraction of zeros in each column, in [0, 1]
      * @param std standard deviation of the other entries, finite, not negative
@@ -541,7 +541,7 @@ public final class Init {
     }
 
     /**
-     * Fills a matrix with values from N(0, 0.01²) and zeros: see {@link #sparse(double, double)}.
+     * Fills a matrix with values from N(0, 0.01²) and zeros; see {@link #sparse(double, double)}.
      *
      * @param array the array to fill
      * @param sparsity fraction of zeros in each column, in [0, 1]
@@ -554,7 +554,7 @@ public final class Init {
     }
 
     /**
-     * Fills a matrix with values from N(0, std²) and zeros: see {@link #sparse(double, double)}.
+     * Fills a matrix with values from N(0, std²) and zeros; see {@link #sparse(double, double)}.
      *
      * @param array the array to fill
      * @param sparsity fraction of zeros in each column, in [0, 1]
@@ -591,7 +591,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values of mean 0 and variance scale / n: see {@link #varianceScaling(double, FanMode,
+     * Fills an array with values that have mean 0 and variance scale / n; see {@link #varianceScaling(double, FanMode,
      * Distribution)}.
      *
      * @param array the array to fill
@@ -624,10 +624,10 @@ public final class Init {
      * Init.xavierUniform(w, Nonlinearity.TANH.gain());
      * }</pre>
      *
-     * <p>Equivalent to {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1 also to {@code glorot_uniform} in
-     * Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's XAVIER_UNIFORM. Glorot and Bengio, <a
-     * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward
-     * neural networks</a>, 2010.
+     * <p>Equivalent to {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1, also equivalent to {@code
+     * glorot_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's XAVIER_UNIFORM. See Glorot and Bengio,
+     * <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
+     * feedforward neural networks</a>, 2010.
      *
      * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
@@ -638,7 +638,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-a, a), a = √(6 / (fan in + fan out)): see {@link #xavierUniform(double)}.
+     * Fills an array with values from U(-a, a), a = √(6 / (fan in + fan out)); see {@link #xavierUniform(double)}.
      *
      * @param array the array to fill
      * @return the same array
@@ -650,7 +650,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-a, a), a = gain · √(6 / (fan in + fan out)): see {@link
+     * Fills an array with values from U(-a, a), a = gain · √(6 / (fan in + fan out)); see {@link
      * #xavierUniform(double)}.
      *
      * @param array the array to fill
@@ -677,9 +677,9 @@ public final class Init {
      * Xavier (Glorot) normal.
      *
      * <p>Equivalent to {@code torch.nn.init.xavier_normal_(w, gain)} and, with gain 1, to DL4J's XAVIER. {@code
-     * glorot_normal} in Keras and JAX is truncated: {@code varianceScaling(1, FAN_AVG, TRUNCATED_NORMAL)}. Glorot and
-     * Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
-     * feedforward neural networks</a>, 2010.
+     * glorot_normal} in Keras and JAX is truncated; it is {@code varianceScaling(1, FAN_AVG, TRUNCATED_NORMAL)}. See
+     * Glorot and Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of
+     * training deep feedforward neural networks</a>, 2010.
      *
      * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
@@ -690,7 +690,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, std²), std = √(2 / (fan in + fan out)): see {@link #xavierNormal(double)}.
+     * Fills an array with values from N(0, std²), std = √(2 / (fan in + fan out)); see {@link #xavierNormal(double)}.
      *
      * @param array the array to fill
      * @return the same array
@@ -702,7 +702,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, std²), std = gain · √(2 / (fan in + fan out)): see {@link
+     * Fills an array with values from N(0, std²), std = gain · √(2 / (fan in + fan out)); see {@link
      * #xavierNormal(double)}.
      *
      * @param array the array to fill
@@ -726,12 +726,13 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws from U(-a, a) with a = gain · √(3 / n), where gain is that of the
+     * Returns an initializer that draws from U(-a, a) with a = gain · √(3 / n), where gain is the gain of the
      * nonlinearity: Kaiming (He) uniform.
      *
-     * <p>Equivalent to {@code torch.nn.init.kaiming_uniform_(w, mode=mode, nonlinearity=nonlinearity)}; with fan in
-     * and ReLU also to {@code he_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's RELU_UNIFORM. He
-     * and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
+     * <p>Equivalent to {@code torch.nn.init.kaiming_uniform_(w, mode=mode, nonlinearity=nonlinearity)}; with fan in and
+     * ReLU, also equivalent to {@code he_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's
+     * RELU_UNIFORM. See He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>,
+     * 2015.
      *
      * @param mode selects the fan n
      * @param nonlinearity the activation function that follows the layer
@@ -743,7 +744,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-a, a), a = √(6 / fan in): see {@link #kaimingUniform()}.
+     * Fills an array with values from U(-a, a), a = √(6 / fan in); see {@link #kaimingUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -755,7 +756,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-a, a), a = gain · √(3 / n): see {@link #kaimingUniform(FanMode,
+     * Fills an array with values from U(-a, a), a = gain · √(3 / n); see {@link #kaimingUniform(FanMode,
      * Nonlinearity)}.
      *
      * @param array the array to fill
@@ -781,17 +782,17 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws from N(0, std²) with std = gain / √n, where gain is that of the nonlinearity,
-     * not truncated: Kaiming (He) normal.
+     * Returns an initializer that draws from N(0, std²), not truncated, with std = gain / √n, where gain is the gain of
+     * the nonlinearity: Kaiming (He) normal.
      *
      * <pre>{@code
      * Init.kaimingNormal(w, FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2));
      * }</pre>
      *
      * <p>Equivalent to {@code torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in
-     * and ReLU, to DL4J's RELU. {@code he_normal} in Keras and JAX is truncated: {@code varianceScaling(2, FAN_IN,
-     * TRUNCATED_NORMAL)}. He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>,
-     * 2015.
+     * and ReLU, to DL4J's RELU. {@code he_normal} in Keras and JAX is truncated; it is {@code varianceScaling(2,
+     * FAN_IN, TRUNCATED_NORMAL)}. See He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into
+     * Rectifiers</a>, 2015.
      *
      * @param mode selects the fan n
      * @param nonlinearity the activation function that follows the layer
@@ -803,7 +804,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, std²), std = √(2 / fan in): see {@link #kaimingNormal()}.
+     * Fills an array with values from N(0, std²), std = √(2 / fan in); see {@link #kaimingNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -815,7 +816,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from N(0, std²), std = gain / √n: see {@link #kaimingNormal(FanMode, Nonlinearity)}.
+     * Fills an array with values from N(0, std²), std = gain / √n; see {@link #kaimingNormal(FanMode, Nonlinearity)}.
      *
      * @param array the array to fill
      * @param mode selects the fan n
@@ -832,7 +833,8 @@ public final class Init {
     /**
      * Returns an initializer that draws from U(-a, a) with a = √(3 / fan in). Equivalent to {@code lecun_uniform} in
      * Keras and JAX, for {@link Layout#IN_OUT}. DL4J's LECUN_UNIFORM has a = 3 / √(fan in), which is too wide by a
-     * factor of √3. LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * factor of √3. See LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>,
+     * 1998.
      *
      * @return the initializer
      */
@@ -841,7 +843,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-a, a), a = √(3 / fan in): see {@link #lecunUniform()}.
+     * Fills an array with values from U(-a, a), a = √(3 / fan in); see {@link #lecunUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -855,7 +857,7 @@ public final class Init {
     /**
      * Returns an initializer that draws from a truncated normal distribution with mean 0 and standard deviation 1 /
      * √(fan in) after truncation. Equivalent to {@code lecun_normal} in Keras and JAX, for {@link Layout#IN_OUT}.
-     * DL4J's LECUN_NORMAL is not truncated: {@code varianceScaling(1, FAN_IN, NORMAL)}. LeCun and others, <a
+     * DL4J's LECUN_NORMAL is not truncated; it is {@code varianceScaling(1, FAN_IN, NORMAL)}. See LeCun and others, <a
      * href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
@@ -865,7 +867,8 @@ public final class Init {
     }
 
     /**
-     * Fills an array with truncated normal values of standard deviation 1 / √(fan in): see {@link #lecunNormal()}.
+     * Fills an array with truncated normal values that have standard deviation 1 / √(fan in); see {@link
+     * #lecunNormal()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -878,9 +881,9 @@ public final class Init {
 
     /**
      * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)): the default of {@code torch.nn.Linear} and
-     * {@code torch.nn.Conv2d} for weights and biases, which torch writes as {@code kaiming_uniform_(w,
+     * {@code torch.nn.Conv2d} for weights and biases, which torch implements as {@code kaiming_uniform_(w,
      * a=math.sqrt(5))}. Its standard deviation is 1 / √(3 · fan in), smaller than that of {@link #lecunUniform()} by a
-     * factor of √3. DL4J calls it UNIFORM.
+     * factor of √3. Its name in DL4J is UNIFORM.
      *
      * @return the initializer
      */
@@ -889,14 +892,14 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)) with the given fans. For a bias, which has
-     * no fans of its own and uses those of its weight:
+     * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)) with the given fans. Use it for a bias, which
+     * has no fans of its own and takes the fans of its weight:
      *
      * <pre>{@code
      * Init.fanInUniform(bias, Fans.of(weight.shape()));
      * }</pre>
      *
-     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in must be positive
+     * @param fans the fans of the weight (see {@link Fans#of(long[], Layout)}); fan in must be positive
      * @return the initializer
      * @throws NullPointerException if {@code fans} is null
      * @throws IllegalArgumentException if fan in is not positive and finite
@@ -907,7 +910,7 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)): see {@link #fanInUniform()}.
+     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)); see {@link #fanInUniform()}.
      *
      * @param array the array to fill
      * @return the same array
@@ -919,11 +922,11 @@ public final class Init {
     }
 
     /**
-     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)) with the given fans: see {@link
+     * Fills an array with values from U(-1/√(fan in), 1/√(fan in)) with the given fans; see {@link
      * #fanInUniform(Fans)}.
      *
      * @param array the array to fill
-     * @param fans the fans of the weight, see {@link Fans#of(long[], Layout)}; fan in must be positive
+     * @param fans the fans of the weight (see {@link Fans#of(long[], Layout)}); fan in must be positive
      * @return the same array
      * @throws NullPointerException if {@code fans} is null
      * @throws IllegalArgumentException if fan in is not positive and finite, or the element type is not a
@@ -938,7 +941,7 @@ public final class Init {
         return Generator.seededFrom(() -> Nd4j.getRandom().nextLong());
     }
 
-    /** Delegates to another initializer, but returns a given text from {@code toString}. */
+    /** Delegates to another initializer, except that {@code toString} returns the given text. */
     record Named(String text, Initializer initializer) implements Initializer {
 
         Named {

@@ -19,17 +19,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <ul>
  *   <li><i>A value</i>: the initializers of {@link Init} are equal if their parameters are equal, and {@code
- *       Initializer.parse(he.toString()).equals(he)}. That text is also their Java serial form.
- *   <li><i>An array</i>: FLOAT, DOUBLE, HALF or BFLOAT16, with any rank, order and strides, view or not. Nothing
- *       outside the array changes, and an array with an axis of length zero is left unchanged. All arguments are
- *       checked before anything is written.
+ *       Initializer.parse(he.toString()).equals(he)}. The text is also their Java serial form.
+ *   <li><i>An array</i>: FLOAT, DOUBLE, HALF or BFLOAT16, with any rank, order and strides, whether it is a view or
+ *       not. Nothing outside the array changes, and an array with an axis of length zero is left unchanged. All
+ *       arguments are checked before anything is written.
  *   <li><i>The meaning of its axes</i>: a {@link Layout}, used only by initializers that depend on fans or on rows and
  *       columns.
  *   <li><i>A source of randomness</i>: a {@link Generator}. If none is passed, each call creates a generator with the
  *       seed {@code Nd4j.getRandom().nextLong()}, so the values depend on ND4J's seed.
  * </ul>
  *
- * <p>A lambda can be an initializer, too. {@link #named} gives it a name for tables and messages:
+ * <p>A lambda can also be an initializer. {@link #named} gives it a name for tables and messages:
  *
  * <pre>{@code
  * Initializer half = Initializer.named("half", (array, layout, generator) -> array.assign(0.5));
@@ -58,7 +58,7 @@ public interface Initializer extends Serializable {
      *
      * @param array the array
      * @return the same array
-     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
+     * @throws IllegalArgumentException under the same conditions as {@link #initialize(INDArray, Layout, Generator)}
      */
     default INDArray initialize(INDArray array) {
         return initialize(array, Layout.OUT_IN);
@@ -70,7 +70,7 @@ public interface Initializer extends Serializable {
      * @param array the array
      * @param generator the source of random numbers
      * @return the same array
-     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
+     * @throws IllegalArgumentException under the same conditions as {@link #initialize(INDArray, Layout, Generator)}
      */
     default INDArray initialize(INDArray array, Generator generator) {
         return initialize(array, Layout.OUT_IN, generator);
@@ -82,7 +82,7 @@ public interface Initializer extends Serializable {
      * @param array the array
      * @param layout the meaning of its axes
      * @return the same array
-     * @throws IllegalArgumentException as {@link #initialize(INDArray, Layout, Generator)} does
+     * @throws IllegalArgumentException under the same conditions as {@link #initialize(INDArray, Layout, Generator)}
      */
     default INDArray initialize(INDArray array, Layout layout) {
         return initialize(array, layout, Init.seededByNd4j());
@@ -105,9 +105,9 @@ public interface Initializer extends Serializable {
      * @param generator the source of random numbers
      * @return the same array
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if the slice is not within the shape, and as {@link #initialize(INDArray,
-     *     Layout, Generator)} does
-     * @throws IllegalStateException as {@link #initialize(INDArray, Layout, Generator)} does
+     * @throws IllegalArgumentException if the slice is not within the shape, or under the same conditions as {@link
+     *     #initialize(INDArray, Layout, Generator)}
+     * @throws IllegalStateException under the same conditions as {@link #initialize(INDArray, Layout, Generator)}
      * @throws UnsupportedOperationException if this initializer is a lambda, which fills whole tensors only, or if the
      *     generator reproduces another library that has no such initializer
      */
@@ -122,8 +122,8 @@ public interface Initializer extends Serializable {
      * @param array the array
      * @param layout the meaning of its axes
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException as {@link #initialize} does
-     * @throws IllegalStateException as {@link #initialize} does
+     * @throws IllegalArgumentException under the same conditions as {@link #initialize}
+     * @throws IllegalStateException under the same conditions as {@link #initialize}
      */
     default void check(INDArray array, Layout layout) {
         Check.notNull("check", "layout", layout);
@@ -131,8 +131,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns this initializer with given fans, for a tensor that has no fans of its own, such as a bias with the fans
-     * of its weight. Initializers that do not depend on fans are returned unchanged.
+     * Returns this initializer with the given fans, for a tensor that has no fans of its own, such as a bias, which
+     * takes the fans of its weight. Initializers that do not depend on fans are returned unchanged.
      *
      * <pre>{@code
      * Init.lecunNormal().withFans(Fans.of(weight.shape())).initialize(bias);
@@ -156,8 +156,8 @@ public interface Initializer extends Serializable {
      * Init.normal(0, 0.02).scaled(1 / Math.sqrt(24)); // output projections of a GPT-2 with 12 layers
      * }</pre>
      *
-     * @param factor the factor, finite; the values must be in the range of the element type before the multiplication,
-     *     too
+     * @param factor the factor, finite; the values must also be in the range of the element type before the
+     *     multiplication
      * @return an initializer whose text is {@code scaled(factor, this)}
      * @throws IllegalArgumentException if the factor is not finite, or initializers would be nested more than 64 levels
      *     deep
@@ -209,7 +209,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns whether {@link #parse} can read the text of this initializer, so that it can be written to a plan file.
+     * Returns whether {@link #parse} accepts the text of this initializer, so that the initializer can be written to a
+     * plan file.
      *
      * @return whether {@code parse(toString())} equals this initializer; false for lambdas
      */
@@ -222,10 +223,10 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns an initializer with a given text, for lambdas, which have no readable text. It delegates to the given
-     * initializer; {@link #parse} does not read its text.
+     * Returns an initializer with the given text, for lambdas, which have no readable text. It delegates to the given
+     * initializer; {@link #parse} does not accept its text.
      *
-     * @param text the value of {@code toString}, one line
+     * @param text the value of {@code toString}, a single line
      * @param initializer the initializer, such as a lambda
      * @return an initializer whose {@code toString} returns the text
      * @throws NullPointerException if an argument is null
@@ -236,12 +237,12 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Parses the text of an initializer: the inverse of {@code toString}, which also accepts the names of other
-     * libraries.
+     * Parses the text of an initializer. This is the inverse of {@code toString}, and it also accepts the names of
+     * other libraries.
      *
-     * <p>A text is a name, optionally with arguments by position or by key: {@code xavier_uniform}, {@code normal(0,
-     * 0.02)}, {@code kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. A number may be written as {@code
-     * sqrt(5)}. The spelling of a name determines its library:
+     * <p>The text is a name, optionally followed by arguments by position or by key: {@code xavier_uniform}, {@code
+     * normal(0, 0.02)}, {@code kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. A number may be written
+     * as {@code sqrt(5)}. The spelling of a name determines its library:
      *
      * <table>
      *   <caption>Spellings</caption>
@@ -252,12 +253,12 @@ public interface Initializer extends Serializable {
      *   <tr><td>{@code xavier_uniform_}</td><td>the function of torch</td></tr>
      *   <tr><td>{@code xavier_uniform}</td><td>the initializer of this library, if it has one with that name: {@code
      *       xavier_normal}, {@code kaiming_normal}, {@code normal} and {@code uniform} are those of torch, {@code
-     *       lecun_normal} and {@code variance_scaling} those of JAX</td></tr>
+     *       lecun_normal} and {@code variance_scaling} are those of JAX</td></tr>
      *   <tr><td>{@code he_normal}, {@code glorot_uniform}</td><td>any other name in lower case that has the same
      *       meaning in Keras and JAX</td></tr>
      *   <tr><td>{@code LECUN_NORMAL}</td><td>the constant of DL4J's {@code WeightInit}</td></tr>
-     *   <tr><td>{@code HeNormal}</td><td>the class of Keras; if Keras has no such class, that of the only library that
-     *       has it</td></tr>
+     *   <tr><td>{@code HeNormal}</td><td>the class of Keras; if Keras has no such class, the class of the only library
+     *       that has one</td></tr>
      * </table>
      *
      * <p>Ambiguous names are errors, and the message lists the alternatives: {@code truncated_normal}, which has
@@ -268,8 +269,8 @@ public interface Initializer extends Serializable {
      * @param text the text, at most 10,000 characters
      * @return the initializer
      * @throws NullPointerException if {@code text} is null
-     * @throws IllegalArgumentException if the text has another form, an argument is unknown or out of range, or the
-     *     name is unknown or ambiguous; the message lists the closest names
+     * @throws IllegalArgumentException if the text is malformed, an argument is unknown or out of range, or the name is
+     *     unknown or ambiguous; the message lists the closest names
      */
     static Initializer parse(String text) {
         return InitializerNames.parse(text);

@@ -32,12 +32,12 @@ import java.util.stream.Collectors;
  * Layout.OUT_IN.packed(3)                  // query, key and value in one [3E, E] weight
  * }</pre>
  *
- * <p>A letter may occur more than once: {@code IOO} is a projection of shape [features, heads, head size]. Without an
- * {@code I} or an {@code O}, the weight has one input or output channel. Layouts are immutable values; {@code
- * Layout.parse(layout.toString())} equals the layout, and the Java serial form of a layout is that text.
+ * <p>A letter may occur more than once: {@code IOO} is a projection of shape [features, heads, head size]. A weight
+ * without an {@code I} or {@code O} axis has one input or output channel, respectively. Layouts are immutable values;
+ * {@code Layout.parse(layout.toString())} equals the layout, and the Java serial form of a layout is that text.
  *
- * <p>Formats of activations, such as {@code NCHW}, are not layouts: the layout of the convolution's weight is {@code
- * OIHW}.
+ * <p>Formats of activations, such as {@code NCHW}, are not layouts; the layout of the corresponding convolution weight
+ * is {@code OIHW}.
  */
 public final class Layout implements Serializable {
 
@@ -92,7 +92,7 @@ public final class Layout implements Serializable {
      * @return the layout
      * @throws NullPointerException if {@code letters} is null
      * @throws IllegalArgumentException if {@code letters} is empty, has more than 32 characters, contains a character
-     *     without a meaning for weights, or contains {@code *} more than once
+     *     that has no meaning for weights, or contains {@code *} more than once
      */
     public static Layout of(String letters) {
         String checked = LayoutText.checkedLetters(Check.notNull("Layout.of", "letters", letters));
@@ -100,13 +100,13 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Parses the text of a layout: the inverse of {@link #toString}.
+     * Parses the text of a layout. This is the inverse of {@link #toString}.
      *
      * @param text letters and modifiers, each modifier at most once: {@code OHWI.groups(4).strided(2, 2)}; {@code
      *     out_in} and {@code in_out} are also accepted for {@code OI*} and {@code *IO}
      * @return the layout
      * @throws NullPointerException if {@code text} is null
-     * @throws IllegalArgumentException if the text has another form, or repeats a modifier
+     * @throws IllegalArgumentException if the text is malformed, or repeats a modifier
      */
     public static Layout parse(String text) {
         return LayoutText.parse(Check.notNull("Layout.parse", "text", text));
@@ -127,8 +127,8 @@ public final class Layout implements Serializable {
 
     /**
      * Returns the layout of a grouped convolution, with the fans of one group. As in every framework, the in axis holds
-     * the channels of one group and the out axis holds those of all groups; for a transposed convolution, the in axis
-     * holds the channels of all groups. A depthwise convolution has as many groups as input channels.
+     * the channels of one group and the out axis holds the channels of all groups; for a transposed convolution, the in
+     * axis holds the channels of all groups. A depthwise convolution has as many groups as input channels.
      *
      * @param groups number of groups; must divide the length of the axis that holds all groups
      * @return the layout
@@ -198,8 +198,8 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the letters: one for each axis, {@code *} for zero or more receptive axes. In the layout of a transposed
-     * convolution, {@code O} is the axis of its outputs.
+     * Returns the letters: one for each axis, and {@code *} for zero or more receptive axes. In the layout of a
+     * transposed convolution, {@code O} is the axis of its outputs.
      *
      * @return the letters, in upper case
      */
@@ -208,7 +208,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns whether the weight is that of a transposed convolution.
+     * Returns whether this is the layout of a transposed convolution.
      *
      * @return whether {@link #transposed()} was called an odd number of times
      */

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * preserve the second moment of the activations in the forward pass. If the input of the function f is z ~ N(0, 1), the
  * second moment of its output is E[f(z)²], and multiplying the weights by 1/√E[f(z)²] restores it to 1. The gains of
  * this class have this value, to a relative error of 1e-9. The exceptions are the functions for which {@code
- * torch.nn.init.calculate_gain} returns another value: their names have torch's gain, and the exact gain has a separate
- * name.
+ * torch.nn.init.calculate_gain} returns another value: their names select torch's gain, and a separate name selects the
+ * exact gain.
  *
  * <table>
  *   <caption>Gains</caption>
@@ -95,7 +95,7 @@ public final class Nonlinearity implements Serializable {
     /** SELU, with torch's gain of 3/4, which works well in training but does not preserve the variance. */
     public static final Nonlinearity SELU = new Nonlinearity("selu", 0.75, Nonlinearity::selu);
 
-    /** SELU, with gain 1, for which mean 0 and variance 1 are its fixed point. */
+    /** SELU, with gain 1, for which mean 0 and variance 1 are a fixed point. */
     public static final Nonlinearity SELU_EXACT = new Nonlinearity("selu_exact", Nonlinearity::selu);
 
     /** GELU, the Gaussian error linear unit: z Φ(z). */
@@ -241,13 +241,13 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Parses the text of a nonlinearity: the inverse of {@link #toString}.
+     * Parses the text of a nonlinearity. This is the inverse of {@link #toString}.
      *
      * @param text a name, a name with a parameter, or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
      *     mine(gain=1.3)}
      * @return the nonlinearity; if the text contains a gain, the function is unknown
      * @throws NullPointerException if {@code text} is null
-     * @throws IllegalArgumentException if the text has another form, or the name is unknown
+     * @throws IllegalArgumentException if the text is malformed, or the name is unknown
      */
     public static Nonlinearity parse(String text) {
         return NonlinearityText.parse(Check.notNull("Nonlinearity.parse", "text", text));
@@ -260,8 +260,8 @@ public final class Nonlinearity implements Serializable {
      * @param parameter the slope of leaky ReLU or the α of ELU
      * @return the nonlinearity
      * @throws NullPointerException if {@code name} is null
-     * @throws IllegalArgumentException if the name is not that of a nonlinearity with a parameter, or the parameter is
-     *     not finite
+     * @throws IllegalArgumentException if the name does not belong to a nonlinearity with a parameter, or the parameter
+     *     is not finite
      */
     public static Nonlinearity of(String name, double parameter) {
         return switch (Check.notNull("Nonlinearity.of", "name", name).toLowerCase(Locale.ROOT)) {
@@ -442,7 +442,7 @@ public final class Nonlinearity implements Serializable {
         return name.hashCode();
     }
 
-    /** {@return the text that {@link #parse} reads: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
+    /** {@return the text that {@link #parse} accepts: {@code relu}, {@code leaky_relu(0.2)}, {@code mine(gain=1.5)}} */
     @Override
     public String toString() {
         boolean standard = name.endsWith(")") || Objects.equals(NAMED.get(name), this);

@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java serial form of this library's values: their text. A stream contains an object of this class in place of the
- * value, so no internal class name is part of the format. Deserialization parses the text and throws an {@link
- * InvalidObjectException} for text that {@code parse} rejects.
+ * The Java serial form of this library's values, which is their text. A stream contains an object of this class in
+ * place of the value, so no internal class name is part of the format. Deserialization parses the text and throws an
+ * {@link InvalidObjectException} for text that {@code parse} rejects.
  *
  * <p>This class is not meant to be used by applications. It is public because the values of several packages share it.
  */
@@ -27,7 +27,7 @@ public final class SerialForm implements Serializable {
     /** The initializer whose name is the text; null for values that are determined by their text. */
     private final @Nullable Initializer initializer;
 
-    /** A type whose values have a text. Implementations are enum constants, whose names are part of the format. */
+    /** A type whose values have a text form. Implementations are enum constants, whose names are part of the format. */
     public interface Type extends Serializable {
 
         /**
@@ -35,7 +35,7 @@ public final class SerialForm implements Serializable {
          *
          * @param text the text
          * @return the value
-         * @throws IllegalArgumentException if the text is not that of a value of this type
+         * @throws IllegalArgumentException if the text is not a valid value of this type
          */
         Object parse(String text);
     }
@@ -104,8 +104,8 @@ public final class SerialForm implements Serializable {
     }
 
     /**
-     * Returns the serial form of a named initializer: its name and the initializer, which may be a lambda without a
-     * text.
+     * Returns the serial form of a named initializer: its name and the initializer, which can be a lambda without a
+     * text form.
      */
     static SerialForm of(Init.Named named) {
         return new SerialForm(CoreType.NAMED, named.text(), named.initializer());

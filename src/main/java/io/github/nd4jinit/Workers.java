@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor and the maximum number of threads that fill large arrays. The values do not depend on them.
+ * The executor and the maximum number of threads that fill large arrays. The generated values depend on neither.
  *
  * <p>A fill runs on the calling thread and in helper tasks, which together use at most the given number of threads. By
  * default, the helper tasks run in {@link ForkJoinPool#commonPool()} or, if the calling thread belongs to another
@@ -46,7 +46,7 @@ public final class Workers {
 
     /**
      * Returns workers that use the calling thread and an executor. If the executor rejects a task or starts it late,
-     * the other threads do its work.
+     * the other threads do the work of that task.
      *
      * @param executor runs the helper tasks
      * @param threads the maximum number of threads of a fill, at least 1, including the calling thread

@@ -35,8 +35,8 @@ final class Classifier {
      * Builds the network, untrained.
      *
      * @param hidden initializes the weight before the ReLU
-     * @param output initializes the weight after it
-     * @param generator the source of their random numbers
+     * @param output initializes the weight after the ReLU
+     * @param generator the source of the random numbers
      */
     Classifier(Initializer hidden, Initializer output, Generator generator) {
         this.generator = generator;
@@ -55,7 +55,7 @@ final class Classifier {
         differentiate();
     }
 
-    /** A dense layer. SameDiff multiplies from the left, x W + b, so its weight is [in, out]. */
+    /** Adds a dense layer. SameDiff computes x W + b, so the weight has the shape [in, out]. */
     private SDVariable dense(String name, SDVariable input, Initializer initializer, int in, int out) {
         INDArray weight = Nd4j.create(DataType.FLOAT, in, out);
         initializer.initialize(weight, Layout.IN_OUT, generator.named(name));
@@ -63,8 +63,10 @@ final class Classifier {
         return input.mmul(graph.var(name + ".weight", weight)).add(graph.var(name + ".bias", bias));
     }
 
-    /** Creates the gradient function in advance, because SameDiff prints each operation that it differentiates to
-     * System.out. */
+    /**
+     * Creates the gradient function in advance, because SameDiff prints each operation that it differentiates to
+     * System.out.
+     */
     private void differentiate() {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));
@@ -76,23 +78,26 @@ final class Classifier {
     }
 
     /**
-     * Trains for one epoch, in batches.
+     * Trains the network for one epoch, in batches.
      *
      * @param digits the digits, which are shuffled
-     * @param seed the seed of their order
+     * @param seed the seed of the shuffling
      */
     void train(DataSet digits, long seed) {
         digits.shuffle(seed);
         graph.fit(new ViewIterator(digits, BATCH), 1);
     }
 
-    /** The cross entropy, the training loss. It is computed here because the losses that fit() returns are zeros. */
+    /**
+     * Returns the cross entropy, which is the training loss. It is computed separately because fit() returns zeros as
+     * losses.
+     */
     double loss(DataSet digits) {
         return graph.outputSingle(Map.of("pixels", digits.getFeatures(), "labels", digits.getLabels()), "loss")
                 .getDouble(0);
     }
 
-    /** The fraction of digits that it classifies correctly. */
+    /** Returns the fraction of digits that are classified correctly. */
     double accuracy(DataSet digits) {
         INDArray logits = graph.outputSingle(Map.of("pixels", digits.getFeatures()), "logits");
         INDArray right = logits.argMax(1).eq(digits.getLabels().argMax(1));

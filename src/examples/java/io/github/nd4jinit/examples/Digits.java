@@ -17,14 +17,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * Handwritten digits of 8 x 8 pixels: <i>Optical Recognition of Handwritten Digits</i>, E. Alpaydin and C. Kaynak, UCI Machine
  * Learning Repository, CC BY 4.0, <a href="https://doi.org/10.24432/C50P49">doi:10.24432/C50P49</a>.
  *
- * <p>Features are rows of pixels between 0 and 1, labels are one-hot rows.
+ * <p>Features are rows of pixels between 0 and 1; labels are one-hot rows.
  *
- * @param train the training set, four fifths of the digits
- * @param test the test set, the other digits
+ * @param train the training set, which contains four fifths of the digits
+ * @param test the test set, which contains the other digits
  */
 public record Digits(DataSet train, DataSet test) {
 
-    /** Pixels of a digit. */
+    /** Number of pixels of a digit. */
     public static final int PIXELS = 64;
     /** Number of classes. */
     public static final int CLASSES = 10;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p>The exit code is 0 if all values have the expected mean and standard deviation and the classifier classifies more than
- * 95 % of the digits correctly, otherwise 1.
+ * 95 % of the digits correctly; otherwise, it is 1.
  */
 public final class MainJob {
 
@@ -44,9 +44,9 @@ public final class MainJob {
     }
 
     /**
-     * Runs the job on the model that the system property {@code model} names.
+     * Runs the job on the model that is named by the system property {@code model}.
      *
-     * @param args none
+     * @param args not used
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // the same number format everywhere
@@ -123,7 +123,7 @@ public final class MainJob {
                     epoch, classifier.loss(digits.train()), 100 * classifier.accuracy(digits.test()));
         }
 
-        // zeros cannot learn: all hidden units are equal and output 0, and their gradients are 0
+        // a network of zeros cannot learn: all hidden units are equal and output 0, and their gradients are 0
         Classifier zeros = new Classifier(Init.zeros(), Init.zeros(), Generator.seeded(SEED));
         for (int epoch = 1; epoch <= EPOCHS_FROM_ZEROS; epoch++) {
             zeros.train(digits.train(), epoch);

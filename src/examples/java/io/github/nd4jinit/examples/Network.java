@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The parameters of a network and their plan.
+ * The parameters of a network and the plan for their initial values.
  *
- * @param name its name
+ * @param name the name of the network
  * @param plan the plan for its initial values
  */
 record Network(String name, Plan plan) {
@@ -33,12 +33,13 @@ record Network(String name, Plan plan) {
             new Network("vit_b_16", vit()));
 
     /**
-     * The Vision Transformer of torchvision, {@code torchvision/models/vision_transformer.py}, with one difference. A plan
-     * that is not a {@linkplain Recipes recipe}, as an example of a plan.
+     * The Vision Transformer of torchvision, {@code torchvision/models/vision_transformer.py}, with one difference. It is
+     * not a {@linkplain Recipes recipe} of this library, and it serves as an example of a custom plan.
      */
     private static Plan vit() {
         return Plan.of(
-                // VisionTransformer.__init__: the patches' projection, with torch's bounds of -2 and 2, 55 std away.
+                // VisionTransformer.__init__: the patch projection, with torch's bounds of -2 and 2, which are 55 std
+                // from the mean.
                 Rule.of(
                         Selector.name("conv_proj.weight"),
                         Init.truncNormal(
@@ -70,7 +71,7 @@ record Network(String name, Plan plan) {
         }
     }
 
-    /** A line of a parameter list: name, size and kind, between tabs. */
+    /** Parses a line of a parameter list: name, size and kind, separated by tabs. */
     static Parameter parameter(String line) {
         String[] fields = line.split("\t", -1);
         ParameterKind kind = ParameterKind.valueOf(fields[2].toUpperCase(Locale.ROOT));

@@ -11,15 +11,15 @@ enum ParameterKind {
     DENSE_IN_OUT(Role.WEIGHT, Layout.IN_OUT),
     /** The kernel [out, in, height, width] of a convolution. */
     CONV(Role.WEIGHT, Layout.OUT_IN),
-    /** One row for each token or position. */
+    /** An embedding, with one row for each token or position. */
     EMBEDDING(Role.EMBEDDING, Layout.OUT_IN),
     /** A learned input. */
     TOKEN(Role.TOKEN, Layout.OUT_IN),
     /** The bias of a layer. */
     BIAS(Role.BIAS, Layout.OUT_IN),
-    /** The factor of a normalization. */
+    /** The scale of a normalization layer, by which normalized values are multiplied. */
     NORM_SCALE(Role.NORM_SCALE, Layout.OUT_IN),
-    /** The summand of a normalization. */
+    /** The shift of a normalization layer, which is added to normalized values. */
     NORM_SHIFT(Role.NORM_SHIFT, Layout.OUT_IN);
 
     final Role role;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A progress line that is overwritten in a terminal: the progress, the speed and the remaining time. Without a terminal,
- * such as in a log file, a new line is printed once a minute.
+ * A progress line that is overwritten in a terminal: the progress, the speed and the remaining time. If the output is not a
+ * terminal, such as a log file, a new line is printed once a minute.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class ProgressBar implements AutoCloseable {
     public enum Unit {
         /** Values, in millions. */
         VALUES(1e6, "%.1f of %.1f M values  %.0f M/s"),
-        /** Layers of trained networks, because the training time is proportional to them. */
+        /** Layers of trained networks, because the training time is proportional to their number. */
         LAYERS(1, "%.0f of %.0f layers trained  %.1f/s");
 
         private final double size;
@@ -51,7 +51,7 @@ public final class ProgressBar implements AutoCloseable {
         this(out, terminal, total, unit, System::nanoTime);
     }
 
-    /** A progress line with another clock. */
+    /** Starts a progress line with the given clock. */
     ProgressBar(PrintStream out, boolean terminal, long total, Unit unit, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
@@ -61,14 +61,16 @@ public final class ProgressBar implements AutoCloseable {
         this.start = nanos.getAsLong();
     }
 
-    /** A progress line that counts values. */
+    /** Starts a progress line that counts values. */
     ProgressBar(PrintStream out, boolean terminal, long total) {
         this(out, terminal, total, Unit.VALUES);
     }
 
-    /** Whether the output is a terminal. JDK 22 to 24 return a console even without a terminal, unless the property selects
-     * the older implementation. */
-    @SuppressWarnings("SystemConsoleNull") // the property above selects an implementation that may be null
+    /**
+     * Returns whether the output is a terminal. JDK 22 to 24 return a console even without a terminal, unless the property
+     * {@code jdk.console} selects the older implementation.
+     */
+    @SuppressWarnings("SystemConsoleNull") // with this property, the console can be null
     public static boolean isInteractive() {
         System.setProperty("jdk.console", "java.base");
         return System.console() != null;
@@ -109,7 +111,9 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** Overwrites the previous text completely, with blanks and no control sequence, because blanks work everywhere. */
+    /**
+     * Overwrites the previous text completely, with blanks instead of a control sequence, because blanks work everywhere.
+     */
     private void print(String text) {
         out.print("\r" + text + " ".repeat(Math.max(0, printed - text.length())));
         out.flush();

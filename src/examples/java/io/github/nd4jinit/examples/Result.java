@@ -13,16 +13,16 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param assignment the assignment
  * @param sample the sample moments of its values
- * @param time the time in which they were written
+ * @param time the time needed to write them
  */
 record Result(Assignment assignment, SampleMoments sample, Duration time) {
 
-    /** The tolerance of a measurement; chance alone exceeds it once in 1.7 million times. */
+    /** The tolerance, in standard errors; correct values exceed it by chance once in 1.7 million measurements. */
     private static final double STANDARD_ERRORS = 5;
 
     /**
      * Initializes a parameter as {@link io.github.nd4jinit.plan.Plan#apply} does. A plan needs all arrays at the same time;
-     * here each is closed immediately, so memory for one is enough.
+     * here, each array is closed immediately, so memory for one array is enough.
      */
     static Result of(Assignment assignment, Generator generator) {
         Parameter parameter = assignment.parameter();
@@ -38,7 +38,7 @@ record Result(Assignment assignment, SampleMoments sample, Duration time) {
         }
     }
 
-    /** Whether the sample moments agree with the expected ones. */
+    /** Returns whether the sample moments agree with the expected moments. */
     boolean asExpected() {
         return sample.agreesWith(assignment.moments(), STANDARD_ERRORS);
     }

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The sample moments of a tensor's values, computed in one pass in double precision; ND4J would sum 38 million floats in
- * float.
+ * single precision.
  *
  * @param count the number of values
  * @param mean their mean
@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record SampleMoments(int count, double mean, double std, double fourth) {
 
     /**
-     * The moments of an array of FLOAT that is not a view.
+     * Returns the moments of a FLOAT array that is not a view.
      *
      * @param array the array
      * @param guess an estimate of the mean, which is subtracted from the values to avoid cancellation
@@ -43,9 +43,10 @@ record SampleMoments(int count, double mean, double std, double fourth) {
     }
 
     /**
-     * Tests mean and variance against the expected ones, at a number of standard errors: sigma / sqrt(n) of the mean,
-     * sqrt((m4 - sigma^4) / n) of the variance, where m4 is the fourth moment, so the standard error of uniform and
-     * truncated values is smaller. If the expected std is 0, all values must be equal.
+     * Returns whether the mean and the variance differ from the expected values by at most the given number of standard
+     * errors. The standard error of the mean is sigma / sqrt(n). The standard error of the variance is sqrt((m4 -
+     * sigma^4) / n), where m4 is the fourth central moment, so it is smaller for uniform and truncated values. If the
+     * expected std is 0, all values must be equal.
      */
     boolean agreesWith(Moments expected, double standardErrors) {
         double variance = std * std;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** A table of results with aligned columns. */
 final class Table {
 
-    /** The largest length of a name, so that the table fits on a screen. */
+    /** The maximum length of a name, so that the table fits on a screen. */
     private static final int MAX_NAME_LENGTH = 36;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
@@ -43,7 +43,7 @@ final class Table {
     /** A column: its title, "-" if it is left-aligned, and its cells. */
     private record Column(String title, String alignment, Function<Result, String> cell) {
 
-        /** The title and the cells, padded to the width of the widest. */
+        /** Returns the title and the cells, padded to the width of the widest text. */
         List<String> texts(List<Result> results) {
             List<String> texts = new ArrayList<>(List.of(title));
             results.forEach(result -> texts.add(cell.apply(result)));
@@ -56,7 +56,10 @@ final class Table {
 
     private Table() {}
 
-    /** The lines of the table, the first of which has the titles. Mean and std are both expected and measured. */
+    /**
+     * Returns the lines of the table, starting with the line of titles. Both the expected and the measured mean and std
+     * are shown.
+     */
     static List<String> lines(List<Result> results) {
         List<List<String>> columns =
                 COLUMNS.stream().map(column -> column.texts(results)).toList();
@@ -66,7 +69,7 @@ final class Table {
                 .toList();
     }
 
-    /** The end of a long name, because names differ there. */
+    /** Returns the end of a long name, because names differ at the end. */
     private static String shortened(String name) {
         int excess = name.length() - MAX_NAME_LENGTH;
         return excess <= 0 ? name : ".." + name.substring(excess + 2);
@@ -76,7 +79,10 @@ final class Table {
         return Arrays.stream(parameter.shape()).mapToObj(Long::toString).collect(Collectors.joining("x"));
     }
 
-    /** An initializer's text with numbers of four digits, and the layout unless it is OUT_IN or IN_OUT. */
+    /**
+     * Returns the text of an initializer with numbers rounded to four digits, and the layout unless it is OUT_IN or
+     * IN_OUT.
+     */
     private static String text(Assignment assignment) {
         String text = NUMBER.matcher(assignment.initializer().orElseThrow().toString())
                 .replaceAll(number -> shorter(number.group()));

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * A source of random numbers for initializers. It gives each tensor of a sequence its own stream of numbers.
+ * A source of random numbers for initializers. Each tensor of a sequence has its own stream of numbers.
  *
  * <pre>{@code
  * Generator generator = Generator.seeded(42);
@@ -96,28 +96,29 @@ public interface Generator {
      * Generator.parse("seeded(42).named(\"encoder\").named(\"wte\").at(3)");
      * }</pre>
      *
-     * <p>Only the text of generators created by {@link #seeded} can be parsed; those of {@link #torch} have {@linkplain
-     * TorchGenerator#state() a state} instead. In a name, {@code \"} stands for a quote, <code>&#92;&#92;</code> for a
-     * backslash, and <code>&#92;u</code> with four hexadecimal digits for any UTF-16 code unit.
+     * <p>Only the text of generators created by {@link #seeded} can be parsed; the generators of {@link #torch} have
+     * {@linkplain TorchGenerator#state() a state} instead. In a name, {@code \"} represents a quote,
+     * <code>&#92;&#92;</code> represents a backslash, and <code>&#92;u</code> with four hexadecimal digits represents
+     * any UTF-16 code unit.
      *
      * @param text the text of a seeded generator, at most 2²⁰ characters
      * @return a new generator; currently always a {@link SeededGenerator}
      * @throws NullPointerException if {@code text} is null
-     * @throws IllegalArgumentException if the text is not that of a seeded generator
+     * @throws IllegalArgumentException if the text is not a valid seeded generator
      */
     static Generator parse(String text) {
         return SeededText.parse(Objects.requireNonNull(text, "text must not be null"));
     }
 
     /**
-     * Returns the generator with a name. It has its own sequence, which does not depend on what was drawn before.
+     * Returns the generator with the given name. It has its own sequence, which does not depend on earlier draws.
      * Different names have independent sequences. Names can be nested: {@code g.named("a").named("b")} differs from
      * {@code g.named("ab")}.
      *
      * <p>For {@link #seededFrom}, each call takes a new seed. Generators that reproduce another library do not support
      * names.
      *
-     * @param name any text, such as the name of a parameter
+     * @param name any string, such as the name of a parameter
      * @return a new generator at the start of the sequence of that name
      * @throws NullPointerException if {@code name} is null
      * @throws UnsupportedOperationException if this generator reproduces another library, such as {@link #torch}

@@ -15,8 +15,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>The reference is JAX 0.10.2 on x86-64 with fused multiply-add and with 64-bit types disabled, the default. Each
- * function is called directly, not inside a {@code jit} of the caller, where constant folding changes the values. FLOAT
- * and BFLOAT16 agree bit for bit, and so does HALF on CPUs without AVX512-FP16. DOUBLE is not supported. {@code
+ * function is called directly, not inside a {@code jit} of the caller, where constant folding would change the values.
+ * FLOAT and BFLOAT16 agree bit for bit, and so does HALF on CPUs without AVX512-FP16. DOUBLE is not supported. {@code
  * orthogonal} uses LAPACK in JAX, whose float results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the
  * values agree within that error. The fans are those of the layout that is passed to the initializer.
  *
@@ -27,7 +27,7 @@ public interface JaxKey extends Generator {
     /**
      * Returns the two words of the key: {@code jax.random.key_data(key)}.
      *
-     * @return the words; the first word is the upper half
+     * @return the two words as one long, with the first word as the upper half
      */
     long data();
 
@@ -43,15 +43,15 @@ public interface JaxKey extends Generator {
     /**
      * Returns a new key derived from this key and a number: {@code jax.random.fold_in(key, number)}.
      *
-     * @param number any number, such as the index of a layer; JAX's numbers are unsigned, so those of 2³¹ and above are
-     *     negative ints here
+     * @param number any number, such as the index of a layer; JAX's numbers are unsigned, so numbers of 2³¹ and above
+     *     must be passed as negative ints
      * @return the key
      */
     JaxKey foldIn(int number);
 
     /**
-     * Returns this key with {@code jax_threefry_partitionable=False}, the default before JAX 0.5. With it, the bits of
-     * an element also depend on the size of the tensor.
+     * Returns this key with {@code jax_threefry_partitionable=False}, the default before JAX 0.5. In this mode, the
+     * bits of an element also depend on the size of the tensor.
      *
      * @return the key
      */

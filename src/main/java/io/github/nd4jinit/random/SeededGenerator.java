@@ -4,7 +4,8 @@ import java.io.Serializable;
 
 /**
  * This library's own generator, created by {@link Generator#seeded}. Its state consists of a seed, the names that were
- * selected, and the position in the sequence. Its text contains the whole state, and {@link Generator#parse} reads it:
+ * selected, and the position in the sequence. Its text contains the whole state, and {@link Generator#parse} restores
+ * the generator from it:
  *
  * <pre>{@code
  * SeededGenerator generator = Generator.seeded(42).named("decoder");
@@ -16,8 +17,8 @@ import java.io.Serializable;
  * <p>The Java serial form is this text. A deserialized copy continues at the same position, independently of the
  * original.
  *
- * <p>Each tensor advances the position, so generators are mutable and {@code equals} compares identities. To compare
- * states, compare the texts.
+ * <p>Each tensor advances the position, so generators are mutable, and {@code equals} compares them by identity. To
+ * compare states, compare the texts.
  */
 public interface SeededGenerator extends Generator, Serializable {
 

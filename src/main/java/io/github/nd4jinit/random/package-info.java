@@ -6,8 +6,9 @@
  * filled.
  *
  * <p>This library's own generator is {@link io.github.nd4jinit.random.SeededGenerator}; {@link
- * io.github.nd4jinit.random.Generator#seededFrom} takes a new seed for each tensor. The others reproduce the numbers of
- * {@linkplain io.github.nd4jinit.random.TorchGenerator PyTorch} and {@linkplain io.github.nd4jinit.random.JaxKey JAX}.
+ * io.github.nd4jinit.random.Generator#seededFrom} takes a new seed for each tensor. The other generators reproduce the
+ * numbers of {@linkplain io.github.nd4jinit.random.TorchGenerator PyTorch} and {@linkplain
+ * io.github.nd4jinit.random.JaxKey JAX}.
  */
 @NullMarked
 package io.github.nd4jinit.random;

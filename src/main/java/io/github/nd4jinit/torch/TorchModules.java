@@ -27,10 +27,10 @@ public final class TorchModules {
     private TorchModules() {}
 
     /**
-     * Fills a linear layer with seeds from {@code Nd4j.getRandom()}.
+     * Fills a linear layer, with seeds from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in]
-     * @param bias the bias, with out elements and any rank
+     * @param bias the bias, of any rank, with one element for each output
      * @throws IllegalArgumentException if the shapes are not those of a linear layer; nothing is written in this case
      */
     public static void linear(INDArray weight, INDArray bias) {
@@ -38,12 +38,12 @@ public final class TorchModules {
     }
 
     /**
-     * Fills a linear layer: the weight with {@link Init#fanInUniform()}, which torch writes as {@code
+     * Fills a linear layer: the weight with {@link Init#fanInUniform()}, which torch implements as {@code
      * kaiming_uniform_(weight, a=math.sqrt(5))}, then the bias with {@link Init#fanInUniform(Fans)} and the fans of the
      * weight. Equivalent to {@code torch.nn.Linear(in, out)}.
      *
      * @param weight the weight, of shape [out, in]
-     * @param bias the bias, with out elements and any rank
+     * @param bias the bias, of any rank, with one element for each output
      * @param generator the source of random numbers
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the shapes are not those of a linear layer; nothing is written in this case
@@ -54,10 +54,10 @@ public final class TorchModules {
     }
 
     /**
-     * Fills a convolution with seeds from {@code Nd4j.getRandom()}.
+     * Fills a convolution, with seeds from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, with out elements and any rank
+     * @param bias the bias, of any rank, with one element for each output
      * @throws IllegalArgumentException if the shapes are not those of a convolution; nothing is written in this case
      */
     public static void conv(INDArray weight, INDArray bias) {
@@ -69,7 +69,7 @@ public final class TorchModules {
      * fan in includes the receptive field. Equivalent to {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
-     * @param bias the bias, with out elements and any rank
+     * @param bias the bias, of any rank, with one element for each output
      * @param generator the source of random numbers
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the shapes are not those of a convolution; nothing is written in this case

@@ -23,17 +23,18 @@ public final class Configuration {
     }
 
     /**
-     * A configuration with a label.
+     * Returns a configuration with a label.
      *
      * @param label the name of the network in charts and tables, such as the name of an initializer, or {@code before training}
-     * @return the configuration, without a nonlinearity and a number of hidden layers
+     * @return the configuration, without a nonlinearity or a number of hidden layers
      */
     public static Configuration of(String label) {
         return new Configuration(label, "", 0);
     }
 
     /**
-     * This configuration with a nonlinearity. If a report has several, its page shows one at a time.
+     * Returns this configuration with a nonlinearity. If a report contains several nonlinearities, its page shows one at a
+     * time.
      *
      * @param nonlinearity the name of the nonlinearity; empty for none
      * @return the configuration
@@ -43,7 +44,8 @@ public final class Configuration {
     }
 
     /**
-     * This configuration with a number of hidden layers. If a report has several, its page shows one at a time.
+     * Returns this configuration with a number of hidden layers. If a report contains several such numbers, its page shows one
+     * at a time.
      *
      * @param hiddenLayers the number of hidden layers; 0 if it is not given
      * @return the configuration
@@ -86,7 +88,10 @@ public final class Configuration {
         return Objects.hash(label, nonlinearity, hiddenLayers);
     }
 
-    /** {@return the label and what else is given, as in {@code kaiming_normal, relu, 10 hidden layers}} */
+    /**
+     * {@return the label, followed by the nonlinearity and the number of hidden layers if they are given, as in {@code
+     * kaiming_normal, relu, 10 hidden layers}}
+     */
     @Override
     public String toString() {
         return label

@@ -4,21 +4,21 @@ package io.github.nd4jinit.report;
 @FunctionalInterface
 interface Density {
 
-    /** The density at a value. */
+    /** Returns the density at a value. */
     double at(double x);
 
-    /** The density of a normal distribution. */
+    /** Returns the density of a normal distribution. */
     static Density normal(double mean, double std) {
         return x -> Math.exp(-0.5 * square((x - mean) / std)) / (std * Math.sqrt(2 * Math.PI));
     }
 
-    /** The density of a uniform distribution. */
+    /** Returns the density of a uniform distribution. */
     static Density uniform(double low, double high) {
         return x -> x >= low && x <= high ? 1 / (high - low) : 0;
     }
 
     /**
-     * The density of a truncated normal distribution.
+     * Returns the density of a truncated normal distribution.
      *
      * @param mean the mean before truncation
      * @param std the standard deviation before truncation
@@ -34,7 +34,8 @@ interface Density {
     }
 
     /**
-     * The density of an element of a random orthogonal matrix, which is a coordinate of a random point on the unit sphere.
+     * Returns the density of an element of a random orthogonal matrix, which is a coordinate of a random point on the unit
+     * sphere.
      *
      * @param dimension the larger of the numbers of rows and columns, at least 3
      */
@@ -43,7 +44,7 @@ interface Density {
         return x -> Math.abs(x) < 1 ? factor * Math.exp((dimension - 3) / 2.0 * Math.log1p(-x * x)) : 0;
     }
 
-    /** Γ(n/2) / Γ((n-1)/2), by the recurrence that follows from Γ(x + 1) = x Γ(x). */
+    /** Returns Γ(n/2) / Γ((n-1)/2), computed by the recurrence that follows from Γ(x + 1) = x Γ(x). */
     private static double gammaRatio(long n) {
         boolean isOdd = n % 2 == 1;
         double ratio = isOdd ? Math.sqrt(Math.PI) / 2 : 1 / Math.sqrt(Math.PI); // n = 3, n = 2
@@ -53,7 +54,7 @@ interface Density {
         return ratio;
     }
 
-    /** The integral of a density, by Simpson's rule. */
+    /** Returns the integral of a density, computed by Simpson's rule. */
     private static double integral(Density density, double low, double high) {
         int intervals = 4000;
         double width = (high - low) / intervals;
@@ -68,7 +69,7 @@ interface Density {
         return x * x;
     }
 
-    /** The density of the values times a factor, which is not zero. */
+    /** Returns the density of the values multiplied by a factor, which must not be zero. */
     default Density scaled(double factor) {
         return x -> at(x / factor) / Math.abs(factor);
     }

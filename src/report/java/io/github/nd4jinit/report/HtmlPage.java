@@ -15,7 +15,10 @@ record HtmlPage(Report report) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
-    /** The texts that the licenses of the chart library and its components require every copy to contain. */
+    /**
+     * The files whose text must be included in every copy, as the licenses of the chart library and its components
+     * require.
+     */
     private static final List<String> LICENSES = List.of(
             "echarts-NOTICE.txt", "echarts-LICENSE.txt", "zrender-LICENSE.txt", "d3-LICENSE.txt", "tslib-LICENSE.txt");
 
@@ -40,7 +43,7 @@ record HtmlPage(Report report) {
         };
     }
 
-    /** The data without a less-than sign, so that no text in it ends the script element. */
+    /** Returns the data without less-than signs, so that no string in the data ends the script element. */
     private String data() {
         return report.json().replace("<", "\\u003c");
     }

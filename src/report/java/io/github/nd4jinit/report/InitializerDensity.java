@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The densities of initializers, which it recognizes by their text. */
+/** The densities of initializers, which are recognized by their text. */
 final class InitializerDensity {
 
     private static final String NUMBER = "=([^,)]+)";
@@ -20,13 +20,15 @@ final class InitializerDensity {
     private static final Pattern ORTHOGONAL = Pattern.compile("orthogonal\\(gain" + NUMBER + "\\)");
     private static final Pattern SCALED = Pattern.compile("scaled\\(([^,]+), (.+)\\)");
 
-    /** With these fans, initializers that depend on fans have the text of a normal, uniform or truncated normal one. */
+    /**
+     * With these fans, initializers that depend on fans have the text of a normal, uniform or truncated normal initializer.
+     */
     private static final Fans UNIT = new Fans(1, 1);
 
     private InitializerDensity() {}
 
     /**
-     * The density of the values that an assignment draws.
+     * Returns the density of the values that an assignment draws.
      *
      * @return the density; empty if the parameter is kept, if its values do not have a density, or if the density is unknown
      */
@@ -38,15 +40,15 @@ final class InitializerDensity {
                 .flatMap(initializer -> of(initializer, std));
     }
 
-    /** Whether the packed parts, if there are any, have equal fans and so equal densities. */
+    /** Returns whether the packed parts, if there are any, have equal fans and therefore equal densities. */
     private static boolean haveEqualSizes(Layout layout) {
         return Arrays.stream(layout.packedPartSizes()).distinct().count() <= 1;
     }
 
     /**
-     * The density of an initializer.
+     * Returns the density of an initializer.
      *
-     * @param std the standard deviation of the values, which fans may determine
+     * @param std the standard deviation of the values, which can depend on fans
      */
     private static Optional<Density> of(Initializer initializer, double std) {
         Initializer unit = initializer.withFans(UNIT);

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A diagnosis, the network it belongs to, and optionally the assignments that initialized the network.
+ * A diagnosis, the network that it belongs to, and optionally the assignments that initialized the network.
  *
  * <pre>{@code
  * Assignments assignments = Dl4j.initialize(network, Recipes.torch());
@@ -31,7 +31,7 @@ public final class LabeledDiagnosis {
     }
 
     /**
-     * A diagnosis with a label.
+     * Returns a diagnosis with a label.
      *
      * @param label the name of the network in charts and tables
      * @param diagnosis the diagnosis
@@ -42,7 +42,7 @@ public final class LabeledDiagnosis {
     }
 
     /**
-     * The diagnosis of a configuration.
+     * Returns the diagnosis of a configuration.
      *
      * @param configuration identifies the network
      * @param diagnosis the diagnosis
@@ -53,9 +53,9 @@ public final class LabeledDiagnosis {
     }
 
     /**
-     * This diagnosis with the assignments that initialized the network. The report then draws the density of the initializer over
-     * the histogram of each weight, for normal, truncated normal, uniform and orthogonal initializers. The densities of other
-     * initializers, such as lambdas, are unknown.
+     * Returns this diagnosis with the assignments that initialized the network. The report then draws the density of the
+     * initializer over the histogram of each weight, for normal, truncated normal, uniform and orthogonal initializers. The
+     * densities of other initializers, such as lambdas, are unknown.
      *
      * @param assignments the result of {@code Dl4j.initialize}, {@code SameDiffs.initialize}, {@code Plan.apply} or a dry run
      * @return the labeled diagnosis
@@ -86,7 +86,7 @@ public final class LabeledDiagnosis {
         return diagnosis;
     }
 
-    /** {@return the assignments that initialized the network, if they are given} */
+    /** {@return the assignments that initialized the network, if they were given} */
     public Optional<Assignments> assignments() {
         return Optional.ofNullable(assignments);
     }

@@ -12,15 +12,15 @@ import java.util.Set;
 
 /**
  * A page with charts of diagnoses and training runs: the RMS of activations and gradients by layer, histograms of the weights, the
- * findings, and the loss and accuracy of training runs. The page is one HTML file that does not access the network. Each chart
- * has its data as a table.
+ * findings, and the loss and accuracy of training runs. The page is one HTML file that does not access the network. Below each
+ * chart, its data are available as a table.
  *
  * <pre>{@code
  * Probe probe = Dl4j.probe(network, batch); // or SameDiffs.probe, or a DenseStack
  * Report.of("My network", Diagnosis.of(probe)).write(Path.of("report.html"));
  * }</pre>
  *
- * <p>With the assignments that initialized the network, the histograms also show the density of each initializer. A report of
+ * <p>With the assignments that initialized the network, the histograms also show the density of each initializer. A report on
  * several diagnoses compares them:
  *
  * <pre>{@code
@@ -58,7 +58,7 @@ public final class Report {
     }
 
     /**
-     * A report of one network. Its label is the title.
+     * Returns a report on one network, which is labeled with the title.
      *
      * @param title the title
      * @param diagnosis the diagnosis of the network
@@ -69,7 +69,7 @@ public final class Report {
     }
 
     /**
-     * A report of one network and its initializers. Its label is the title.
+     * Returns a report on one network, which is labeled with the title, and on its initializers.
      *
      * @param title the title
      * @param diagnosis the diagnosis of the network
@@ -82,7 +82,7 @@ public final class Report {
     }
 
     /**
-     * A report of diagnoses.
+     * Returns a report on diagnoses.
      *
      * @param title the title
      * @param diagnoses the diagnoses, each with its own configuration
@@ -94,7 +94,7 @@ public final class Report {
     }
 
     /**
-     * A report of diagnoses.
+     * Returns a report on diagnoses.
      *
      * @param title the title
      * @param diagnoses the diagnoses, each with its own configuration
@@ -116,7 +116,7 @@ public final class Report {
     }
 
     /**
-     * This report with a note below the heading of the activations and gradients.
+     * Returns this report with a note below the heading of the section on activations and gradients.
      *
      * @param note a sentence or two about the measurement, such as the examples that were used; empty for none
      * @return the report
@@ -126,10 +126,10 @@ public final class Report {
     }
 
     /**
-     * This report with training runs of classifiers.
+     * Returns this report with training runs of classifiers.
      *
      * @param classCount the number of classes, which determines the accuracy of guessing
-     * @param trainingRuns the training runs, which replace earlier ones
+     * @param trainingRuns the training runs, which replace all training runs given earlier
      * @return the report
      * @throws IllegalArgumentException if the number of classes is not positive
      */
@@ -179,7 +179,7 @@ public final class Report {
     }
 
     /**
-     * The page. It has about 1.2 MB, most of which is the chart library.
+     * Returns the page. Its size is about 1.2 MB, mostly because of the chart library.
      *
      * @return an HTML document with the licenses of the chart library
      */
@@ -188,12 +188,12 @@ public final class Report {
     }
 
     /**
-     * The content of the report without the page, for other programs.
+     * Returns the content of the report as JSON, for other programs.
      *
-     * <p>It is an object with the keys {@code version} (1), {@code title}, {@code note}, {@code classCount}, {@code diagnoses}
-     * and {@code runs}. A diagnosis has {@code configuration} ({@code label}, {@code nonlinearity}, {@code hiddenLayers}),
-     * {@code layers}, {@code unmeasuredLayers} and {@code findings}. The keys of layers, weights, histograms and findings are
-     * the names of the methods of {@link io.github.nd4jinit.diagnose.LayerReport}, {@link
+     * <p>The JSON is an object with the keys {@code version} (1), {@code title}, {@code note}, {@code classCount}, {@code
+     * diagnoses} and {@code runs}. A diagnosis has {@code configuration} ({@code label}, {@code nonlinearity}, {@code
+     * hiddenLayers}), {@code layers}, {@code unmeasuredLayers} and {@code findings}. The keys of layers, weights, histograms and
+     * findings are the names of the methods of {@link io.github.nd4jinit.diagnose.LayerReport}, {@link
      * io.github.nd4jinit.diagnose.WeightReport}, {@link io.github.nd4jinit.diagnose.Histogram} and {@link
      * io.github.nd4jinit.diagnose.Finding}; a weight also has its {@code initializer}, null if it is unknown, and {@code
      * expectedDensity}, the density of the initializer at the center of each bin, empty if it is unknown. A run has {@code
@@ -201,7 +201,7 @@ public final class Report {
      *
      * <p>Numbers are rounded to five significant digits; NaN and infinity are null. Later versions of this library may add keys.
      *
-     * @return a JSON text
+     * @return the content as JSON
      */
     public String json() {
         return ReportData.of(this).json();

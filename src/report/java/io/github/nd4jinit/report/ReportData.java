@@ -51,7 +51,7 @@ record ReportData(
         }
     }
 
-    /** Writes numbers with five digits, and null for NaN and infinity, which JSON does not have. */
+    /** Writes numbers with five significant digits, and null for NaN and infinity, which JSON cannot represent. */
     private static final class RoundedNumbers extends JsonSerializer<Double> {
 
         private static final MathContext DIGITS = new MathContext(5);
@@ -131,7 +131,7 @@ record ReportData(
         }
     }
 
-    /** The statistics of a weight, and the density of its initializer at the center of each bin of the histogram, if it is known. */
+    /** The statistics of a weight and, if it is known, the density of its initializer at the center of each bin of the histogram. */
     record WeightData(
             String name,
             double mean,
@@ -174,7 +174,10 @@ record ReportData(
         }
     }
 
-    /** A training run. Each point is an array of its step, its loss and its accuracy, because there are many. */
+    /**
+     * A training run. Each point is an array of its step, its loss and its accuracy rather than an object, because there are many
+     * points.
+     */
     record RunData(ConfigurationData configuration, long seed, List<List<Number>> points) {
 
         static RunData of(TrainingRun run) {

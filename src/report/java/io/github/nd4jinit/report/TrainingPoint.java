@@ -17,12 +17,12 @@ public final class TrainingPoint {
     }
 
     /**
-     * A point of a training run.
+     * Returns a point of a training run.
      *
      * @param step the number of training steps
      * @param loss the training loss; NaN or infinite if training diverged
-     * @param accuracy the fraction of test examples that are classified correctly; NaN if it is unknown. It is ignored if the loss
-     *     is not finite, because the outputs of a diverged network are not predictions
+     * @param accuracy the fraction of test examples that are classified correctly; NaN if it is unknown. The accuracy is ignored
+     *     if the loss is not finite, because the outputs of a diverged network are not predictions
      * @return the point
      */
     public static TrainingPoint of(int step, double loss, double accuracy) {

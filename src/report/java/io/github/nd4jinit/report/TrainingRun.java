@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The course of one training run. */
+/** One training run of a network: its loss and accuracy by training step. */
 public final class TrainingRun {
 
     private final Configuration configuration;
@@ -18,13 +18,14 @@ public final class TrainingRun {
     }
 
     /**
-     * A training run.
+     * Returns a training run.
      *
-     * @param configuration the network
-     * @param seed distinguishes this run from others of the same configuration; charts show their mean and range
+     * @param configuration identifies the network
+     * @param seed distinguishes this run from other runs of the same configuration; charts show the mean and the range
+     *     of these runs
      * @param points the points, in the order of their steps; at least one
      * @return the run
-     * @throws IllegalArgumentException if there is no point
+     * @throws IllegalArgumentException if there are no points
      */
     public static TrainingRun of(Configuration configuration, long seed, List<TrainingPoint> points) {
         if (points.isEmpty()) {

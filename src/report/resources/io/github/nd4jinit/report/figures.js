@@ -1,4 +1,4 @@
-// Text, tables, and figures: a chart with notes above it and its data as a table below it.
+// Text, tables, and figures. A figure is a chart with notes above it and its data as a table below it.
 'use strict';
 
 const unique = values => [...new Set(values)];
@@ -14,7 +14,7 @@ const percent = fraction => Number.isFinite(fraction) ? (100 * fraction).toFixed
 const capitalized = text => text[0].toUpperCase() + text.slice(1);
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Shortens text to the space beside a chart. */
+/** Shortens text to fit the space beside a chart. */
 function shortened(text) {
   const length = isNarrow() ? 13 : 20;
   return text.length > length ? text.slice(0, length - 1) + '…' : text;
@@ -27,7 +27,7 @@ function rounded(value, digits) {
     ? String(Number(value.toPrecision(digits))) : value.toExponential(Math.max(0, digits - 2));
 }
 
-/** A number with four digits; a dash for null, which stands for an unknown or non-finite number. */
+/** A number with four digits; a dash for null, which represents an unknown or non-finite number. */
 const number = value => Number.isFinite(value) ? rounded(value, 4) : '–';
 
 const exponential = value => value === 0 ? '0' : value.toExponential(2).replace(/\.?0*e\+?/, 'e');
@@ -65,7 +65,7 @@ function table(caption, titles, rows) {
       element(i ? 'td' : 'th', i ? { textContent: cell } : { scope: 'row', textContent: cell }))))));
 }
 
-/** A table in an element that opens and closes. */
+/** A table in an element that can be opened and closed. */
 class Table {
 
   constructor(place) {
@@ -87,7 +87,7 @@ class Table {
 
 const css = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 
-/** The relative luminance of the Web Content Accessibility Guidelines 2. */
+/** The relative luminance, as defined in the Web Content Accessibility Guidelines 2. */
 function luminance(color) {
   const [red, green, blue] = echarts.color.parse(color).map(value => {
     const share = value / 255;
@@ -113,7 +113,7 @@ const axis = () => ({
 
 // --- figures -----------------------------------------------------------------------------------------------------------
 
-/** A chart with notes above it, and a caption and its data as a table below it. Without data it has only the notes. */
+/** A chart with notes above it, and a caption and its data as a table below it. Without data, only the notes are shown. */
 class Figure {
 
   static #LABEL_HEIGHT = 14;
@@ -173,7 +173,7 @@ class Figure {
     this.chart.getZr().flush(); // The browser prints before the next animation frame.
   }
 
-  /** Highlights the series with a name, or none. */
+  /** Highlights the series with a name; without a name, no series is highlighted. */
   highlight(name) {
     if (!this.chart || this.place.hidden) return;
     this.chart.dispatchAction({ type: 'downplay' });

@@ -3,16 +3,16 @@
 
 const CROSS = 'path://M2,0L5,3L8,0L10,2L7,5L10,8L8,10L5,7L2,10L0,8L3,5L0,2Z';
 
-/** With more points than this a line has no symbols, which would overlap. */
+/** A line with more points than this has no symbols, because they would overlap. */
 const MAX_SYMBOLS = 100;
 
-/** A table has at most this number of rows; longer lines are thinned. */
+/** The maximum number of rows of a table; longer lines are thinned. */
 const MAX_ROWS = 1000;
 
 /**
- * The smallest and the largest value that a vertical axis shows. These are all values if they span at most below + above decades,
- * otherwise the given numbers of decades around the median of some reference values. An axis that is not logarithmic ends at ten
- * times that median.
+ * The smallest and the largest value that a vertical axis shows. If the values span at most below + above decades, the axis shows
+ * all of them; otherwise, it shows the given numbers of decades below and above the median of the reference values. A linear axis
+ * ends at ten times that median.
  */
 function limits(values, references, isLog, [below, above]) {
   const positive = numbers => numbers.filter(value => Number.isFinite(value) && value > 0);
@@ -47,7 +47,7 @@ function logAxis(low, high) {
   };
 }
 
-/** The points of lines for a table, or every nth point if there are too many, and a remark about that. */
+/** The points of lines for a table, or every nth point if there are too many, and a remark that states this. */
 function thinned(lines) {
   const count = lines.reduce((sum, line) => sum + line.points.length, 0);
   const every = Math.ceil(count / MAX_ROWS);
@@ -59,11 +59,11 @@ function thinned(lines) {
 
 /**
  * A chart of lines { name, color, symbol, points: [[x, y, low, high]], mark }, where mark is the last point before a run diverged.
- * Notes name the values that are not visible.
+ * Notes list the values that are not visible.
  *
  * @param lines the lines
  * @param x the name of the horizontal axis
- * @param places the names of the positions on the horizontal axis, from 0; without them it is numeric
+ * @param places the names of the positions on the horizontal axis, from 0; without them, the axis is numeric
  * @param level the value of a dashed horizontal line, if there is one
  */
 function lineChart({ lines, x, places, isLog, edges: [bottom, top], format, level }) {
@@ -136,7 +136,7 @@ function lineChart({ lines, x, places, isLog, edges: [bottom, top], format, leve
     return { type: 'value', max: maximum(values) > top ? top : null, axisLabel: { color: css('faint'), formatter: ticks } };
   }
 
-  /** The points. The last visible one has the name of the line, unless the line reaches the right end, where the name then is. */
+  /** The points. The last visible point is labeled with the line's name, unless the line reaches the right end and is labeled there. */
   function labeled(line) {
     const named = reachesEnd(line) ? null : line.points.findLast(point => isDrawable(point[1]) && isInside(point[1]));
     const label = { show: true, position: 'right', distance: 8, formatter: () => shortened(line.name), color: css('ink'), fontSize: 12 };
@@ -150,7 +150,7 @@ function lineChart({ lines, x, places, isLog, edges: [bottom, top], format, leve
   function notVisible() {
     const kinds = [
       ['Not finite', y => !Number.isFinite(y)],
-      ['Not positive, so not on a logarithmic axis', y => isLog && y <= 0],
+      ['Not positive, so not shown on a logarithmic axis', y => isLog && y <= 0],
       ['Below the lower edge', y => isLog && y > 0 && y < bottom],
       ['Above the upper edge', y => y > top],
     ];

@@ -4,15 +4,15 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const root = document.documentElement;
 
-/** Each has a contrast of at least 3 to 1 to the light and to the dark background. */
+/** Each color has a contrast of at least 3 to 1 with both the light and the dark background. */
 const COLORS = ['#2f7ed8', '#e0522f', '#0e9aa7', '#7c8c1a', '#8d6e63', '#6f5bd6', '#c2410c', '#a8559a', '#d6336c', '#818a95',
   '#1f9d55', '#b7791f', '#4f6bed', '#e03e3e', '#ae3ec9', '#0b8f6a'];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 
-/** The number of labels that are selected at first; more lines are hard to read. */
+/** The number of labels that are selected initially; more lines are hard to read. */
 const INITIALLY_SELECTED = 6;
 
-/** On paper all layers have a histogram, unless there are more than this. */
+/** On paper, the histograms of all layers are shown, unless there are more than this number. */
 const MAX_PRINTED_HISTOGRAMS = 60;
 
 const configurations = [...data.runs, ...data.diagnoses].map(one => one.configuration);
@@ -43,7 +43,7 @@ const line = name => {
   return { name, color: COLORS[index % COLORS.length], symbol: SYMBOLS[(index + Math.floor(index / COLORS.length)) % SYMBOLS.length] };
 };
 
-/** The depth in words; nothing if no configuration has one. */
+/** The depth in words; empty if no configuration has a depth. */
 const inWords = depth => depth === 0 && depths.length === 1 ? '' : plural(depth, 'hidden layer');
 
 /** A title followed by the selected nonlinearity, and by the depth if it is given. */
@@ -67,7 +67,10 @@ function outcome(runs) {
   };
 }
 
-/** The labels that are selected at first, by their outcome at the selected depth: the best half, and others down to the worst. */
+/**
+ * The labels that are selected initially, by their outcome at the selected depth: half of them are the best, and the other half
+ * are evenly spaced from the remaining best to the worst.
+ */
 function initialLabels() {
   const score = name => {
     const { runs, diverged, mean } =
@@ -151,7 +154,7 @@ function drawAccuracy() {
 
 const emphasis = isSelected => ({ color: css(isSelected ? 'ink' : 'faint'), fontWeight: isSelected ? 'bold' : 'normal' });
 
-/** Selects the depth of a cell of the heat map and adds its label to the selection, or removes it from it. */
+/** Selects the depth of a cell of the heat map and adds its label to the selection, or removes a selected label. */
 function toggle({ name, depth }) {
   if (state.depth === depth && state.labels.has(name)) state.labels.delete(name);
   else state.labels.add(name);
@@ -161,7 +164,7 @@ function toggle({ name, depth }) {
 
 // --- training curves ---------------------------------------------------------------------------------------------------
 
-/** [step, mean, minimum, maximum] of a component of the points, over the runs that have not diverged at the step. */
+/** [step, mean, minimum, maximum] of a component of the points, over the runs that have not diverged at that step. */
 function overSeeds(runs, component) {
   const points = runs.flatMap(run => run.points.filter(point => Number.isFinite(point[1]) && Number.isFinite(point[component])));
   return [...Map.groupBy(points, point => point[0])].sort((a, b) => a[0] - b[0]).map(([step, group]) => {
@@ -177,7 +180,7 @@ function divergenceNotes(name, runs) {
   const { diverged } = outcome(runs);
   if (diverged === 0) return [];
   const which = runs.length === 1 ? 'the run' : diverged === runs.length ? `all ${diverged} runs` : `${diverged} of ${runs.length} runs`;
-  return [`${name}: ${which} diverged, ${diverged > 1 ? 'the first ' : ''}by step ${firstDivergence(runs)}`
+  return [`${name}: ${which} diverged${diverged > 1 ? ', the first' : ''} by step ${firstDivergence(runs)}`
     + (diverged < runs.length ? '; the mean continues over the other runs.' : '.')];
 }
 
@@ -277,7 +280,7 @@ function drawSignals() {
   }
 }
 
-/** Each list of layers without a weight once, with labels if the networks differ. */
+/** A sentence for each distinct list of layers without a weight, with labels if the networks differ. */
 function unmeasured(diagnoses) {
   const lists = unique(diagnoses.map(diagnosis => diagnosis.unmeasuredLayers.join(', ')));
   return lists.filter(list => list !== '').map(list => {
@@ -307,7 +310,7 @@ function drawFindings(diagnoses) {
 
 // --- weights -----------------------------------------------------------------------------------------------------------
 
-/** Histograms of several networks at one layer, or of one network at all layers. On paper there are all layers, if they are few. */
+/** Histograms of several networks at one layer, or of one network at all layers. On paper, all layers are shown if they are few. */
 function drawWeights() {
   histograms.forEach(figure => figure.remove());
   const place = document.getElementById('weights');
@@ -375,7 +378,7 @@ function drawHistogram(figure, name, { mean, std, spectralNorm, histogram: { low
         { type: 'bar', data: density, barCategoryGap: '0%', color: css('bar') },
         ...(isExpected
           ? [{ type: 'line', data: expectedDensity, symbol: 'none', silent: true, color: css('curve'), lineStyle: { width: 2 } }] : []),
-        { type: 'scatter', data: [], xAxisIndex: 1 }, // Without a series the numeric axis is not drawn.
+        { type: 'scatter', data: [], xAxisIndex: 1 }, // Without a series, the numeric axis is not drawn.
       ],
     },
   });
@@ -387,7 +390,7 @@ state.labels = new Set(initialLabels());
 
 let drawings = 0;
 
-/** Draws with a function, and sets the attribute data-drawn when all charts are complete. */
+/** Calls a drawing function, and sets the attribute data-drawn when all charts are complete. */
 async function drawWith(drawSections) {
   const drawing = ++drawings;
   delete root.dataset.drawn;
@@ -491,7 +494,10 @@ dark.addEventListener('click', () => setDark(!isDark()));
 preference.addEventListener('change', () => setDark(preference.matches));
 matchMedia('(max-width: 640px)').addEventListener('change', draw);
 
-/** The layout for paper or for the screen. Paper is light and has another width, so the charts are drawn again; tables are open. */
+/**
+ * The layout for paper or for the screen. Paper is light and has another width, so the charts are redrawn. On paper, tables are
+ * open.
+ */
 function layOut(isPaper) {
   root.classList.toggle('paper', isPaper);
   setTheme(!isPaper && isDark());

@@ -223,7 +223,7 @@ class PageTest {
                         "All examples have the same class, so every constant prediction is correct, and the accuracy has no meaning.");
         assertThat(browser.text("#accuracy svg")).contains("diverges");
         assertThat(texts("#loss .lines li"))
-                .containsExactly(Reports.HOSTILE + ": the run diverged, by step 10.", "No loss is known.");
+                .containsExactly(Reports.HOSTILE + ": the run diverged by step 10.", "No loss is known.");
         assertThat(texts("#progress .lines li")).containsExactly("No accuracy is known.");
         assertThat(browser.text("#activations .lines"))
                 .startsWith("Not finite: nothing finite (everywhere), " + Reports.HOSTILE + " (8 of 9 layers");
@@ -497,7 +497,7 @@ class PageTest {
         open(Reports.lossy());
         assertThat(texts("#loss .lines li"))
                 .containsExactly(
-                        "some: 1 of 3 runs diverged, by step 15; the mean continues over the other runs.",
+                        "some: 1 of 3 runs diverged by step 15; the mean continues over the other runs.",
                         "all: all 2 runs diverged, the first by step 15.");
         assertThat(rows("loss"))
                 .contains("some100.73330.21.5", "some200.50.250.75", "all100.150.10.2")
@@ -547,7 +547,7 @@ class PageTest {
         assertThat(texts("#activations .lines li"))
                 .containsExactly(
                         "Not finite: huge (1 of 4 layers, hidden 1).",
-                        "Not positive, so not on a logarithmic axis: some (2 of 4 layers, first hidden 2), all (everywhere).",
+                        "Not positive, so not shown on a logarithmic axis: some (2 of 4 layers, first hidden 2), all (everywhere).",
                         "Below the lower edge: tiny (2 of 4 layers, first hidden 2).",
                         "Above the upper edge: huge (1 of 4 layers, hidden 3).");
         assertThat(browser.text("#activations svg"))

@@ -24,7 +24,7 @@ final class AccuracyPicture {
     /** The colors for accuracies from 0 to 1, light enough for black numbers. */
     private static final Color[] COLORS = {new Color(0xf4f1ea), new Color(0xb5d3ea), new Color(0x4a90c9)};
 
-    /** Pixels of a row, of a column, and of the margins. */
+    /** The height of a row, the width of a column, and the margins, in pixels. */
     private static final int ROW = 30;
 
     private static final int COLUMN = 170;
@@ -35,8 +35,8 @@ final class AccuracyPicture {
     private AccuracyPicture() {}
 
     /**
-     * Draws the final accuracies of networks with one nonlinearity: a row for each initialization, a column for each depth, in
-     * each cell the mean accuracy in percent and the number of diverged runs. A cell has no color if all runs diverged.
+     * Draws the final accuracies of networks with one nonlinearity: a row for each initialization and a column for each depth,
+     * and in each cell the mean accuracy in percent and the number of diverged runs. A cell has no color if all runs diverged.
      *
      * @param runs the training runs
      * @param nonlinearity the nonlinearity

@@ -35,15 +35,15 @@ import java.util.concurrent.Executors;
  * mvn -q -Pexperiment -Dexperiment=full    # 8 seeds, 2000 steps: about an hour
  * }</pre>
  *
- * <p>Writes {@code report.html}, {@code report.json}, {@code runs-quick.csv} and pictures to {@code target/experiment}.
- * If it is stopped, the next start continues it. The results do not depend on the number of cores if ND4J runs on one
- * OpenMP thread, as in the build.
+ * <p>Writes {@code report.html}, {@code report.json}, {@code runs-quick.csv} and pictures to {@code target/experiment}. If
+ * the experiment is stopped, the next start resumes it. The results do not depend on the number of cores if ND4J runs on
+ * one OpenMP thread, as in the build.
  */
 public final class Experiment {
 
     private static final Path FOLDER = Path.of("target", "experiment");
 
-    /** More than the size of all files together. */
+    /** Megabytes of free disk space that are required, more than the total size of all files. */
     private static final long MEGABYTES = 32;
 
     private final Scope scope;
@@ -56,7 +56,7 @@ public final class Experiment {
     /**
      * The trials of an experiment.
      *
-     * @param name its name
+     * @param name the name of the experiment
      * @param initializations the compared initializations
      * @param nonlinearities the nonlinearities after the hidden layers
      * @param depths the numbers of hidden layers
@@ -81,7 +81,7 @@ public final class Experiment {
                 new Scope("quick", Initialization.ALL, NONLINEARITIES, DEPTHS, 3, 400, 20),
                 new Scope("full", Initialization.ALL, NONLINEARITIES, DEPTHS, 8, 2000, 50));
 
-        /** All trials, ordered by seed, so that the first complete comparison is available early. */
+        /** Returns all trials, ordered by seed, so that the first complete comparison is available early. */
         List<Trial> trials() {
             List<Trial> trials = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
@@ -107,9 +107,9 @@ public final class Experiment {
     }
 
     /**
-     * Runs the experiment that the system property {@code experiment} names. The exit code is 1 if it fails.
+     * Runs the experiment that is named by the system property {@code experiment}. The exit code is 1 if it fails.
      *
-     * @param args none
+     * @param args not used
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
@@ -141,7 +141,7 @@ public final class Experiment {
         return false;
     }
 
-    /** Runs the trials without a finished run, and writes all results. */
+    /** Runs all trials that do not have a finished run, and writes all results. */
     void run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         checkDiskSpace();
@@ -182,7 +182,7 @@ public final class Experiment {
         }
     }
 
-    /** Executes one run per thread at a time. Only this thread writes to the log. */
+    /** Executes one run at a time on each thread. Only the calling thread writes to the log. */
     private void train(List<Trial> trials, RunLog runLog) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         long layers = trials.stream().mapToLong(Experiment::layers).sum();
@@ -210,14 +210,15 @@ public final class Experiment {
         }
     }
 
-    /** The number of layers, to which the time of a trial is proportional. */
+    /** Returns the number of layers, to which the training time of a trial is proportional. */
     private static long layers(Trial trial) {
         return 1L + trial.depth();
     }
 
     /**
      * Estimates the training time of layers from a few steps on all threads. It uses the shortest of several attempts,
-     * because code is still being compiled in the first ones. Networks that diverge take less time, because they end early.
+     * because code is still being compiled during the first attempts. Networks that diverge take less time, because they
+     * end early.
      */
     private Duration estimate(long layers, ExecutorService pool) throws InterruptedException {
         Initialization zeros = new Initialization("zeros", (stack, nonlinearity, generator) -> {});

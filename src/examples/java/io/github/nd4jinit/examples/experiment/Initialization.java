@@ -48,7 +48,7 @@ record Initialization(String name, StackInitializer writer, Function<Nonlinearit
             of("orthogonal", Init.orthogonal()),
             new Initialization("lsuv", (stack, nonlinearity, generator) -> new Lsuv().initialize(stack, generator)));
 
-    /** An initialization that is not one initializer for all weights. */
+    /** Creates an initialization that does not use the same initializer for all weights. */
     Initialization(String name, StackInitializer writer) {
         this(name, writer, nonlinearity -> Optional.empty());
     }
@@ -71,7 +71,10 @@ record Initialization(String name, StackInitializer writer, Function<Nonlinearit
         }
     }
 
-    /** The assignments of the weights, from which the report computes expected densities; empty if they depend on data. */
+    /**
+     * Returns the assignments of the weights, from which the report computes expected densities; empty if the weights
+     * depend on data.
+     */
     Optional<Assignments> assignments(DenseStack stack, Nonlinearity nonlinearity) {
         return initializer
                 .apply(nonlinearity)

@@ -10,15 +10,16 @@ import java.util.Locale;
  *
  * @param runs the number of runs
  * @param diverged the number of runs that diverged
- * @param accuracy the mean final accuracy of the runs that did not diverge and whose accuracy is known; NaN if there is none
+ * @param accuracy the mean final accuracy of the runs that did not diverge and whose accuracy is known; NaN if there is no
+ *     such run
  */
 record Outcome(int runs, int diverged, double accuracy) {
 
     /**
-     * The outcome of a configuration.
+     * Returns the outcome of a configuration.
      *
      * @param configuration the configuration
-     * @param runs training runs, also of other configurations
+     * @param runs training runs, possibly including runs of other configurations
      */
     static Outcome of(Configuration configuration, List<TrainingRun> runs) {
         List<TrainingRun> own = runs.stream()
@@ -33,7 +34,7 @@ record Outcome(int runs, int diverged, double accuracy) {
                 own.size(), (int) own.stream().filter(TrainingRun::isDiverged).count(), accuracy);
     }
 
-    /** The accuracy in percent and the number of diverged runs, as in {@code 52.3 (1 of 3 diverged)}. */
+    /** Returns the accuracy in percent and the number of diverged runs, as in {@code 52.3 (1 of 3 diverged)}. */
     String text() {
         if (runs == 0) {
             return "no run";

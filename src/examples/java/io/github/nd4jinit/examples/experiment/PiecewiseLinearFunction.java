@@ -9,13 +9,13 @@ import io.github.nd4jinit.Nonlinearity;
  */
 final class PiecewiseLinearFunction {
 
-    /** The bound of the intervals; tanh is 1 in double precision below it. */
+    /** The bound of the intervals; tanh reaches 1 in double precision below this bound. */
     private static final int LIMIT = 20;
 
     private static final int INTERVALS_PER_UNIT = 512;
     private static final int ZERO = LIMIT * INTERVALS_PER_UNIT;
 
-    /** The value at the lower bound of each interval, and the derivative in it. */
+    /** The value at the lower bound of each interval, and the derivative within the interval. */
     private final float[] values = new float[2 * ZERO];
 
     private final float[] derivatives = new float[2 * ZERO];
@@ -29,7 +29,7 @@ final class PiecewiseLinearFunction {
         }
     }
 
-    /** Replaces numbers by the function's values, and writes the derivatives at the numbers. */
+    /** Replaces numbers with the function's values, and writes the derivatives at the original numbers. */
     void apply(float[] numbers, float[] numberDerivatives) {
         for (int i = 0; i < numbers.length; i++) {
             float scaled = numbers[i] * INTERVALS_PER_UNIT;

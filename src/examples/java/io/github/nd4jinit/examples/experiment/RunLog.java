@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A CSV file of finished runs, with a line for each point, so that they need not be run again. A second file, {@code
- * *.settings}, has the settings of the runs. A run is written when it is finished; an incomplete run, which may end within
- * a line, is ignored.
+ * A CSV file of finished runs, with a line for each point, so that finished runs do not have to be repeated. A second file,
+ * {@code *.settings}, contains the settings of the runs. A run is written when it is finished; an incomplete run, which may
+ * end within a line, is ignored.
  */
 final class RunLog {
 
@@ -36,7 +36,7 @@ final class RunLog {
         this.runs = runs;
     }
 
-    /** Identifies the run of a line. */
+    /** Identifies the run that a line belongs to. */
     private record Key(Configuration configuration, long seed) {
 
         static Key of(TrainingRun run) {
@@ -49,12 +49,13 @@ final class RunLog {
     }
 
     /**
-     * Opens a log, and creates it if it does not exist. It is written immediately, so that an error occurs before the first
-     * run.
+     * Opens a log, or creates it if it does not exist. The log is written immediately, so that a write error occurs before
+     * the first run.
      *
      * @param file the CSV file, whose name ends in {@code .csv}
      * @param settings the settings of the runs
-     * @throws IOException if the file cannot be read or written, is not a log, or has other settings; it is then unchanged
+     * @throws IOException if the file cannot be read or written, is not a log, or has other settings; in this case, the
+     *     file is unchanged
      */
     static RunLog open(Path file, Settings settings) throws IOException {
         Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.csv$", ".settings"));
@@ -87,7 +88,10 @@ final class RunLog {
         }
     }
 
-    /** All runs with a point, in the order of their first points; the points of a run in the order of steps. */
+    /**
+     * Returns all runs with at least one point, in the order of their first points; the points of each run are in the order
+     * of steps.
+     */
     private static List<TrainingRun> read(Path file) throws IOException {
         String text;
         try {
@@ -120,7 +124,7 @@ final class RunLog {
                 if (before != null && !before.equals(point)) {
                     throw malformed(file, i + 1, "the values of the earlier line for this step", line);
                 }
-            } catch (IllegalArgumentException fault) { // no number, or a negative depth
+            } catch (IllegalArgumentException fault) { // not a number, or a negative depth
                 throw malformed(file, i + 1, TITLES, line);
             }
         }
@@ -138,7 +142,7 @@ final class RunLog {
                         .formatted(file, line, rule, received));
     }
 
-    /** Whether a run is finished and has all of its points. */
+    /** Returns whether a run is finished and has all of its points. */
     private static boolean isFinished(TrainingRun run, Settings settings) {
         int last = run.lastPoint().step();
         return (last == settings.steps() || run.isDiverged())
@@ -157,7 +161,7 @@ final class RunLog {
                 .collect(Collectors.joining());
     }
 
-    /** The finished run of a trial, if there is one. */
+    /** Returns the finished run of a trial, if there is one. */
     Optional<TrainingRun> find(Trial trial) {
         return Optional.ofNullable(runs.get(Key.of(trial)));
     }
@@ -185,7 +189,7 @@ final class RunLog {
         replace(file, TITLES + "\n" + runs.values().stream().map(RunLog::lines).collect(Collectors.joining()));
     }
 
-    /** Replaces a file atomically: at any time the old or the new file is complete. */
+    /** Replaces a file atomically: at any time, either the old or the new file is complete. */
     private static void replace(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, text, UTF_8);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param code the version of the code: {@link Trial#CODE}
  * @param steps the number of steps of a run, unless it diverges
  * @param every the number of steps between points
- * @param batch examples in a step
+ * @param batch the number of examples in a step
  * @param rate the learning rate
  * @param train the number of training examples
  * @param test the number of test examples
@@ -26,7 +26,7 @@ record Settings(int code, int steps, int every, int batch, float rate, int train
                 task.test().count());
     }
 
-    /** A line for each setting, for the log. */
+    /** Returns a line for each setting, for the log. */
     List<String> lines() {
         return List.of(
                 "code = " + code,

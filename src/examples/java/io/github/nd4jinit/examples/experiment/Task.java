@@ -8,7 +8,8 @@ import org.nd4j.linalg.dataset.DataSet;
 /**
  * Training and test examples.
  *
- * @param train the training examples; each pixel has mean 0, and all together have variance 1, as the theory assumes
+ * @param train the training examples; each pixel has mean 0, and all pixels together have variance 1, as the theory
+ *     assumes
  * @param test the test examples, shifted and scaled like the training examples
  */
 record Task(Examples train, Examples test) {
@@ -26,7 +27,7 @@ record Task(Examples train, Examples test) {
                 set.getLabels().argMax(1).toIntVector());
     }
 
-    /** Pictures and their classes, as arrays that must not be changed. */
+    /** Images and their classes, as arrays that must not be modified. */
     static final class Examples {
 
         private final float[] pixels;
@@ -37,12 +38,12 @@ record Task(Examples train, Examples test) {
             this.classes = classes;
         }
 
-        /** The pixels of all pictures, in order. */
+        /** Returns the pixels of all images, in order. */
         float[] pixels() {
             return pixels;
         }
 
-        /** The class of each picture, from 0. */
+        /** Returns the class of each image, starting from 0. */
         int[] classes() {
             return classes;
         }
@@ -51,7 +52,7 @@ record Task(Examples train, Examples test) {
             return classes.length;
         }
 
-        /** The number of different classes. */
+        /** Returns the number of distinct classes. */
         int classCount() {
             return (int) Arrays.stream(classes).distinct().count();
         }

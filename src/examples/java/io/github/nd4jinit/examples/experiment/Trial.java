@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A network to be trained: hidden layers with the width of the input, then an output layer for the classes.
  *
- * @param initialization its initialization
+ * @param initialization the initialization of the network
  * @param nonlinearity the nonlinearity after each hidden layer
  * @param depth the number of hidden layers
  * @param seed determines the weights, together with the trial's name, and the order of the examples, which is the same for all
@@ -28,32 +28,32 @@ import org.nd4j.linalg.factory.Nd4j;
 record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth, long seed) {
 
     /**
-     * The same for all trials, so that only the initialization differs. Chosen from 0.01, 0.03 and 0.1: with the first all
-     * networks learn slowly; with the last the training of 30 layers is unstable even with a good initialization.
+     * The same for all trials, so that only the initialization differs. Chosen from 0.01, 0.03 and 0.1: with the first rate,
+     * all networks learn slowly; with the last, the training of 30 layers is unstable even with a good initialization.
      */
     static final float LEARNING_RATE = 0.03f;
 
     static final int BATCH = 32;
 
-    /** The version of the code. Increment it with every change that changes results, so that old results are not reused. */
+    /** The version of the code. Increment it with every change that affects results, so that old results are not reused. */
     static final int CODE = 2;
 
-    /** The number of examples for measurements of variances. */
+    /** The number of examples that are used to measure variances. */
     static final int PROBED = 128;
 
-    /** The configuration of its run and its diagnosis in the report. */
+    /** Returns the configuration of its run and its diagnosis in the report. */
     Configuration configuration() {
         return Configuration.of(initialization.name())
                 .withNonlinearity(nonlinearity.toString())
                 .withHiddenLayers(depth);
     }
 
-    /** The name that separates its weights from those of other trials with the same seed. */
+    /** Returns the name that makes its weights different from the weights of other trials with the same seed. */
     private String name() {
         return "%s/%s/%s".formatted(nonlinearity, depth, initialization.name());
     }
 
-    /** The initialized network and a batch of examples for measurements. */
+    /** Returns the initialized network with a batch of examples for measurements. */
     DenseStack stack(Task task) {
         List<DenseStack.Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
@@ -102,7 +102,8 @@ record Trial(Initialization initialization, Nonlinearity nonlinearity, int depth
             diverged = !Double.isFinite(sum);
             if (diverged || step % every == 0 || step == steps) {
                 double accuracy = network.accuracy(task.test());
-                diverged |= Double.isNaN(accuracy); // in this step, because the loss was computed before it
+                // the loss was computed before the step, so it can be finite although the step diverged
+                diverged |= Double.isNaN(accuracy);
                 points.add(TrainingPoint.of(step, diverged ? Double.NaN : sum / summed, accuracy));
                 sum = 0;
                 summed = 0;

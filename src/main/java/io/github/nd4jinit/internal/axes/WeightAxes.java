@@ -12,7 +12,7 @@ public final class WeightAxes {
 
     private static final char WILDCARD = '*';
 
-    /** Limits the memory for parts. No known layer has more than a few. */
+    /** Limits the memory for parts. No known layer has more than a few parts. */
     private static final long MAX_PARTS = 1 << 20;
 
     private final String context;
@@ -58,7 +58,7 @@ public final class WeightAxes {
      * @param layout the layout
      * @param shape the shape of the tensor
      * @param axes the minimum number of axes with {@link Layout#OUT_IN}, for messages
-     * @return the parts, one if the tensor is not packed
+     * @return the parts; a single part if the tensor is not packed
      * @throws IllegalArgumentException if the layout does not match the shape
      */
     public static List<PackedPart> matrices(String context, Layout layout, long[] shape, int axes) {
@@ -76,7 +76,7 @@ public final class WeightAxes {
      * @param context the name of the called method, for messages
      * @param layout the layout
      * @param shape the shape of the tensor
-     * @return the parts, one if the tensor is not packed
+     * @return the parts; a single part if the tensor is not packed
      * @throws IllegalArgumentException if the layout does not match the shape
      */
     public static List<PackedPart> parts(String context, Layout layout, long[] shape) {

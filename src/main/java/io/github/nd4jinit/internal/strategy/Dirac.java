@@ -11,7 +11,7 @@ import java.util.List;
  * The identity convolution: in each group, output channel i copies input channel i, through a 1 in the center of the
  * receptive field.
  *
- * @param groups number of groups; 1 stands for the groups of the layout
+ * @param groups number of groups; 1 means the number of groups of the layout
  */
 public record Dirac(long groups) implements Strategy {
 

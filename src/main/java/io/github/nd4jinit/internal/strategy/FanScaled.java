@@ -17,7 +17,10 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Implements the Xavier, Kaiming and LeCun families: values with mean 0 and standard deviation gain / √n, n a fan. */
+/**
+ * Implements the Xavier, Kaiming and LeCun families: values with mean 0 and standard deviation gain / √n, where n is a
+ * fan.
+ */
 interface FanScaled extends Strategy {
 
     /** Returns the order of operations in the formula of the standard deviation, which determines its last digits. */
@@ -32,7 +35,7 @@ interface FanScaled extends Strategy {
     /** Returns the shape of the distribution. */
     Distribution distribution();
 
-    /** Checks that a distribution is one of the two that a family of initializers has: uniform and another one. */
+    /** Checks that a distribution is one of the two that a family of initializers supports: uniform and one other. */
     static void check(String family, Distribution distribution, Distribution other) {
         if (distribution != Distribution.UNIFORM && distribution != other) {
             throw new IllegalArgumentException(

@@ -53,8 +53,8 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
     }
 
     /**
-     * Distinguishes leaky ReLU, whose text has a slope, from a custom nonlinearity with that name, whose text has a
-     * gain.
+     * Distinguishes leaky ReLU, whose text contains a slope, from a custom nonlinearity with that name, whose text
+     * contains a gain.
      */
     private boolean isLeakyRelu() {
         String text = nonlinearity.toString();

@@ -7,7 +7,7 @@ import io.github.nd4jinit.random.Generator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The random stream of one tensor, taken from the generator by the first call of {@link #get}. */
+/** The random stream of one tensor, taken from the generator by the first call to {@link #get}. */
 final class LazyStream implements Supplier<RandomStream> {
 
     private final StreamSource source;

@@ -31,8 +31,8 @@ final class OrthogonalMatrix {
     }
 
     /**
-     * Returns a tensor as one region, in which each matrix is gain times a semi-orthogonal one and all other elements
-     * are 0.
+     * Returns a tensor as one region, in which each matrix is gain times a semi-orthogonal matrix, and all other
+     * elements are 0.
      */
     static List<Region> regions(
             String context,
@@ -104,7 +104,10 @@ final class OrthogonalMatrix {
         }
     }
 
-    /** Returns the columns of a tall matrix, whose values are in row-major order, or in that of its transpose. */
+    /**
+     * Returns the columns of a tall matrix, whose values are in row-major order or in the row-major order of its
+     * transpose.
+     */
     private static double[][] gaussians(TensorValues normals, int rows, int columns, boolean byRows) {
         double[][] gaussians = new double[columns][rows];
         if (!byRows) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** A region of a tensor with a single distribution: the whole tensor, or one of its packed parts. */
 final class Region {
 
-    /** Draws the values of a region. The first call of the supplier takes the stream from the generator. */
+    /** Draws the values of a region. The first call to the supplier takes the stream from the generator. */
     interface Draw {
         TensorValues from(Supplier<RandomStream> stream);
     }

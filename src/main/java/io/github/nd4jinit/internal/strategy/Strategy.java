@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Strategy extends Initializer {
 
-    /** Returns the name in text and in messages. */
+    /** Returns the name that is used in text and in messages. */
     String name();
 
     /**
@@ -31,7 +31,7 @@ public interface Strategy extends Initializer {
      */
     List<Region> regions(long[] shape, Layout layout);
 
-    /** Returns the nesting depth of this initializer, 0 if it contains no other. */
+    /** Returns the nesting depth of this initializer, 0 if it contains no other initializer. */
     default int depth() {
         return 0;
     }

@@ -23,7 +23,7 @@ public record TruncNormal(double mean, double std, double a, double b) implement
 
     /**
      * Maximum distance of [a, b] from the mean, in standard deviations. At larger distances, the probability of [a, b],
-     * or of the last of 2⁵³ subintervals of it, underflows to a subnormal double.
+     * or of the last of its 2⁵³ subintervals, underflows to a subnormal double.
      */
     private static final double MAX_DISTANCE = 36;
 
@@ -68,8 +68,8 @@ public record TruncNormal(double mean, double std, double a, double b) implement
 
     /**
      * Computes the moments by quadrature over t, where x = {@code peak + side t}. The density on [a, b] is largest at
-     * {@code peak}, and {@code side} is the larger distance from there to an end of the interval. Formulas with φ and Φ
-     * lose precision if the interval is narrow or far from the mean.
+     * {@code peak}, and {@code side} is the larger of the distances from {@code peak} to the ends of the interval.
+     * Formulas with φ and Φ lose precision if the interval is narrow or far from the mean.
      */
     private Moments moments() {
         double peak = Math.max(a, Math.min(b, mean));

@@ -69,7 +69,9 @@ public record ZeroRow(long row, Strategy initializer) implements Strategy {
                 stream -> new Zeros(row * length, length, region.draw.from(stream)));
     }
 
-    /** Returns the moments of a mixture: a fraction of the values has the given moments, the others are zero. */
+    /**
+     * Returns the moments of a mixture: a fraction of the values has the given moments, and the other values are zero.
+     */
     private static Moments moments(Moments moments, double fraction) {
         double mean = fraction * moments.mean();
         double square = fraction * (moments.std() * moments.std() + moments.mean() * moments.mean());

@@ -35,7 +35,7 @@ final class CallExpression {
             "Math.sqrt",
             "kotlin.math.sqrt");
 
-    /** Names of {@code torch.nn.init.calculate_gain} with common imports, and of its copy in PaddlePaddle. */
+    /** Names of {@code torch.nn.init.calculate_gain} as it is commonly imported, and of its copy in PaddlePaddle. */
     private static final Set<String> GAIN_FUNCTIONS = Set.of(
             "calculate_gain",
             "init.calculate_gain",
@@ -86,7 +86,9 @@ final class CallExpression {
         this.arguments = arguments;
     }
 
-    /** Parses a text. Messages begin with {@code context}, the name of the called method, and show the example. */
+    /**
+     * Parses an expression. Messages begin with {@code context}, the name of the called method, and show the example.
+     */
     static CallExpression parse(String context, String example, String text) {
         return new Parser(context, example, text).parse();
     }
@@ -95,7 +97,7 @@ final class CallExpression {
         return name;
     }
 
-    /** Returns the beginning of the whole text, of which this expression may be a part, for messages. */
+    /** Returns the beginning of the whole text, for messages. This expression can be a part of that text. */
     String excerpt() {
         return Excerpt.of(text);
     }
@@ -133,7 +135,7 @@ final class CallExpression {
         }
     }
 
-    /** Reads a number, which may have any of the keys or none. Messages contain the first key. */
+    /** Reads a number that is positional or has one of the keys. Messages contain the first key. */
     double number(double defaultValue, String... keys) {
         CallExpression value = argument(keys);
         return value == null ? defaultValue : value.asNumber(keys[0]);
@@ -290,13 +292,13 @@ final class CallExpression {
                 : "leave it out, or use one of the parameters " + String.join(", ", parameters);
     }
 
-    /** Parses a text in one pass. */
+    /** Parses an expression in one pass. */
     private static final class Parser {
 
         /** Maximum nesting depth of expressions. */
         private static final int MAX_DEPTH = 80;
 
-        /** Maximum length of a text, greater than that of any useful initializer. */
+        /** Maximum length of the text, greater than the length of the text of any useful initializer. */
         private static final int MAX_CHARACTERS = 10_000;
 
         private final String context;

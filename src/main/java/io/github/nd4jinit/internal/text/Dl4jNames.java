@@ -8,7 +8,7 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Nonlinearity;
 import java.util.List;
 
-/** The constants of DL4J's {@code WeightInit} and its classes, with the variances in their documentation. */
+/** The constants of DL4J's {@code WeightInit} and its classes, with the variances given in their documentation. */
 final class Dl4jNames {
 
     private Dl4jNames() {}

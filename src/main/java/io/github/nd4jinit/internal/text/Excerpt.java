@@ -1,6 +1,6 @@
 package io.github.nd4jinit.internal.text;
 
-/** Shortens long texts for messages. */
+/** Shortens long strings for messages. */
 public final class Excerpt {
 
     private static final int LENGTH = 100;
@@ -8,10 +8,10 @@ public final class Excerpt {
     private Excerpt() {}
 
     /**
-     * Returns a text as quoted in messages.
+     * Returns a string as it is quoted in messages.
      *
-     * @param text any text
-     * @return the text, or its first {@value #LENGTH} characters and an ellipsis
+     * @param text any string
+     * @return the string, or its first {@value #LENGTH} characters and an ellipsis
      */
     public static String of(String text) {
         return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "...";

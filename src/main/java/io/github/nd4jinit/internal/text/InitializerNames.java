@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       name;
  *   <li>a trailing underscore selects torch;
  *   <li>a name that this library prints, which is in lower case, always selects the initializer of this library;
- *   <li>any other lower-case name must be a name in Keras or JAX, with the same meaning if both have it;
+ *   <li>any other lower-case name must be a name in Keras or JAX, and must have the same meaning in both if it is a
+ *       name in both;
  *   <li>{@code UPPER_CASE} selects DL4J;
  *   <li>{@code CamelCase} selects Keras if Keras has the class, or else the only library that has it.
  * </ol>
@@ -41,7 +42,7 @@ public final class InitializerNames {
      *
      * @param text the text
      * @return the initializer
-     * @throws IllegalArgumentException if the text is not that of an initializer, or its name has different meanings in
+     * @throws IllegalArgumentException if the text is not a valid initializer, or its name has different meanings in
      *     different libraries
      */
     public static Initializer parse(String text) {
@@ -56,7 +57,7 @@ public final class InitializerNames {
         return initializer;
     }
 
-    /** The names of this library, which are those of torch for all initializers that torch has. */
+    /** Returns the names of this library, which equal torch's names for all initializers that torch has. */
     private static NameTable ownNames() {
         return new NameTable()
                 .add("uniform", call -> Init.uniform(call.number(0, "low", "a"), call.number(1, "high", "b")))
@@ -129,7 +130,7 @@ public final class InitializerNames {
         return camelCase(call);
     }
 
-    /** Returns the library with the longest prefix with which the name begins. */
+    /** Returns the library with the longest prefix that matches the beginning of the name. */
     private static @Nullable Library libraryOf(String name) {
         Library longest = null;
         for (Library library : Library.values()) {

@@ -23,8 +23,8 @@ final class JaxNames {
                 .add("normal", call -> Init.normal(0, call.number(defaultScale, "stddev")))
                 .add("truncated_normal", call -> {
                     double std = call.number(defaultScale, "stddev");
-                    call.removeVariable(
-                            "dtype", word -> false); // JAX's second parameter; here, the array has an element type
+                    // JAX's second parameter, ignored because the array has an element type
+                    call.removeVariable("dtype", word -> false);
                     return truncated(0, std, call.number(-2, "lower"), call.number(2, "upper"));
                 })
                 .add("xavier_uniform", call -> Init.xavierUniform())
@@ -37,7 +37,7 @@ final class JaxNames {
                 .add("constant", call -> Init.constant(call.requiredNumber("value")))
                 .add("zeros", call -> Init.zeros())
                 .add("ones", call -> Init.ones())
-                .addSnakeCase("zeros_init", call -> Init.zeros()) // this and ones_init are those of Flax
+                .addSnakeCase("zeros_init", call -> Init.zeros()) // this name and ones_init are from Flax
                 .addSnakeCase("ones_init", call -> Init.ones());
     }
 }

@@ -11,7 +11,7 @@ public final class LayoutText {
     /** Maximum number of axes: the maximum rank of an ND4J array. */
     private static final int MAX_AXES = 32;
 
-    /** Maximum length of a text, greater than that of any useful layout. */
+    /** Maximum length of the text, greater than the length of the text of any useful layout. */
     private static final int MAX_CHARACTERS = 10_000;
 
     private static final String RECEPTIVE = "DHWKXYZL0123456789";
@@ -30,7 +30,7 @@ public final class LayoutText {
      * @param letters one character for each axis
      * @return the letters in upper case
      * @throws IllegalArgumentException if a character has no meaning for a weight, {@code *} occurs more than once, or
-     *     there are no letters or too many
+     *     the number of letters is 0 or too large
      */
     public static String checkedLetters(String letters) {
         String received = "Layout.of: received \"" + Excerpt.of(letters) + "\"";
@@ -79,8 +79,8 @@ public final class LayoutText {
     }
 
     /**
-     * Explains letters of another known notation and suggests the equivalent layout; empty if there is no such
-     * notation.
+     * Returns a message that explains letters of another known notation and suggests the equivalent layout; empty if
+     * the letters match no such notation.
      */
     private static String likelyMistake(String letters) {
         boolean hasChannels = letters.indexOf('C') >= 0;
@@ -90,7 +90,8 @@ public final class LayoutText {
         }
         String translated = translated(letters);
         return isWord(letters, "CFMGRST" + KNOWN) && isWord(translated, KNOWN)
-                ? "%s is the notation of another library; the same weight is %s here".formatted(letters, translated)
+                ? "%s is the notation of another library; the same weight is %s in this library"
+                        .formatted(letters, translated)
                 : "";
     }
 

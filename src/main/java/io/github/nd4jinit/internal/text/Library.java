@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The libraries whose initializer names are accepted, and the prefixes that select them. Each name has the meaning, the
- * argument order and the defaults of its library.
+ * argument order and the defaults that it has in its library.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the tables do not change after the class is initialized
 enum Library {
@@ -52,7 +52,7 @@ enum Library {
             "linen.initializers.",
             "nnx.initializers."),
 
-    /** The constants of DL4J's {@code WeightInit}, with the variances in their documentation. */
+    /** The constants of DL4J's {@code WeightInit}, with the variances given in their documentation. */
     DL4J("dl4j", Dl4jNames.table(), "WeightInit."),
 
     /** The classes of Haiku. The standard deviation, by default 1, precedes the mean. */
@@ -84,8 +84,8 @@ enum Library {
     }
 
     /**
-     * Returns whether the library has a class with a name. DL4J's begin with WeightInit; torch and JAX have only
-     * functions.
+     * Returns whether the library has a class with a name. The class names of DL4J begin with WeightInit; torch and JAX
+     * have only functions.
      */
     boolean hasClass(String name) {
         boolean hasClasses = this != TORCH && this != JAX && (this != DL4J || name.startsWith("WeightInit"));
@@ -99,8 +99,8 @@ enum Library {
     }
 
     /**
-     * Returns the longest prefix of this library with which a name begins, with its dot; empty if there is no such
-     * prefix.
+     * Returns the longest prefix of this library that matches the beginning of a name, including the dot; empty if no
+     * prefix matches.
      */
     String prefixOf(String name) {
         String longest = name.startsWith(prefix + ".") ? prefix + "." : "";

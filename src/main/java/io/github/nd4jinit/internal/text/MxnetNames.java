@@ -27,9 +27,8 @@ final class MxnetNames {
                 .add("normal", call -> Init.normal(0, call.number(0.01, "sigma")))
                 .add("orthogonal", call -> {
                     double scale = call.number(1.414, "scale");
-                    call.constant(
-                            OrthogonalRandom.UNIFORM,
-                            "rand_type"); // ignored: the result is Haar-distributed, unlike MXNet's for uniform numbers
+                    // ignored: the result is always Haar-distributed, unlike MXNet's result for uniform numbers
+                    call.constant(OrthogonalRandom.UNIFORM, "rand_type");
                     return Init.orthogonal(scale);
                 })
                 .add("xavier", call -> {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The initializers of one library by name. A name has three spellings: snake case ({@code he_normal}), a class name
- * ({@code HeNormal}), and a constant ({@code HE_NORMAL}).
+ * The initializers of one library, keyed by name. A name has three spellings: snake case ({@code he_normal}), a class
+ * name ({@code HeNormal}), and a constant ({@code HE_NORMAL}).
  */
 final class NameTable {
 
@@ -24,7 +24,7 @@ final class NameTable {
         return add(snake, camelCase(snake), factory);
     }
 
-    /** Adds a name whose class name does not follow from its snake case. */
+    /** Adds a name whose class name does not follow from its snake-case form. */
     NameTable add(String snake, String className, InitializerFactory factory) {
         snakeCaseNames.put(snake, factory);
         constants.put(snake.toUpperCase(Locale.ROOT), factory);
@@ -38,7 +38,7 @@ final class NameTable {
         return this;
     }
 
-    /** Adds a class that has no name in snake case. */
+    /** Adds a class that has no snake-case name. */
     NameTable addClass(String className, InitializerFactory factory) {
         classes.put(className, factory);
         return this;

@@ -12,7 +12,7 @@ public final class NonlinearityText {
      *
      * @param text the text
      * @return the nonlinearity
-     * @throws IllegalArgumentException if the text is not that of a nonlinearity
+     * @throws IllegalArgumentException if the text is not a valid nonlinearity
      */
     public static Nonlinearity parse(String text) {
         return of(CallExpression.parse("Nonlinearity.parse", "leaky_relu(0.2)", text));
@@ -24,7 +24,7 @@ public final class NonlinearityText {
     }
 
     /**
-     * Returns the nonlinearity of an expression, where {@code leaky_relu} without a parameter stands for the given one.
+     * Returns the nonlinearity of an expression, where {@code leaky_relu} without a parameter means the given one.
      */
     static Nonlinearity of(CallExpression call, Nonlinearity leakyRelu) {
         String name = call.name();

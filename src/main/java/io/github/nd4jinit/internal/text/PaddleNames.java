@@ -5,7 +5,7 @@ import io.github.nd4jinit.Init;
 import io.github.nd4jinit.Initializer;
 import io.github.nd4jinit.Nonlinearity;
 
-/** The classes of PaddlePaddle, with the arguments of torch, which in some classes follow the fans. */
+/** The classes of PaddlePaddle, with torch's arguments, preceded in some classes by the fans. */
 final class PaddleNames {
 
     private PaddleNames() {}

@@ -37,7 +37,8 @@ public final class Suggestions {
     private static List<String> closest(String name, Collection<String> known) {
         String beginning = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
         String lower = beginning.toLowerCase(Locale.ROOT);
-        Map<String, Integer> distances = new HashMap<>(); // a difference in case counts less than one of letters
+        // a difference in case counts less than a difference in letters
+        Map<String, Integer> distances = new HashMap<>();
         known.forEach(each -> distances.put(
                 each, MAX_NAME_LENGTH * distance(lower, each.toLowerCase(Locale.ROOT)) + distance(beginning, each)));
         return known.stream()
