@@ -26,7 +26,7 @@ class ActivationsTest {
 
     @ParameterizedTest
     @EnumSource(Activation.class)
-    void nonlinearitiesComputeTheSameFunctions(Activation activation) {
+    void nonlinearitiesComputeTheSameFunctionsAsDl4j(Activation activation) {
         Optional<Nonlinearity> known = Activations.nonlinearity(activation.getActivationFunction());
         if (UNKNOWN.contains(activation)) {
             assertThat(known).isEmpty();
@@ -44,7 +44,7 @@ class ActivationsTest {
     }
 
     @Test
-    void parametersOfActivationsArePassedOn() {
+    void parametersOfActivationsArePreserved() {
         assertThat(Activations.nonlinearity(new ActivationLReLU(0.3))).contains(Nonlinearity.leakyRelu(0.3));
         assertThat(Activations.nonlinearity(new ActivationReLU(null, null, 0.2)))
                 .contains(Nonlinearity.leakyRelu(0.2));

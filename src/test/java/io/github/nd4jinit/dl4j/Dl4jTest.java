@@ -40,7 +40,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Initialization of whole networks by a plan. */
+/** Tests the initialization of whole networks with a plan. */
 class Dl4jTest {
 
     private static final Plan PLAN = Plan.of(
@@ -102,7 +102,7 @@ class Dl4jTest {
             }
         }
         for (int gate = 0; gate < 4; gate++) {
-            double expected = Math.sqrt(2.0 / (100 + 50)); // 5000 values: the standard error of std is 1 %
+            double expected = Math.sqrt(2.0 / (100 + 50)); // the std of 5000 values has a standard error of 1 %
             INDArray weight = input.get(NDArrayIndex.all(), NDArrayIndex.interval(50 * gate, 50 * gate + 50));
             assertThat(std(weight)).isCloseTo(expected, within(0.04 * expected));
         }
@@ -195,7 +195,7 @@ class Dl4jTest {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
         Dl4j.initialize(network, PLAN);
 
-        MultiLayerNetwork elsewhere = CompletableFuture.supplyAsync(() -> {
+        MultiLayerNetwork onAnotherThread = CompletableFuture.supplyAsync(() -> {
                     MultiLayerNetwork other = TestNetworks.of(dense(3, 4), dense(4, 4), output(4, 2));
                     Nd4j.getRandom().setSeed(99); // has no effect
                     Dl4j.initialize(other, PLAN);
@@ -203,11 +203,11 @@ class Dl4jTest {
                 })
                 .join();
 
-        assertThat(elsewhere.params()).isEqualTo(network.params());
+        assertThat(onAnotherThread.params()).isEqualTo(network.params());
     }
 
     @Test
-    void thePlansSeedTakesPrecedenceOverTheNetworks() {
+    void theSeedOfThePlanTakesPrecedenceOverTheSeedOfTheNetwork() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4));
         Dl4j.initialize(network, PLAN);
         INDArray byNetwork = network.params().dup();
@@ -283,7 +283,7 @@ class Dl4jTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOUBLE", "FLOAT", "HALF"})
-    void networksOfAllDataTypesAreFilled(DataType type) {
+    void networksOfAllDataTypesAreInitialized(DataType type) {
         MultiLayerNetwork network = TestNetworks.of(TestNetworks.configuration().dataType(type), dense(3, 4));
         network.params().assign(0);
         Dl4j.initialize(network, PLAN);
@@ -301,7 +301,7 @@ class Dl4jTest {
         assertThat(dry).isEqualTo(Dl4j.initialize(network, PLAN));
     }
 
-    private static void assertRefused(
+    private static void assertRejected(
             MultiLayerNetwork network, Class<? extends Exception> type, ThrowingCallable call, String message) {
         INDArray before = network.params().dup();
         assertThatThrownBy(call).isInstanceOf(type).hasMessageContaining(message);
@@ -309,36 +309,36 @@ class Dl4jTest {
     }
 
     @Test
-    void anInvalidPlanIsRefusedAndNothingIsWritten() {
+    void anInvalidPlanIsRejectedAndNothingIsWritten() {
         MultiLayerNetwork network = TestNetworks.of(dense(3, 4), output(4, 2));
         Plan noWeights = Plan.of(Rule.of(Selector.role(Role.BIAS), Init.ones()));
-        Plan refused = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
-        Plan misspelt = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
-        assertRefused(
+        Plan unsuitable = PLAN.withRules(Rule.of(Selector.name("1_b"), Init.orthogonal()));
+        Plan misspelled = PLAN.withRules(Rule.of(Selector.layer("Dens"), Init.ones()));
+        assertRejected(
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.initialize(network, noWeights),
                 "no rule matches 0_W, 1_W, and the role weight has no default initializer; add a rule");
-        assertRefused(
-                network, IllegalArgumentException.class, () -> Dl4j.initialize(network, refused), "1_b: orthogonal");
-        assertRefused(
+        assertRejected(
+                network, IllegalArgumentException.class, () -> Dl4j.initialize(network, unsuitable), "1_b: orthogonal");
+        assertRejected(
                 network,
                 IllegalArgumentException.class,
-                () -> Dl4j.dryRun(network, misspelt),
+                () -> Dl4j.dryRun(network, misspelled),
                 "rule \"layer Dens: ones\" matches none of the 2 layer types DenseLayer, OutputLayer; correct its selector (did you mean Dens*?)");
-        assertRefused(
+        assertRejected(
                 network, NullPointerException.class, () -> Dl4j.initialize(network, null), "plan must not be null");
-        assertRefused(
+        assertRejected(
                 network,
                 NullPointerException.class,
                 () -> Dl4j.initialize(network, PLAN, null),
                 "options must not be null");
-        assertRefused(
+        assertRejected(
                 network,
                 IllegalArgumentException.class,
                 () -> Dl4j.initialize(network, PLAN, PlanOptions.defaults().withLayout(Layout.OUT_IN)),
                 "received options with the layout OI*");
-        assertRefused(
+        assertRejected(
                 network,
                 UnsupportedOperationException.class,
                 () -> Dl4j.initialize(network, PLAN, PlanOptions.defaults().withGenerator(Generator.torch(1))),
@@ -346,7 +346,7 @@ class Dl4jTest {
     }
 
     @Test
-    void anUninitializedNetworkIsRefused() {
+    void anUninitializedNetworkIsRejected() {
         MultiLayerNetwork layers = new MultiLayerNetwork(
                 TestNetworks.configuration().list(dense(3, 4)).build());
         assertThatThrownBy(() -> Dl4j.initialize(layers, PLAN))
@@ -359,7 +359,7 @@ class Dl4jTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         assertThatThrownBy(() -> Dl4j.tensors((MultiLayerNetwork) null)).hasMessage("network must not be null");
         assertThatThrownBy(() -> Dl4j.tensors((ComputationGraph) null)).hasMessage("network must not be null");
     }

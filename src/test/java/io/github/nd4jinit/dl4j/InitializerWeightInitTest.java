@@ -47,7 +47,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Initializers in DL4J's builders. */
+/** Tests initializers that are set with DL4J's builders. */
 class InitializerWeightInitTest {
 
     private static final IWeightInit HE = Dl4j.weightInit(Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.RELU));
@@ -69,7 +69,7 @@ class InitializerWeightInitTest {
                 new OutputLayer.Builder(LossFunction.MSE).nIn(4).nOut(2).build());
     }
 
-    /** The values of the first parameter that DL4J initializes. */
+    /** Returns the values of the first parameter that DL4J initializes. */
     private static INDArray firstValues(Initializer initializer, Layout layout, long... shape) {
         Nd4j.getRandom().setSeed(TestNetworks.SEED);
         long seed = Nd4j.getRandom().nextLong();
@@ -120,7 +120,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    @SuppressWarnings("deprecation") // of Graves
+    @SuppressWarnings("deprecation") // GravesLSTM
     void peepholesAreSetToZero() {
         MultiLayerNetwork network = TestNetworks.of(
                 ORTHOGONAL, new GravesLSTM.Builder().nIn(3).nOut(8).build());
@@ -152,8 +152,8 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void aGivenLayoutReplacesTheGuess() {
-        // without it, this recurrent weight is treated as that of a dense layer
+    void anExplicitLayoutReplacesTheGuessedLayout() {
+        // without the layout, this recurrent weight is treated like the weight of a dense layer
         IWeightInit given = Dl4j.weightInit(Init.orthogonal(), Layout.IN_OUT.packed(4));
         MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().nIn(24).nOut(8).weightInitRecurrent(given).build());
@@ -228,8 +228,8 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void savedConfigurationsContainText() {
-        // part of the format of saved models
+    void savedConfigurationsContainTheInitializerAndTheLayoutAsText() {
+        // these strings are part of the format of saved models
         assertThat(configuration(Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT))
                         .toJson())
                 .contains("\"@class\" : \"io.github.nd4jinit.dl4j.InitializerWeightInit\"")
@@ -249,7 +249,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void aGraphsVertexIsFilled() {
+    void theLayersOfAGraphAreFilled() {
         ComputationGraph network = new ComputationGraph(TestNetworks.configuration()
                 .weightInit(HE)
                 .graphBuilder()
@@ -264,7 +264,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void aLambdaIsRefusedBecauseItHasNoText() {
+    void aLambdaIsRejectedBecauseItHasNoTextForm() {
         Initializer lambda = (array, layout, generator) -> array.assign(0.5);
         assertThatThrownBy(() -> Dl4j.weightInit(lambda))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -276,7 +276,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void invalidTextInAConfigurationIsRefused() {
+    void invalidTextInAConfigurationIsRejected() {
         String json = configuration(Dl4j.weightInit(Init.ones(), Layout.IN_OUT)).toJson();
         assertThatThrownBy(() -> MultiLayerConfiguration.fromJson(json.replace("ones", "onse")))
                 .hasStackTraceContaining(message(() -> Initializer.parse("onse")));
@@ -286,12 +286,12 @@ class InitializerWeightInitTest {
                 .hasStackTraceContaining("weightInit: initializer must not be null");
     }
 
-    private static String message(ThrowingCallable refused) {
-        return catchThrowableOfType(IllegalArgumentException.class, refused).getMessage();
+    private static String message(ThrowingCallable call) {
+        return catchThrowableOfType(IllegalArgumentException.class, call).getMessage();
     }
 
     @Test
-    void theJavaSerialFormContainsOnlyThePublishedClassNameAndTexts() throws Exception {
+    void theSerializedFormContainsOnlyThePublishedClassName() throws Exception {
         IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
         List<String> classes = new ArrayList<>();
         InputStream bytes = new ByteArrayInputStream(serialized(weightInit));
@@ -308,7 +308,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void theJavaSerialFormDoesNotChange() throws Exception {
+    void theSerializedFormDoesNotChange() throws Exception {
         byte[] published = Base64.getDecoder().decode(SERIALIZED);
         IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
         assertThat(deserialized(published)).isEqualTo(weightInit);
@@ -317,7 +317,7 @@ class InitializerWeightInitTest {
 
     @ParameterizedTest
     @CsvSource({"std=0.02, std=-1.0", "normal(, normol(", "*IO, *IQ"})
-    void aTamperedStreamIsRefusedLikeTheTextItContains(String original, String tampered) throws Exception {
+    void aTamperedStreamIsRejectedWithTheMessageForItsText(String original, String tampered) throws Exception {
         IWeightInit weightInit = Dl4j.weightInit(Init.normal(0, 0.02), Layout.IN_OUT);
         String stream = new String(serialized(weightInit), StandardCharsets.ISO_8859_1);
         assertThat(stream).contains(original);

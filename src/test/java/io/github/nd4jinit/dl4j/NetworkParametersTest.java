@@ -70,7 +70,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The parameters of each type of layer, compared with DL4J's documentation and hand-computed fans. */
+/** Compares the parameters of each layer type with DL4J's documentation and with fans computed by hand. */
 class NetworkParametersTest {
 
     private static Arguments layer(Layer layer, String expected) {
@@ -81,7 +81,7 @@ class NetworkParametersTest {
         return Arguments.of(TestNetworks.of(input, layer), expected);
     }
 
-    /** A line for each parameter: name, role, shape, layer, hand-computed fans. */
+    /** Returns each layer with one line per parameter: name, role, shape, layer type, and fans computed by hand. */
     @SuppressWarnings("deprecation") // GravesLSTM
     static Stream<Arguments> layers() {
         return Stream.of(
@@ -411,15 +411,15 @@ class NetworkParametersTest {
     @ParameterizedTest
     @MethodSource("layers")
     void parametersHaveTheExpectedRolesShapesAndFans(MultiLayerNetwork network, String expected) {
-        assertThat(text(Dl4j.tensors(network))).isEqualTo(expected);
+        assertThat(describe(Dl4j.tensors(network))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void tensorsCoverEachParameterValueExactlyOnce(MultiLayerNetwork network, String expected) {
+    void tensorsCoverEachParameterElementExactlyOnce(MultiLayerNetwork network, String expected) {
         network.params().assign(1);
         List<Tensor> tensors = Dl4j.tensors(network);
-        tensors.forEach(tensor -> tensor.array().addi(1)); // adds 2 where two tensors overlap
+        tensors.forEach(tensor -> tensor.array().addi(1)); // adds 2 to an element that two tensors share
         assertThat(network.params())
                 .isEqualTo(Nd4j.ones(network.params().shape()).mul(2));
         assertThat(tensors.stream()
@@ -461,7 +461,7 @@ class NetworkParametersTest {
                 .setOutputs("out");
         ComputationGraph network = new ComputationGraph(graph.build());
         network.init();
-        assertThat(text(Dl4j.tensors(network))).isEqualTo("""
+        assertThat(describe(Dl4j.tensors(network))).isEqualTo("""
                         recurrent_W weight 3x16 LSTM 3/4
                         recurrent_RW recurrent_weight 4x16 LSTM 4/4
                         recurrent_b.candidate bias 4 LSTM 3/4
@@ -477,8 +477,8 @@ class NetworkParametersTest {
                         out_b bias 2 RnnOutputLayer 5/2""");
     }
 
-    /** A line for each parameter. */
-    private static String text(List<Tensor> tensors) {
+    /** Returns one line per parameter. */
+    private static String describe(List<Tensor> tensors) {
         return tensors.stream()
                 .map(Tensor::parameter)
                 .map(parameter -> "%s %s %s %s %s"
@@ -502,7 +502,7 @@ class NetworkParametersTest {
                 .orElse("-");
     }
 
-    /** A user's own layer. */
+    /** A user-defined layer. */
     @SuppressWarnings("serial") // never serialized
     static class CustomLayer extends SameDiffLayer {
 
@@ -529,7 +529,7 @@ class NetworkParametersTest {
         }
     }
 
-    /** A user's own vertex. */
+    /** A user-defined vertex. */
     @SuppressWarnings("serial") // never serialized
     static class CustomVertex extends SameDiffVertex {
 

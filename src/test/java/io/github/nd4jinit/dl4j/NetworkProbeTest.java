@@ -69,7 +69,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Networks compute in double, so that central differences approximate derivatives well. */
+/** The networks use double precision, so that central differences approximate derivatives well. */
 class NetworkProbeTest {
 
     private static final int EXAMPLES = 6;
@@ -132,7 +132,7 @@ class NetworkProbeTest {
         assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-7);
     }
 
-    /** The gradient with respect to a layer's output, by the chain rule. */
+    /** Returns the gradient with respect to the output of a layer, computed by the chain rule. */
     private static INDArray outputGradient(ProbedLayer site, LayerSignals signal) {
         INDArray result = gradient(signal).dup('c');
         INDArray output = signal.output().dup('c');
@@ -143,7 +143,7 @@ class NetworkProbeTest {
         return result;
     }
 
-    /** The derivative of the score with respect to a value, by central differences. */
+    /** Returns the derivative of the score with respect to one element, approximated by a central difference. */
     private static double difference(INDArray array, int index, DoubleSupplier score) {
         double before = array.getDouble(index);
         array.putScalar(index, before + STEP);
@@ -159,7 +159,7 @@ class NetworkProbeTest {
             Probe probe, String[] biases, MultiLayerNetwork network, DataSet batch) {
         List<LayerSignals> signals = probe.run();
         for (int i = 0; i < biases.length; i++) {
-            boolean isLast = i == signals.size() - 1; // whose gradient is the one with respect to the output
+            boolean isLast = i == signals.size() - 1; // its gradient is already with respect to the output
             INDArray outputGradient = isLast
                     ? gradient(signals.get(i))
                     : outputGradient(probe.layers().get(i), signals.get(i));
@@ -204,7 +204,7 @@ class NetworkProbeTest {
             assertClose(signals.get(i).activation(), expected.get(i).activation());
             assertClose(probe.output(i), expected.get(i).output());
         }
-        for (int i = 0; i < 2; i++) { // a layer's gradient follows from that of the next layer
+        for (int i = 0; i < 2; i++) { // the gradient of a layer follows from the gradient of the next layer
             INDArray next = i == 1
                     ? gradient(signals.get(2))
                     : outputGradient(probe.layers().get(1), signals.get(1));
@@ -218,14 +218,14 @@ class NetworkProbeTest {
     }
 
     @Test
-    void gradientsAreGradientsOfTheScore() {
+    void gradientsEqualFiniteDifferencesOfTheScore() {
         MultiLayerNetwork network = mlp();
         assertGradientsMatchDifferencesOfTheScore(
                 Dl4j.probe(network, flat()), new String[] {"0_b", "1_b", "2_b"}, network, flat());
     }
 
     @Test
-    void softmaxIsNotReportedAsNonlinearityAndTheGradientIsWithRespectToTheLogits() {
+    void softmaxIsNotReportedAsANonlinearityAndTheGradientIsWithRespectToTheLogits() {
         MultiLayerNetwork network = initialized(doubles()
                 .list(
                         new DenseLayer.Builder().nIn(5).nOut(4).build(),
@@ -306,7 +306,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void dropoutWeightNoiseAndRandomSlopesAreOff() {
+    void dropoutWeightNoiseAndRandomSlopesAreDisabled() {
         MultiLayerNetwork deterministic = initialized(cnn(1));
         MultiLayerNetwork random = initialized(cnn(0.5, new ActivationRReLU(0.1, 0.3)));
         random.setParams(deterministic.params());
@@ -338,7 +338,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void theUsualShrinkageByGatesIsNotReportedAsAProblem() {
+    void theUsualShrinkageCausedByGatesIsNotReportedAsAProblem() {
         for (int depth : new int[] {2, 4}) {
             assertThat(diagnosisOfLstms(depth, Recipes.keras()).findings())
                     .extracting(Finding::kind)
@@ -434,7 +434,7 @@ class NetworkProbeTest {
         assertGradientsMatchDifferencesOfTheScore(new LastLayer(probe), new String[] {"1_b"}, network, batch);
     }
 
-    /** The last layer of a probe. */
+    /** Restricts a probe of two layers to the last layer. */
     private record LastLayer(Probe probe) implements Probe {
 
         @Override
@@ -475,7 +475,7 @@ class NetworkProbeTest {
                                 network.getLayerWiseConfigurations().getConf(1).getLayer())
                         .getUnderlying()
                         .getIDropout())
-                .as("dropout of the original network")
+                .as("the original network keeps its dropout")
                 .isNotNull();
     }
 
@@ -632,7 +632,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void kaimingIsHealthyAndTooSmallWeightsShrinkActivations() {
+    void kaimingIsHealthyAndTooSmallWeightsMakeActivationsShrink() {
         assertThat(kinds(Diagnosis.of(Dl4j.probe(deep(10, Init.kaimingNormal()), wide(100)))))
                 .containsExactly(Kind.HEALTHY);
         Diagnosis small = Diagnosis.of(Dl4j.probe(deep(10, Init.normal(0, 0.01)), wide(100)));
@@ -644,9 +644,9 @@ class NetworkProbeTest {
                 .containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
     }
 
-    /** Some probabilities are 0, and the gradient with respect to them would be infinite. */
+    /** Some probabilities are 0, and gradients with respect to these probabilities would be infinite. */
     @Test
-    void tooLargeWeightsBeforeASoftmaxGrowActivationsAndHaveFiniteGradients() {
+    void tooLargeWeightsBeforeASoftmaxMakeActivationsGrowButGradientsRemainFinite() {
         Diagnosis large = Diagnosis.of(Dl4j.probe(deep(6, Init.normal(0, 1)), wide(100)));
         assertThat(kinds(large)).containsExactly(Kind.GROWING_ACTIVATIONS, Kind.EXPLODING_GRADIENT);
         assertThat(large.verdict())
@@ -657,7 +657,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void edgesPassThroughLayersWithoutWeights() {
+    void edgesBypassLayersWithoutWeights() {
         Probe probe = Dl4j.probe(initialized(cnn(1)), images());
         assertThat(probe.edges())
                 .containsExactlyInAnyOrder(
@@ -760,7 +760,7 @@ class NetworkProbeTest {
         assertThat(Diagnosis.of(probe).layers().get(0).weights())
                 .extracting(WeightReport::name)
                 .containsExactly("0_W", "0_RW");
-        // four gates, each orthogonal
+        // each of the four gates is orthogonal
         assertThat(Diagnosis.of(probe).toString().lines().toList().get(2))
                 .matches(" {2}0_RW +\\d\\.\\d{3} +\\d\\.\\d{3}");
     }
@@ -862,7 +862,7 @@ class NetworkProbeTest {
         Probe probe = Dl4j.probe(network, flat());
         LayerSignals signal = probe.run().get(0);
         assertThat(probe.layers().get(0).nonlinearity()).isEmpty();
-        // ReLU of standard normal values has RMS sqrt(1/2) and minimum 0
+        // the ReLU of standard normal values has RMS sqrt(1/2) and minimum 0
         assertThat(signal.activation().minNumber().doubleValue()).isZero();
         assertThat(signal.activation().norm2Number().doubleValue() / Math.sqrt(8.0 * EXAMPLES))
                 .isCloseTo(Math.sqrt(0.5), within(0.15));
@@ -889,8 +889,8 @@ class NetworkProbeTest {
 
     @Test
     void withoutLabelsGradientsAreReportedAsUnknown() {
-        DataSet unlabelled = new DataSet(wide(50).getFeatures(), null);
-        Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(deep(5, Init.kaimingNormal()), unlabelled));
+        DataSet unlabeled = new DataSet(wide(50).getFeatures(), null);
+        Diagnosis diagnosis = Diagnosis.of(Dl4j.probe(deep(5, Init.kaimingNormal()), unlabeled));
         assertThat(diagnosis.layers())
                 .allSatisfy(layer -> assertThat(layer.gradientRms()).isNaN());
         assertThat(diagnosis.findings()).last().satisfies(finding -> {
@@ -921,7 +921,7 @@ class NetworkProbeTest {
     }
 
     @Test
-    void labelsOfOneClassAreReported() {
+    void aBatchOfASingleClassIsReported() {
         INDArray labels = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
         labels.getColumn(1).assign(1);
         assertThat(Diagnosis.of(Dl4j.probe(mlp(), new DataSet(normal(EXAMPLES, 5), labels)))
@@ -947,14 +947,14 @@ class NetworkProbeTest {
     }
 
     @Test
-    void networksAndBatchesThatCannotRunAreRefused() {
-        MultiLayerNetwork bare = new MultiLayerNetwork(mlp().getLayerWiseConfigurations());
-        assertThatThrownBy(() -> Dl4j.probe(bare, flat()))
+    void networksAndBatchesThatCannotRunAreRejected() {
+        MultiLayerNetwork uninitialized = new MultiLayerNetwork(mlp().getLayerWiseConfigurations());
+        assertThatThrownBy(() -> Dl4j.probe(uninitialized, flat()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "the MultiLayerNetwork must have parameters, but init() was not called; call it first");
-        ComputationGraph bareGraph = new ComputationGraph(graph().getConfiguration());
-        assertThatThrownBy(() -> Dl4j.probe(bareGraph, pairs()))
+        ComputationGraph uninitializedGraph = new ComputationGraph(graph().getConfiguration());
+        assertThatThrownBy(() -> Dl4j.probe(uninitializedGraph, pairs()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the ComputationGraph must have parameters, but init() was not called");
         assertThatThrownBy(() -> Dl4j.probe(mlp(), new DataSet()))

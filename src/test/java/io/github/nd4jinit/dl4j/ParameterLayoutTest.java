@@ -30,7 +30,7 @@ import org.nd4j.linalg.api.iter.NdIndexIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Layouts and parts of parameters, checked against what the layers compute. */
+/** Compares the layouts and the parts of parameters with the outputs of the layers. */
 class ParameterLayoutTest {
 
     private static final int IN = 3;
@@ -88,7 +88,7 @@ class ParameterLayoutTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("layers")
-    void aWeightConnectsTheChannelsOfItsIndex(Layer layer, String axes, long[] inputShape) {
+    void theIndicesOfAWeightElementAreTheChannelsThatItConnects(Layer layer, String axes, long[] inputShape) {
         MultiLayerNetwork network = TestNetworks.of(layer);
         INDArray weight = arrays(network).get("0_W");
         int outAxis = axes.indexOf('O');
@@ -135,7 +135,7 @@ class ParameterLayoutTest {
     }
 
     @Test
-    void theFirstAxisOfAKernelOfA1DConvolutionIsTime() {
+    void theFirstAxisOfTheKernelOfA1DConvolutionIsTime() {
         MultiLayerNetwork network = TestNetworks.of(
                 new Convolution1DLayer.Builder(5, 1).nIn(IN).nOut(4).build());
         INDArray weight = arrays(network).get("0_W");
@@ -177,7 +177,7 @@ class ParameterLayoutTest {
     }
 
     @Test
-    void thePartsOfAnLstmsBiasBelongToTheGatesInTheirNames() {
+    void thePartsOfAnLstmBiasBelongToTheGatesThatTheyAreNamedAfter() {
         MultiLayerNetwork network = TestNetworks.of(
                 new LSTM.Builder().activation(Activation.TANH).nIn(1).nOut(1).build());
         network.params().assign(0);
@@ -197,7 +197,7 @@ class ParameterLayoutTest {
 
     @Test
     @SuppressWarnings("deprecation") // GravesLSTM
-    void thePeepholesBelongToTheForgetOutputAndInputGate() {
+    void thePeepholesBelongToTheForgetOutputAndInputGates() {
         MultiLayerNetwork network = TestNetworks.of(new GravesLSTM.Builder()
                 .activation(Activation.TANH)
                 .nIn(1)

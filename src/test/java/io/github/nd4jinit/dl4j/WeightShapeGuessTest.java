@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The guesses from the arguments that DL4J passes for each layer. */
+/** Tests the guesses that are made from the arguments that DL4J passes for each layer. */
 class WeightShapeGuessTest {
 
-    /** Records the guesses on the test's thread. */
+    /** Records the guesses that are made on the thread of the test. */
     @SuppressWarnings("serial") // never serialized
     static final class Recorder implements IWeightInit {
 
@@ -125,7 +125,7 @@ class WeightShapeGuessTest {
                                 .depthMultiplier(1)
                                 .build(),
                         "HWBO 9/9 AS_SHAPED"),
-                // the first is treated as a convolution: its fan in is three times the correct one
+                // the first weight is treated as that of a convolution: its fan in is three times the correct value
                 layer(
                         new SeparableConvolution2D.Builder(2, 5)
                                 .nIn(3)
@@ -134,7 +134,7 @@ class WeightShapeGuessTest {
                                 .build(),
                         "OI* 30/20 AS_SHAPED",
                         "OI* 6/12 AS_SHAPED"),
-                // the second is treated as a dense layer
+                // the second weight is treated as that of a dense layer
                 layer(new LSTM.Builder().nIn(12).nOut(4).build(), "*IO.packed(4) 12/4 AS_SHAPED", "*IO 4/16 AS_SHAPED"),
                 layer(
                         new PReLULayer.Builder()

@@ -22,7 +22,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Follows the remedies in the error messages of this package literally, and asserts that the fault disappears. */
+/**
+ * Follows the remedies in the error messages of this package literally, and asserts that the error no longer occurs. Most tests are
+ * named after the error.
+ */
 class PlanRemedyTest {
 
     private static final Pattern ENTRY = Pattern.compile("(?:write|add) (\"?\\w+\"?: (?:\"[^\"]*\"|[^\\s,;]+))");
@@ -37,7 +40,7 @@ class PlanRemedyTest {
         throw new AssertionError("no exception was thrown");
     }
 
-    // plan files: the text between < and > is replaced by the text that the message suggests
+    // plan files; the part in angle brackets is replaced with the entry that the message suggests
 
     @ParameterizedTest
     @CsvSource(
@@ -200,7 +203,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void aRuleThatWouldShadowAnotherRuleIfItWereFirst() {
+    void aShadowedRuleThatCannotBePutFirst() {
         Rule first = Rule.of(Selector.name("*.weight"), Init.zeros());
         Rule second = Rule.of(Selector.name("fc.w*"), Init.ones());
         String remedy = "remove it, or make it optional with ifAny() (in a plan file, optional: true)";
@@ -209,14 +212,14 @@ class PlanRemedyTest {
         Plan.of(first).assign(PARAMETERS);
         Plan.of(first, second.ifAny()).assign(PARAMETERS);
 
-        // if it were first, it would precede a rule that it covers
+        // if WEIGHTS were first, it would match every parameter that the narrower rule matches
         Rule narrow = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("fc.*")), Init.zeros());
         assertThat(message(() -> Plan.of(narrow, WEIGHTS.required()).assign(PARAMETERS)))
                 .endsWith(remedy);
     }
 
     @Test
-    void anExceptionThatMatchesNothing() {
+    void anExceptSelectorThatMatchesNothing() {
         Plan plan = Plan.of(WEIGHTS);
 
         assertThat(message(() -> plan.except(Selector.name("fc.wieght")).assign(PARAMETERS)))
@@ -274,7 +277,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void namesAndShapesOfParameters() {
+    void anInvalidNameOrShapeOfAParameter() {
         assertThat(message(() -> Parameter.of("", Role.BIAS, Layout.OUT_IN, 4)))
                 .contains("pass a name that is unique in the network");
         assertThat(message(() -> Parameter.of("b", Role.BIAS, Layout.OUT_IN, -4)))
@@ -284,13 +287,13 @@ class PlanRemedyTest {
     }
 
     @Test
-    void noSelectorForOnly() {
+    void onlyWithoutASelector() {
         assertThat(message(() -> Plan.of(WEIGHTS).only())).contains("pass at least one selector");
         Plan.of(WEIGHTS).only(Selector.role(Role.WEIGHT)).assign(PARAMETERS);
     }
 
     @Test
-    void layoutsInOptions() {
+    void aMissingOrIneffectiveLayoutInTheOptions() {
         Map<String, INDArray> arrays = Map.of("fc.weight", array(4, 3));
         List<Tensor> tensors = Tensor.named(arrays, Layout.OUT_IN);
         PlanOptions with = PlanOptions.defaults().withLayout(Layout.OUT_IN);
@@ -314,7 +317,7 @@ class PlanRemedyTest {
                 .contains(new Fans(4, 3));
     }
 
-    // plans without a text
+    // plans without a text form
 
     private static void assertUnwritable(Plan plan, String remedy) {
         assertThatThrownBy(plan::toYaml)
@@ -323,7 +326,7 @@ class PlanRemedyTest {
     }
 
     @Test
-    void plansWithoutAText() {
+    void aPlanWithoutATextForm() {
         assertUnwritable(
                 Plan.of(Rule.of(Selector.all(), (array, layout, generator) -> array)), "use an initializer of Init");
         Plan.of(Rule.of(Selector.all(), Init.zeros())).toYaml();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java serial form of plans. */
+/** Tests the Java serialization of plans. */
 class PlanSerialTest {
 
     private static final Plan PLAN =
@@ -51,7 +51,7 @@ class PlanSerialTest {
     private interface SerializableSupplier<T> extends Supplier<T>, Serializable {}
 
     @Test
-    void aClosureMayCaptureAPlan() throws Exception {
+    void aSerializableLambdaCanCaptureAPlan() throws Exception {
         Plan plan = PLAN;
         SerializableSupplier<Plan> closure = () -> plan;
 
@@ -59,7 +59,7 @@ class PlanSerialTest {
     }
 
     @Test
-    void theStreamContainsOnlyTheClassNamesOfTheSerialForm() throws Exception {
+    void theStreamContainsOnlyTheClassNamesOfTheSerializedForm() throws Exception {
         String stream = new String(written(PLAN), StandardCharsets.ISO_8859_1);
 
         assertThat(Pattern.compile("io[./]github[./]nd4jinit[\\w./$]*")
@@ -70,7 +70,7 @@ class PlanSerialTest {
         assertThat(stream).contains("PLAN").contains(PLAN.toJson()).doesNotContain("internal");
     }
 
-    /** Texts of equal length, so that the stream remains valid. */
+    /** The valid and the invalid text have equal lengths, so that the stream remains well-formed. */
     @ParameterizedTest
     @CsvSource({
         "fc.weight, fc.we\"ght, Unexpected character",
@@ -79,7 +79,7 @@ class PlanSerialTest {
         "std=0.02, std=-.02, std must not be negative",
         "seed, sead, unknown key \"sead\"",
     })
-    void aStreamWithAnInvalidTextIsRefused(String valid, String invalid, String message) throws Exception {
+    void aStreamWithInvalidTextIsRejected(String valid, String invalid, String message) throws Exception {
         String stream = new String(written(PLAN), StandardCharsets.ISO_8859_1);
         assertThat(stream).contains(valid);
         byte[] tampered = stream.replace(valid, invalid).getBytes(StandardCharsets.ISO_8859_1);
@@ -91,7 +91,7 @@ class PlanSerialTest {
     }
 
     @Test
-    void aStreamThatContainsAPlanInsteadOfItsSerialFormIsRefused() throws Exception {
+    void aStreamThatContainsAPlanInsteadOfItsSerializedFormIsRejected() throws Exception {
         String form = SerialForm.class.getName();
         String plan = Plan.class.getName();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -99,7 +99,7 @@ class PlanSerialTest {
             stream.writeObject(new Marker());
         }
         String forged = new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1)
-                .replace(lengthAnd(Marker.class.getName()), lengthAnd(plan));
+                .replace(lengthPrefixed(Marker.class.getName()), lengthPrefixed(plan));
 
         assertThatThrownBy(() -> read(forged.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(InvalidObjectException.class)
@@ -112,13 +112,13 @@ class PlanSerialTest {
         private static final long serialVersionUID = 1;
     }
 
-    /** A class name as it is encoded in a stream. */
-    private static String lengthAnd(String name) {
+    /** Returns the encoding of a class name in a stream: its length, followed by its characters. */
+    private static String lengthPrefixed(String name) {
         return "" + (char) (name.length() >> 8) + (char) (name.length() & 0xff) + name;
     }
 
     @Test
-    void aPlanWithoutATextCannotBeSerialized() {
+    void aPlanWithoutATextFormCannotBeSerialized() {
         Initializer lambda = (array, layout, generator) -> array;
         Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
 

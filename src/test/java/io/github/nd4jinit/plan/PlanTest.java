@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class PlanTest {
 
-    /** The value of all elements before a test; no initializer of a test writes it. */
+    /** The value of all elements before a plan is applied; no initializer in these tests writes this value. */
     private static final double BEFORE = 5;
 
     private static Tensor tensor(DataType type, String name, Role role, long... shape) {
@@ -54,8 +54,8 @@ class PlanTest {
         assertThat(array).isEqualTo(Nd4j.valueArrayOf(array.shape(), value, DataType.DOUBLE));
     }
 
-    /** Asserts that a plan is refused, also by a dry run, and that no array is written to. */
-    private static void assertRefused(Plan plan, List<Tensor> tensors, String message) {
+    /** Asserts that both a dry run and an application of the plan fail with this message, and that no array is changed. */
+    private static void assertRejected(Plan plan, List<Tensor> tensors, String message) {
         assertThatThrownBy(() -> plan.dryRun(tensors))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -83,7 +83,8 @@ class PlanTest {
         assertThat(updates).isEmpty();
 
         assertThat(NORMAL.seeded(2).apply(arrays, options)).isEqualTo(dry).hasSameHashCodeAs(dry);
-        assertThat(arrays.get("fc.weight")).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "fc.weight", 4, 3));
+        assertThat(arrays.get("fc.weight"))
+                .isEqualTo(filledWithoutPlan(Init.normal(0, 0.02), Layout.OUT_IN, "fc.weight", 4, 3));
         assertThat(updates).containsExactly("fc.weight: 12 of 16 elements", "fc.bias: 16 of 16 elements");
         assertThat(dry.get("fc.bias")).hasToString("fc.bias: zeros by default of bias");
     }
@@ -108,12 +109,12 @@ class PlanTest {
     }
 
     @Test
-    void aRefusedPlanDoesNotAdvanceNd4jsGenerator() {
+    void aRejectedPlanDoesNotAdvanceTheGeneratorOfNd4j() {
         Nd4j.getRandom().setSeed(3);
         long expected = Nd4j.getRandom().nextLong();
         Nd4j.getRandom().setSeed(3);
 
-        assertRefused(
+        assertRejected(
                 NORMAL,
                 List.of(tensor("o", Role.OTHER, 2)),
                 "no rule matches o, and the role other has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)");
@@ -121,7 +122,7 @@ class PlanTest {
     }
 
     @Test
-    void rulesAreValues() {
+    void rulesAreComparedByContent() {
         Rule rule = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
 
         assertThat(rule.isRequired()).isFalse();
@@ -169,7 +170,7 @@ class PlanTest {
             names = {"WEIGHT", "RECURRENT_WEIGHT", "EMBEDDING", "TOKEN", "OTHER"})
     void rolesWithoutADefaultNeedARule(Role role) {
         assertThat(role.defaultInitializer()).isEmpty();
-        assertRefused(
+        assertRejected(
                 Plan.of(),
                 List.of(tensor("b", Role.BIAS, 3), tensor("a", role, 4, 3)),
                 "no rule matches a, and the role " + role
@@ -182,7 +183,7 @@ class PlanTest {
                 .filter(role -> role.defaultInitializer().isEmpty())
                 .count();
 
-        assertThat(without).isEqualTo(6); // those above, and STATISTIC
+        assertThat(without).isEqualTo(6); // the five roles above, and STATISTIC
     }
 
     @Test
@@ -190,7 +191,7 @@ class PlanTest {
         List<Tensor> tensors =
                 IntStream.range(0, 13).mapToObj(i -> weight("w" + i)).toList();
 
-        assertRefused(
+        assertRejected(
                 Plan.of(),
                 tensors,
                 "no rule matches w0, w1, w2, w3, w4, w5, w6, w7, w8, w9 and 3 more, and the role weight has no default initializer; add a rule, or call keepingOthers() (in a plan file, others: kept)");
@@ -208,7 +209,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleMayKeepParameters() {
+    void aRuleCanKeepParameters() {
         Tensor tensor = tensor("a.bias", Role.BIAS, 4);
         Assignments done = Plan.of(Rule.keep(Selector.name("a.*"))).apply(List.of(tensor));
 
@@ -217,7 +218,7 @@ class PlanTest {
     }
 
     @Test
-    void aRulesLayoutTakesPrecedenceOverAParametersLayout() {
+    void theLayoutOfARuleTakesPrecedenceOverTheLayoutOfTheParameter() {
         List<Tensor> tensors = List.of(tensor("w", Role.WEIGHT, 12, 3));
         Initializer xavier = Init.xavierUniform();
         Layout packed = Layout.OUT_IN.packed(4);
@@ -225,7 +226,7 @@ class PlanTest {
                 .seeded(1)
                 .apply(tensors);
 
-        assertThat(tensors.get(0).array()).isEqualTo(alone(xavier, packed, "w", 12, 3));
+        assertThat(tensors.get(0).array()).isEqualTo(filledWithoutPlan(xavier, packed, "w", 12, 3));
         assertThat(done.get("w").layout()).isEqualTo(packed);
         assertThat(done.get("w").fans()).contains(new Fans(3, 3));
     }
@@ -246,7 +247,7 @@ class PlanTest {
     // rules that can never apply
 
     @Test
-    void twoRulesWithTheSameSelectorAreRefusedAtCreation() {
+    void twoRulesWithTheSameSelectorAreRejectedAtCreation() {
         assertThatThrownBy(() ->
                         Plan.of(Rule.of(Selector.name("a"), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -264,7 +265,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleAfterARuleForAllParametersIsRefusedAtCreation() {
+    void aRuleAfterARuleForAllParametersIsRejectedAtCreation() {
         assertThatThrownBy(
                         () -> Plan.of(Rule.of(Selector.all(), Init.zeros()), Rule.of(Selector.name("a"), Init.ones())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -280,7 +281,7 @@ class PlanTest {
                 "regex|matches none of the 2 names b, c",
                 "layer|matches nothing, because the layer types of the parameters are unknown",
             })
-    void aRuleThatMatchesNoParameterIsRefused(String kind, String predicate) {
+    void aRuleThatMatchesNoParameterIsRejected(String kind, String predicate) {
         Selector selector = switch (kind) {
             case "name" -> Selector.name("misspelled");
             case "regex" -> Selector.regex("misspelled");
@@ -289,7 +290,7 @@ class PlanTest {
         Rule rule = Rule.of(selector, Init.zeros());
         List<Tensor> tensors = List.of(tensor("b", Role.BIAS, 4), tensor("c", Role.BIAS, 4));
 
-        assertRefused(
+        assertRejected(
                 Plan.of(rule),
                 tensors,
                 "rule \"%s misspelled: zeros\" %s; correct its selector, or make it optional with ifAny() (in a plan file, optional: true)"
@@ -310,14 +311,14 @@ class PlanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // another separator, a part of a name, typing errors, nothing similar
+                // in this order: a different separator, part of a name, wrong case, a typo, no similar name
                 "head.*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_*?)",
                 "bone|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean *bone*?)",
                 "Head_*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_W, head_b?)",
                 "haed_W|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector (did you mean head_W?)",
                 "decoder.*|matches none of the 4 names backbone_W, backbone_b, head_W, head_b; correct the selector, or remove it",
             })
-    void theMessageListsTheNamesAndSuggestsTheClosest(String glob, String expected) {
+    void theMessageListsTheNamesAndSuggestsTheMostSimilar(String glob, String expected) {
         Plan plan = Plan.of().keepingOthers().except(Selector.name(glob));
 
         assertThatThrownBy(() -> plan.assign(dl4jParameters()))
@@ -347,7 +348,7 @@ class PlanTest {
     }
 
     @Test
-    void allFaultsOfAPlanAreReportedTogether() {
+    void allErrorsInAPlanAreReportedTogether() {
         Plan plan = Plan.of(Rule.of(Selector.name("head.w"), Init.zeros()))
                 .only(Selector.name("head_*"), Selector.name("neck_*"));
 
@@ -360,8 +361,8 @@ class PlanTest {
     }
 
     @Test
-    void aRuleThatIsShadowedByEarlierRulesIsRefused() {
-        assertRefused(
+    void aRuleThatIsShadowedByEarlierRulesIsRejected() {
+        assertRejected(
                 Plan.of(
                         Rule.of(Selector.role(Role.BIAS), Init.zeros()),
                         Rule.of(Selector.name("head.*"), Init.priorBias(0.01))),
@@ -370,15 +371,15 @@ class PlanTest {
     }
 
     @Test
-    void aRuleWhoseSelectorIncludesANameIsRequired() {
-        assertRefused(
+    void aRuleWhoseSelectorIncludesANameMustMatchAParameter() {
+        assertRejected(
                 Plan.of(Rule.of(Selector.name("haed.*").and(Selector.role(Role.BIAS)), Init.ones())),
                 List.of(tensor("head.bias", Role.BIAS, 4)),
                 "rule \"name haed.* and role bias: ones\" does not match the only name, head.bias; correct its selector (did you mean head.bias?), or make it optional with ifAny() (in a plan file, optional: true)");
     }
 
     @Test
-    void aRuleCoveredByAnEarlierRuleIsRefusedAtCreation() {
+    void aRuleCoveredByAnEarlierRuleIsRejectedAtCreation() {
         Rule weights = Rule.of(Selector.role(Role.WEIGHT), Init.zeros());
         Rule head = Rule.of(Selector.role(Role.WEIGHT).and(Selector.name("head.*")), Init.ones());
 
@@ -393,7 +394,7 @@ class PlanTest {
     }
 
     @Test
-    void aRuleForStatisticsIsRefused() {
+    void aRuleForStatisticsIsRejected() {
         assertThatThrownBy(() -> Plan.of(Rule.of(Selector.role(Role.STATISTIC), Init.zeros())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -401,41 +402,41 @@ class PlanTest {
     }
 
     @Test
-    void aMisspelledExceptionIsRefused() {
+    void aMisspelledNameInOnlyOrExceptIsRejected() {
         Plan plan = Plan.of(Rule.of(Selector.all(), Init.ones()));
         List<Tensor> tensors = List.of(tensor("backbone.bias", Role.BIAS, 4));
 
-        assertRefused(
+        assertRejected(
                 plan.except(Selector.name("backbon.*")),
                 tensors,
                 "\"except name backbon.*\" does not match the only name, backbone.bias; correct the selector (did you mean backbone.bias?), or remove it");
-        assertRefused(
+        assertRejected(
                 plan.only(Selector.name("backbone.*"), Selector.name("haed.*")),
                 tensors,
                 "\"only name haed.*\" does not match the only name, backbone.bias; correct the selector, or remove it");
     }
 
     @Test
-    void anArrayWithTwoNamesIsRefused() {
+    void anArrayWithTwoNamesIsRejected() {
         Tensor embedding = weight("wte.weight");
         Tensor tied = Tensor.of("lm_head.weight", Role.WEIGHT, Layout.OUT_IN, embedding.array());
 
-        assertRefused(
+        assertRejected(
                 Plan.of(Rule.keep(Selector.name("wte.*")), Rule.of(Selector.role(Role.WEIGHT), Init.ones())),
                 List.of(embedding, tied),
                 "wte.weight and lm_head.weight share one array, as tied weights do; pass only one of the two tensors");
     }
 
     @Test
-    void aBiasWhoseWeightIsUnknownIsRefusedWithARemedy() {
-        assertRefused(
+    void aBiasWhoseWeightIsUnknownIsRejectedWithARemedy() {
+        assertRejected(
                 Recipes.torch(),
                 List.of(tensor("g.bias", Role.BIAS, 4)),
                 "g.bias: fan_in_uniform: fans need at least 2 axes, received shape [4] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes; its weight is unknown, so add a rule for this bias, or set its fans with Parameter.withFans");
     }
 
     @Test
-    void rulesByRoleOrConditionMayMatchNothing() {
+    void rulesThatSelectByRoleOrConditionAreAllowedToMatchNothing() {
         Plan.of(
                         Rule.of(Selector.role(Role.EMBEDDING), Init.normal()),
                         Rule.of(Selector.where("huge", parameter -> false), Init.zeros()),
@@ -447,34 +448,34 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({"0", "2"})
-    void aRefusedShapeIsReportedWithTheParametersName(int place) {
+    void anInvalidShapeIsReportedWithTheNameOfTheParameter(int position) {
         List<Tensor> tensors = new ArrayList<>(List.of(weight("a"), weight("b")));
-        tensors.add(place, tensor("faulty", Role.WEIGHT, 7));
+        tensors.add(position, tensor("faulty", Role.WEIGHT, 7));
 
-        assertRefused(
+        assertRejected(
                 Plan.of(Rule.of(Selector.all(), Init.xavierUniform())),
                 tensors,
                 "faulty: xavier_uniform: fans need at least 2 axes, received shape [7] (rank 1); use Init.normal(0, 0.02), or a Layout that names the axes");
     }
 
     @Test
-    void valuesTooLargeForHalfAreRefused() {
-        assertRefused(
+    void valuesTooLargeForHalfPrecisionAreRejected() {
+        assertRejected(
                 Plan.of(Rule.of(Selector.name("h"), Init.constant(1e6)), Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), tensor(DataType.FLOAT16, "h", Role.WEIGHT, 2, 2)),
                 "h: constant: absolute values may reach 1000000.0, but the largest HALF is 65504.0, received constant(value=1000000.0); use a FLOAT array");
     }
 
     @Test
-    void integersAreRefused() {
-        assertRefused(
+    void integerArraysAreRejected() {
+        assertRejected(
                 Plan.of(Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), tensor(DataType.INT32, "i", Role.WEIGHT, 2, 2)),
                 "i: zeros: received an array of INT; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled; fill a copy of one of these types, such as array.castTo(DataType.FLOAT)");
     }
 
     @Test
-    void aClosedArrayIsRefused() {
+    void aClosedArrayIsRejected() {
         List<Tensor> tensors = List.of(weight("a"), weight("closed"));
         tensors.get(1).array().close();
 
@@ -485,7 +486,7 @@ class PlanTest {
     }
 
     @Test
-    void aKeptIntegerArrayIsAccepted() {
+    void anIntegerArrayIsAcceptedIfThePlanKeepsIt() {
         Tensor counter = tensor(DataType.INT32, "i", Role.OTHER, 2);
 
         Plan.of(Rule.keep(Selector.all())).apply(List.of(counter));
@@ -493,15 +494,15 @@ class PlanTest {
     }
 
     @Test
-    void twoParametersWithTheSameNameAreRefused() {
-        assertRefused(
+    void twoParametersWithTheSameNameAreRejected() {
+        assertRejected(
                 Plan.of(Rule.of(Selector.all(), Init.zeros())),
                 List.of(weight("a"), weight("a")),
                 "two parameters have the name \"a\"; random numbers are derived from names, so rename one of them");
     }
 
     @Test
-    void generatorsWithoutNamesAreRefused() {
+    void generatorsThatDoNotSupportNamesAreRejected() {
         List<Tensor> tensors = List.of(tensor("b", Role.BIAS, 4), weight("w"));
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.normal()));
 
@@ -546,7 +547,7 @@ class PlanTest {
     }
 
     @Test
-    void exceptedParametersAreNotChanged() {
+    void excludedParametersAreNotChanged() {
         List<Tensor> tensors = List.of(weight("head.w"), weight("body.w"), tensor("body.b", Role.BIAS, 4));
         Plan plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.constant(1)));
         Assignments done = plan.except(Selector.name("body.*")).apply(tensors);
@@ -557,7 +558,7 @@ class PlanTest {
     }
 
     @Test
-    void exceptedParametersNeedNoRuleAndAreNotChecked() {
+    void excludedParametersNeedNoRuleAndAreNotChecked() {
         List<Tensor> tensors = List.of(weight("a"), tensor("v", Role.WEIGHT, 7), tensor("o", Role.OTHER, 2));
         Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .except(Selector.name("v"), Selector.name("o"))
@@ -576,7 +577,7 @@ class PlanTest {
     }
 
     @Test
-    void onlyWithoutSelectorsIsRefused() {
+    void onlyWithoutSelectorsIsRejected() {
         assertThatThrownBy(() -> Plan.of().only())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -596,8 +597,8 @@ class PlanTest {
 
     // values
 
-    /** The values of an array with this name and seed 1, computed without a plan. */
-    private static INDArray alone(Initializer initializer, Layout layout, String name, long... shape) {
+    /** Returns the values that an array with this name gets from seed 1, computed without a plan. */
+    private static INDArray filledWithoutPlan(Initializer initializer, Layout layout, String name, long... shape) {
         INDArray array = Nd4j.create(DataType.FLOAT, shape);
         return initializer.initialize(array, layout, Generator.seeded(1).named(name));
     }
@@ -611,7 +612,7 @@ class PlanTest {
 
         for (Tensor tensor : tensors) {
             assertThat(tensor.array())
-                    .isEqualTo(alone(
+                    .isEqualTo(filledWithoutPlan(
                             Init.normal(0, 0.02),
                             Layout.OUT_IN,
                             tensor.parameter().name(),
@@ -622,7 +623,7 @@ class PlanTest {
     }
 
     @Test
-    void aSeededPlanGivesTheSameValuesAgain() {
+    void aSeededPlanGivesTheSameValuesEachTime() {
         List<Tensor> first = List.of(weight("a"), weight("b"));
         List<Tensor> second = List.of(weight("a"), weight("b"));
         Plan plan = NORMAL.seeded(1);
@@ -633,7 +634,7 @@ class PlanTest {
     }
 
     @Test
-    void anAdditionalParameterDoesNotChangeTheValuesOfOthers() {
+    void anAdditionalParameterDoesNotChangeTheValuesOfTheOthers() {
         List<Tensor> few = List.of(weight("a"), weight("z"));
         List<Tensor> more = List.of(weight("new"), weight("z"), tensor("bias", Role.BIAS, 9), weight("a"));
         NORMAL.seeded(1).apply(few);
@@ -648,11 +649,11 @@ class PlanTest {
         List<Tensor> tensors = List.of(weight("a"));
         NORMAL.seeded(2).apply(tensors, PlanOptions.defaults().withGenerator(Generator.seeded(1)));
 
-        assertThat(tensors.get(0).array()).isEqualTo(alone(Init.normal(0, 0.02), Layout.OUT_IN, "a", 4, 3));
+        assertThat(tensors.get(0).array()).isEqualTo(filledWithoutPlan(Init.normal(0, 0.02), Layout.OUT_IN, "a", 4, 3));
     }
 
     @Test
-    void withoutASeedValuesDependOnNd4jsSeed() {
+    void withoutASeedTheValuesDependOnTheSeedOfNd4j() {
         List<Tensor> tensors = List.of(weight("a"), weight("b"));
         Nd4j.getRandom().setSeed(9);
         Generator generator = Generator.seeded(Nd4j.getRandom().nextLong());
@@ -669,7 +670,7 @@ class PlanTest {
     }
 
     @Test
-    void lambdasAreInitializersOfPlans() {
+    void lambdasCanBeInitializersInPlans() {
         Initializer half = (array, layout, generator) -> array.assign(0.5);
         Tensor tensor = weight("a");
         Assignments done = Plan.of(Rule.of(Selector.all(), half)).apply(List.of(tensor));
@@ -703,7 +704,7 @@ class PlanTest {
         assertThat(updates.get(0)).hasToString("a: 12 of 16 elements");
     }
 
-    // plans derived from plans
+    // plans derived from other plans
 
     @Test
     void additionalRulesPrecedeTheRulesOfThePlan() {
@@ -731,7 +732,7 @@ class PlanTest {
     }
 
     @Test
-    void plansAreValues() {
+    void plansAreComparedByContent() {
         Plan plan = Plan.of(Rule.keep(Selector.all()));
 
         assertThat(plan).isEqualTo(Plan.of(Rule.keep(Selector.all()))).hasSameHashCodeAs(Plan.of(plan.rules()));
@@ -746,7 +747,7 @@ class PlanTest {
     }
 
     @Test
-    void textHasOneLinePerRuleAndRestriction() {
+    void toStringHasOneLinePerRuleAndRestriction() {
         assertThat(Plan.of(
                                 Rule.of(Selector.name("a"), Init.zeros()).withLayout(Layout.IN_OUT),
                                 Rule.keep(Selector.role(Role.OTHER)))
@@ -765,7 +766,7 @@ class PlanTest {
     // the table
 
     @Test
-    void aDryRunPrintsATable() {
+    void theResultOfADryRunPrintsAsATable() {
         List<Tensor> tensors = List.of(
                 tensor("wte", Role.EMBEDDING, 50, 8),
                 tensor("h.0.fc.weight", Role.WEIGHT, 32, 8),
@@ -803,7 +804,7 @@ class PlanTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         Map<String, INDArray> arrays = Map.of();
         assertThatThrownBy(() -> Plan.of().apply(List.of(), null)).hasMessage("options must not be null");
         assertThatThrownBy(() -> Plan.of().apply(arrays, (PlanOptions) null)).hasMessage("options must not be null");

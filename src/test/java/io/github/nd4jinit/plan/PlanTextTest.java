@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Plans as text: round trips, and errors with the line or the rule. */
+/** Tests the text form of plans: round trips, and errors that name the line or the rule. */
 class PlanTextTest {
 
     /** A plan that uses every feature of the format. */
@@ -72,7 +72,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aPlanReadFromItsTextGivesTheSameValues() {
+    void aPlanParsedFromItsTextGivesTheSameValues() {
         Plan plan = Plan.of(
                         Rule.of(Selector.name("a"), Init.normal(0, 1 / 3.0)),
                         Rule.of(Selector.name("b"), Init.kaimingUniform().scaled(Math.PI)),
@@ -126,7 +126,7 @@ class PlanTextTest {
     }
 
     @Test
-    void handwrittenJsonIsRead() {
+    void handwrittenJsonIsParsed() {
         assertThat(Plan.parse("""
                                 {
                                   "seed": 42,
@@ -153,7 +153,7 @@ class PlanTextTest {
     }
 
     @Test
-    void handwrittenYamlIsRead() {
+    void handwrittenYamlIsParsed() {
         assertThat(Plan.parse("""
                                 # from the paper
                                 seed: -1
@@ -177,7 +177,7 @@ class PlanTextTest {
     }
 
     @Test
-    void theExampleOfTheDocumentationIsRead() {
+    void theExampleInTheDocumentationIsParsed() {
         String example = """
                 version: 1
                 seed: 42
@@ -210,7 +210,7 @@ class PlanTextTest {
                 "{\"version\": 1, \"rules\": []}",
                 "{\"rules\": []}"
             })
-    void aTextWithoutAVersionHasVersion1(String text) {
+    void theVersionDefaultsTo1(String text) {
         assertThat(Plan.parse(text)).isEqualTo(Plan.of());
         assertThat(Plan.parse(text).toYaml()).startsWith("version: 1\n");
         assertThat(Plan.parse(text).toJson()).startsWith("{\n  \"version\": 1,\n");
@@ -223,7 +223,7 @@ class PlanTextTest {
     private static final String KEYS =
             "; remove it, or use a key that a rule has: role, name, regex, layer, all, use, keep, layout, optional";
 
-    static Stream<Arguments> faults() {
+    static Stream<Arguments> invalidTexts() {
         return Stream.of(
                 bad("line 3: unknown key \"inizializer\"" + KEYS, "rules:\n  - name: a\n    inizializer: zeros\n"),
                 bad(
@@ -245,7 +245,7 @@ class PlanTextTest {
                 bad(
                         "line 1: a plan must be an object with keys of version, seed, rules, only, except, others, received nothing",
                         ""),
-                bad("received nothing", "# nothing but a remark\n"),
+                bad("received nothing", "# only a comment\n"),
                 bad(
                         "line 1: a plan must be an object with keys of version, seed, rules, only, except, others, received \"zeros\"",
                         "zeros"),
@@ -351,7 +351,7 @@ class PlanTextTest {
                         "line 1: a text must contain one plan only, received an object after it; remove what follows the plan",
                         "{\"rules\": []} {}"),
                 bad("line 3: a text must contain one plan only", "rules: []\n---\nrules: []"),
-                // YAML's reading of an unquoted star, and of deep nesting
+                // an unquoted star, which is an alias in YAML, and deep nesting
                 bad(
                         "line 2: *.c_proj without quotes is an alias in YAML, which plans do not support; write name: \"*.c_proj\"",
                         "rules:\n  - name: *.c_proj\n    use: zeros"),
@@ -366,8 +366,8 @@ class PlanTextTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void aFaultIsReportedWithItsLine(String message, String text) {
+    @MethodSource("invalidTexts")
+    void anErrorIsReportedWithItsLine(String message, String text) {
         assertThatThrownBy(() -> Plan.parse(text))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("line ")
@@ -375,12 +375,12 @@ class PlanTextTest {
     }
 
     @Test
-    void nullIsRefused() {
+    void aNullTextIsRejected() {
         assertThatThrownBy(() -> Plan.parse(null)).hasMessage("text must not be null");
     }
 
     @Test
-    void partsWithoutATextAreNamed() {
+    void partsWithoutATextFormAreNamed() {
         Initializer lambda = (array, layout, generator) -> array;
         Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
         String condition =
@@ -409,7 +409,7 @@ class PlanTextTest {
     }
 
     @Test
-    void aLambdaWithTheTextOfAnInitializerIsNotWritten() {
+    void aCustomInitializerThatPrintsLikeABuiltInOneIsNotWritten() {
         Initializer impostor = new Initializer() {
 
             @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recipes compared with numbers that were computed by hand from the paper or the reference code. */
+/** Compares the recipes with numbers that were computed by hand from the paper or the reference code. */
 class RecipesTest {
 
     private static final Layout OUT_IN = Layout.OUT_IN;
@@ -51,7 +51,7 @@ class RecipesTest {
             Parameter.of("norm.bias", Role.NORM_SHIFT, OUT_IN, 7));
 
     @Test
-    void torchUsesTheFanInAndForRecurrentLayersTheNumberOfUnits() {
+    void torchUsesTheNumberOfUnitsForRecurrentLayersAndTheFanInOtherwise() {
         Plan torch = Recipes.torch();
         double linear = 1 / Math.sqrt(3 * 30); // U(±b) has the std b/√3, and b = 1/√30
         double state = 1 / Math.sqrt(3 * 25);
@@ -104,18 +104,18 @@ class RecipesTest {
         assertThat(zero.get("layer1.0.bn3.weight").moments()).isEqualTo(new Moments(0, 0));
         assertThat(zero.get("layer1.0.bn2.weight").moments()).isEqualTo(new Moments(1, 0));
         assertThat(zero.get("layer1.0.conv1.weight").moments().std())
-                .isCloseTo(Math.sqrt(2.0 / (64 * 9)), within(1e-12)); // fan out, not fan in, 256 * 9
+                .isCloseTo(Math.sqrt(2.0 / (64 * 9)), within(1e-12)); // the fan out, not the fan in, which is 256 * 9
         assertThat(Recipes.resnet().assign(block).get("layer1.0.bn3.weight").moments())
                 .isEqualTo(new Moments(1, 0));
     }
 
     @Test
-    void bertIsTruncatedAtTwoSigmaWithoutCorrectionOfTheStd() {
+    void bertTruncatesAtTwoSigmaWithoutCorrectingTheStd() {
         List<Parameter> bert = List.of(
                 Parameter.of("bert.embeddings.word_embeddings.weight", Role.EMBEDDING, OUT_IN, 30522, 768),
                 weight("bert.encoder.layer.0.attention.self.query.weight", 768, 768),
                 Parameter.of("bert.encoder.layer.0.attention.self.query.bias", Role.BIAS, OUT_IN, 768));
-        // a standard normal within two standard deviations has the std 0.8796256610
+        // a standard normal distribution truncated at two standard deviations has the std 0.8796256610
         assertThat(std(Recipes.bert(), bert, "bert.embeddings.word_embeddings.weight"))
                 .isCloseTo(0.02 * 0.8796256610, within(1e-10));
         assertThat(std(Recipes.bert(), bert, "bert.encoder.layer.0.attention.self.query.weight"))
@@ -126,7 +126,7 @@ class RecipesTest {
 
     // --- very deep transformers -----------------------------------------------------------------------------------
 
-    /** A transformer with fairseq's names and the widths 512 and 2048. */
+    /** Returns the parameters of a transformer with the names of fairseq and the widths 512 and 2048. */
     private static List<Parameter> fairseq(int encoderLayers, int decoderLayers) {
         List<Parameter> parameters = new ArrayList<>();
         side("encoder", encoderLayers, List.of("self_attn"), parameters);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoleInferenceTest {
 
-    /** The roles, by their names in the lists of real parameters. */
+    /** The roles, keyed by their names in the parameter lists of real networks. */
     private static final Map<String, Role> ROLES = Map.of(
             "dense", Role.WEIGHT,
             "dense_in_out", Role.WEIGHT,
@@ -27,8 +27,11 @@ class RoleInferenceTest {
             "norm_scale", Role.NORM_SCALE,
             "norm_shift", Role.NORM_SHIFT);
 
-    /** The role that a name determines. The lists also identify the biases of norms, and classify ViT's position embedding as a token. */
-    private static Role evident(String name, Role role) {
+    /**
+     * Returns the role that the name of a parameter determines. The lists contain more: they mark the biases of norms, and classify
+     * ViT's position embedding as a token.
+     */
+    private static Role inferable(String name, Role role) {
         if (name.endsWith("downsample.1.bias")) {
             return Role.BIAS;
         }
@@ -45,7 +48,7 @@ class RoleInferenceTest {
                 new InputStreamReader(RoleInferenceTest.class.getResourceAsStream(list), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] fields = line.split("\t", -1);
-                expected.put(fields[0], evident(fields[0], ROLES.get(fields[2])));
+                expected.put(fields[0], inferable(fields[0], ROLES.get(fields[2])));
                 actual.put(fields[0], RoleInference.CONVENTIONAL.infer(fields[0], shape(fields[1])));
             });
         }

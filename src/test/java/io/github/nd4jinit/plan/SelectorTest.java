@@ -44,7 +44,7 @@ class SelectorTest {
     void globsMatchWholeNames(String glob, String name, boolean expected) {
         assertThat(Selector.name(glob).matches(named(name))).isEqualTo(expected);
         assertThat(Selector.layer(glob).matches(named("x").withLayer(name)))
-                .isEqualTo(expected || glob.equals("Fc.*")); // case matters in names only
+                .isEqualTo(expected || glob.equals("Fc.*")); // only names are case-sensitive
     }
 
     @Test
@@ -61,13 +61,13 @@ class SelectorTest {
     }
 
     @Test
-    void aParameterOfUnknownLayerTypeMatchesNoLayerPattern() {
+    void onlyAStarMatchesAnUnknownLayerType() {
         assertThat(Selector.layer("LSTM").matches(named("a"))).isFalse();
         assertThat(Selector.layer("*").matches(named("a"))).isTrue();
     }
 
     @Test
-    void selectorsByRoleByConditionAndForAll() {
+    void selectorsMatchByRoleOrByConditionOrMatchAllParameters() {
         Parameter weight = named("a");
 
         assertThat(Selector.role(Role.WEIGHT).matches(weight)).isTrue();
@@ -90,7 +90,7 @@ class SelectorTest {
     }
 
     @Test
-    void selectorsAreValues() {
+    void selectorsAreComparedByContent() {
         assertThat(Selector.name("a")).isEqualTo(Selector.name("a")).isNotEqualTo(Selector.layer("a"));
         assertThat(Selector.regex("a+")).isEqualTo(Selector.regex("a+")).hasSameHashCodeAs(Selector.regex("a+"));
         assertThat(Selector.regex("a+")).isNotEqualTo(Selector.regex("a*"));
@@ -113,7 +113,7 @@ class SelectorTest {
     }
 
     @Test
-    void textListsTheCriteria() {
+    void toStringListsTheCriteria() {
         assertThat(Selector.role(Role.NORM_SCALE).and(Selector.layer("*LSTM")))
                 .hasToString("role norm_scale and layer *LSTM");
         assertThat(Selector.name("a").and(Selector.regex("b")).and(Selector.where("small", parameter -> true)))
@@ -122,7 +122,7 @@ class SelectorTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         assertThatThrownBy(() -> Selector.role(null)).hasMessage("role must not be null");
         assertThatThrownBy(() -> Selector.name(null)).hasMessage("glob must not be null");
         assertThatThrownBy(() -> Selector.layer(null)).hasMessage("glob must not be null");

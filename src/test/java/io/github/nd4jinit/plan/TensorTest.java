@@ -22,7 +22,7 @@ class TensorTest {
         return Nd4j.create(DataType.FLOAT, shape);
     }
 
-    /** Arrays by name, in the given order. */
+    /** Returns the arrays keyed by name, in the given order. */
     private static Map<String, INDArray> arrays(Object... namesAndArrays) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (int i = 0; i < namesAndArrays.length; i += 2) {
@@ -36,7 +36,7 @@ class TensorTest {
     }
 
     @Test
-    void rolesFollowFromNamesAndShapesFromArrays() {
+    void rolesAreInferredFromNamesAndShapesAreTakenFromArrays() {
         INDArray weight = array(4, 3);
         List<Tensor> tensors = Tensor.named(arrays("fc.weight", weight, "fc.bias", array(4)), Layout.OUT_IN);
 
@@ -84,7 +84,7 @@ class TensorTest {
     }
 
     @Test
-    void fansFollowFromTheLayoutOfTheWeight() {
+    void theLayoutOfTheWeightDeterminesTheFans() {
         List<Tensor> tensors = Tensor.named(arrays("a.kernel", array(3, 4), "a.bias", array(4)), Layout.IN_OUT);
 
         assertThat(fans(tensors, 1)).contains(new Fans(3, 4));
@@ -106,7 +106,7 @@ class TensorTest {
     }
 
     @Test
-    void aBiasOfAWeightWithoutFansHasNoFans() {
+    void aBiasHasNoFansIfItsWeightHasNone() {
         Map<String, INDArray> arrays = arrays("a.weight", array(4, 3), "a.bias", array(4));
 
         assertThat(fans(Tensor.named(arrays, Layout.of("HWIO")), 1)).isEmpty();
@@ -116,14 +116,14 @@ class TensorTest {
     }
 
     @Test
-    void aCustomInferenceIsUsed() {
+    void aCustomRoleInferenceIsUsed() {
         List<Tensor> tensors = Tensor.named(arrays("a.bias", array(4)), Layout.OUT_IN, ALL_WEIGHTS);
 
         assertThat(tensors.get(0).parameter().role()).isEqualTo(Role.WEIGHT);
     }
 
     @Test
-    void parametersAreValues() {
+    void parametersAreValueObjects() {
         long[] shape = {4, 3};
         Parameter parameter = Parameter.of("w", Role.WEIGHT, Layout.OUT_IN, shape);
         shape[0] = 7;
@@ -157,7 +157,7 @@ class TensorTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         Parameter parameter = Parameter.of("a", Role.WEIGHT, Layout.OUT_IN, 4, 3);
 
         assertThatThrownBy(() -> Tensor.of(parameter, null)).hasMessage("a: array must not be null");

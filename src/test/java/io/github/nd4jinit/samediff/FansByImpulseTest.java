@@ -27,13 +27,13 @@ import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Compares the fans of the catalog with what the operations compute. A weight with a single nonzero element shows which inputs and
- * outputs that element connects: fan in is the number of elements that reach one output, fan out the number that one input
- * reaches.
+ * Compares the fans in the catalog with the connections that the operations make. A weight with a single nonzero element shows which
+ * inputs and outputs this element connects: the fan in is the number of elements that contribute to one output, and the fan out is
+ * the number of elements that multiply one input.
  */
 class FansByImpulseTest {
 
-    /** An operation of data and a weight. */
+    /** An operation that combines data and a weight. */
     private interface Operator {
         SDVariable apply(SameDiff graph, SDVariable x, SDVariable w);
     }
@@ -230,7 +230,7 @@ class FansByImpulseTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
-    void fansEqualTheNumberOfConnectionsOfTheOperation(
+    void fansEqualTheNumbersOfConnectionsOfTheOperation(
             String name, long[] data, long[] weight, Layout layout, Fans fans, Operator operator) {
         SameDiff graph = SameDiff.create();
         SDVariable w = graph.var("w", Nd4j.zeros(DataType.FLOAT, weight));
@@ -259,7 +259,7 @@ class FansByImpulseTest {
                 .isEqualTo((long) fans.fanOut());
     }
 
-    /** Ones where a weight whose only nonzero element is at the index gives a nonzero output, zeros elsewhere. */
+    /** Sets all elements of the weight to 0 except the one at the index, and returns 1 for each nonzero output, 0 for the others. */
     private static INDArray reached(SameDiff graph, String y, INDArray data, long index) {
         graph.getVariable("w").getArr().assign(0).reshape(-1).putScalar(index, 1);
         return graph.outputSingle(Map.of("x", data), y).neq(0).castTo(DataType.FLOAT);

@@ -32,7 +32,10 @@ import org.nd4j.linalg.api.ops.impl.layers.recurrent.config.LSTMLayerConfig;
 import org.nd4j.linalg.api.ops.impl.layers.recurrent.weights.LSTMLayerWeights;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The properties of variables that a graph's operations determine. Each line is a name, a role, an operation, a layout and fans. */
+/**
+ * Tests the properties of variables that the operations of a graph determine. Each expected line contains a name, a role, an operation,
+ * a layout, and fans.
+ */
 class GraphParametersTest {
 
     private final SameDiff graph = SameDiff.create();
@@ -146,7 +149,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void aTableThatIsLookedUpIsAnEmbeddingEvenIfItIsAlsoTheWeightOfTheOutput() {
+    void aLookupTableIsAnEmbeddingEvenIfItIsAlsoTheWeightOfTheOutput() {
         SDVariable tokens = graph.placeHolder("tokens", DataType.INT32, 5);
         SDVariable table = var("table", 10, 4);
         SDVariable h = graph.gather(table, tokens, 0).add(var("wpe", 5, 4));
@@ -194,8 +197,8 @@ class GraphParametersTest {
                 .containsExactly(6, 2, 5);
     }
 
-    /** An LSTM of 3 inputs, 4 units and 2 steps, and its output, last output and last cell. */
-    private SDVariable[] lstm(LSTMDirectionMode direction, INDArray firstCell) {
+    /** Adds an LSTM with 3 inputs, 4 units, and 2 steps, and returns its output, last output, and last cell state. */
+    private SDVariable[] lstm(LSTMDirectionMode direction, INDArray initialCell) {
         boolean both = direction == LSTMDirectionMode.BIDIR_CONCAT;
         LSTMLayerWeights weights = LSTMLayerWeights.builder()
                 .weights(both ? var("w", 2, 3, 16) : var("w", 3, 16))
@@ -213,15 +216,15 @@ class GraphParametersTest {
                 .retLastH(true)
                 .retLastC(true)
                 .build();
-        // M2.1 passes its arguments for the initial cell and the initial output to native code in swapped order
-        SDVariable output = graph.var("h0", firstCell.like());
-        SDVariable cell = graph.constant("c0", firstCell);
+        // M2.1 passes the arguments for the initial cell and the initial output to native code in swapped order
+        SDVariable output = graph.var("h0", initialCell.like());
+        SDVariable cell = graph.constant("c0", initialCell);
         return graph.rnn()
                 .lstmLayer(new String[] {"y", "h", "c"}, data("x", 2, 1, 3), output, cell, null, weights, config);
     }
 
     @Test
-    void theBiasOfAnLstmHasOnePartForEachOfFourGates() {
+    void theBiasOfAnLstmHasOnePartForEachOfTheFourGates() {
         lstm(LSTMDirectionMode.FWD, Nd4j.ones(1, 4));
         assertThat(lines())
                 .containsExactly(
@@ -248,11 +251,11 @@ class GraphParametersTest {
     /** If all weights are zero, the cell is c' = sigmoid(f) c + sigmoid(i) tanh(g), and the output is sigmoid(o) tanh(c'). */
     @ParameterizedTest
     @EnumSource(names = {"FWD", "BIDIR_CONCAT"})
-    void thePartsOfAnLstmsBiasBelongToTheGatesInTheirNames(LSTMDirectionMode direction) {
-        INDArray firstCell = direction == LSTMDirectionMode.FWD
+    void thePartsOfAnLstmBiasBelongToTheGatesThatTheyAreNamedAfter(LSTMDirectionMode direction) {
+        INDArray initialCell = direction == LSTMDirectionMode.FWD
                 ? Nd4j.ones(1, 4).mul(4)
                 : Nd4j.ones(2, 1, 4).mul(4);
-        lstm(direction, firstCell);
+        lstm(direction, initialCell);
         assertThat(last("c", "nothing")).isEqualTo(1); // 4 / 2 / 2
         assertThat(last("c", "b.forget")).isEqualTo(4);
         assertThat(last("c", "b.candidate")).isEqualTo(1.75); // (4 / 2 + 1 / 2) / 2 + 1 / 2
@@ -261,7 +264,7 @@ class GraphParametersTest {
         assertThat(last("h", "b.output")).isCloseTo(Math.tanh(1), within(1e-6));
     }
 
-    /** An output of the LSTM if one part of the bias is so large that its gate is open. */
+    /** Returns an output of the LSTM when one part of the bias is so large that its gate is fully open. */
     private double last(String output, String open) {
         Plan plan =
                 Plan.of(Rule.of(Selector.name(open), Init.constant(40)).ifAny(), Rule.of(Selector.all(), Init.zeros()));
@@ -308,7 +311,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void onlyFloatingPointVariablesAreTrainableAndUnusedOnesComeLastInTheOrderOfTheirNames() {
+    void onlyFloatingPointVariablesAreTrainableAndUnusedVariablesComeLastInAlphabeticalOrder() {
         graph.constant("constant", Nd4j.ones(3));
         graph.var("counter", Nd4j.createFromArray(1, 2));
         var("z", 2, 2);
@@ -318,7 +321,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void aVariableWithoutAnArrayIsRefused() {
+    void aVariableWithoutAnArrayIsRejected() {
         var("a", 3, 4);
         assertThatThrownBy(
                         () -> graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 4))
@@ -335,7 +338,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         assertThatThrownBy(() -> SameDiffs.tensors(null)).hasMessage("graph must not be null");
         assertThatThrownBy(() -> SameDiffs.tensors(graph, null, RoleInference.CONVENTIONAL))
                 .hasMessage("layout must not be null");

@@ -47,7 +47,7 @@ class GraphProbeTest {
                         values, Layout.IN_OUT, Generator.seeded(4).named(name)));
     }
 
-    /** The names of the weights are in the reverse order of the operations. */
+    /** Returns a network in which the alphabetical order of the weights is the reverse of the order of the operations. */
     private static SameDiff mlp() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
@@ -77,7 +77,7 @@ class GraphProbeTest {
         assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(1e-7);
     }
 
-    /** The gradient with respect to a bias, which is the sum over the examples of the gradients with respect to the output. */
+    /** Returns the gradient with respect to a bias, which is the sum over the examples of the gradients with respect to the output. */
     private static double biasGradient(ProbedLayer site, LayerSignals signal, int unit, int axis) {
         INDArray gradient = signal.gradient().orElseThrow();
         INDArray units = gradient.slice(unit, axis).dup('c');
@@ -133,7 +133,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void gradientsAreGradientsOfTheLoss() {
+    void gradientsEqualFiniteDifferencesOfTheLoss() {
         SameDiff graph = mlp();
         Probe probe = SameDiffs.probe(graph, batch());
         List<LayerSignals> signals = probe.run();
@@ -179,11 +179,11 @@ class GraphProbeTest {
     }
 
     @Test
-    void aLayerEndsWithAVariableThatSeveralOperationsUse() {
+    void aLayerEndsAtAVariableThatSeveralOperationsUse() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.DOUBLE, -1, 5);
         SDVariable z = x.mmul(weight(graph, "w", Init.xavierNormal(), 5, 4));
-        z.mul("swish", graph.nn().sigmoid(z)); // the function is z sigmoid(z)
+        z.mul("swish", graph.nn().sigmoid(z)); // computes z sigmoid(z), so two operations use z
         graph.nn()
                 .reluLayer(
                         "last", x, weight(graph, "v", Init.xavierNormal(), 5, 4), weight(graph, "v0", Init.zeros(), 4));
@@ -300,7 +300,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void kaimingIsHealthyAndTooSmallWeightsShrinkActivations() {
+    void kaimingIsHealthyAndTooSmallWeightsMakeActivationsShrink() {
         assertThat(kinds(deep(10, Init.kaimingNormal()))).containsExactly(Kind.HEALTHY);
         assertThat(kinds(deep(10, Init.normal(0, 0.01))))
                 .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
@@ -320,17 +320,17 @@ class GraphProbeTest {
 
     @Test
     void withoutLabelsOrALossThereAreNoGradients() {
-        Diagnosis unlabelled = Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 5))));
-        assertThat(unlabelled.layers())
+        Diagnosis unlabeled = Diagnosis.of(SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 5))));
+        assertThat(unlabeled.layers())
                 .allSatisfy(layer -> assertThat(layer.gradientRms()).isNaN());
-        assertThat(unlabelled.verdict())
+        assertThat(unlabeled.verdict())
                 .endsWith("gradients were not measured; they need labels, and a network with a loss");
 
-        SameDiff lossless = mlp();
-        lossless.setLossVariables(new String[0]);
-        assertThat(Diagnosis.of(SameDiffs.probe(lossless, batch())).verdict())
+        SameDiff withoutLoss = mlp();
+        withoutLoss.setLossVariables(new String[0]);
+        assertThat(Diagnosis.of(SameDiffs.probe(withoutLoss, batch())).verdict())
                 .endsWith("gradients were not measured; they need labels, and a network with a loss");
-        assertThat(lossless.getLossVariables()).isEmpty();
+        assertThat(withoutLoss.getLossVariables()).isEmpty();
     }
 
     private static SameDiff classifier(DataType labels) {
@@ -352,7 +352,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void labelsOfOneClassAreReported() {
+    void aBatchOfASingleClassIsReported() {
         INDArray one = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, 3);
         one.getColumn(1).assign(1);
         INDArray two = one.dup();
@@ -381,7 +381,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void placeholdersThatAreMissingUnknownOrOfAnotherShapeAreRefused() {
+    void placeholdersThatAreMissingUnknownOrOfTheWrongShapeAreRejected() {
         assertThatThrownBy(() -> Diagnosis.of(SameDiffs.probe(mlp(), Map.of()))).hasMessageContaining("x");
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 4))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -22,7 +22,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.weightinit.WeightInit;
 import org.nd4j.weightinit.WeightInitScheme;
 
-/** Variables that are initialized as they are created. */
+/** Tests variables that are initialized when they are created. */
 class InitializerSchemeTest {
 
     private static final Initializer XAVIER = Init.xavierUniform();
@@ -37,7 +37,7 @@ class InitializerSchemeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE", "HALF", "BFLOAT16"})
-    void aVariableHasTheRequestedTypeAndShapeAndTheInitializersValues(DataType type) {
+    void aVariableHasTheRequestedTypeAndShapeAndTheValuesOfTheInitializer(DataType type) {
         SDVariable w = SameDiff.create().var("w", seeded(), type, 3, 4);
         assertThat(w.dataType()).isEqualTo(type);
         assertThat(w.getArr().dataType()).isEqualTo(type);
@@ -47,7 +47,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void withoutAGeneratorValuesDependOnNd4jsSeed() {
+    void withoutAGeneratorTheValuesDependOnTheSeedOfNd4j() {
         WeightInitScheme scheme = SameDiffs.scheme(XAVIER, Layout.IN_OUT);
         SameDiff graph = SameDiff.create();
         Nd4j.getRandom().setSeed(5);
@@ -98,7 +98,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void aViewOfTheWrongSizeIsRefused() {
+    void aViewOfTheWrongSizeIsRejected() {
         INDArray view = Nd4j.zeros(DataType.FLOAT, 11);
         assertThatThrownBy(() -> seeded().create(new long[] {3, 4}, view))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -114,7 +114,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void variableAddsTheSameVariableAsTheGraphsOwnMethod() {
+    void variableAddsTheSameVariableAsVarOfTheGraph() {
         SameDiff graph = SameDiff.create();
         SDVariable w = SameDiffs.variable(graph, "w", seeded(), DataType.DOUBLE, 3, 4);
         assertThat(w.getArr()).isEqualTo(filled(DataType.DOUBLE, 3, 4));
@@ -128,7 +128,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void afterARefusalTheGraphsOwnMethodLeavesAVariableWithoutAnArray() {
+    void ifTheSchemeFailsVarOfTheGraphLeavesAVariableWithoutAnArray() {
         SameDiff graph = SameDiff.create();
         assertThatThrownBy(() -> graph.var("w", seeded(), DataType.FLOAT, 4))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -138,7 +138,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void afterARefusalVariableLeavesTheGraphUnchanged() {
+    void ifTheSchemeFailsVariableLeavesTheGraphUnchanged() {
         SameDiff graph = SameDiff.create();
         SDVariable x = graph.placeHolder("x", DataType.FLOAT, 2, 3);
         assertThatThrownBy(() -> SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 4))
@@ -157,7 +157,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void aDuplicateNameIsRefused() {
+    void aDuplicateNameIsRejected() {
         SameDiff graph = SameDiff.create();
         INDArray first =
                 SameDiffs.variable(graph, "w", seeded(), DataType.FLOAT, 3, 4).getArr();
@@ -168,7 +168,7 @@ class InitializerSchemeTest {
     }
 
     @Test
-    void nullArgumentsAreNamed() {
+    void nullArgumentsAreReportedByName() {
         assertThatThrownBy(() -> SameDiffs.scheme(null, Layout.IN_OUT)).hasMessage("initializer must not be null");
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, null)).hasMessage("layout must not be null");
         assertThatThrownBy(() -> SameDiffs.scheme(XAVIER, Layout.IN_OUT, null))

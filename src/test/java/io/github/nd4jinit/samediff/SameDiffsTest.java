@@ -35,7 +35,7 @@ import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Initialization of new, loaded and trained graphs by a plan. */
+/** Tests the initialization of new, loaded, and trained graphs with a plan. */
 class SameDiffsTest {
 
     private static final Plan PLAN =
@@ -49,8 +49,10 @@ class SameDiffsTest {
         SDVariable hidden =
                 pixels.mmul(var(graph, "hidden.w", Digits.PIXELS, 32)).add(var(graph, "hidden.b", 32));
         SDVariable norm = graph.nn().layerNorm(hidden, var(graph, "norm.g", 32), var(graph, "norm.b", 32), false, 1);
-        // linear() is avoided: in M2.1, a graph that uses it diverges from the second batch of a fit() on. The cause is
-        // unknown. Its gradients, and fits of one batch each, equal those of mmul() and add() bit for bit.
+        // linear() is avoided: in M2.1, a graph that uses it diverges from the second batch of a fit() onward, for an
+        // unknown
+        // reason. Its gradients, and the results of fits of one batch each, are bit-identical to those of mmul() and
+        // add().
         SDVariable logits = graph.nn()
                 .relu(norm, 0)
                 .mmul(var(graph, "output.w", 32, Digits.CLASSES))
@@ -127,7 +129,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void equalSeedsGiveEqualGraphsAndDifferentSeedsDifferentOnes() {
+    void equalSeedsGiveEqualGraphsAndDifferentSeedsGiveDifferentGraphs() {
         SameDiff first = network();
         SameDiff second = network();
         SameDiffs.initialize(first, PLAN);
@@ -138,21 +140,21 @@ class SameDiffsTest {
     }
 
     @Test
-    void withoutASeedInThePlanValuesDependOnNd4jsSeed() {
-        Plan seedless = Plan.of(PLAN.rules());
+    void withoutASeedInThePlanTheValuesDependOnTheSeedOfNd4j() {
+        Plan withoutSeed = Plan.of(PLAN.rules());
         SameDiff first = network();
         SameDiff second = network();
         Nd4j.getRandom().setSeed(5);
-        SameDiffs.initialize(first, seedless);
-        SameDiffs.initialize(second, seedless);
+        SameDiffs.initialize(first, withoutSeed);
+        SameDiffs.initialize(second, withoutSeed);
         assertThat(value(second, "hidden.w")).isNotEqualTo(value(first, "hidden.w"));
         Nd4j.getRandom().setSeed(5);
-        SameDiffs.initialize(second, seedless);
+        SameDiffs.initialize(second, withoutSeed);
         assertThat(values(second)).isEqualTo(values(first));
     }
 
     @Test
-    void aGeneratorReplacesThePlansSeed() {
+    void aGeneratorReplacesTheSeedOfThePlan() {
         SameDiff graph = network();
         SameDiff other = network();
         List<String> filled = new ArrayList<>();
@@ -199,7 +201,7 @@ class SameDiffsTest {
     }
 
     @Test
-    void anInvalidPlanIsRefusedAndNothingIsWritten() {
+    void anInvalidPlanIsRejectedAndNothingIsWritten() {
         SameDiff graph = network();
         graph.getVariable("logits").mul(var(graph, "temperature", 1));
         Map<String, INDArray> before = values(graph);
@@ -250,11 +252,11 @@ class SameDiffsTest {
 
     private static double accuracy(SameDiff graph, DataSet digits) {
         INDArray logits = graph.outputSingle(Map.of("pixels", digits.getFeatures()), "logits");
-        INDArray right = logits.argMax(1).eq(digits.getLabels().argMax(1));
-        return right.castTo(DataType.DOUBLE).meanNumber().doubleValue();
+        INDArray correct = logits.argMax(1).eq(digits.getLabels().argMax(1));
+        return correct.castTo(DataType.DOUBLE).meanNumber().doubleValue();
     }
 
-    /** Suppresses System.out, where SameDiff prints a line for each operation that it differentiates. */
+    /** Suppresses System.out, to which SameDiff prints a line for each operation that it differentiates. */
     private static void quietly(Runnable differentiation) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));
