@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class DenseStackTest {
 
-    /** 2 examples of 2 inputs, W = [[1, -2, 3], [0, 1, -1]], b = (0.5, 0, 0). */
+    /** Two examples with two inputs each, W = [[1, -2, 3], [0, 1, -1]], and b = (0.5, 0, 0). */
     @Test
     void outputsEqualAHandComputationInBothLayouts() {
         INDArray batch = Nd4j.createFromArray(new double[][] {{1, 2}, {-1, 1}});
@@ -39,7 +39,7 @@ class DenseStackTest {
         }));
     }
 
-    /** The loss is Σ c a with the last activation a and its gradient c. */
+    /** The loss is Σ c a, where a is the last activation and c is its gradient. */
     @Test
     void gradientsEqualFiniteDifferencesOfTheLoss() {
         List<DenseStack.Layer> layers = Stacks.layers(3, 6, Init.xavierNormal(), Nonlinearity.TANH);
@@ -70,7 +70,7 @@ class DenseStackTest {
     }
 
     @Test
-    void rejectsLayersThatDoNotFit() {
+    void rejectsInvalidLayers() {
         INDArray batch = Stacks.batch(2, 5);
         List<DenseStack.Layer> layers = Stacks.layers(1, 4, Init.zeros(), Nonlinearity.RELU);
         assertThatThrownBy(() -> new DenseStack(layers, batch))
@@ -92,7 +92,7 @@ class DenseStackTest {
     }
 
     @Test
-    void anEmptyBatchMayHaveAnyShape() {
+    void anEmptyBatchCanHaveAnyShape() {
         DenseStack stack = new DenseStack(Stacks.layers(2, 5, Init.normal(), Nonlinearity.RELU), Nd4j.empty());
         assertThat(Diagnosis.of(stack).verdict()).isEqualTo("the batch is empty; pass some examples");
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))

@@ -45,7 +45,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void gainOneWithReluShrinksBothWays() {
+    void gainOneWithReluShrinksActivationsAndGradients() {
         Diagnosis diagnosis = of(Init.kaimingNormal(FanMode.FAN_IN, Nonlinearity.LINEAR), Nonlinearity.RELU);
         assertThat(kinds(diagnosis)).containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT);
         assertThat(diagnosis.verdict())
@@ -90,9 +90,9 @@ class DiagnosisTest {
     @Test
     void aModerateChangeIsReportedOnlyOverSeveralLayers() {
         assertThat(kinds(Diagnosis.of(Stacks.of(3, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
-                .containsExactly(Kind.HEALTHY); // a factor of 0.7, once
+                .containsExactly(Kind.HEALTHY); // one change by a factor of 0.7
         assertThat(kinds(Diagnosis.of(Stacks.of(6, 200, Init.normal(0, 0.07), Nonlinearity.RELU))))
-                .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT); // four times
+                .containsExactly(Kind.SHRINKING_ACTIVATIONS, Kind.VANISHING_GRADIENT); // four such changes
     }
 
     @Test
@@ -127,7 +127,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aLargeChangeAtOneLayerIsReportedEvenIfTheNextReversesIt() {
+    void aLargeChangeAtOneLayerIsReportedEvenIfTheNextLayerReversesIt() {
         List<DenseStack.Layer> layers = Stacks.layers(8, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().muli(30);
         layers.get(3).weight().divi(30);
@@ -139,7 +139,7 @@ class DiagnosisTest {
         assertThat(diagnosis.layers().get(2).rmsRatio()).isBetween(20.0, 40.0);
     }
 
-    /** The gain that preserves variances in a shallow network; the critical gain in a deep one. */
+    /** The recommendation is the gain that preserves variances in a shallow network, and the critical gain in a deep network. */
     @Test
     void theRecommendedGainOfTanhDependsOnTheDepth() {
         assertThat(of(4, Init.normal(0, 1), Nonlinearity.TANH).verdict())
@@ -161,8 +161,8 @@ class DiagnosisTest {
             String verdict = of(8, Init.normal(0, 0.02), nonlinearity).verdict();
             Matcher std = Pattern.compile("use weights of std (\\d+\\.\\d+)").matcher(verdict);
             assertThat(std.find()).as(verdict).isTrue();
-            Initializer advised = Init.normal(0, Double.parseDouble(std.group(1)));
-            assertThat(kinds(of(8, advised, nonlinearity)))
+            Initializer recommended = Init.normal(0, Double.parseDouble(std.group(1)));
+            assertThat(kinds(of(8, recommended, nonlinearity)))
                     .as(nonlinearity.toString())
                     .containsExactly(Kind.HEALTHY);
         }
@@ -177,7 +177,7 @@ class DiagnosisTest {
                         "over 11 layers no gain preserves both activations and gradients, so normalize between layers, add skip connections, or use LSUV");
     }
 
-    /** A residual network: the branches start at a stem and are added to it. */
+    /** Returns a residual network: the branches start at a stem and are added to it. */
     private static Probe residual(int blocks) {
         List<DenseStack.Layer> layers = Stacks.layers(blocks + 2, 30, Init.kaimingNormal(), Nonlinearity.RELU);
         DenseStack stack = new DenseStack(layers, Stacks.batch(40, 30));
@@ -242,7 +242,9 @@ class DiagnosisTest {
         };
         Diagnosis diagnosis = Diagnosis.of(twoOutputs);
         assertThat(diagnosis.verdict()).startsWith("signals keep their scale");
-        assertThat(diagnosis.layers().get(2).rmsRatio()).as("after pooling").isNaN();
+        assertThat(diagnosis.layers().get(2).rmsRatio())
+                .as("RMS ratio after pooling")
+                .isNaN();
         assertThat(diagnosis.layers().get(3).rmsRatio()).isCloseTo(0.01, within(0.005));
         assertThat(diagnosis.layers().get(4).rmsRatio()).isCloseTo(1, within(1e-9));
     }
@@ -260,7 +262,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aNetworkWithOneHiddenLayerIsJudged() {
+    void aNetworkWithOneHiddenLayerIsDiagnosed() {
         assertThat(Diagnosis.of(Stacks.of(2, 100, Init.normal(0, 1000), Nonlinearity.RELU))
                         .verdict())
                 .matches("layer0: the activation RMS is 7\\d{3}\\.\\d+; check the weights, and standardize the inputs");
@@ -294,7 +296,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void equalExamplesAreReported() {
+    void identicalExamplesAreReported() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         INDArray one = Stacks.batch(1, 50);
         INDArray same = Nd4j.vstack(one, one, one);
@@ -315,14 +317,14 @@ class DiagnosisTest {
     }
 
     @Test
-    void tooLargeWeightsExplodeOrSaturate() {
+    void tooLargeWeightsCauseExplosionOrSaturation() {
         assertThat(kinds(of(Init.normal(0, 0.3), Nonlinearity.RELU)))
                 .containsExactly(Kind.GROWING_ACTIVATIONS, Kind.EXPLODING_GRADIENT);
         assertThat(kinds(of(Init.normal(0, 1), Nonlinearity.TANH))).contains(Kind.SATURATED);
     }
 
     @Test
-    void equalWeightsAreSymmetric() {
+    void equalWeightsAreReportedAsSymmetric() {
         assertThat(kinds(of(Init.constant(0.1), Nonlinearity.TANH))).contains(Kind.SYMMETRIC);
         Diagnosis zeros = of(Init.zeros(), Nonlinearity.RELU);
         assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
@@ -341,7 +343,9 @@ class DiagnosisTest {
                 .containsExactly(Finding.at(
                         "layer2", Kind.NOT_FINITE, "layer2: the weight has values that are not finite; correct them"));
         assertThat(diagnosis.layers().get(1).deadFraction()).isFinite();
-        assertThat(diagnosis.layers().get(2).deadFraction()).as("not finite").isNaN();
+        assertThat(diagnosis.layers().get(2).deadFraction())
+                .as("dead fraction of a layer that is not finite")
+                .isNaN();
         assertThat(diagnosis.layers().get(2).saturatedFraction()).isNaN();
 
         INDArray batch = Stacks.batch(10, 50);
@@ -363,7 +367,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void textIsATableFollowedByTheVerdict() {
+    void toStringIsATableFollowedByTheVerdict() {
         Diagnosis diagnosis = Diagnosis.of(Stacks.of(3, 30, Init.orthogonal(), Nonlinearity.LINEAR));
         List<String> lines = diagnosis.toString().lines().toList();
         assertThat(lines).hasSize(6);
@@ -379,7 +383,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void allNumbersOfAColumnHaveTheSameNotation() {
+    void allNumbersInAColumnHaveTheSameNotation() {
         assertThat(NumberText.column(List.of(7.62e-4, 0.002, 0.0, Double.NaN)))
                 .containsExactly("7.62e-04", "2.00e-03", "0.00e+00", "-");
         assertThat(NumberText.column(List.of(12_345.0, 0.5))).containsExactly("1.23e+04", "5.00e-01");
@@ -390,15 +394,15 @@ class DiagnosisTest {
     }
 
     @Test
-    void theSpectralNormIsThatOfOutputsByInputs() {
+    void theSpectralNormIsThatOfTheMatrixOfOutputsByInputs() {
         INDArray diagonal = Nd4j.diag(Nd4j.createFromArray(0.5f, -3f, 2f));
         assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, diagonal)))
                 .isCloseTo(3, within(1e-5));
-        // [out 2, in 1, 2, 1] is the matrix ((3, 0), (0, 4)) of outputs by all inputs
+        // [out 2, in 1, 2, 1] represents the matrix ((3, 0), (0, 4)) of outputs by all inputs
         INDArray kernel = Nd4j.createFromArray(3f, 0f, 0f, 4f).reshape('c', 2, 1, 2, 1);
         assertThat(TensorStatistics.spectralNorm(Tensor.of("w", Role.WEIGHT, Layout.OUT_IN, kernel)))
                 .isCloseTo(4, within(1e-5));
-        // so is [1, 1, in 2, out 2], and [2, in 1, out 2] with one receptive position per output
+        // so do [1, 1, in 2, out 2], and [2, in 1, out 2] with one receptive position per output
         assertThat(TensorStatistics.spectralNorm(
                         Tensor.of("w", Role.WEIGHT, Layout.of("HWIO"), kernel.reshape('c', 1, 1, 2, 2))))
                 .isCloseTo(4, within(1e-5));
@@ -419,7 +423,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void reportsPrintTheirMainNumbers() {
+    void reportsPrintTheMostImportantNumbers() {
         LayerReport layer = Diagnosis.of(Stacks.of(1, 30, Init.eye(), Nonlinearity.LINEAR))
                 .layers()
                 .get(0);

@@ -27,7 +27,7 @@ class ForecastTest {
             Parameter.of("b.bias", Role.BIAS, Layout.OUT_IN, 30).withFans(FANS));
 
     @Test
-    void followsTheLayersOfThePlan() {
+    void computesEachLayerFromThePrecedingLayer() {
         Assignments plan = Plan.of(
                         Rule.of(Selector.name("a.weight"), Init.normal(0, 0.5)),
                         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()),
@@ -45,7 +45,7 @@ class ForecastTest {
     }
 
     @Test
-    void textHasOneLinePerLayerAndNamesWhatIsNotModeled() {
+    void toStringHasOneLinePerLayerAndListsWhatIsNotModeled() {
         Assignments plan = Plan.of(Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal()))
                 .assign(PARAMETERS);
         assertThat(Forecast.of(plan, Nonlinearity.RELU, 1)).hasToString("""

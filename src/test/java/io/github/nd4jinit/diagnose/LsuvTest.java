@@ -28,7 +28,7 @@ class LsuvTest {
             assertThat(report.layers().get(i).finalVariance()).isEqualTo(variance);
         }
         assertThat(report.layers().get(1).initialVariance())
-                .isLessThan(0.5); // softsign shrinks what an orthogonal matrix keeps
+                .isLessThan(0.5); // an orthogonal matrix preserves the variance, but softsign reduces it
         assertThat(report.layers().get(1).iterations()).isPositive();
         assertThat(report.toString().lines()).hasSize(8);
 
@@ -87,7 +87,7 @@ class LsuvTest {
         assertThat(report.toString())
                 .matches("biased: variance (\\d+\\.\\d+) before scaling, \\1 after 0 iterations, .*")
                 .endsWith(", outside the tolerance; check the bias, or allow more iterations");
-        // scaling does not help, so the weight keeps its orthogonal start
+        // scaling does not help, so the weight remains the initial orthogonal matrix
         assertThat(layer.weight().norm2Number().doubleValue()).isCloseTo(Math.sqrt(10), within(1e-5));
     }
 
@@ -103,7 +103,7 @@ class LsuvTest {
     }
 
     @Test
-    void settingsAreAValue() {
+    void lsuvObjectsAreComparedBySettings() {
         Lsuv lsuv = new Lsuv()
                 .withStart(Lsuv.Start.CURRENT_WEIGHTS)
                 .withTolerance(0.5)

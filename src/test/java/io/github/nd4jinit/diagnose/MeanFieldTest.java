@@ -49,15 +49,15 @@ class MeanFieldTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-30, 1e-14, 1e-8, 1, 1e8})
-    void reluGradientFactorDoesNotDependOnScale(double q) {
+    void theGradientFactorOfReluDoesNotDependOnTheScale(double q) {
         assertThat(new MeanField(2, 0, Nonlinearity.RELU).gradientFactor(q)).isCloseTo(1, within(1e-8));
         assertThat(new MeanField(2, 0, Nonlinearity.leakyRelu(0.5)).gradientFactor(q))
                 .isCloseTo(1.25, within(1e-8));
     }
 
-    /** Poole and others, figure 1: a tanh network is ordered below σ_w = 1 and chaotic above it, if there are no biases. */
+    /** Poole et al., figure 1: without biases, a tanh network is ordered if σ_w < 1 and chaotic if σ_w > 1. */
     @Test
-    void tanhVanishesBelowCriticalGainAndConvergesAboveIt() {
+    void tanhVanishesBelowTheCriticalGainAndConvergesAboveIt() {
         assertThat(new MeanField(0.9 * 0.9, 0, Nonlinearity.TANH).limitVariance(1))
                 .isLessThan(1e-9);
         MeanField chaotic = new MeanField(4, 0, Nonlinearity.TANH);
@@ -68,8 +68,8 @@ class MeanFieldTest {
     }
 
     /**
-     * Layers of 400 units, 100 examples: all examples share the weights, so the relative error of the variance is at most about √(2/400)
-     * = 7 % per layer, and 20 % after ten layers. A factor of 1.5 is far outside.
+     * The layers have 400 units, and all 100 examples share the weights, so the relative error of the variance is at most about √(2/400)
+     * = 7 % per layer, and 20 % after ten layers. A weight variance that is wrong by a factor of 1.5 is far outside this range.
      */
     @ParameterizedTest
     @CsvSource({"relu, 2", "relu, 1", "tanh, 1.44", "tanh, 9", "gelu, 2.35", "silu, 1", "selu_exact, 1"})
@@ -88,7 +88,7 @@ class MeanFieldTest {
         }
         double[] wrong = new MeanField(1.5 * weightVariance, 0, nonlinearity).variances(input, 10);
         assertThat(Math.pow(layers.get(0).outputStd(), 2) / wrong[0])
-                .as("power")
+                .as("a wrong weight variance is detected")
                 .isLessThan(0.8);
     }
 

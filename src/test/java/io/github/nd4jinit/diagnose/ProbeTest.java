@@ -19,7 +19,7 @@ class ProbeTest {
         return ProbedLayer.of(name, List.of(Tensor.of(name + ".weight", Role.WEIGHT, Layout.IN_OUT, Nd4j.eye(2))));
     }
 
-    /** The methods that every implementation needs, and no others. */
+    /** Implements only the methods that have no default implementation. */
     private static final class MinimalProbe implements Probe {
 
         @Override
@@ -48,15 +48,15 @@ class ProbeTest {
     }
 
     @Test
-    void aProbeOfAUserIsDiagnosed() {
+    void aUserDefinedProbeCanBeDiagnosed() {
         Diagnosis diagnosis = Diagnosis.of(new MinimalProbe());
         assertThat(diagnosis.layers()).extracting(LayerReport::name).containsExactly("a", "b", "c");
         assertThat(diagnosis.layers().get(1).rmsRatio()).isEqualTo(1);
         assertThat(diagnosis.layers().get(1).saturatedFraction())
-                .as("unknown nonlinearity")
+                .as("saturated fraction without a known nonlinearity")
                 .isNaN();
         assertThat(diagnosis.layers().get(1).gradientRms())
-                .as("no backward pass")
+                .as("gradient RMS without a backward pass")
                 .isNaN();
         assertThat(diagnosis.verdict())
                 .isEqualTo("signals keep their scale: activations change by a factor of 1.000 per layer\n"
@@ -87,7 +87,7 @@ class ProbeTest {
     }
 
     @Test
-    void signalsMayHaveAGradient() {
+    void theGradientOfSignalsIsOptional() {
         INDArray array = Nd4j.ones(2, 2);
         LayerSignals forward = LayerSignals.of(array, array);
         assertThat(forward.gradient()).isEmpty();
@@ -96,7 +96,7 @@ class ProbeTest {
     }
 
     @Test
-    void edgesAreEqualIfAllTheirPartsAre() {
+    void edgesAreComparedByContent() {
         LayerEdge edge = LayerEdge.direct("a", "b");
         assertThat(edge)
                 .isEqualTo(LayerEdge.of("a", "b", Connection.DIRECT))
@@ -111,7 +111,7 @@ class ProbeTest {
     }
 
     @Test
-    void findingsAreEqualIfAllTheirPartsAre() {
+    void findingsAreComparedByContent() {
         Finding finding = Finding.at("a", Finding.Kind.DEAD_UNITS, "text");
         assertThat(finding)
                 .isEqualTo(Finding.at("a", Finding.Kind.DEAD_UNITS, "text"))

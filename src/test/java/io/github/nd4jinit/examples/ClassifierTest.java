@@ -9,7 +9,7 @@ import io.github.nd4jinit.random.Generator;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The data set is complete, and a network learns it with Kaiming weights but not with zeros. */
+/** Asserts that the data set is complete, and that a network learns it from Kaiming weights but not from zeros. */
 class ClassifierTest {
 
     @Test
@@ -18,7 +18,7 @@ class ClassifierTest {
         INDArray[] labels = {digits.train().getLabels(), digits.test().getLabels()};
         assertThat(labels[0].rows()).isEqualTo(1437);
         assertThat(labels[1].rows()).isEqualTo(360);
-        // The numbers of 0, 1, ..., 9 from the data set's description (optdigits.names).
+        // The counts of the digits 0, 1, ..., 9 in the description of the data set (optdigits.names).
         assertThat(labels[0].sum(0).add(labels[1].sum(0)).toIntVector())
                 .containsExactly(178, 182, 177, 183, 181, 182, 181, 179, 174, 180);
         assertThat(digits.train().getFeatures().minNumber().doubleValue()).isZero();

@@ -20,7 +20,7 @@ import org.nd4j.linalg.dataset.ViewIterator;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** A DL4J network initialized by this library learns the digits. */
+/** Asserts that a DL4J network initialized by this library learns the digits. */
 class Dl4jDigitsTest {
 
     private static final int HIDDEN = 64;
@@ -48,7 +48,7 @@ class Dl4jDigitsTest {
         return network;
     }
 
-    private static double accuracyOfTrained(MultiLayerNetwork network) {
+    private static double accuracyAfterTraining(MultiLayerNetwork network) {
         Digits digits = Digits.load();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             digits.train().shuffle(epoch);
@@ -64,19 +64,19 @@ class Dl4jDigitsTest {
     }
 
     @Test
-    void aNetworkInitializedByAPlanLearnsToClassifyDigits() {
+    void aNetworkInitializedWithAPlanLearnsToClassifyDigits() {
         MultiLayerNetwork network = network(configuration().weightInit(WeightInit.ZERO));
         Dl4j.initialize(
                 network,
                 Plan.of(
                         Rule.of(Selector.layer("OutputLayer").and(Selector.role(Role.WEIGHT)), Init.xavierUniform()),
                         Rule.of(Selector.role(Role.WEIGHT), Init.kaimingNormal())));
-        assertThat(accuracyOfTrained(network)).isGreaterThan(0.95);
+        assertThat(accuracyAfterTraining(network)).isGreaterThan(0.95);
     }
 
     @Test
-    void aNetworkWithAnInitializerLearnsToClassifyDigits() {
+    void aNetworkConfiguredWithAnInitializerLearnsToClassifyDigits() {
         MultiLayerNetwork network = network(configuration().weightInit(Dl4j.weightInit(Init.kaimingNormal())));
-        assertThat(accuracyOfTrained(network)).isGreaterThan(0.95);
+        assertThat(accuracyAfterTraining(network)).isGreaterThan(0.95);
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** The output of the example. */
+/** Tests the output of the example. */
 class MainJobTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ class MainJobTest {
     }
 
     @Test
-    void unknownModelsAreRefusedWithTheKnownOnes() {
+    void theErrorForAnUnknownModelListsTheKnownModels() {
         assertThat(new MainJob(out, false).run("resnet")).isFalse();
         assertThat(printed().lines()).containsExactly("unknown model \"resnet\"; use resnet50, gpt2, vit_b_16 or all");
     }
@@ -65,7 +65,7 @@ class MainJobTest {
     }
 
     @Test
-    void withoutATerminalTheProgressBarPrintsALineAMinute() {
+    void withoutATerminalTheProgressBarPrintsOneLinePerMinute() {
         AtomicLong seconds = new AtomicLong();
         LongSupplier clock = () -> seconds.get() * 1_000_000_000;
         try (ProgressBar bar = new ProgressBar(out, false, 400, ProgressBar.Unit.LAYERS, clock)) {

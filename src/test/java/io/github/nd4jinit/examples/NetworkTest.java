@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The lists of parameters are complete, and the recipes match them. */
+/** Asserts that the lists of parameters are complete, and that the plans match them. */
 class NetworkTest {
 
     static final List<Network> NETWORKS = Network.ALL;
 
     @ParameterizedTest
     @CsvSource({"resnet50, 161, 25557032", "gpt2, 148, 124439808", "vit_b_16, 152, 86567656"})
-    void networksHaveTheirPublishedNumberOfValues(String name, int parameters, long values) {
+    void networksHaveThePublishedNumberOfValues(String name, int parameters, long values) {
         Network network = Network.ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

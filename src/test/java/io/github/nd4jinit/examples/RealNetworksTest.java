@@ -17,13 +17,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Every parameter of three real networks has the moments of the plan, for every recipe that matches the network. */
+/**
+ * Asserts that every parameter of three real networks has the moments that the plan expects, for every recipe that matches the
+ * network.
+ */
 class RealNetworksTest {
 
-    /** Chance exceeds this once in 1.7 million times; there are about 3000 parameters. */
+    /** Chance alone exceeds this tolerance once in 1.7 million times; there are about 3000 parameters. */
     private static final double STANDARD_ERRORS = 5.5;
 
-    /** For larger tensors only the first rows are measured, because a slice has the values of the whole tensor. */
+    /** Only the first rows of larger tensors are measured, because a slice has the same values as in the whole tensor. */
     private static final long MOST_VALUES = 200_000;
 
     static Stream<Arguments> recipes() {
@@ -59,7 +62,7 @@ class RealNetworksTest {
         Assignment conv = Recipes.resnet().assign(resnet.parameters()).get("layer4.0.conv2.weight");
         double std = conv.moments().std();
 
-        // the std of 200,000 normal values has a standard error of 0.16 %, 5.5 of which are 0.87 %
+        // the std of 200,000 normal values has a standard error of 0.16 %, and 5.5 standard errors are 0.87 %
         assertThat(sample(conv).agreesWith(new Moments(0, 1.01 * std), STANDARD_ERRORS))
                 .isFalse();
         assertThat(sample(conv).agreesWith(new Moments(0, 0.99 * std), STANDARD_ERRORS))
@@ -68,11 +71,11 @@ class RealNetworksTest {
 
     private static SampleMoments sample(Assignment assignment) {
         long[] shape = assignment.parameter().shape();
-        long[] some = shape.clone();
-        some[0] = Math.min(
+        long[] sliceShape = shape.clone();
+        sliceShape[0] = Math.min(
                 shape[0],
                 Math.max(1, MOST_VALUES * shape[0] / assignment.parameter().size()));
-        try (INDArray array = Nd4j.create(DataType.FLOAT, some)) {
+        try (INDArray array = Nd4j.create(DataType.FLOAT, sliceShape)) {
             assignment
                     .initializer()
                     .orElseThrow()

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The check in the example computes correct moments, accepts correct samples and rejects wrong ones. */
+/** Asserts that the check in the example computes correct moments, accepts correct samples, and rejects wrong samples. */
 class SampleMomentsTest {
 
     private static SampleMoments drawn(Initializer initializer) {
@@ -20,10 +20,10 @@ class SampleMomentsTest {
     }
 
     @Test
-    void momentsDoNotDependOnTheGuess() {
+    void momentsDoNotDependOnTheEstimateOfTheMean() {
         INDArray array = Nd4j.createFromArray(1f, 2f, 3f, 6f);
-        for (double near : new double[] {0, 3, -5}) {
-            SampleMoments sample = SampleMoments.of(array, near);
+        for (double estimate : new double[] {0, 3, -5}) {
+            SampleMoments sample = SampleMoments.of(array, estimate);
             assertThat(sample.count()).isEqualTo(4);
             assertThat(sample.mean()).isCloseTo(3, within(1e-12));
             // Deviations -2, -1, 0, 3: squares 4 + 1 + 0 + 9, fourth powers 16 + 1 + 0 + 81.
@@ -33,17 +33,19 @@ class SampleMomentsTest {
     }
 
     @Test
-    void correctSamplesAgree() {
+    void correctSamplesAgreeWithTheExpectedMoments() {
         assertThat(drawn(Init.normal(0, 1)).agreesWith(new Moments(0, 1), 5)).isTrue();
         assertThat(drawn(Init.uniform(-1, 1)).agreesWith(new Moments(0, Math.sqrt(1 / 3.0)), 5))
                 .isTrue();
         assertThat(drawn(Init.ones()).agreesWith(new Moments(1, 0), 5)).isTrue();
     }
 
-    /** For 100,000 values the std has a standard error of 0.22 % if they are normal and 0.14 % if they are uniform, the
-     * mean one of 0.32 %. */
+    /**
+     * The std of 100,000 values has a standard error of 0.22 % if they are normal and of 0.14 % if they are uniform; their mean has a
+     * standard error of 0.32 %.
+     */
     @Test
-    void wrongSamplesDisagree() {
+    void wrongSamplesDisagreeWithTheExpectedMoments() {
         assertThat(drawn(Init.normal(0, 1.025)).agreesWith(new Moments(0, 1), 5))
                 .isFalse();
         assertThat(drawn(Init.uniform(-1.015, 1.015)).agreesWith(new Moments(0, Math.sqrt(1 / 3.0)), 5))

@@ -26,12 +26,15 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A headless Chromium or Chrome. Every action waits until the page reports that its charts are drawn. */
 final class Browser implements AutoCloseable {
 
-    /** Far longer than a page takes on a busy machine; only a page that never finishes reaches it. */
+    /** Far longer than a page needs on a busy machine; only a page that never finishes exceeds this timeout. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final String EXECUTABLE_SUFFIX = File.separatorChar == '\\' ? ".exe" : "";
 
-    /** Selenium warns of browsers that are newer than itself. The field prevents that the logger and its level are collected. */
+    /**
+     * Selenium warns about browsers that are newer than itself. The field prevents the logger, and with it the level, from being
+     * garbage-collected.
+     */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
@@ -39,7 +42,7 @@ final class Browser implements AutoCloseable {
     /**
      * Starts a browser.
      *
-     * @param profile the directory of its profile
+     * @param profile the directory of the browser profile
      * @throws IllegalStateException if no browser or no driver is installed
      */
     Browser(Path profile) {
@@ -85,7 +88,7 @@ final class Browser implements AutoCloseable {
         return find(Stream.concat(installed, onPath("chromedriver")))
                 .orElseThrow(
                         () -> new IllegalStateException(
-                                "no chromedriver found; install the driver of the browser and put chromedriver on the PATH, or its directory into CHROMEWEBDRIVER"));
+                                "no chromedriver found; install the driver of the browser and put chromedriver on the PATH, or set CHROMEWEBDRIVER to its directory"));
     }
 
     private static Optional<Path> find(Stream<Path> candidates) {
@@ -104,7 +107,7 @@ final class Browser implements AutoCloseable {
 
     // --- pages ------------------------------------------------------------------------------------------------------
 
-    /** Opens a page, whose address must differ from that of the page before, and waits until it is drawn. */
+    /** Opens a page, and waits until it is drawn. Its address must differ from the address of the previous page. */
     void open(Path page) {
         String address = page.toUri().toString();
         driver.get(address);
@@ -118,7 +121,7 @@ final class Browser implements AutoCloseable {
         await(drawn, () -> eval(drawn).equals(true));
     }
 
-    /** Waits for a condition, which each evaluation asks the browser for. */
+    /** Waits until a condition is true. Every evaluation of the condition is a request to the browser. */
     static void await(String description, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
@@ -128,12 +131,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** The console messages since the last call. */
+    /** Returns the console messages since the last call. */
     List<String> console() {
         return log(LogType.BROWSER);
     }
 
-    /** The addresses that were requested since the last call. */
+    /** Returns the addresses that were requested since the last call. */
     List<String> requests() {
         return log(LogType.PERFORMANCE).stream()
                 .filter(entry -> entry.contains("\"Network.requestWillBeSent\""))
@@ -167,7 +170,7 @@ final class Browser implements AutoCloseable {
 
     // --- actions ----------------------------------------------------------------------------------------------------
 
-    /** Clicks an element, also outside the visible part of the page. */
+    /** Clicks an element, even if it is outside the visible part of the page. */
     void click(String selector) {
         driver.executeScript("arguments[0].click()", one(selector));
         awaitDrawn();
@@ -202,7 +205,7 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
-    /** Clicks at the position of the mouse. */
+    /** Clicks at the current position of the mouse. */
     void click() {
         new Actions(driver).click().perform();
         awaitDrawn();

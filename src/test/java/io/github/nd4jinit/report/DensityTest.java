@@ -46,10 +46,10 @@ class DensityTest {
                 Arguments.of("scaled", Density.normal(0, 0.05).scaled(-2), 0.01));
     }
 
-    /** By the midpoint rule with a million intervals: densities that jump have an error of less than one of them. */
+    /** Uses the midpoint rule with a million intervals; where a density jumps, the error is less than one interval. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("densities")
-    void theAreaIs1AndTheVarianceIsRight(String name, Density density, double variance) {
+    void theAreaIs1AndTheVarianceIsCorrect(String name, Density density, double variance) {
         int intervals = 1_000_000;
         double area = 0;
         double square = 0;
@@ -71,7 +71,7 @@ class DensityTest {
     }
 
     @Test
-    void aTruncatedTailHasADensity() {
+    void aNormalDistributionTruncatedToItsTailHasADensity() {
         Density density = Density.truncatedNormal(0, 1, 30, 31);
         assertThat(density.at(29.9)).isZero();
         assertThat(density.at(30)).isCloseTo(30, within(0.05)); // φ(x) / (1 - Φ(x)) = x + 1/x - 2/x³ ...
@@ -113,10 +113,10 @@ class DensityTest {
                         Arguments.of(assignment(initializer, Layout.OUT_IN.packed(3), 96, 40))));
     }
 
-    /** Pearson's chi-square test over intervals with at least five expected values. */
+    /** Applies Pearson's chi-square test to the intervals with at least five expected values. */
     @ParameterizedTest
     @MethodSource("assignments")
-    void theValuesHaveTheDensity(Assignment assignment) {
+    void theValuesFollowTheDensity(Assignment assignment) {
         Density density = InitializerDensity.of(assignment).orElseThrow();
         INDArray array = Nd4j.create(DataType.FLOAT, assignment.parameter().shape());
         assignment.initializer().orElseThrow().initialize(array, assignment.layout(), Generator.seeded(5));

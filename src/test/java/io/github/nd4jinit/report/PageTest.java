@@ -18,7 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The page in a browser: {@code mvn -Pbrowser verify}. */
+/** Tests the page in a browser: {@code mvn -Pbrowser verify}. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
@@ -46,9 +46,9 @@ class PageTest {
         }
     }
 
-    /** No action causes a console message. */
+    /** Asserts that no action of the test caused a console message. */
     @AfterEach
-    void theConsoleIsEmpty() {
+    void assertNoConsoleMessages() {
         assertThat(browser.console()).isEmpty();
     }
 
@@ -70,7 +70,7 @@ class PageTest {
                 .toList();
     }
 
-    /** The rows of tables, which are complete before a table is opened. */
+    /** Returns the rows of the tables, which are complete even before a table is opened. */
     private List<String> rows(String id) {
         assertThat(browser.all("#" + id + " details[open]")).isEmpty();
         return texts("#" + id + " tbody tr");
@@ -92,7 +92,7 @@ class PageTest {
         return browser.one(selector).isDisplayed();
     }
 
-    // --- the whole ------------------------------------------------------------------------------------------------
+    // --- page -----------------------------------------------------------------------------------------------------
 
     @Test
     void everyChartHasMarksAndItsDataAsATable() throws IOException {
@@ -105,7 +105,7 @@ class PageTest {
         });
         assertThat(rows("accuracy")).hasSize(4);
         assertThat(rows("loss")).hasSize(10); // two initializers, five steps
-        assertThat(rows("loss").get(0)).isEqualTo("kaiming_normal100.750.51"); // of 0.5 and 1
+        assertThat(rows("loss").get(0)).isEqualTo("kaiming_normal100.750.51"); // the losses are 0.5 and 1
         assertThat(rows("activations")).hasSize(12);
         assertThat(texts("#activations thead th"))
                 .containsExactly(
@@ -131,27 +131,28 @@ class PageTest {
         open(Reports.good());
         assertThat(browser.requests())
                 .anyMatch(address -> address.endsWith("report-" + pages + ".html"))
-                .noneMatch(address -> address.matches("(http|ws|ftp)s?:.*")); // the browser's own pictures are chrome:
+                .noneMatch(address ->
+                        address.matches("(http|ws|ftp)s?:.*")); // the browser loads its own images from chrome:
     }
 
     @Test
-    void thePageIsDarkOrLightAndPaperIsLight() throws IOException {
+    void thePageIsDarkOrLightButAlwaysPrintsInLight() throws IOException {
         open(Reports.good());
-        String ground = "getComputedStyle(document.body).backgroundColor";
-        assertThat(browser.eval(ground)).isEqualTo("rgb(255, 255, 255)");
+        String background = "getComputedStyle(document.body).backgroundColor";
+        assertThat(browser.eval(background)).isEqualTo("rgb(255, 255, 255)");
         browser.click("#dark");
-        assertThat(browser.eval(ground)).isEqualTo("rgb(20, 23, 28)");
+        assertThat(browser.eval(background)).isEqualTo("rgb(20, 23, 28)");
         assertThat(browser.one("#dark").getDomAttribute("aria-pressed")).isEqualTo("true");
         assertThat(browser.one("#loss svg text").getDomAttribute("fill")).isEqualTo("#a3abb8");
         browser.eval("dispatchEvent(new Event('beforeprint'))");
-        assertThat(browser.eval(ground)).isEqualTo("rgb(255, 255, 255)");
+        assertThat(browser.eval(background)).isEqualTo("rgb(255, 255, 255)");
         assertThat(browser.one("#loss svg text").getDomAttribute("fill")).isEqualTo("#59616e");
         browser.eval("dispatchEvent(new Event('afterprint'))");
-        assertThat(browser.eval(ground)).isEqualTo("rgb(20, 23, 28)");
+        assertThat(browser.eval(background)).isEqualTo("rgb(20, 23, 28)");
     }
 
     @Test
-    void paperHasTablesAndTheHistogramsOfAllLayers() throws IOException {
+    void thePrintedPageHasTablesAndTheHistogramsOfAllLayers() throws IOException {
         open(Reports.good());
         assertThat(isShown("#loss table")).isFalse();
         assertThat(browser.all("#weights h3")).hasSize(2);
@@ -193,7 +194,7 @@ class PageTest {
     }
 
     @Test
-    void aPageOfOneNetworkHasNoUnnecessaryControls() throws IOException {
+    void aPageForOneNetworkHasNoUnnecessaryControls() throws IOException {
         open(Reports.single());
         assertThat(texts("section:not([hidden]) h2"))
                 .containsExactly("Activations and gradients by layer ", "Weights ");
@@ -268,7 +269,7 @@ class PageTest {
     // --- controls -------------------------------------------------------------------------------------------------
 
     @Test
-    void theNonlinearityAndTheDepthAreSelected() throws IOException {
+    void theNonlinearityAndTheDepthCanBeSelected() throws IOException {
         open(Reports.good());
         assertThat(browser.text("#training-title")).endsWith("relu, 6 hidden layers");
         browser.click("#nonlinearities input[value=tanh]");
@@ -280,7 +281,7 @@ class PageTest {
     }
 
     @Test
-    void initializationsAreSelectedAndTheHeatMapShowsAll() throws IOException {
+    void initializationsCanBeSelectedAndTheHeatMapAlwaysShowsAll() throws IOException {
         open(Reports.good());
         assertThat(browser.text("#count")).isEqualTo("2 of 2 selected");
         browser.click("#labels input[value=kaiming_normal]");
@@ -300,7 +301,7 @@ class PageTest {
     }
 
     @Test
-    void sixDifferentInitializationsAreSelectedAtFirst() throws IOException {
+    void sixDifferentInitializationsAreSelectedInitially() throws IOException {
         open(Reports.many(15));
         assertThat(browser.text("#count")).isEqualTo("6 of 15 selected");
         assertThat(selected()).containsExactly("start 0", "start 5", "start 11", "start 12", "start 13", "start 14");
@@ -309,7 +310,7 @@ class PageTest {
     }
 
     @Test
-    void aClickOnACellSelectsItsDepthAndTogglesItsInitialization() throws IOException {
+    void clickingACellSelectsItsDepthAndTogglesItsInitialization() throws IOException {
         open(Reports.good());
         browser.click("#none");
         browser.pointIn("accuracy", 0, 1);
@@ -327,7 +328,7 @@ class PageTest {
     }
 
     @Test
-    void theLineOfALabelUnderTheMouseIsHighlighted() throws IOException {
+    void pointingAtALabelHighlightsItsLine() throws IOException {
         open(Reports.good());
         String other = "#loss svg path[stroke='#e0522f'][fill=none]";
         assertThat(browser.one(other).getDomAttribute("stroke-opacity")).isNull();
@@ -341,7 +342,7 @@ class PageTest {
     }
 
     @Test
-    void axesAreLogarithmicOrNot() throws IOException {
+    void axesCanBeLogarithmicOrLinear() throws IOException {
         open(Reports.good());
         assertThat(browser.text("#loss svg")).startsWith("step0.010.020.050.10.20.51");
         browser.click("#log");
@@ -349,9 +350,8 @@ class PageTest {
         assertThat(marks("loss")).isGreaterThan(4);
     }
 
-    /** In one axis all numbers have the same notation. */
     @Test
-    void ticksOfAnAxisHaveOneNotation() throws IOException {
+    void allTickLabelsOfAnAxisHaveTheSameNotation() throws IOException {
         open(Reports.good());
         assertThat(browser.eval("[1e-4, 1e-3, 1, 10].map(logTickFormat(1e-4, 10)).join(' ')"))
                 .isEqualTo("1e-4 1e-3 1e0 1e1");
@@ -367,15 +367,15 @@ class PageTest {
     }
 
     @Test
-    void logarithmicAxesHaveLinesBetweenPowersOfTen() throws IOException {
-        open(Reports.single()); // 0.5 and 1
+    void logarithmicAxesHaveGridLinesBetweenPowersOfTen() throws IOException {
+        open(Reports.single()); // the values are 0.5 and 1
         String lines = "#activations svg path[stroke='%s']";
         assertThat(browser.all(lines.formatted("#eceef2"))).hasSize(8 + 8);
         assertThat(browser.text("#activations svg")).startsWith("0.10.20.512510");
     }
 
     @Test
-    void layersHaveTheirNamesOnNarrowScreens() throws IOException {
+    void layerNamesAreShownOnNarrowScreens() throws IOException {
         browser.resize(360, 800);
         try {
             open(Reports.good());
@@ -432,7 +432,7 @@ class PageTest {
         assertThat(captions()).containsExactly("normal(0, 0.01), hidden 2");
     }
 
-    /** The elements that the Tab key reaches, in order. Each has a visible focus outline. */
+    /** Returns the elements that the Tab key reaches, in order, and asserts that each has a visible focus outline. */
     private List<String> tabs() {
         List<String> reached = new ArrayList<>();
         for (String one = tab(); !one.isEmpty(); one = tab()) {
@@ -443,7 +443,7 @@ class PageTest {
 
     private void tabTo(String target) {
         for (String one = tab(); !one.equals(target); one = tab()) {
-            assertThat(one).as("before " + target).isNotEmpty();
+            assertThat(one).as("the Tab key reaches " + target).isNotEmpty();
         }
     }
 
@@ -456,7 +456,7 @@ class PageTest {
                         )(document.activeElement)""").toString();
         if (!name.isEmpty()) {
             assertThat(browser.eval("getComputedStyle(document.activeElement).outline"))
-                    .as(name)
+                    .as("focus outline of " + name)
                     .asString()
                     .contains("solid 3px");
         }
@@ -467,11 +467,11 @@ class PageTest {
 
     @Test
     void cellsShowDivergedRuns() throws IOException {
-        open(Reports.lossy());
+        open(Reports.diverged());
         assertThat(browser.text("#accuracy svg")).contains("86.0 % · 1 of 3 diverged", "diverges", "87.0 %", "unknown");
         assertThat(rows("accuracy"))
                 .containsExactly(
-                        "some286.0 %85.0 %87.0 %31", // of seeds 1 and 3
+                        "some286.0 %85.0 %87.0 %31", // the mean and the range of seeds 1 and 3
                         "all2–––22", "none287.0 %87.0 %87.0 %10", "untested2–––10");
         assertThat(browser.all("#accuracy svg pattern")).isNotEmpty();
         assertThat(isShown("#diverged")).isTrue();
@@ -481,7 +481,7 @@ class PageTest {
     }
 
     @Test
-    void numbersHaveEnoughContrastInTheirCells() throws IOException {
+    void numbersInCellsHaveEnoughContrast() throws IOException {
         open(Reports.good());
         Object least = browser.eval("""
                 Math.min(...Array.from({ length: 256 }, (_, grey) => {
@@ -493,8 +493,8 @@ class PageTest {
     }
 
     @Test
-    void curvesContinueOverTheRunsThatDidNotDiverge() throws IOException {
-        open(Reports.lossy());
+    void curvesContinueWithTheRunsThatDidNotDiverge() throws IOException {
+        open(Reports.diverged());
         assertThat(texts("#loss .lines li"))
                 .containsExactly(
                         "some: 1 of 3 runs diverged by step 15; the mean continues over the other runs.",
@@ -523,7 +523,7 @@ class PageTest {
     }
 
     @Test
-    void longTrainingsAreDrawn() throws IOException {
+    void longTrainingRunsAreDrawn() throws IOException {
         List<TrainingPoint> points = IntStream.rangeClosed(1, 200_000)
                 .mapToObj(step -> TrainingPoint.of(step, 1 + 1.0 / step, 0.5))
                 .toList();
@@ -534,10 +534,10 @@ class PageTest {
         assertThat(browser.text("#loss caption")).isEqualTo("Loss, 1 of 200 points");
     }
 
-    // --- flow -----------------------------------------------------------------------------------------------------
+    // --- activations and gradients --------------------------------------------------------------------------------
 
     @Test
-    void valuesThatAreNotVisibleAreListed() throws IOException {
+    void valuesThatTheChartCannotShowAreListed() throws IOException {
         open(Report.of(
                 "Zeros",
                 Reports.labeled("some", 1, 0.5, 0, 0),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The content of the jar with the classifier {@code report}, which is packaged from {@code target/report-classes}. */
+/** Tests the content of the jar with the classifier {@code report}, which is packaged from {@code target/report-classes}. */
 class ReportJarTest {
 
     private static final Path CLASSES = Path.of("target", "report-classes");
@@ -31,7 +31,7 @@ class ReportJarTest {
         }
     }
 
-    /** The report, the library, nd4j-api, and the Jackson that nd4j-api brings. */
+    /** Returns the locations of the report, this library, nd4j-api, and the Jackson library on which nd4j-api depends. */
     private static URL[] libraries() throws Exception {
         return new URL[] {
             CLASSES.toUri().toURL(), location(Init.class), location(INDArray.class), location(ObjectMapper.class)
@@ -53,7 +53,7 @@ class ReportJarTest {
             for (String name : classes) {
                 Class<?> type = Class.forName(name, true, loader);
                 assertThat(type.getClassLoader()).isSameAs(loader);
-                // resolves all types in signatures
+                // these calls resolve all types in signatures
                 assertThat(type.getDeclaredMethods()).isNotNull();
                 assertThat(type.getDeclaredFields()).isNotNull();
                 assertThat(type.getDeclaredConstructors()).isNotNull();
@@ -68,7 +68,7 @@ class ReportJarTest {
     }
 
     @Test
-    void theJarHasAllLicenses() throws IOException {
+    void theJarContainsAllLicenses() throws IOException {
         assertThat(files(CLASSES.resolve("META-INF")))
                 .containsExactly(
                         "LICENSE",
@@ -86,7 +86,7 @@ class ReportJarTest {
                         "Mike Bostock",
                         "Microsoft Corporation");
         assertThat(Files.readString(CLASSES.resolve(PACKAGE).resolve("echarts.min.js")))
-                .contains("zrender:\"6.1.0\"") // the version in the notice
+                .contains("zrender:\"6.1.0\"") // the version that the notice states
                 .contains("version=\"6.1.0\"");
     }
 

@@ -40,7 +40,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** The page as text; {@link PageTest} tests it in a browser. */
+/** Tests the page as text; {@link PageTest} tests it in a browser. */
 class ReportTest {
 
     private static JsonNode json(Report report) throws IOException {
@@ -54,7 +54,7 @@ class ReportTest {
         return new ObjectMapper().readTree(html.substring(begin, html.indexOf("</script>", begin)));
     }
 
-    /** The page without the chart library, which contains addresses. */
+    /** Returns the page without the chart library, because the library contains URLs. */
     private static String withoutChartLibrary(String html) throws IOException {
         try (InputStream library = Report.class.getResourceAsStream("echarts.min.js")) {
             return html.replace(new String(library.readAllBytes(), StandardCharsets.UTF_8), "");
@@ -64,7 +64,7 @@ class ReportTest {
     // --- page -------------------------------------------------------------------------------------------------------
 
     @Test
-    void thePageIsOneFileThatRefersToNoOther(@TempDir Path folder) throws IOException {
+    void thePageIsASingleFileWithoutExternalReferences(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/report.html");
         Reports.good().write(file);
         assertThat(withoutChartLibrary(Files.readString(file)))
@@ -73,7 +73,7 @@ class ReportTest {
                 .doesNotContainPattern("<script[^>]* src=|<link[^>]* href=\"http|@import|url\\(");
     }
 
-    /** Also of the components of the chart library, because a page is passed on without the jar. */
+    /** The page also needs the licenses of the components of the chart library, because it is distributed without the jar. */
     @Test
     void thePageContainsAllLicenses() throws IOException {
         String html = withoutChartLibrary(Reports.empty().html());
@@ -89,7 +89,7 @@ class ReportTest {
     }
 
     @Test
-    void textThatIsCodeStaysText() throws IOException {
+    void markupInTextIsEscaped() throws IOException {
         String html = withoutChartLibrary(Reports.bad().html());
         assertThat(html)
                 .doesNotContain("<img")
@@ -106,7 +106,7 @@ class ReportTest {
     }
 
     @Test
-    void theJsonHasAllGivenData() throws IOException {
+    void theJsonContainsAllInputData() throws IOException {
         JsonNode data = json(Reports.good());
         assertThat(data.fieldNames())
                 .toIterable()
@@ -124,7 +124,7 @@ class ReportTest {
         assertThat(data.at("/diagnoses/2/layers")).hasSize(6);
     }
 
-    /** The script of the page reads these keys, and would show "undefined" without them. */
+    /** The script of the page reads these keys; without them, it would show "undefined". */
     @Test
     void diagnosesHaveTheKeysThatTheScriptReads() throws IOException {
         JsonNode diagnosis = json(Reports.single()).at("/diagnoses/0");
@@ -170,7 +170,7 @@ class ReportTest {
     }
 
     @Test
-    void densitiesAreGivenAtTheCentersOfTheBins() throws IOException {
+    void densitiesAreEvaluatedAtTheCentersOfTheBins() throws IOException {
         JsonNode data = json(Report.of(
                 "Densities",
                 Reports.labeled("normal", 1, 1).withAssignments(assignments("W")),
@@ -185,7 +185,10 @@ class ReportTest {
 
     @Test
     void weightsWithoutAnAssignmentHaveNoDensity() throws IOException {
-        Diagnosis diagnosis = Reports.single().diagnoses().get(0).diagnosis(); // W and RW, W
+        Diagnosis diagnosis = Reports.single()
+                .diagnoses()
+                .get(0)
+                .diagnosis(); // the weights are W and RW in the first layer, W in the second
         JsonNode layers = json(Report.of("Some", diagnosis, assignments("W"))).at("/diagnoses/0/layers");
         assertThat(layers.at("/0/weights/0/expectedDensity")).hasSize(4);
         assertThat(layers.at("/0/weights/1/expectedDensity")).isEmpty();
@@ -225,7 +228,7 @@ class ReportTest {
     }
 
     @Test
-    void assignmentsOfAnotherNetworkAreRefused() {
+    void assignmentsOfAnotherNetworkAreRejected() {
         LabeledDiagnosis diagnosis = Reports.labeled("normal", 1, 1);
         assertThatThrownBy(() -> diagnosis.withAssignments(assignments("0_W")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -254,7 +257,7 @@ class ReportTest {
     }
 
     @Test
-    void twoDiagnosesOfOneConfigurationAreRefused() {
+    void twoDiagnosesWithTheSameConfigurationAreRejected() {
         LabeledDiagnosis twice = Reports.initialized("kaiming_normal", Nonlinearity.RELU, 2);
         assertThatThrownBy(() -> Report.of("twice", twice, twice))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -263,7 +266,7 @@ class ReportTest {
     }
 
     @Test
-    void aRunNeedsAPoint() {
+    void aTrainingRunNeedsAtLeastOnePoint() {
         Configuration ones = Configuration.of("ones").withNonlinearity("relu").withHiddenLayers(1);
         assertThatThrownBy(() -> TrainingRun.of(ones, 7, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -280,14 +283,14 @@ class ReportTest {
     }
 
     @Test
-    void aNumberOfHiddenLayersIsNotNegative() {
+    void theNumberOfHiddenLayersMustNotBeNegative() {
         assertThatThrownBy(() -> Configuration.of("ones").withHiddenLayers(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("configuration: hiddenLayers must not be negative, but was -1; pass 0 if it is not given");
     }
 
     @Test
-    void valuesAreEqualByTheirContent() {
+    void valueObjectsAreComparedByContent() {
         Configuration ones = Configuration.of("ones").withNonlinearity("relu");
         assertThat(Configuration.of("ones").withNonlinearity("relu"))
                 .isEqualTo(ones)

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Small reports, good and bad. */
+/** Small reports for tests, with valid and with invalid values. */
 final class Reports {
 
     static final Histogram TRIANGLE = new Histogram(-1, 1, List.of(1L, 3L, 3L, 1L));
@@ -70,7 +70,7 @@ final class Reports {
         return DiagnosisFixtures.layer(name, activations, gradients, saturated, List.of(weights));
     }
 
-    /** Layers of one weight and given activations. */
+    /** A diagnosis of layers with one weight each and the given activation RMS values. */
     static LabeledDiagnosis labeled(String initializer, double... activations) {
         return LabeledDiagnosis.of(
                 initializer,
@@ -84,7 +84,7 @@ final class Reports {
 
     // --- runs -----------------------------------------------------------------------------------------------------
 
-    /** A run whose loss halves with each step. */
+    /** A run whose loss halves from point to point. */
     static TrainingRun run(String initializer, String nonlinearity, int depth, long seed) {
         return TrainingRun.of(
                 configuration(initializer, nonlinearity, depth),
@@ -104,7 +104,7 @@ final class Reports {
 
     // --- reports --------------------------------------------------------------------------------------------------
 
-    /** Two initializers, two nonlinearities, two depths, two seeds. */
+    /** A report with two initializers, two nonlinearities, two depths, and two seeds. */
     static Report good() {
         List<TrainingRun> runs = new ArrayList<>();
         List<LabeledDiagnosis> diagnoses = new ArrayList<>();
@@ -122,8 +122,8 @@ final class Reports {
                 .withTrainingRuns(10, runs);
     }
 
-    /** Configurations of which some, all or no runs diverged, and one without an accuracy. */
-    static Report lossy() {
+    /** Configurations in which some, all, or none of the runs diverged, and one configuration without an accuracy. */
+    static Report diverged() {
         List<TrainingRun> runs = List.of(
                 run("some", "relu", 2, 1),
                 divergedRun("some", 2),
@@ -132,10 +132,10 @@ final class Reports {
                 divergedRun("all", 2),
                 run("none", "relu", 2, 1),
                 TrainingRun.of(configuration("untested", "relu", 2), 1, List.of(TrainingPoint.of(10, 1, Double.NaN))));
-        return Report.of("Lossy").withTrainingRuns(10, runs);
+        return Report.of("Diverged").withTrainingRuns(10, runs);
     }
 
-    /** A number of initializers, the last of which is the best. */
+    /** The given number of initializers, the last of which is the best. */
     static Report many(int count) {
         List<TrainingRun> runs = IntStream.range(0, count)
                 .mapToObj(i -> TrainingRun.of(
@@ -148,7 +148,7 @@ final class Reports {
         return Report.of("Many").withTrainingRuns(10, runs);
     }
 
-    /** One network, with a layer of two weights, one of which is constant, and layers without weights. */
+    /** One network with a layer that has two weights, one of them constant, and with layers that have no weights. */
     static Report single() {
         Diagnosis diagnosis = DiagnosisFixtures.diagnosis(
                 List.of(
@@ -167,7 +167,7 @@ final class Reports {
         return Report.of("My network", LabeledDiagnosis.of("mine", diagnosis));
     }
 
-    /** A diverged run, layers that are not finite, no layer, weights that are not finite, and names that are code. */
+    /** A diverged run, layers and weights that are not finite, a network without layers, and names that contain markup. */
     static Report bad() {
         Diagnosis notFinite = DiagnosisFixtures.diagnosis(
                 List.of(layer(

@@ -55,7 +55,7 @@ class KotlinTest {
     }
 
     @Test
-    fun aLambdaIsAnInitializerANonlinearityOrASelector() {
+    fun aLambdaCanBeAnInitializerANonlinearityOrASelector() {
         val w = zeros(400, 100)
         val v = zeros(3)
         val proj = zeros(8, 32)
@@ -83,7 +83,7 @@ class KotlinTest {
     }
 
     @Test
-    fun initFillsInPlaceFromNd4jsSeed() {
+    fun initFillsInPlaceFromTheSeedOfNd4j() {
         val filled = zeros(3, 2)
         Nd4j.getRandom().setSeed(7L)
         val returned: INDArray = Init.xavierUniform(filled)
@@ -113,7 +113,7 @@ class KotlinTest {
     }
 
     @Test
-    fun initializersAreValues() {
+    fun initializersHaveATextFormAndMoments() {
         val he: Initializer = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2))
         val text: String = he.toString()
         val moments: Moments = he.moments(64, 3, 7, 7)
@@ -126,7 +126,7 @@ class KotlinTest {
     }
 
     @Test
-    fun aLambdaIsAnInitializer() {
+    fun aLambdaCanBeAnInitializer() {
         val rows = Initializer { array, layout, generator ->
             Init.normal().initialize(array, layout, generator.named("rows")).muli(2)
         }
@@ -157,13 +157,13 @@ class KotlinTest {
     }
 
     @Test
-    fun aClassIsAnInitializer() {
+    fun aClassCanBeAnInitializer() {
         assertValues(Ramp(0.5).initialize(zeros(2, 2)), 0f, 0.5f, 1f, 1.5f)
     }
 
     @Test
-    fun seededValuesAreThePublishedValues() {
-        // SeededGoldenTest derives them from the definition
+    fun seededValuesEqualThePublishedValues() {
+        // SeededGoldenTest derives these values from the definition
         val two: INDArray = Init.normal().initialize(zeros(2), Generator.seeded(42))
 
         assertValues(two, -0.929623f, 0.805123f)
@@ -180,7 +180,7 @@ class KotlinTest {
     }
 
     @Test
-    fun seedsComeFromALambda() {
+    fun seedsCanComeFromALambda() {
         val seeds = ArrayDeque(listOf(42L, 43L))
         val generator: Generator = Generator.seededFrom { seeds.removeFirst() }
 
@@ -214,7 +214,7 @@ class KotlinTest {
     }
 
     @Test
-    fun fansFollowFromLayouts() {
+    fun layoutsDetermineFans() {
         val channelsLast: Layout = Layout.of("OHWI").groups(4).strided(2, 2)
         val fans: Fans = Fans.of(longArrayOf(64, 3, 3, 8), channelsLast)
 
@@ -226,7 +226,7 @@ class KotlinTest {
     }
 
     @Test
-    fun nonlinearitiesComeFromNamesParametersAndFunctions() {
+    fun nonlinearitiesCanBeCreatedFromNamesParametersAndFunctions() {
         assertThat(Nonlinearity.of("gelu")).isSameAs(Nonlinearity.GELU)
         assertThat(Nonlinearity.of("leaky_relu", 0.2)).isEqualTo(Nonlinearity.leakyRelu(0.2))
         assertThat(Nonlinearity.of("abs") { x -> abs(x) }.gain()).isCloseTo(1.0, within(1e-9))
@@ -234,7 +234,7 @@ class KotlinTest {
     }
 
     @Test
-    fun runIsTheMethodOfWorkersAndNotKotlinsScopeFunction() {
+    fun runCallsTheMethodOfWorkersAndNotTheScopeFunctionOfKotlin() {
         val submissions = AtomicInteger()
         val discarding = Executor { submissions.incrementAndGet() }
         val w = zeros(1024, 1024)
@@ -289,7 +289,7 @@ class KotlinTest {
     }
 
     @Test
-    fun assignmentsAreIterated() {
+    fun assignmentsCanBeIterated() {
         val assignments: Assignments = Plan.of(*rules).dryRun(Tensor.named(network, Layout.OUT_IN))
         val kept = mutableListOf<String>()
         for (assignment: Assignment in assignments.list()) {
@@ -308,7 +308,7 @@ class KotlinTest {
     }
 
     @Test
-    fun plansAreValuesWithOrWithoutASeed() {
+    fun plansAreComparedByContentWithOrWithoutASeed() {
         val plan: Plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight")))
         val rules: List<Rule> = plan.seeded(42).rules()
 
@@ -333,7 +333,7 @@ class KotlinTest {
     }
 
     @Test
-    fun roleInferenceAndProgressAreLambdas() {
+    fun roleInferenceAndProgressCanBeLambdas() {
         val updates = mutableListOf<String>()
         val tensors: List<Tensor> = Tensor.named(mapOf("a" to zeros(3, 2), "b" to zeros(3)), Layout.OUT_IN) { name, shape ->
             if (name == "a" && shape.size == 2) Role.WEIGHT else Role.BIAS
@@ -354,7 +354,7 @@ class KotlinTest {
     }
 
     @Test
-    fun roleInferenceAndProgressAreObjects() {
+    fun roleInferenceAndProgressCanBeObjects() {
         val tensors = Tensor.named(mapOf("FC.WEIGHT" to zeros(3, 2)), Layout.OUT_IN, UpperCaseNames)
 
         assertThatThrownBy { Plan.of(rules[1]).apply(tensors, PlanOptions.defaults().withProgress(UpperCaseNames)) }

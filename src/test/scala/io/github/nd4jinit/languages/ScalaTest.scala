@@ -23,7 +23,7 @@ class ScalaTest:
     assertThat(array.ravel().toDoubleVector).containsExactly(expected.toArray, within(5e-5))
 
   @Test
-  def aLambdaIsAnInitializerANonlinearityOrASelector(): Unit =
+  def aLambdaCanBeAnInitializerANonlinearityOrASelector(): Unit =
     val w = zeros(400, 100)
     val v = zeros(3)
     val proj = zeros(8, 32)
@@ -49,7 +49,7 @@ class ScalaTest:
     assertThat(b).isEqualTo(zeros(8))
 
   @Test
-  def initFillsInPlaceFromNd4jsSeed(): Unit =
+  def initFillsInPlaceFromTheSeedOfNd4j(): Unit =
     val filled = zeros(3, 2)
     Nd4j.getRandom.setSeed(7L)
     val returned: INDArray = Init.xavierUniform(filled)
@@ -77,7 +77,7 @@ class ScalaTest:
     assertThat(w).isEqualTo(Nd4j.ones(4, 4, 3).mul(0.3))
 
   @Test
-  def initializersAreValues(): Unit =
+  def initializersHaveATextFormAndMoments(): Unit =
     val he: Initializer = Init.kaimingNormal(FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2))
     val moments: Moments = he.moments(64, 3, 7, 7)
 
@@ -88,7 +88,7 @@ class ScalaTest:
     assertThat(he.scaled(0.5).moments(64, 3, 7, 7).std).isEqualTo(moments.std / 2)
 
   @Test
-  def aLambdaIsAnInitializer(): Unit =
+  def aLambdaCanBeAnInitializer(): Unit =
     val rows: Initializer = (array, layout, generator) =>
       Init.normal().initialize(array, layout, generator.named("rows")).muli(2)
     val expected = Init.normal(0, 2).initialize(zeros(5, 2), Generator.seeded(42).named("rows"))
@@ -112,12 +112,12 @@ class ScalaTest:
       array.assign(Nd4j.arange(0, array.length.toDouble).mul(step).reshape(array.shape*))
 
   @Test
-  def aClassIsAnInitializer(): Unit =
+  def aClassCanBeAnInitializer(): Unit =
     assertValues(Ramp(0.5).initialize(zeros(2, 2)), 0, 0.5, 1, 1.5)
 
   @Test
-  def seededValuesAreThePublishedValues(): Unit =
-    // SeededGoldenTest derives them from the definition
+  def seededValuesEqualThePublishedValues(): Unit =
+    // SeededGoldenTest derives these values from the definition
     val two: INDArray = Init.normal().initialize(zeros(2), Generator.seeded(42))
 
     assertValues(two, -0.929623, 0.805123)
@@ -132,7 +132,7 @@ class ScalaTest:
       .isEqualTo(Init.normal().initialize(zeros(4, 4), Generator.seeded(42).named("transformer.wte")))
 
   @Test
-  def seedsComeFromALambda(): Unit =
+  def seedsCanComeFromALambda(): Unit =
     val seeds = Iterator.from(42)
     val generator: Generator = Generator.seededFrom(() => seeds.next())
 
@@ -162,7 +162,7 @@ class ScalaTest:
     assertValues(w, 0.0476, -0.3036, 0.7820, 0.3242, 0.1879, 0.1941)
 
   @Test
-  def fansFollowFromLayouts(): Unit =
+  def layoutsDetermineFans(): Unit =
     val channelsLast: Layout = Layout.of("OHWI").groups(4).strided(2, 2)
     val fans: Fans = Fans.of(Array(64L, 3, 3, 8), channelsLast)
 
@@ -173,7 +173,7 @@ class ScalaTest:
     assertThat(Layout.parse(channelsLast.toString)).isEqualTo(channelsLast)
 
   @Test
-  def nonlinearitiesComeFromNamesParametersAndFunctions(): Unit =
+  def nonlinearitiesCanBeCreatedFromNamesParametersAndFunctions(): Unit =
     assertThat(Nonlinearity.of("gelu")).isSameAs(Nonlinearity.GELU)
     assertThat(Nonlinearity.of("leaky_relu", 0.2)).isEqualTo(Nonlinearity.leakyRelu(0.2))
     assertThat(Nonlinearity.of("abs", x => math.abs(x)).gain).isCloseTo(1.0, within(1e-9))
@@ -225,7 +225,7 @@ class ScalaTest:
     assertThat(done.elementCount).isEqualTo(24L + 32 + 8)
 
   @Test
-  def assignmentsAreIterated(): Unit =
+  def assignmentsCanBeIterated(): Unit =
     val assignments: Assignments = Plan.of(rules.asJava).dryRun(Tensor.named(network.asJava, Layout.OUT_IN))
     val kept =
       for
@@ -241,7 +241,7 @@ class ScalaTest:
     assertThat(assignments.toString.linesIterator.size).isEqualTo(5)
 
   @Test
-  def plansAreValuesWithOrWithoutASeed(): Unit =
+  def plansAreComparedByContentWithOrWithoutASeed(): Unit =
     val plan: Plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight")))
 
     assertThat(plan).isEqualTo(Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))))
@@ -262,7 +262,7 @@ class ScalaTest:
     assertThat(arrays("body.fc.weight")).isEqualTo(zeros(8, 4))
 
   @Test
-  def roleInferenceAndProgressAreLambdas(): Unit =
+  def roleInferenceAndProgressCanBeLambdas(): Unit =
     val updates = mutable.Buffer[String]()
     val tensors = Tensor.named(
       Map("a" -> zeros(3, 2), "b" -> zeros(3)).asJava,
@@ -286,7 +286,7 @@ class ScalaTest:
       throw IllegalStateException(update.assignment.parameter.name)
 
   @Test
-  def roleInferenceAndProgressAreObjects(): Unit =
+  def roleInferenceAndProgressCanBeObjects(): Unit =
     val tensors = Tensor.named(Map("FC.WEIGHT" -> zeros(3, 2)).asJava, Layout.OUT_IN, UpperCaseNames)
 
     assertThatThrownBy(() => Plan.of(rules(1)).apply(tensors, PlanOptions.defaults.withProgress(UpperCaseNames)))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccuracyPictureTest {
 
-    /** The color of an accuracy of 0, which only cells and the color scale at the right have. */
+    /** The color of an accuracy of 0, which only cells and the color scale on the right contain. */
     private static final int ZERO = 0xfff4f1ea;
 
     @TempDir
@@ -57,7 +57,7 @@ class AccuracyPictureTest {
     }
 
     @Test
-    void aNonlinearityWithoutRunsIsRefused() {
+    void aNonlinearityWithoutRunsIsRejected() {
         Path file = folder.resolve("accuracy.png");
         assertThatThrownBy(() -> AccuracyPicture.write(List.of(run("relu", 2, 1, 0.5)), "selu", file))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -36,28 +36,28 @@ class ExperimentTest {
     // --- networks ---------------------------------------------------------------------------------------------------
 
     @Test
-    void aGoodInitializationLearnsAndABadOneDoesNot() {
+    void aNetworkLearnsFromAGoodInitializationButNotFromABadOne() {
         assertThat(trial("kaiming_normal", 2, 1).run(TASK, 150, 50).lastPoint().accuracy())
                 .isGreaterThan(0.9);
         assertThat(trial("zeros", 2, 1).run(TASK, 150, 50).lastPoint().loss()).isCloseTo(Math.log(10), within(0.05));
     }
 
     @Test
-    void equalSeedsGiveEqualResultsAndOthersDiffer() {
+    void equalSeedsGiveEqualResultsAndDifferentSeedsGiveDifferentResults() {
         TrainingRun run = trial("orthogonal", 2, 1).run(TASK, 20, 10);
         assertThat(trial("orthogonal", 2, 1).run(TASK, 20, 10)).isEqualTo(run);
         assertThat(trial("orthogonal", 2, 2).run(TASK, 20, 10).points()).isNotEqualTo(run.points());
     }
 
     @Test
-    void divergingRunsEnd() {
+    void divergedRunsEndEarly() {
         TrainingRun run = trial("ones", 10, 1).run(TASK, 200, 50);
         assertThat(run.isDiverged()).isTrue();
         assertThat(run.lastPoint().step()).isLessThan(50);
         assertThat(run.lastPoint().accuracy()).isNaN();
     }
 
-    /** The loss is computed before the step, and is finite. */
+    /** The loss is finite, because it is computed before the step. */
     @Test
     void nonFiniteLogitsGiveNoAccuracy() {
         Initialization huge = new Initialization(
@@ -72,7 +72,7 @@ class ExperimentTest {
         assertThat(trial.run(TASK, 1, 1).isDiverged()).isTrue();
     }
 
-    /** 32 does not divide 360 examples: the remaining eight must be included. */
+    /** 360 examples are not divisible by 32: the remaining eight must be included. */
     @Test
     void accuracyIncludesAllExamples() {
         DenseStack stack = trial("zeros", 2, 1).stack(TASK);
@@ -83,9 +83,9 @@ class ExperimentTest {
                 .isEqualTo(zeros / 360);
     }
 
-    /** Compares the gradient of a weight, from one step, with a difference quotient of the loss. */
+    /** Compares the gradient with respect to a weight, derived from one step, with a difference quotient of the loss. */
     @Test
-    void stepsFollowTheNegativeLossGradient() {
+    void stepsFollowTheNegativeGradientOfTheLoss() {
         int[] rows = {0, 1, 2, 3};
         DenseStack stack = new Trial(initialization("xavier_uniform"), Nonlinearity.TANH, 2, 1).stack(TASK);
         PiecewiseLinearFunction function = new PiecewiseLinearFunction(Nonlinearity.TANH);
@@ -126,11 +126,10 @@ class ExperimentTest {
         }
     }
 
-    // --- experiments
-    // --------------------------------------------------------------------------------------------------
+    // --- experiments ----------------------------------------------------------------------------------------------
 
     @Test
-    void theExperimentWritesItsResultsAndContinues(@TempDir Path folder) throws Exception {
+    void theExperimentWritesItsResultsAndCanBeContinued(@TempDir Path folder) throws Exception {
         Scope size = new Scope(
                 "tiny",
                 List.of(initialization("zeros"), initialization("lsuv")),
@@ -167,9 +166,9 @@ class ExperimentTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** With two threads the second network is trained before the first, because it is smaller. */
+    /** With two threads, the second network is trained before the first, because it is smaller. */
     @Test
-    void resultsDoNotDependOnThreads(@TempDir Path folder) throws Exception {
+    void resultsDoNotDependOnTheNumberOfThreads(@TempDir Path folder) throws Exception {
         Scope size = new Scope(
                 "tiny", List.of(initialization("orthogonal")), List.of(Nonlinearity.GELU), List.of(10, 2), 2, 20, 5);
         run(size, folder.resolve("one"), 1);
@@ -189,8 +188,8 @@ class ExperimentTest {
         assertThat(Files.readString(folder.resolve("report.json"))).contains(",null,null]");
     }
 
-    /** The lines that {@link Experiment#run(String, Path, PrintStream)} prints when it fails. */
-    private static List<String> complaint(String name, Path folder) throws InterruptedException {
+    /** Returns the lines that {@link Experiment#run(String, Path, PrintStream)} prints when it fails. */
+    private static List<String> errorLines(String name, Path folder) throws InterruptedException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         assertThat(Experiment.run(name, folder, out)).isFalse();
@@ -198,8 +197,8 @@ class ExperimentTest {
     }
 
     @Test
-    void unknownExperimentsAreRefusedWithTheKnownOnes(@TempDir Path folder) throws Exception {
-        assertThat(complaint("huge", folder)).containsExactly("unknown experiment \"huge\"; use quick or full");
+    void theErrorForAnUnknownExperimentListsTheKnownExperiments(@TempDir Path folder) throws Exception {
+        assertThat(errorLines("huge", folder)).containsExactly("unknown experiment \"huge\"; use quick or full");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -207,11 +206,11 @@ class ExperimentTest {
     void unwritableFoldersAreReportedBeforeTraining(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         String remedy = "correct this and start it again; finished runs are kept";
-        assertThat(complaint("quick", file))
+        assertThat(errorLines("quick", file))
                 .containsExactly("experiment: cannot read or write " + file + " (FileAlreadyExistsException)", remedy);
 
         Files.writeString(folder.resolve("runs-quick.csv"), "a poem\n");
-        assertThat(complaint("quick", folder))
+        assertThat(errorLines("quick", folder))
                 .hasSize(2)
                 .first()
                 .asString()
@@ -220,7 +219,7 @@ class ExperimentTest {
     }
 
     @Test
-    void pixelsAreCentredAndScaled() {
+    void pixelsAreCenteredAndScaled() {
         double square = 0;
         for (float pixel : TASK.train().pixels()) {
             square += pixel * pixel;

@@ -22,7 +22,7 @@ class InitializationTest {
 
     static final Iterable<Initialization> INITIALIZATIONS = Initialization.ALL;
 
-    /** The weights in the report of the initialized network, with their histograms and expected densities. */
+    /** Returns the layers in the report of the initialized network, with the histograms and expected densities of their weights. */
     private static JsonNode reportedLayers(Initialization initialization, Nonlinearity nonlinearity) {
         DenseStack stack = new Trial(initialization, nonlinearity, 2, 1).stack(TASK);
         LabeledDiagnosis diagnosis = LabeledDiagnosis.of(initialization.name(), Diagnosis.of(stack));
@@ -39,22 +39,22 @@ class InitializationTest {
         }
     }
 
-    /** For square layers and for the last layer, which is not square. */
+    /** Tests the square layers and the last layer, which is not square. */
     @ParameterizedTest
     @FieldSource("INITIALIZATIONS")
-    void weightsHaveTheExpectedDensity(Initialization initialization) {
+    void weightsFollowTheExpectedDensity(Initialization initialization) {
         JsonNode layers = reportedLayers(initialization, Nonlinearity.GELU);
         assertThat(layers).hasSize(3);
         for (JsonNode layer : layers) {
             JsonNode weight = layer.at("/weights/0");
             if (!weight.at("/expectedDensity").isEmpty()) {
-                assertFits(weight.at("/histogram"), weight.at("/expectedDensity"));
+                assertFollows(weight.at("/histogram"), weight.at("/expectedDensity"));
             }
         }
     }
 
-    /** Pearson's chi-square test over bins with enough expected values. */
-    private static void assertFits(JsonNode histogram, JsonNode density) {
+    /** Applies Pearson's chi-square test to the bins with enough expected values. */
+    private static void assertFollows(JsonNode histogram, JsonNode density) {
         JsonNode counts = histogram.at("/counts");
         double width = (histogram.at("/high").asDouble() - histogram.at("/low").asDouble()) / counts.size();
         long total = 0;
@@ -76,7 +76,7 @@ class InitializationTest {
     }
 
     @Test
-    void onlyTheseHaveNoDensity() {
+    void onlyConstantSparseAndLsuvInitializationsHaveNoDensity() {
         assertThat(Initialization.ALL)
                 .filteredOn(initialization -> reportedLayers(initialization, Nonlinearity.RELU)
                         .at("/0/weights/0/expectedDensity")

@@ -36,7 +36,7 @@ class RunLogTest {
     private Path settings;
 
     @BeforeEach
-    void name() {
+    void setPaths() {
         file = folder.resolve("runs.csv");
         settings = folder.resolve("runs.settings");
     }
@@ -50,14 +50,14 @@ class RunLogTest {
         return RunLog.open(file, SETTINGS);
     }
 
-    /** Opens a file with this content and the same settings. */
+    /** Opens a log file with the given content and the same settings. */
     private RunLog open(String text) throws IOException {
         open();
         Files.writeString(file, text);
         return open();
     }
 
-    private void assertRefused(String text, String message) throws IOException {
+    private void assertRejected(String text, String message) throws IOException {
         Files.deleteIfExists(file);
         open();
         Files.writeString(file, text);
@@ -65,8 +65,7 @@ class RunLogTest {
         assertThat(Files.readString(file)).isEqualTo(text);
     }
 
-    // --- accepted files
-    // ------------------------------------------------------------------------------------------------
+    // --- accepted files -------------------------------------------------------------------------------------------
 
     @Test
     void onlyFinishedRunsAreKept() throws IOException {
@@ -97,7 +96,7 @@ class RunLogTest {
     }
 
     @Test
-    void emptyFilesAndHeadersAreLogsWithoutRuns() throws IOException {
+    void filesThatAreEmptyOrHaveOnlyAHeaderContainNoRuns() throws IOException {
         for (String text : List.of("", TITLES, TITLES.strip() + "\r\n")) {
             assertThat(open(text).find(trial(1))).isEmpty();
             assertThat(Files.readString(file)).isEqualTo(TITLES);
@@ -105,7 +104,7 @@ class RunLogTest {
     }
 
     @Test
-    void rowsMayBeRepeatedMixedAndHaveWindowsLineEnds() throws IOException {
+    void repeatedRowsAnyOrderAndWindowsLineEndingsAreAccepted() throws IOException {
         String run3 = ROW1.replace("2,1,", "2,3,");
         RunLog runLog = open((TITLES + ROW2 + run3 + ROW1 + ROW2).replace("\n", "\r\n"));
         assertThat(runLog.find(trial(1))).contains(FINISHED);
@@ -113,11 +112,11 @@ class RunLogTest {
     }
 
     @Test
-    void runsAreSortedByTrialAndOthersComeLast() throws IOException {
+    void runsAreSortedByTrialAndOtherRunsComeLast() throws IOException {
         RunLog runLog = open();
-        TrainingRun stranger = TrainingRun.of(
+        TrainingRun other = TrainingRun.of(
                 Configuration.of("twos").withNonlinearity("relu").withHiddenLayers(2), 1, FINISHED.points());
-        runLog.add(stranger);
+        runLog.add(other);
         runLog.add(DIVERGED);
         runLog.add(FINISHED);
         runLog.sort(List.of(trial(1), trial(2), trial(3)));
@@ -126,36 +125,36 @@ class RunLogTest {
         assertThat(runLog.find(trial(2))).contains(DIVERGED);
     }
 
-    // --- refused files --------------------------------------------------------------------------------------------
+    // --- rejected files -------------------------------------------------------------------------------------------
 
     @Test
-    void filesWithAnotherHeaderAreRefused() throws IOException {
+    void filesWithAnotherHeaderAreRejected() throws IOException {
         String end = "\"; correct it, or rename or delete the file to start a new log";
         String begin = ", line 1: needs " + TITLES.strip() + ", but was \"";
-        assertRefused("name,age\n" + ROW1, begin + "name,age" + end);
-        assertRefused("init", begin + "init" + end);
-        assertRefused("\n", begin + end);
+        assertRejected("name,age\n" + ROW1, begin + "name,age" + end);
+        assertRejected("init", begin + "init" + end);
+        assertRejected("\n", begin + end);
     }
 
     @Test
-    void malformedRowsAreRefused() throws IOException {
+    void malformedRowsAreRejected() throws IOException {
         String begin = ", line 3: needs " + TITLES.strip() + ", but was \"";
         String end = "\"; correct it, or rename or delete the file to start a new log";
         for (String row :
                 List.of("ones,relu,two,3,5,0.5,0.5", "ones,relu,2,3,5,0.5", "ones,relu,2,3,5,0.5,0.5,0.5", "")) {
-            assertRefused(TITLES + ROW1 + row + "\n" + ROW2, begin + row + end);
+            assertRejected(TITLES + ROW1 + row + "\n" + ROW2, begin + row + end);
         }
     }
 
     @Test
-    void contradictingRowsAreRefused() throws IOException {
-        assertRefused(
+    void contradictoryRowsAreRejected() throws IOException {
+        assertRejected(
                 TITLES + ROW1 + ROW1.replace("1.25", "1.5"),
                 ", line 3: needs the values of the earlier line for this step, but was \"ones,relu,2,1,5,1.5,0.5\"; correct it, or rename or delete the file to start a new log");
     }
 
     @Test
-    void binaryFilesAreRefused() throws IOException {
+    void binaryFilesAreRejected() throws IOException {
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatThrownBy(this::open)
                 .isInstanceOf(IOException.class)
@@ -165,7 +164,7 @@ class RunLogTest {
     }
 
     @Test
-    void runsOfOtherSettingsAreRefused() throws IOException {
+    void runsWithOtherSettingsAreRejected() throws IOException {
         open().add(FINISHED);
         String whole = Files.readString(file);
         Settings other = new Settings(2, 20, 5, 32, 0.03f, 1437, 360);
@@ -183,7 +182,7 @@ class RunLogTest {
     }
 
     @Test
-    void runsOfUnknownSettingsAreRefused() throws IOException {
+    void runsWithUnknownSettingsAreRejected() throws IOException {
         open().add(FINISHED);
         Files.delete(settings);
         assertThatThrownBy(this::open)
@@ -192,11 +191,11 @@ class RunLogTest {
                         + settings + "; rename or delete it to start a new log");
     }
 
-    /** A crash must not leave a partly written log: the file is only appended to or replaced. */
+    /** A crash must not leave a partially written log, so the file is only appended to or replaced. */
     @Test
     void filesAreReplacedAtomically() throws IOException {
         open().add(FINISHED);
-        Files.createDirectory(folder.resolve("runs.csv.new")); // so that a new one cannot be written
+        Files.createDirectory(folder.resolve("runs.csv.new")); // so that the new file cannot be written
         assertThatThrownBy(this::open).isInstanceOf(IOException.class);
         assertThat(Files.readString(file)).isEqualTo(TITLES + ROW1 + ROW2);
     }
