@@ -698,7 +698,7 @@ class RemedyTest {
     /** If a message translates another notation, the result is a valid layout, for weights with as many axes. */
     @Test
     void translationsOfOtherNotationsAreLayouts() {
-        Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( here)?$");
+        Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( in this library)?$");
         Random random = new Random(1);
         String alphabet = "OIBCKNFMGRSTHWDQL1*e";
         int translated = 0;

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The behaviour of {@link Initializer#scaled} beyond the contract of all initializers. */
+/** The behavior of {@link Initializer#scaled} beyond the contract of all initializers. */
 class ScaledTest {
 
     private static final double FACTOR = 1 / Math.sqrt(24);

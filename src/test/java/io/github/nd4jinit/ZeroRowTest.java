@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The behaviour of {@link Initializer#withZeroRow} beyond the contract of all initializers. */
+/** The behavior of {@link Initializer#withZeroRow} beyond the contract of all initializers. */
 class ZeroRowTest {
 
     private static Arguments of(Initializer initializer, Layout layout, Supplier<Generator> generator, long... shape) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Diagnosis} measures such networks.
  *
  * <pre>{@code
- * System.out.println(Forecast.of(assignments.assign(parameters), Nonlinearity.RELU, 1));
+ * System.out.println(Forecast.of(plan.assign(parameters), Nonlinearity.RELU, 1));
  * }</pre>
  */
 public final class Forecast {

@@ -39,7 +39,7 @@ class LayoutsPageTest {
                     row.get(1).startsWith("activations") ? "describes activations" : "notation of another library";
             assertThatThrownBy(() -> Layout.of(text))
                     .hasMessageContaining(origin)
-                    .hasMessageMatching(".* is " + instead + "( here)?");
+                    .hasMessageMatching(".* is " + instead + "( in this library)?");
             assertThat(Layout.of(instead).letters()).isEqualTo(instead);
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The links and tables of README.md and of the manual. Links to other sites are checked by a scheduled workflow. */
 class PagesTest {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|href=\"([^\"]+)\"");
     private static final Pattern CHECKED = Pattern.compile("checked by (\\w+)\\.(\\w+)");
     private static final String SOURCES = "https://github.com/nd4j-init/nd4j-init/blob/main/";
     private static final String MANUAL = "https://nd4j-init.github.io/nd4j-init/";
@@ -26,18 +26,32 @@ class PagesTest {
         return Snippets.pages().stream();
     }
 
+    /** The pages, and all other texts with links. */
+    static Stream<Path> pagesWithLinks() throws IOException {
+        try (Stream<Path> others = Files.list(Path.of(".github"))) {
+            List<Path> texts = others.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+            return Stream.concat(Snippets.pagesWithCode().stream(), texts.stream());
+        }
+    }
+
+    private static String prose(Path page) throws IOException {
+        return Files.readString(page).replaceAll("(?s)```.*?\n```", "").replaceAll("`[^`\n]*`", "");
+    }
+
     private static List<String> links(Path page) throws IOException {
-        String text = Files.readString(page).replaceAll("(?s)```.*?\n```", "").replaceAll("`[^`\n]*`", "");
+        String text = prose(page);
         List<String> links = new ArrayList<>();
         Matcher link = LINK.matcher(text);
         while (link.find()) {
-            links.add(link.group(1));
+            links.add(link.group(1) == null ? link.group(2) : link.group(1));
         }
         return links;
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("pagesWithLinks")
     void everyLinkToThisRepositoryHasATarget(Path page) throws IOException {
         Path directory = page.toAbsolutePath().getParent();
         for (String link : links(page)) {
@@ -55,6 +69,50 @@ class PagesTest {
                 assertThat(Files.exists(target) || Files.exists(resource))
                         .as(page + ": " + link)
                         .isTrue();
+            }
+        }
+    }
+
+    /** So that no link escapes the tests: neither titles, nor references, nor HTML. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkHasTheInlineForm(Path page) throws IOException {
+        assertThat(prose(page))
+                .doesNotContain("<a ")
+                .doesNotContainPattern("]\\([^)]*\\s")
+                .doesNotContainPattern("(?m)^\\[[^]]+]: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithLinks")
+    void noPageIsUnfinished(Path page) throws IOException {
+        assertThat(Files.readString(page)).doesNotContain("TODO", "FIXME", "TBD");
+    }
+
+    /** The build files that the pages print have the versions of the POM, wherever they name one of these artifacts. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void coordinatesHaveTheVersionsOfThePom(Path page) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String text = Files.readString(page);
+        for (String[] artifact : new String[][] {
+            {"nd4j-native", "nd4j.version"},
+            {"nd4j-native-platform", "nd4j.version"},
+            {"deeplearning4j-core", "nd4j.version"},
+            {"openblas", "openblas.version"},
+            {"javacpp", "javacpp.version"}
+        }) {
+            Matcher version = Pattern.compile("<" + artifact[1] + ">([^<]+)<").matcher(pom);
+            assertThat(version.find()).isTrue();
+            Matcher printed = Pattern.compile(
+                            "<artifactId>%1$s</artifactId>\\s*<version>([^<]+)<|:%1$s:([^:\"`]+)|\"%1$s\" %% \"([^\"]+)"
+                                    .formatted(artifact[0]))
+                    .matcher(text);
+            while (printed.find()) {
+                String found = printed.group(1) != null
+                        ? printed.group(1)
+                        : printed.group(2) != null ? printed.group(2) : printed.group(3);
+                assertThat(found).as(artifact[0]).isEqualTo(version.group(1));
             }
         }
     }

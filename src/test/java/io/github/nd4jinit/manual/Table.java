@@ -60,11 +60,15 @@ record Table(Path page, int line, String source, List<String> header, List<List<
      */
     static Table checkedBy(String page, String test) throws IOException {
         Path path = page.equals("README.md") ? Path.of(page) : Path.of("src", "site", "markdown", page);
-        return of(path).stream()
+        List<Table> tables = of(path).stream()
                 .filter(table -> table.source.equals("checked by " + test))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException(page + ": no table is preceded by <!-- checked by " + test + " -->"));
+                .toList();
+        if (tables.size() != 1) {
+            throw new IllegalStateException(
+                    "%s: exactly one table must be preceded by <!-- checked by %s -->, but %s are"
+                            .formatted(page, test, tables.size()));
+        }
+        return tables.get(0);
     }
 
     private static List<String> cells(String line) {
