@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports the first of these problems: activations that vanish, that change from layer to layer, that change at a single layer, or that
- * are extreme.
+ * Reports the first of these problems: activations that vanish, activations whose scale changes from layer to layer or at a
+ * single layer, or activations that are extreme.
  */
 final class ActivationScaleRule implements FindingRule {
 
     /** A change by this factor at a single layer is reported, even if another layer reverses it. */
     private static final double SINGLE_LAYER_CHANGE = 10;
 
-    /** An RMS above this, or below its inverse, is reported, even if no layer changes it. */
+    /** An RMS above this value, or below its inverse, is reported, even if no layer changes it. */
     private static final double EXTREME_RMS = 300;
 
     @Override
@@ -27,8 +27,8 @@ final class ActivationScaleRule implements FindingRule {
     }
 
     /**
-     * The first layer after which all hidden layers have zero activations, if no signal bypasses them. If all hidden layers output
-     * zeros, other rules report the reason.
+     * Reports the first layer after which all hidden layers have zero activations, if no signal bypasses them. If all
+     * hidden layers output zeros, other rules report the reason.
      */
     private static Optional<Finding> vanishing(Measurements measurements) {
         List<LayerReport> reports = measurements.reports();

@@ -19,12 +19,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A stack of dense layers and a batch, independent of frameworks. Each layer computes f(x W + b). The backward pass starts from a
- * standard normal gradient at the activation of the last layer, which is the same in each pass.
+ * A stack of dense layers and a batch, independent of any framework. Each layer computes f(x W + b). The backward pass
+ * starts from a standard normal gradient at the activation of the last layer; this gradient is the same in each pass.
  */
 public final class DenseStack implements Probe {
 
-    /** An arbitrary constant, so that all passes use the same gradient. */
+    /** An arbitrary constant; the seed is fixed so that all passes use the same gradient. */
     private static final long GRADIENT_SEED = 1;
 
     private final List<Layer> layers;
@@ -51,7 +51,7 @@ public final class DenseStack implements Probe {
          * A dense layer without bias.
          *
          * @param name the name of the layer
-         * @param weight the weight; the layer refers to this array, it does not copy it
+         * @param weight the weight; the layer keeps a reference to this array and does not copy it
          * @param layout {@link Layout#IN_OUT} for a weight [in, out], {@link Layout#OUT_IN} for [out, in]
          * @param nonlinearity the nonlinearity of the layer
          * @return the layer

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The effect of an initialization on activations and gradients: measurements of each layer, and findings in words. Its text is a
- * table of the layers, followed by the findings.
+ * The effect of an initialization on activations and gradients: measurements of each layer, and findings in words. The text
+ * form is a table of the layers, followed by the findings.
  *
  * <pre>{@code
  * System.out.println(Diagnosis.of(probe));
@@ -30,7 +30,7 @@ public final class Diagnosis {
      * Runs a batch through a network and measures the signals of each layer.
      *
      * @param probe the network and the batch
-     * @return the diagnosis; if the batch is empty or no layer has a weight, its only finding says so
+     * @return the diagnosis; if the batch is empty or no layer has a weight, this is its only finding
      */
     public static Diagnosis of(Probe probe) {
         Objects.requireNonNull(probe, "probe must not be null");
@@ -71,7 +71,7 @@ public final class Diagnosis {
         return unmeasuredLayers;
     }
 
-    /** {@return the problems that were found, or a single finding that there is no problem} */
+    /** {@return the problems that were found, or a single finding that states that there is no problem} */
     public List<Finding> findings() {
         return findings;
     }

@@ -5,7 +5,7 @@ import io.github.nd4jinit.Nonlinearity;
 import java.util.Optional;
 
 /**
- * Explains why the scale of signals changes at a layer, by the gain of its weights and the recommended gain.
+ * Explains why the scale of signals changes at a layer, based on the gain of its weights and the recommended gain.
  *
  * @param layer the layer
  * @param report the measurements at the layer
@@ -17,7 +17,7 @@ record Explanation(ProbedLayer layer, LayerReport report, int depth, int gatedSt
     /** A gain that differs from the recommended one by less than this factor does not explain the change. */
     private static final double GAIN_RATIO = 1.1;
 
-    /** Gains are printed with three decimal places, and are equal up to this difference. */
+    /** Gains are printed with three decimal places; two gains that differ by less than this are treated as equal. */
     private static final double GAIN_TOLERANCE = 0.001;
 
     /** Text that continues a sentence about the change. The ratio is above 1 if signals grow. */
@@ -61,7 +61,10 @@ record Explanation(ProbedLayer layer, LayerReport report, int depth, int gatedSt
                                 .formatted(bestGain));
     }
 
-    /** The initializer with this gain, if there is one. The gains of tanh, sigmoid and SELU in torch differ from it. */
+    /**
+     * The initializer with this gain, or an empty string if there is none. torch's gains for tanh, sigmoid and SELU differ
+     * from the recommended gain.
+     */
     private static String initializer(Nonlinearity nonlinearity, double gain) {
         if (Math.abs(gain - 1) < GAIN_TOLERANCE) {
             return ", lecun_normal";

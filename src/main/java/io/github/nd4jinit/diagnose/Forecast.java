@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Predicts the effect of a plan on activations and gradients from {@link MeanField} theory, without data and without a network. It
  * treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain of convolutions. It does not model
- * normalization, pooling, skip connections, branches and recurrence: the prediction is that of the network without them. {@link
- * Diagnosis} measures such networks.
+ * normalization, pooling, skip connections, branches and recurrence: the prediction applies to the network without them.
+ * {@link Diagnosis} measures networks that contain them.
  *
  * <pre>{@code
  * System.out.println(Forecast.of(plan.assign(parameters), Nonlinearity.RELU, 1));
@@ -70,7 +70,10 @@ public final class Forecast {
             return gradientFactor;
         }
 
-        /** {@return the predicted values in words; the factor of the gradients is √χ, that of their RMS} */
+        /**
+         * {@return the predicted values in words; the gradient factor in them is √χ, because it applies to the RMS of the
+         * gradients}
+         */
         @Override
         public String toString() {
             return line(name.length());
@@ -131,7 +134,7 @@ public final class Forecast {
         return std * std * fanIn;
     }
 
-    /** The mean square of the bias in the same scope, 0 if there is none. */
+    /** The mean square of the bias in the same scope; 0 if there is none. */
     private static double biasMeanSquare(Assignments assignments, Assignment weight) {
         return assignments.list().stream()
                 .filter(bias -> bias.parameter().role() == Role.BIAS

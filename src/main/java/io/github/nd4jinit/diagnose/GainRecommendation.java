@@ -5,20 +5,24 @@ import java.util.stream.DoubleStream;
 
 /**
  * The gain that best preserves activations and gradients over a number of layers. Mean-field theory gives two candidates: the gain
- * that keeps the variance of the outputs at 1, and the critical gain 1/|f'(0)|, which preserves the gradients of small signals. Both
- * agree for ReLU. For tanh the first is better in shallow networks, the second in deep ones.
+ * that keeps the variance of the outputs at 1, and the critical gain 1/|f'(0)|, which preserves the gradients of small
+ * signals. The two gains are equal for ReLU. For tanh, the first is better in shallow networks, and the second in deep
+ * ones.
  *
  * @param gain the standard deviation of the weights times √(fan in)
  * @param worstChange the largest factor by which activations or gradients change over all layers, at least 1
  */
 record GainRecommendation(double gain, double worstChange) {
 
-    /** Variances of the first layer's output: in layers of finite width it is not exactly 1, and deviations may grow with depth. */
+    /**
+     * The assumed variances of the first layer's output. In layers of finite width the variance is not exactly 1, and
+     * deviations may grow with depth.
+     */
     private static final double[] FIRST_VARIANCES = {0.8, 1.25};
 
     private static final double DIVERGED = 1e30;
 
-    /** Over this distance from 0 the derivative of a smooth function changes by less than this amount. */
+    /** Within this distance from 0, the derivative of a smooth function changes by less than this amount. */
     private static final double SMALL = 1e-3;
 
     static GainRecommendation of(Nonlinearity nonlinearity, int layers) {

@@ -6,7 +6,8 @@ import io.github.nd4jinit.plan.Tensor;
 /**
  * Gated recurrent layers, such as LSTM and GRU. Their gates multiply signals by numbers below 1, so activations and gradients shrink from
  * layer to layer even if the initialization is appropriate. The usual shrinkage is that of the initializers of Keras and torch. It was
- * measured in stacks of 2 and 4 LSTM layers of 64 units, on series of 8, 28 and 100 steps, with a loss at the last step or at each step:
+ * measured in stacks of 2 and 4 LSTM layers of 64 units, on time series of 8, 28 and 100 steps, with a loss at the last
+ * step or at each step:
  *
  * <ul>
  *   <li>per layer, the activation RMS was multiplied by 0.57 to 1.02 (Keras) and 0.47 to 0.79 (torch)
@@ -26,14 +27,14 @@ final class GatedLayers {
     /** The inverse of the smallest factor for gradients. */
     static final double GRADIENT_SHRINKAGE = 1 / 0.14;
 
-    /** In a deeper stack, the shrinkage at the other layers is reported. */
+    /** In a deeper stack, the shrinkage at the additional layers is reported. */
     private static final int MAX_USUAL_LAYERS = 4;
 
     private static final int MIN_GATES = 3;
 
     private GatedLayers() {}
 
-    /** Whether a layer has a recurrent weight in which those of several gates are packed. */
+    /** Whether a layer has a recurrent weight in which the weights of several gates are packed. */
     static boolean isGated(ProbedLayer layer) {
         return layer.weights().stream()
                 .map(Tensor::parameter)
@@ -41,7 +42,10 @@ final class GatedLayers {
                         && parameter.layout().packedParts() >= MIN_GATES);
     }
 
-    /** Whether a path passes through more gated layers than work well without residual connections, its first layer included. */
+    /**
+     * Whether a path, including its first layer, passes through more gated layers than work well without residual
+     * connections.
+     */
     static boolean isTooDeep(int gatedSteps) {
         return gatedSteps >= MAX_USUAL_LAYERS;
     }

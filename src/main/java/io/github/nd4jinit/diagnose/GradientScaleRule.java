@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reports the first of these problems: gradients that are not finite, that are zero, or that change from layer to layer. */
+/**
+ * Reports the first of these problems: gradients that are not finite, that are zero, or whose scale changes from layer to
+ * layer.
+ */
 final class GradientScaleRule implements FindingRule {
 
     private final boolean isExplained;
@@ -36,7 +39,7 @@ final class GradientScaleRule implements FindingRule {
                 .toList();
     }
 
-    /** Reports the last layer with such gradients, which is the first in the backward pass. */
+    /** Reports the last layer whose gradients are not finite, which is the first such layer in the backward pass. */
     private static Optional<Finding> nonFinite(Measurements measurements) {
         return measurements.reports().stream()
                 .filter(report -> report.gradientRms() == Double.POSITIVE_INFINITY)
@@ -57,7 +60,7 @@ final class GradientScaleRule implements FindingRule {
                         "gradients are 0 at %s, so training does not change these weights".formatted(names(layers))));
     }
 
-    /** The first name, and the number of further names. */
+    /** The first name, and the number of remaining names. */
     static String names(List<LayerReport> layers) {
         String first = layers.stream().limit(1).map(LayerReport::name).collect(Collectors.joining());
         return layers.size() == 1 ? first : "%s and %s more".formatted(first, layers.size() - 1);

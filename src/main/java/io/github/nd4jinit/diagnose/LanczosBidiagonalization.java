@@ -19,7 +19,7 @@ final class LanczosBidiagonalization {
     /** The iteration stops when a step increases the singular value by less than this fraction. */
     private static final double TOLERANCE = 1e-7;
 
-    /** The number of halvings that reach the precision of a double. */
+    /** The number of bisections that are sufficient for double precision. */
     private static final int BISECTIONS = 60;
 
     private final List<Double> diagonal = new ArrayList<>();
@@ -64,8 +64,8 @@ final class LanczosBidiagonalization {
         double high = 0; // Gershgorin's bound
         for (int i = 0; i < diagonal.size(); i++) {
             double row = diagonalOfSquare(i)
-                    + (i > 0 ? besideDiagonal(i - 1) : 0)
-                    + (i + 1 < diagonal.size() ? besideDiagonal(i) : 0);
+                    + (i > 0 ? offDiagonalOfSquare(i - 1) : 0)
+                    + (i + 1 < diagonal.size() ? offDiagonalOfSquare(i) : 0);
             high = Math.max(high, row);
         }
         for (int i = 0; i < BISECTIONS; i++) {
@@ -86,7 +86,7 @@ final class LanczosBidiagonalization {
     }
 
     /** Element (i, i + 1) of BᵀB. */
-    private double besideDiagonal(int i) {
+    private double offDiagonalOfSquare(int i) {
         return diagonal.get(i) * superdiagonal.get(i);
     }
 
@@ -94,7 +94,7 @@ final class LanczosBidiagonalization {
     private boolean exceedsAllEigenvalues(double number) {
         double pivot = diagonalOfSquare(0) - number;
         for (int i = 1; i < diagonal.size() && pivot < 0; i++) {
-            pivot = diagonalOfSquare(i) - number - besideDiagonal(i - 1) * besideDiagonal(i - 1) / pivot;
+            pivot = diagonalOfSquare(i) - number - offDiagonalOfSquare(i - 1) * offDiagonalOfSquare(i - 1) / pivot;
         }
         return pivot < 0;
     }

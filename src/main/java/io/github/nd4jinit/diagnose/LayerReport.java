@@ -40,7 +40,7 @@ public final class LayerReport {
         this.weights = builder.weights;
     }
 
-    /** Sets the measurements by name. A measurement that is not set is NaN, which means unknown. */
+    /** Collects the measurements of a layer. A measurement that is not set is NaN, which means unknown. */
     static final class Builder {
 
         private final String name;
@@ -107,7 +107,7 @@ public final class LayerReport {
     /**
      * Measures a layer.
      *
-     * @param inputRms the RMS of the activations of the direct inputs; NaN without direct inputs
+     * @param inputRms the RMS of the activations of the direct inputs; NaN if there are no direct inputs
      */
     static LayerReport of(ProbedLayer layer, LayerSignals signals, double inputRms) {
         TensorStatistics output = new TensorStatistics(signals.output());
@@ -130,7 +130,7 @@ public final class LayerReport {
         return Double.isFinite(rms) ? rms : Double.POSITIVE_INFINITY;
     }
 
-    /** The negative side of a ReLU is not saturation: {@link #deadFraction} covers it. */
+    /** Outputs on the negative side of a ReLU do not count as saturated; {@link #deadFraction} covers them. */
     private static double saturatedFraction(Optional<Nonlinearity> nonlinearity, TensorStatistics output) {
         if (nonlinearity.isEmpty() || !output.isFinite()) {
             return Double.NaN;

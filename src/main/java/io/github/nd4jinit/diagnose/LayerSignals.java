@@ -21,7 +21,7 @@ public final class LayerSignals {
     /**
      * The signals of a forward pass.
      *
-     * @param output the output before the nonlinearity; the activation if it cannot be observed separately
+     * @param output the output before the nonlinearity; the activation if the output cannot be observed separately
      * @param activation the output after the nonlinearity; if there is no nonlinearity, the output after the normalization
      * @return the signals, without a gradient
      */
@@ -35,15 +35,15 @@ public final class LayerSignals {
     /**
      * These signals with the gradient of a backward pass.
      *
-     * @param gradient the derivative of the loss with respect to the activation, or in an output layer with respect to the output;
-     *     null if there was no backward pass
+     * @param gradient the derivative of the loss with respect to the activation or, in an output layer, with respect to the
+     *     output; null if there was no backward pass
      * @return the signals
      */
     public LayerSignals withGradient(@Nullable INDArray gradient) {
         return new LayerSignals(output, activation, gradient);
     }
 
-    /** {@return the output before the nonlinearity; the activation if it cannot be observed separately} */
+    /** {@return the output before the nonlinearity; the activation if the output cannot be observed separately} */
     public INDArray output() {
         return output;
     }
@@ -56,8 +56,8 @@ public final class LayerSignals {
     /**
      * The gradient of the loss.
      *
-     * @return the derivative with respect to the activation, or in an output layer with respect to the output; empty if there was no
-     *     backward pass
+     * @return the derivative with respect to the activation or, in an output layer, with respect to the output; empty if
+     *     there was no backward pass
      */
     public Optional<INDArray> gradient() {
         return Optional.ofNullable(gradient);

@@ -35,7 +35,7 @@ final class LayerTable {
     private record Column(String title, Function<List<Line>, List<String>> cells) {
 
         /** The title and the cells, padded to the same width. */
-        List<String> texts(List<Line> lines, String alignment) {
+        List<String> paddedCells(List<Line> lines, String alignment) {
             List<String> texts = new ArrayList<>(List.of(title));
             texts.addAll(cells.apply(lines));
             int width = texts.stream().mapToInt(String::length).max().orElseThrow();
@@ -81,7 +81,7 @@ final class LayerTable {
             }
         }
         List<List<String>> columns = IntStream.range(0, COLUMNS.size())
-                .mapToObj(i -> COLUMNS.get(i).texts(lines, i == 0 ? "-" : ""))
+                .mapToObj(i -> COLUMNS.get(i).paddedCells(lines, i == 0 ? "-" : ""))
                 .toList();
         return IntStream.rangeClosed(0, lines.size())
                 .mapToObj(

@@ -25,9 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Lsuv {
 
     /**
-     * An iteration is kept if the logarithm of the variance becomes less than this fraction of the previous one. It becomes 0 if the
-     * output is linear in each scaled weight, and two thirds of it remain if the output is linear in only one of three; almost all of
-     * it remains if the bias dominates.
+     * An iteration is kept if the logarithm of the variance becomes less than this fraction of its previous value. The
+     * logarithm becomes 0 if the output is linear in each scaled weight, and shrinks to two thirds if the output is linear
+     * in only one of three; it hardly changes if the bias dominates.
      */
     private static final double MAX_REMAINDER = 0.75;
 
@@ -171,14 +171,17 @@ public final class Lsuv {
             return finalVariance;
         }
 
-        /** {@return the number of times that the weights were scaled, without a last iteration that was undone because it did not help} */
+        /**
+         * {@return the number of times that the weights were scaled, excluding a last iteration that was undone because it
+         * did not help}
+         */
         public int iterations() {
             return iterations;
         }
 
         /**
-         * Whether the variance is within the tolerance. It is not if the number of iterations was too small, or if scaling did not help
-         * because the bias dominates the output.
+         * Whether the variance is within the tolerance. It is not if the iteration limit was too low, or if scaling did not
+         * help because the bias dominates the output.
          *
          * @return true if the final variance differs from 1 by no more than the tolerance
          */
@@ -234,7 +237,7 @@ public final class Lsuv {
      * Initializes the weights of a network.
      *
      * @param probe the network and the batch
-     * @param generator the source of randomness, used with the names of the weights
+     * @param generator the source of randomness; the random numbers of each weight are derived from its name
      * @return the results of the layers
      * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if an output is not finite; all
      *     weights are then restored

@@ -20,7 +20,10 @@ import java.util.stream.DoubleStream;
  */
 public record MeanField(double weightVariance, double biasVariance, Nonlinearity nonlinearity) {
 
-    /** The maximum number of fixed-point iterations. It converges geometrically, except at the critical point, where it converges as 1/steps. */
+    /**
+     * The maximum number of fixed-point iterations. The iteration converges geometrically, except at the critical point,
+     * where the error decreases as 1/steps.
+     */
     private static final int MAX_STEPS = 200;
 
     private static final double RELATIVE_TOLERANCE = 1e-9;

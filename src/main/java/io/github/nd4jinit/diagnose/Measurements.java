@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param layers the probed layers
  * @param reports the measurements at these layers
- * @param graph the edges between them
+ * @param graph the edges between the layers
  * @param firstOutput the output of the first layer
  * @param labels the labels of the batch
  */
@@ -22,14 +22,14 @@ record Measurements(
         INDArray firstOutput,
         List<INDArray> labels) {
 
-    /** The hidden layers; in a network of output layers only, these. */
+    /** The hidden layers, or all layers if the network has only output layers. */
     List<Integer> hiddenOrAll() {
         return graph.hidden().isEmpty()
                 ? IntStream.range(0, layers.size()).boxed().toList()
                 : graph.hidden();
     }
 
-    /** The changes of the activation RMS along the longest path. */
+    /** The changes in the activation RMS along the longest path. */
     ScaleChanges activationChanges() {
         return changes(
                 step -> reports.get(step.to()).activationRms()
@@ -37,14 +37,17 @@ record Measurements(
                 GatedLayers.ACTIVATION_SHRINKAGE);
     }
 
-    /** The changes of the gradient norm along the longest path, in the direction of the backward pass. */
+    /** The changes in the gradient norm along the longest path, in the direction of the backward pass. */
     ScaleChanges gradientChanges() {
         return changes(
                 step -> gradientNorm(reports.get(step.from())) / gradientNorm(reports.get(step.to())),
                 GatedLayers.GRADIENT_SHRINKAGE);
     }
 
-    /** The norm of the gradient of one example. Unlike the RMS, it does not depend on the width of the layer. */
+    /**
+     * The per-example gradient norm (RMS over the batch). Unlike the RMS of the elements, it does not depend on the width
+     * of the layer.
+     */
     private static double gradientNorm(LayerReport report) {
         return report.gradientRms() * Math.sqrt((double) report.units());
     }
@@ -81,12 +84,12 @@ record Measurements(
         return weight.mean() == 0 && weight.std() == 0;
     }
 
-    /** Whether the first layer has the same output for all examples although its weights differ. */
+    /** Whether the first layer has the same output for all examples even though its weights are not all equal. */
     boolean hasEqualExamples() {
         return reports.get(0).weight().std() > 0 && new TensorStatistics(firstOutput).hasEqualExamples();
     }
 
-    /** Explains a change of scale at a layer: see {@link Explanation#text}. */
+    /** Explains a change in scale at a layer; see {@link Explanation#text}. */
     String explain(int layer, double ratio) {
         return new Explanation(
                         layers.get(layer),

@@ -30,7 +30,10 @@ final class NonFiniteRule implements FindingRule {
                         "activations are not finite; check the batch, the biases, and the growth of activations from layer to layer"));
     }
 
-    /** Also used for gradients, which are checked later because other findings are valid without them. */
+    /**
+     * A finding about values that are not finite. Also used for gradients, which are checked later because other findings
+     * are valid without them.
+     */
     static Finding finding(LayerReport report, String problem) {
         return Finding.at(report.name(), Kind.NOT_FINITE, report.name() + ": " + problem);
     }

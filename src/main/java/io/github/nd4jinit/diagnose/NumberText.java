@@ -11,18 +11,21 @@ final class NumberText {
 
     private NumberText() {}
 
-    /** Three decimal places, or three significant digits in scientific notation; a dash if the value is not finite. */
+    /**
+     * Formats a number with three decimal places, or with three significant digits in scientific notation; a dash if the
+     * value is not finite.
+     */
     static String of(double value) {
         return text(value, isFixedPoint(value));
     }
 
-    /** The texts of a column of scales: all with three decimal places, or all in scientific notation if one of them needs it. */
+    /** Formats a column of scales: all with three decimal places, or all in scientific notation if one of them needs it. */
     static List<String> column(List<Double> values) {
         boolean isFixedPoint = values.stream().allMatch(NumberText::isFixedPoint);
         return values.stream().map(value -> text(value, isFixedPoint)).toList();
     }
 
-    /** The texts of a column of means, which may be close to 0: their notation depends on the largest magnitude only. */
+    /** Formats a column of means, which may be close to 0: the notation depends only on the largest magnitude. */
     static List<String> columnOfMeans(List<Double> values) {
         boolean isFixedPoint = isFixedPoint(values.stream()
                 .mapToDouble(Math::abs)

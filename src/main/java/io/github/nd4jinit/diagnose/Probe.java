@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * outputs, in the order of the forward pass.
  *
  * <p>{@code Dl4j.probe} and {@code SameDiffs.probe} return probes for networks of these frameworks; {@link DenseStack} is a probe
- * that needs no framework. Implement this interface to diagnose any other network. Later releases add methods to it only as default
- * methods, so implementations stay valid.
+ * that needs no framework. Implement this interface to diagnose any other network. Later releases will add only default
+ * methods to this interface, so existing implementations stay valid.
  */
 public interface Probe {
 
@@ -36,7 +36,7 @@ public interface Probe {
     }
 
     /**
-     * The frozen layers, whose weights training and {@link Lsuv} do not change.
+     * The frozen layers, whose weights neither training nor {@link Lsuv} changes.
      *
      * @return the names of the layers; empty by default
      */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A layer of a {@link Probe}: its name, its weights, and the nonlinearity that follows. */
+/** A layer of a {@link Probe}: its name, its weights, and the nonlinearity that follows it. */
 public final class ProbedLayer {
 
     private final String name;

@@ -3,10 +3,13 @@ package io.github.nd4jinit.diagnose;
 import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.List;
 
-/** Reports the first hidden layer with many units of equal weights. The units of output layers differ by their labels. */
+/**
+ * Reports the first hidden layer in which many units have equal weights. Output layers are not checked, because their units
+ * differ by their labels.
+ */
 final class SymmetryRule implements FindingRule {
 
-    /** If the fraction of units with distinct weights is smaller, it is reported. */
+    /** A smaller fraction of units with distinct weights is reported. */
     private static final double MIN_DISTINCT_FRACTION = 0.5;
 
     @Override

@@ -93,9 +93,9 @@ final class TensorStatistics {
     }
 
     /**
-     * The output units of a weight.
+     * The numbers of output units of a weight.
      *
-     * @param total their number
+     * @param total the number of output units
      * @param distinct the number of distinct rows of weights; two different rows are counted as equal with probability 2^-32
      */
     record UnitCount(long total, long distinct) {}
@@ -113,7 +113,7 @@ final class TensorStatistics {
         return new UnitCount(matrix.rows(), distinct);
     }
 
-    /** The largest singular value of a weight as a matrix [outputs, inputs]; NaN if it is not a matrix. */
+    /** The largest singular value of a weight, viewed as a matrix [outputs, inputs]; NaN if it is not a matrix. */
     static double spectralNorm(Tensor weight) {
         INDArray array = weight.array();
         return array.isEmpty() || array.rank() < 2

@@ -13,7 +13,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
- * The vertex whose output is a layer's activation. That is the layer itself, or an {@link ActivationLayer} after it, with
+ * The vertex whose output is a layer's activation: the layer itself, or a following {@link ActivationLayer}, with only
  * dropout or a batch norm between them.
  */
 final class ActivationEnd {

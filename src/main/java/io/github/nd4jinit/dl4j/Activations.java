@@ -24,7 +24,10 @@ import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 
-/** Maps DL4J's activation functions to nonlinearities. Softmax is not one, because it depends on all units of a layer. */
+/**
+ * Maps DL4J's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it depends on
+ * all units of a layer.
+ */
 final class Activations {
 
     private static final Map<Class<? extends IActivation>, Nonlinearity> PLAIN = Map.ofEntries(

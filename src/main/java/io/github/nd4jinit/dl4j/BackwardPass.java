@@ -30,9 +30,9 @@ record BackwardPass(ComputationGraph graph) {
      * Runs the pass.
      *
      * @param batch the batch of the forward pass
-     * @return by vertex, the gradient of the loss with respect to the activation, for output layers with respect to the output
-     *     before the activation function. DL4J's layers compute gradients of the sum of the loss over the examples, but its score
-     *     is the mean; the results are gradients of the mean.
+     * @return the gradient of the loss with respect to the activation or, for output layers, with respect to the output
+     *     before the activation function, keyed by vertex. DL4J's layers compute gradients of the sum of the loss over the
+     *     examples, but its score is the mean; the results are gradients of the mean.
      */
     Map<String, INDArray> run(MultiDataSet batch) {
         graph.initGradientsView();
@@ -83,8 +83,8 @@ record BackwardPass(ComputationGraph graph) {
 
     /**
      * The gradient of the loss with respect to the output of an output layer before its activation function. The layer's own
-     * backward pass does not return it. The gradient with respect to the activation would divide by probabilities, which may
-     * be 0.
+     * backward pass does not return it. Computing the gradient with respect to the activation would divide by
+     * probabilities, which can be 0.
      */
     private static INDArray lossGradient(BaseOutputLayer<?> output) {
         org.deeplearning4j.nn.conf.layers.BaseOutputLayer configuration =

@@ -13,7 +13,7 @@ import java.util.Set;
  * Finds the edges between layers, searching backwards from a layer's inputs until other layers are reached.
  *
  * @param graph the graph
- * @param sources the layers, by the vertices that output their activations
+ * @param sources the layers, keyed by the vertices that output their activations
  */
 record EdgeSearch(GraphConnectivity graph, Map<String, String> sources) {
 

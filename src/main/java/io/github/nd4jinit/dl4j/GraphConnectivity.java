@@ -24,9 +24,9 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connectivity of a graph: the predecessors and successors of each vertex, and its layer.
+ * The connectivity of a graph: the predecessors, the successors and the layer of each vertex.
  *
- * @param graph the graph, initialized
+ * @param graph the initialized graph
  */
 record GraphConnectivity(ComputationGraph graph) {
 
@@ -83,7 +83,10 @@ record GraphConnectivity(ComputationGraph graph) {
                 .isPresent();
     }
 
-    /** A layer that computes f(z) element by element, where z is linear in the layer's input. */
+    /**
+     * The layer of a vertex if it computes f(z) element by element, where z is linear in the layer's input; otherwise
+     * empty.
+     */
     Optional<BaseLayer> elementwiseLayer(String vertex) {
         return layer(vertex)
                 .filter(layer -> layer instanceof DenseLayer

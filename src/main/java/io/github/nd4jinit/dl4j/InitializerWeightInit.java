@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An initializer in the form that DL4J's configurations hold and save: as text. The names of this class and of its components
- * are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they never change. All three
- * formats are read by the constructor, which parses the texts.
+ * An initializer in the form in which DL4J's configurations store and save it: as text. The names of this class and of its
+ * components are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they must
+ * never change. All three formats are read through the constructor, which parses both strings.
  *
- * @param initializer the initializer's text
- * @param layout the layout's text; null if the layout is inferred from DL4J's arguments
+ * @param initializer the text form of the initializer
+ * @param layout the text form of the layout; null if the layout is inferred from DL4J's arguments
  */
 record InitializerWeightInit(String initializer, @Nullable String layout) implements IWeightInit {
 
     /**
-     * Checks the texts.
+     * Checks that both strings can be parsed.
      *
-     * @throws IllegalArgumentException if {@link Initializer#parse} or {@link Layout#parse} refuses a text
+     * @throws IllegalArgumentException if {@link Initializer#parse} or {@link Layout#parse} rejects its string
      */
     InitializerWeightInit {
         Objects.requireNonNull(initializer, "weightInit: initializer must not be null");

@@ -48,7 +48,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class LayerCatalog {
 
-    /** The first match applies, so a class precedes its superclass. */
+    /** The first match applies, so a class must precede its superclass. */
     @SuppressWarnings("deprecation") // saved models contain GravesLSTM
     private static final List<LayerType<?>> TYPES = List.of(
             LayerType.of(DenseLayer.class, LayerSpecs::dense),
@@ -89,10 +89,10 @@ final class LayerCatalog {
     private LayerCatalog() {}
 
     /**
-     * A class of layers or vertices.
+     * A type of layer or vertex.
      *
      * @param type the class of its configuration
-     * @param specs its parameters, by DL4J's names for them within the layer
+     * @param specs computes the specs of its parameters, keyed by DL4J's names for them within the layer
      */
     private record LayerType<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, ParameterSpec>> specs) {
 
@@ -113,7 +113,7 @@ final class LayerCatalog {
      *
      * @param prefix the prefix of their names in the network
      * @param configuration the configuration of the layer or vertex, without wrappers
-     * @param arrays the arrays, by their names within the layer
+     * @param arrays the arrays, keyed by their names within the layer
      */
     static List<Tensor> tensors(String prefix, Object configuration, Map<String, INDArray> arrays) {
         List<Tensor> tensors = TYPES.stream()
@@ -127,7 +127,10 @@ final class LayerCatalog {
                 .toList();
     }
 
-    /** A subclass of one of DL4J's classes may have further parameters. Their role is OTHER, so a plan needs a rule for them. */
+    /**
+     * A subclass of one of DL4J's classes may have additional parameters. Their role is OTHER, so a plan needs a rule for
+     * them.
+     */
     private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, ParameterSpec> specs) {
         return arrays.entrySet().stream()
                 .flatMap(entry -> specs.getOrDefault(entry.getKey(), ParameterSpec.of(Role.OTHER))

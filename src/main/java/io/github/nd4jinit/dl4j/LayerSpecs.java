@@ -16,12 +16,12 @@ import org.deeplearning4j.nn.conf.layers.LocallyConnected2D;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The parameters of each type of layer, by DL4J's names for them within the layer, as DL4J's parameter initializers lay them out
- * and its layers read them.
+ * The parameters of each type of layer, keyed by DL4J's names for them within the layer, in the layout that DL4J's
+ * parameter initializers write and its layers read.
  */
 final class LayerSpecs {
 
-    /** The four gates of an LSTM, one after another. */
+    /** The four gates of an LSTM, packed one after another. */
     private static final Layout GATES = IN_OUT.packed(LstmGate.COUNT);
 
     /** A projection of an attention layer, [heads, head size, in]. */

@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A copy of a network for forward and backward passes, so that the network itself does not change. The copy computes as the network
- * does in training, so a batch norm uses the mean and variance of the batch, but {@linkplain DeterministicConfigurations without
- * randomness}. It reads the network's parameters before each forward pass.
+ * A copy of a network for forward and backward passes, so that the network itself does not change. The copy computes as the
+ * network does in training, so a batch norm uses the mean and variance of the batch, but computes {@linkplain
+ * DeterministicConfigurations without randomness}. It reads the network's parameters before each forward pass.
  */
 final class NetworkCopy {
 
@@ -29,7 +29,7 @@ final class NetworkCopy {
     private final PreActivations preActivations;
     private final Supplier<INDArray> parameters;
 
-    /** Positions in the forward pass, by vertex. */
+    /** Positions in the forward pass, keyed by vertex. */
     private final Map<String, Integer> positions = new HashMap<>();
 
     private NetworkCopy(ComputationGraphConfiguration configuration, long size, Supplier<INDArray> parameters) {
@@ -44,7 +44,7 @@ final class NetworkCopy {
         if (size == 0) {
             graph.init();
         } else {
-            // without parameters, init() would draw some and reseed ND4J's generator
+            // without given parameters, init() would draw random ones and reseed ND4J's generator
             graph.init(parameters.get().dup(), false);
         }
         int[] order = graph.topologicalSortOrder();
@@ -58,7 +58,7 @@ final class NetworkCopy {
     }
 
     /**
-     * Copies a {@link MultiLayerNetwork} into a graph, which preserves the order of the parameters.
+     * Copies a {@link MultiLayerNetwork} into a graph. This preserves the order of the parameters.
      *
      * @param network the network
      * @param names the names of the layers in the copy
@@ -96,7 +96,7 @@ final class NetworkCopy {
         return positions.getOrDefault(vertex, 0);
     }
 
-    /** Runs a batch forward and returns the activations, by vertex. */
+    /** Runs a batch forward and returns the activations, keyed by vertex. */
     Map<String, INDArray> forward(MultiDataSet batch) {
         return forward(batch, positions.size() - 1);
     }
@@ -107,7 +107,7 @@ final class NetworkCopy {
         return graph.feedForward(batch.getFeatures(), last, true, false);
     }
 
-    /** Runs a batch forward as far as a vertex and returns its output before the nonlinearity. */
+    /** Runs a batch forward up to a vertex and returns the output of the vertex before the nonlinearity. */
     INDArray output(MultiDataSet batch, String vertex, INDArray weight) {
         forward(batch, position(vertex) - 1); // computes all inputs of the vertex
         return preActivations
@@ -115,7 +115,10 @@ final class NetworkCopy {
                 .orElseGet(() -> activation(vertex, forward(batch, position(vertex))));
     }
 
-    /** The output of a vertex before the nonlinearity, computed from its input in the last forward pass, whose activations are given. */
+    /**
+     * The output of a vertex before the nonlinearity, computed from its input in the last forward pass, which resulted in
+     * the given activations.
+     */
     INDArray output(String vertex, INDArray weight, Map<String, INDArray> activations) {
         return preActivations.compute(vertex, weight).orElseGet(() -> activation(vertex, activations));
     }
@@ -129,7 +132,7 @@ final class NetworkCopy {
         return activation;
     }
 
-    /** The gradients of the loss after a forward pass of the whole network, by vertex. */
+    /** The gradients of the loss after a forward pass of the whole network, keyed by vertex. */
     Map<String, INDArray> lossGradients(MultiDataSet batch) {
         return new BackwardPass(graph).run(batch);
     }

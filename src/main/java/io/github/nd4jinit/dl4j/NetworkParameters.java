@@ -24,12 +24,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The parameters of an initialized network of DL4J, which of them are frozen, and the network's seed. */
+/** The parameters of an initialized DL4J network, the names of the frozen ones, and the network's seed. */
 final class NetworkParameters {
 
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** By the number of the layer or the name of the vertex. */
+    /** The parameters of each layer, keyed by the number of the layer or the name of the vertex. */
     private final Map<String, List<Tensor>> layers = new LinkedHashMap<>();
 
     private final Set<String> frozen = new HashSet<>();
@@ -109,7 +109,7 @@ final class NetworkParameters {
         }
     }
 
-    /** The arrays whose names have a prefix, by their names without it. */
+    /** The arrays whose names have a prefix, keyed by their names without the prefix. */
     private static Map<String, INDArray> withoutPrefix(String prefix, Map<String, INDArray> arrays) {
         Map<String, INDArray> result = new LinkedHashMap<>();
         arrays.forEach((key, array) -> {
@@ -124,7 +124,7 @@ final class NetworkParameters {
         return List.copyOf(tensors);
     }
 
-    /** The parameters of each layer or vertex, by the number of the layer or the name of the vertex. */
+    /** The parameters of each layer or vertex, keyed by the number of the layer or the name of the vertex. */
     Map<String, List<Tensor>> layers() {
         return layers;
     }
@@ -149,7 +149,7 @@ final class NetworkParameters {
         return unfrozen.apply(tensors, options.withGenerator(generator));
     }
 
-    /** The plan, except that it keeps frozen parameters. */
+    /** The plan, changed so that it also keeps frozen parameters. */
     private Plan exceptFrozen(Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
         return frozen.isEmpty()

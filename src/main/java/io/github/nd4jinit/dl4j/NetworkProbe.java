@@ -21,13 +21,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** Probes a network of DL4J by running a copy of it. */
+/** Probes a DL4J network by running a copy of it. */
 final class NetworkProbe implements Probe {
 
     private final NetworkCopy copy;
     private final MultiDataSet batch;
 
-    /** In the order of the forward pass, named like the vertices of the copy. */
+    /** The probed layers in the order of the forward pass, with the names of the copy's vertices. */
     private final List<ProbedLayer> layers;
 
     private final List<String> weightless;
@@ -78,7 +78,10 @@ final class NetworkProbe implements Probe {
                 parameters, NetworkCopy.of(network, names), batch, number -> names.get(Integer.parseInt(number)));
     }
 
-    /** The names of the layers; {@code layer} and the number for layers without a name, and for all layers if names repeat. */
+    /**
+     * The names of the layers; {@code layer} followed by the number for layers without a name, and for all layers if names
+     * are not unique.
+     */
     private static List<String> layerNames(MultiLayerNetwork network) {
         List<String> names = IntStream.range(0, network.getnLayers())
                 .mapToObj(i -> Objects.requireNonNullElse(

@@ -12,8 +12,8 @@ final class ParameterViews {
     private ParameterViews() {}
 
     /**
-     * The kernel of a 1-D convolution, [k, in, out]. The array has the shape [out, in, k, 1], but the layer reshapes it, without
-     * a permutation, before it convolves.
+     * The kernel of a 1-D convolution, [k, in, out]. The array has the shape [out, in, k, 1], but the layer reshapes it,
+     * without a permutation, before the convolution.
      */
     static INDArray kernel(INDArray array) {
         return array.reshape('c', true, array.size(2), array.size(1), array.size(0));
@@ -36,7 +36,10 @@ final class ParameterViews {
         return ArrayWriter.part(recurrent, new long[] {0, 4 * units}, new long[] {units, 3});
     }
 
-    /** The part of one gate, an index of {@link LstmGate#values()}, in an LSTM's bias, whose last axis contains the gates in sequence. */
+    /**
+     * The part of an LSTM's bias that belongs to one gate, an index of {@link LstmGate#values()}. The last axis of the bias
+     * contains the gates in sequence.
+     */
     static INDArray gate(INDArray bias, int index) {
         int last = bias.rank() - 1;
         long[] begin = new long[bias.rank()];

@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record PreActivations(GraphConnectivity graph) {
 
     /**
-     * The output of a layer before its nonlinearity. For a recurrent layer it is the product of its input and its weight,
-     * [examples, steps, units], without state and bias, because DL4J does not expose the sum with them.
+     * The output of a layer before its nonlinearity. For a recurrent layer, it is the product of the layer's input and
+     * weight, [examples, steps, units], without state and bias, because DL4J does not expose the sum that includes them.
      *
      * @param vertex the name of the layer's vertex
      * @param weight the layer's first weight

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * A guess of a weight's layout and fans from the arguments of {@code IWeightInit}. DL4J passes neither the layer nor the
- * parameter, but only a shape and fans. The fans are wrong for some layers, but differently for each, which
+ * A guess of a weight's layout and fans from the arguments of {@code IWeightInit}. DL4J passes only a shape and fans,
+ * neither the layer nor the parameter. The fans are wrong for some layers, but wrong in a different manner for each, which
  * identifies the layer.
  *
  * @param storage how the array stores the weight
@@ -23,14 +23,14 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
     enum Storage {
         /** In the shape that DL4J passes. */
         AS_SHAPED,
-        /** As the kernel of a 1-D convolution: {@link ParameterViews#kernel}. */
+        /** As the kernel of a 1-D convolution; see {@link ParameterViews#kernel}. */
         KERNEL_1D,
-        /** As an LSTM's recurrent weight with peepholes: {@link ParameterViews#gates}. */
+        /** As an LSTM's recurrent weight with peepholes; see {@link ParameterViews#gates}. */
         WITH_PEEPHOLES
     }
 
     /**
-     * A type of convolution that a shape may belong to.
+     * A type of convolution that the shape can belong to.
      *
      * @param fanIn the fan in that DL4J passes for this type
      * @param fanOut the fan out that DL4J passes for this type, before dividing by the strides
@@ -45,7 +45,7 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
     }
 
     /**
-     * Guesses from DL4J's arguments.
+     * Guesses the layout and the fans from DL4J's arguments.
      *
      * @param passed the fans
      * @param shape the shape
@@ -111,7 +111,7 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
                 new Candidate(a * b * c, a * b * d, asShaped(Layout.of("HWBO"), a * b, a * b * d)));
     }
 
-    /** The kernel of a 1-D convolution. DL4J's fans contain the square of its length and of its stride. */
+    /** The kernel of a 1-D convolution. DL4J's fans contain the squares of the kernel length and of the stride. */
     private static Stream<Candidate> kernels1D(double out, double channels, double length) {
         return Stream.of(new Candidate(
                 channels * length * length,

@@ -1,6 +1,6 @@
 /**
- * Adapter for DL4J: {@link io.github.nd4jinit.dl4j.Dl4j} initializes and probes its networks. It needs {@code
- * org.deeplearning4j:deeplearning4j-nn} on the class path, which is an optional dependency of this library.
+ * Adapter for DL4J: {@link io.github.nd4jinit.dl4j.Dl4j} initializes and probes DL4J networks. It requires {@code
+ * org.deeplearning4j:deeplearning4j-nn}, an optional dependency of this library, on the class path.
  */
 @NullMarked
 package io.github.nd4jinit.dl4j;

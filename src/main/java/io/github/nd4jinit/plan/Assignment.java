@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The decision of a plan about one parameter: which initializer fills it, or that it is kept, and the reason. */
+/** Specifies what a plan does with one parameter: whether an initializer fills it or it is kept, and why. */
 public final class Assignment {
 
     private final Parameter parameter;
@@ -78,7 +78,7 @@ public final class Assignment {
     /**
      * The fans of the parameter in this layout.
      *
-     * @return the fans, if it has any
+     * @return the fans; empty if the parameter has none
      */
     public Optional<Fans> fans() {
         return Optional.ofNullable(fans);

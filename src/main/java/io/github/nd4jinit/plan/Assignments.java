@@ -26,15 +26,15 @@ public final class Assignments implements Iterable<Assignment> {
     private static final double MIN_FIXED_POINT = 0.001;
 
     private static final List<Column> COLUMNS = List.of(
-            Column.ofTexts(
+            Column.ofStrings(
                     "parameter", "-", assignment -> assignment.parameter().name()),
-            Column.ofTexts(
+            Column.ofStrings(
                     "role", "-", assignment -> assignment.parameter().role().toString()),
-            Column.ofTexts("shape", "-", assignment -> shape(assignment.parameter())),
-            Column.ofTexts("initializer", "-", Assignments::initializer),
-            Column.ofTexts("by", "-", Assignment::reason),
-            Column.ofTexts("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
-            Column.ofTexts("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
+            Column.ofStrings("shape", "-", assignment -> shape(assignment.parameter())),
+            Column.ofStrings("initializer", "-", Assignments::initializer),
+            Column.ofStrings("by", "-", Assignment::reason),
+            Column.ofStrings("fan in", "", assignment -> fan(assignment.fans().map(Fans::fanIn))),
+            Column.ofStrings("fan out", "", assignment -> fan(assignment.fans().map(Fans::fanOut))),
             Column.ofNumbers("mean", Moments::mean),
             Column.ofNumbers("std", Moments::std));
 
@@ -49,11 +49,11 @@ public final class Assignments implements Iterable<Assignment> {
      *
      * @param title the first line
      * @param alignment the flag "-" if the column is left-aligned, otherwise empty
-     * @param cells one text for each assignment
+     * @param cells computes one cell for each assignment
      */
     private record Column(String title, String alignment, Function<List<Assignment>, List<String>> cells) {
 
-        static Column ofTexts(String title, String alignment, Function<Assignment, String> cell) {
+        static Column ofStrings(String title, String alignment, Function<Assignment, String> cell) {
             return new Column(
                     title,
                     alignment,
@@ -70,7 +70,7 @@ public final class Assignments implements Iterable<Assignment> {
         }
 
         /** The title and the cells, padded to the same width. */
-        List<String> texts(List<Assignment> assignments) {
+        List<String> paddedCells(List<Assignment> assignments) {
             List<String> texts = new ArrayList<>(List.of(title));
             texts.addAll(cells.apply(assignments));
             int width = texts.stream().mapToInt(String::length).max().orElseThrow();
@@ -141,7 +141,7 @@ public final class Assignments implements Iterable<Assignment> {
     @Override
     public String toString() {
         List<List<String>> columns =
-                COLUMNS.stream().map(column -> column.texts(list)).toList();
+                COLUMNS.stream().map(column -> column.paddedCells(list)).toList();
         return IntStream.rangeClosed(0, list.size())
                 .mapToObj(line -> columns.stream()
                         .map(column -> column.get(line))
@@ -157,16 +157,16 @@ public final class Assignments implements Iterable<Assignment> {
                 : Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
     }
 
-    /** The initializer's text, with numbers rounded to four digits. */
+    /** The text form of the initializer, with numbers rounded to four significant digits. */
     private static String initializer(Assignment assignment) {
         return assignment
                 .initializer()
                 .map(initializer ->
-                        NUMBER.matcher(initializer.toString()).replaceAll(number -> shorter(number.group())))
+                        NUMBER.matcher(initializer.toString()).replaceAll(number -> shortened(number.group())))
                 .orElse("kept");
     }
 
-    private static String shorter(String number) {
+    private static String shortened(String number) {
         BigDecimal rounded = new BigDecimal(number).round(FOUR_DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toString();
     }
@@ -176,7 +176,10 @@ public final class Assignments implements Iterable<Assignment> {
                 .orElse("-");
     }
 
-    /** Whole numbers without decimal places; other numbers with five, or in scientific notation if one of them needs it. */
+    /**
+     * Formats whole numbers without decimal places, and other numbers with five decimal places, or all of these in
+     * scientific notation if any of them needs it.
+     */
     private static List<String> numbers(double... values) {
         boolean isFixedPoint = Arrays.stream(values)
                 .map(Math::abs)

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a parameter: a named tensor of a network, or a part of one that needs its own initializer, such as
- * the bias of one gate. Parameters are immutable values. {@link Tensor} adds the array.
+ * Describes a parameter: a named tensor of a network, or a part of a tensor that needs its own initializer, such as the
+ * bias of one gate. Parameters are immutable values. {@link Tensor} adds the array.
  */
 public final class Parameter {
 
@@ -33,12 +33,12 @@ public final class Parameter {
     }
 
     /**
-     * A parameter of an unknown layer type. Its fans follow from its shape and layout.
+     * Returns a parameter of unknown layer type. Its fans follow from its shape and layout.
      *
-     * @param name its name, unique within the network; its random numbers are derived from the name
-     * @param role its function in the network
-     * @param layout the meaning of its axes; only initializers that depend on fans or on rows and columns use it
-     * @param shape the lengths of its axes
+     * @param name the name of the parameter, unique within the network; random numbers are derived from it
+     * @param role the function of the parameter in the network
+     * @param layout the meaning of the axes; only initializers that depend on fans or on rows and columns use it
+     * @param shape the lengths of the axes
      * @return the parameter
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the name is empty or a length is negative
@@ -61,7 +61,7 @@ public final class Parameter {
     }
 
     /**
-     * The same parameter as part of a layer of the given type.
+     * Returns this parameter as part of a layer of the given type.
      *
      * @param layer the layer type, such as {@code LSTM}
      * @return the parameter
@@ -72,8 +72,8 @@ public final class Parameter {
     }
 
     /**
-     * The same parameter with explicit fans, which take precedence over the fans that follow from its shape. A bias has the fans of
-     * its weight.
+     * Returns this parameter with explicit fans, which take precedence over the fans that follow from its shape. The fans
+     * of a bias are those of its weight.
      *
      * @param fans the fans
      * @return the parameter
@@ -84,9 +84,9 @@ public final class Parameter {
     }
 
     /**
-     * The same parameters, where each bias has the fans of its weight as explicit fans. The weight of a bias is the only weight
-     * of the same {@linkplain #scope() scope}. Explicit fans that a bias already has are not replaced. A bias gets no fans if
-     * the scope contains no weight or several weights, or if the weight has no fans.
+     * Returns the parameters with the fans of each weight as the explicit fans of its bias. The weight of a bias is the
+     * only weight in the same {@linkplain #scope() scope}. Explicit fans that a bias already has are not replaced. A bias
+     * gets no fans if the scope contains no weight or several weights, or if the weight has no fans.
      *
      * @param parameters the parameters of a network
      * @return the parameters, in the same order
@@ -155,14 +155,14 @@ public final class Parameter {
     /**
      * The fans that were set by {@link #withFans} because they do not follow from the shape.
      *
-     * @return the explicit fans, if there are any
+     * @return the explicit fans; empty if there are none
      */
     public Optional<Fans> explicitFans() {
         return Optional.ofNullable(explicitFans);
     }
 
     /**
-     * The part of the name before its last dot, slash or underscore. In most networks it names the layer.
+     * The part of the name before its last dot, slash or underscore. In most networks, this is the name of the layer.
      *
      * @return the scope; empty if the name has only one part
      */
@@ -180,8 +180,8 @@ public final class Parameter {
     }
 
     /**
-     * The explicit fans, or those of the shape of a weight in the given layout. Other parameters have none, nor has a weight
-     * that does not fit the layout or packs parts with different fans.
+     * The explicit fans or, for a weight without them, the fans of its shape in the given layout. Empty for other
+     * parameters, and for a weight that does not fit the layout or that packs parts with different fans.
      */
     Optional<Fans> fans(Layout layout) {
         if (explicitFans != null) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to it. A
- * parameter that no rule matches is filled by its {@linkplain Role#defaultInitializer() role's default}. If its role has no
- * default, the plan is refused; with {@link #keepingOthers()} the parameter is kept.
+ * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to it.
+ * A parameter that no rule matches is filled by the {@linkplain Role#defaultInitializer() default initializer} of its role.
+ * If its role has no default, the plan is rejected; with {@link #keepingOthers()}, the parameter is kept.
  *
  * <pre>{@code
  * Plan plan = Plan.of(
@@ -38,10 +38,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values of the
- * others. All checks precede the first write; only an exception from a lambda initializer leaves earlier parameters filled.
- * Plans are immutable values.
+ * others. All checks precede the first write; only an exception from a lambda initializer leaves the preceding parameters
+ * filled. Plans are immutable values.
  *
- * <p>The Java serial form of a plan is its text: a plan that {@link #toJson} refuses cannot be serialized.
+ * <p>The Java serial form of a plan is its text form, so a plan that {@link #toJson} rejects cannot be serialized.
  */
 public final class Plan implements Serializable {
 
@@ -70,24 +70,24 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * A plan of the given rules.
+     * Returns a plan with the given rules.
      *
      * @param rules the rules, specific ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
-     *     matches
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter that
+     *     a later rule matches
      */
     public static Plan of(Rule... rules) {
         return of(Arrays.asList(rules));
     }
 
     /**
-     * A plan of the given rules.
+     * Returns a plan with the given rules.
      *
      * @param rules the rules, specific ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches all that a later rule
-     *     matches
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter that
+     *     a later rule matches
      */
     public static Plan of(List<Rule> rules) {
         return new Plan(rules, null, List.of(), List.of(), UnmatchedPolicy.REFUSED);
@@ -113,40 +113,40 @@ public final class Plan implements Serializable {
      * <ul>
      *   <li>The selector of a rule has the keys {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}. If
      *       it has several keys, all of them must match. A rule has either {@code use}, in the syntax of {@link
-     *       Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse}, is that of {@link
-     *       Rule#withLayout}. {@code optional: true} is {@link Rule#ifAny}, and {@code optional: false} is {@link
+     *       Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse}, corresponds
+     *       to {@link Rule#withLayout}, {@code optional: true} to {@link Rule#ifAny}, and {@code optional: false} to {@link
      *       Rule#required}.
-     *   <li>{@code only} and {@code except} are lists of selectors, with the same keys as those of rules.
-     *   <li>{@code others} is {@code refused}, the default, or {@code kept}: the treatment of parameters that no rule matches and
-     *       whose role has no default.
-     *   <li>{@code version} is the version of this format. It is 1; a text without a version has version 1.
+     *   <li>{@code only} and {@code except} are lists of selectors, with the same keys as the selectors of rules.
+     *   <li>{@code others} determines the treatment of parameters that no rule matches and whose role has no default. It is
+     *       {@code refused}, the default, or {@code kept}.
+     *   <li>{@code version} is the version of this format. It is 1, which is also the default.
      *   <li>Only {@code rules} is required.
      * </ul>
      *
      * @param text JSON if its first character is a brace, otherwise YAML
      * @return the plan
-     * @throws IllegalArgumentException if the text is neither, or has an unknown key or an invalid value; the message contains
-     *     the line
+     * @throws IllegalArgumentException if the text is neither JSON nor YAML, or contains an unknown key or an invalid
+     *     value; the message contains the line number
      */
     public static Plan parse(String text) {
         return PlanReader.read(Objects.requireNonNull(text, "text must not be null"));
     }
 
     /**
-     * The JSON text of this plan.
+     * Formats this plan as JSON.
      *
-     * @return text that {@link #parse} reads
-     * @throws UnsupportedOperationException if a selector or initializer has no text: a condition, a lambda, or two selectors
-     *     of one kind joined by {@link Selector#and}
+     * @return text that {@link #parse} accepts
+     * @throws UnsupportedOperationException if a selector or initializer has no text form: a condition, a lambda, or two
+     *     selectors of the same kind joined by {@link Selector#and}
      */
     public String toJson() {
         return PlanWriter.json(this);
     }
 
     /**
-     * The YAML text of this plan.
+     * Formats this plan as YAML.
      *
-     * @return text that {@link #parse} reads
+     * @return text that {@link #parse} accepts
      * @throws UnsupportedOperationException as {@link #toJson} does
      */
     public String toYaml() {
@@ -154,8 +154,8 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan with additional rules before its own. A rule of this plan is dropped if an additional rule has the same
-     * selector.
+     * Returns this plan with additional rules before its existing rules. A rule of this plan is dropped if an additional
+     * rule has the same selector.
      *
      * @param first the additional rules
      * @return the plan
@@ -169,9 +169,9 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan with its own seed. A generator in {@link PlanOptions} takes precedence over the seed.
+     * Returns this plan with the given seed. A generator in {@link PlanOptions} takes precedence over the seed.
      *
-     * @param seed the seed of a {@link Generator#seeded}
+     * @param seed the seed for {@link Generator#seeded}
      * @return the plan
      */
     public Plan seeded(long seed) {
@@ -179,8 +179,9 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan restricted to some parameters, in place of an earlier restriction. All others are kept, even if a rule
-     * matches them. A name, regular expression or layer that matches no parameter of a network is an error.
+     * Returns this plan restricted to some parameters. The restriction replaces an earlier one. All other parameters are
+     * kept, even if a rule matches them. A name, regular expression or layer that matches no parameter of a network is an
+     * error.
      *
      * @param selectors select the parameters; a parameter is selected if any of them matches
      * @return the plan
@@ -195,9 +196,10 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan except for some parameters, for example trained ones. They are kept, even if a rule matches them, and so are
-     * the parameters of earlier exceptions. A name, regular expression or layer that matches no parameter of a network is an
-     * error, because a misspelled exception would let trained values be overwritten.
+     * Returns this plan with additional exceptions, for example for trained parameters. The selected parameters are kept,
+     * even if a rule matches them. Exceptions that were added earlier remain in effect. A name, regular expression or layer
+     * that matches no parameter of a network is an error, because a misspelled exception would let trained values be
+     * overwritten.
      *
      * @param selectors select the parameters to keep; a parameter is kept if any of them matches
      * @return the plan
@@ -209,7 +211,7 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The same plan, except that it keeps the parameters that no rule matches and whose role has no default.
+     * Returns this plan, changed so that it keeps the parameters that no rule matches and whose role has no default.
      *
      * @return the plan
      */
@@ -264,20 +266,20 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The assignments of this plan to parameters. Nothing is written.
+     * Returns the assignments of this plan to parameters. Nothing is written.
      *
      * @param parameters the parameters of a network
      * @return an assignment for each parameter, which also prints as a table
-     * @throws IllegalArgumentException as {@link #apply(List)} does, except for faults of arrays; the message lists all rules
-     *     that apply to no parameter, and all parameters without a rule
+     * @throws IllegalArgumentException as {@link #apply(List)} does, except for errors that concern arrays; the message
+     *     lists all rules that apply to no parameter, and all parameters without a rule
      */
     public Assignments assign(List<Parameter> parameters) {
         return new PlanResolver(this, parameters).assignments();
     }
 
     /**
-     * The assignments of this plan to tensors, after all checks of {@link #apply(List)}. Nothing is written, and no random
-     * number is drawn.
+     * Returns the assignments of this plan to tensors, after all checks of {@link #apply(List)}. Nothing is written, and no
+     * random number is drawn.
      *
      * @param tensors the parameters of a network, and their arrays
      * @return an assignment for each tensor, which also prints as a table
@@ -289,26 +291,26 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * The assignments of this plan to tensors, after all checks of {@link #apply(List, PlanOptions)}. Nothing is written, and no
-     * random number is drawn.
+     * Returns the assignments of this plan to tensors, after all checks of {@link #apply(List, PlanOptions)}. Nothing is
+     * written, and no random number is drawn.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @param options the generator must support names; a layout is refused; the progress is not used
+     * @param options the generator must support names; a layout is rejected; the progress is not used
      * @return an assignment for each tensor, which also prints as a table
      * @throws IllegalArgumentException as {@link #apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      * @throws UnsupportedOperationException as {@link #apply(List, PlanOptions)} does
      */
     public Assignments dryRun(List<Tensor> tensors, PlanOptions options) {
-        requireNonNull(options).refuseLayout();
+        requireNonNull(options).rejectLayout();
         return new PlanExecution(this, tensors).dryRun(options);
     }
 
     /**
-     * The assignments of this plan to named arrays, after all checks of {@link #apply(Map, PlanOptions)}. Nothing is written,
-     * and no random number is drawn.
+     * Returns the assignments of this plan to named arrays, after all checks of {@link #apply(Map, PlanOptions)}. Nothing
+     * is written, and no random number is drawn.
      *
-     * @param arrays the arrays by name
+     * @param arrays the arrays, keyed by name
      * @param options the layout is required; a generator must support names; the progress is not used
      * @return an assignment for each array, which also prints as a table
      * @throws IllegalArgumentException as {@link #apply(Map, PlanOptions)} does
@@ -322,12 +324,12 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors. Random numbers are derived from the plan's seed or, if it has none, from ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the plan's seed or, if the plan has none, from ND4J's generator.
      *
      * @param tensors the parameters of a network, and their arrays
      * @return the assignments that were carried out
      * @throws IllegalArgumentException if two parameters have the same name or share an array; if no rule matches a parameter
-     *     and its role has no default; if a required rule applies to no parameter; or if an initializer refuses a parameter
+     *     and its role has no default; if a required rule applies to no parameter; or if an initializer rejects a parameter
      * @throws IllegalStateException if an array is closed or compressed, or its memory was released
      */
     public Assignments apply(List<Tensor> tensors) {
@@ -335,26 +337,26 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors. Random numbers are derived from the generator of the options; without one, from the plan's seed; and
-     * without a seed, from ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the generator in the options; without one, from the plan's seed;
+     * and without a seed, from ND4J's generator.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @param options the generator and the progress are used; a layout is refused
+     * @param options the generator and the progress are used; a layout is rejected
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have a layout
      * @throws IllegalStateException as {@link #apply(List)} does
      * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
      */
     public Assignments apply(List<Tensor> tensors, PlanOptions options) {
-        requireNonNull(options).refuseLayout();
+        requireNonNull(options).rejectLayout();
         return new PlanExecution(this, tensors).run(options);
     }
 
     /**
-     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. This is the short
-     * form of {@link #apply(Map, PlanOptions)} with no option but the layout.
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. This is
+     * equivalent to {@link #apply(Map, PlanOptions)} with the layout as the only option.
      *
-     * @param arrays the arrays by name
+     * @param arrays the arrays, keyed by name
      * @param layout the meaning of the weights' axes
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does
@@ -365,10 +367,11 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. Random numbers are
-     * derived from the generator of the options; without one, from the plan's seed; and without a seed, from ND4J's generator.
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. Random numbers
+     * are derived from the generator in the options; without one, from the plan's seed; and without a seed, from ND4J's
+     * generator.
      *
-     * @param arrays the arrays by name
+     * @param arrays the arrays, keyed by name
      * @param options the layout is required; the generator and the progress are used
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have no layout

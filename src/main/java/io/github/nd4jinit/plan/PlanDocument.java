@@ -22,13 +22,16 @@ import org.nd4j.shade.yaml.snakeyaml.error.MarkedYAMLException;
 import org.nd4j.shade.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * A JSON or YAML text that is read from beginning to end. A value of an unexpected type is an error whose message contains the
- * line. Nested values are read only where the caller expects them, so the depth is bounded. YAML's tags and aliases are not
- * supported.
+ * A JSON or YAML document that is read from beginning to end. A value of an unexpected type is an error whose message
+ * contains the line number. Nested values are read only where the caller expects them, so the depth is bounded. YAML's tags
+ * and aliases are not supported.
  */
 final class PlanDocument implements Closeable {
 
-    /** Accepts NaN as a token, so that it is refused with its line and the same message as other values of a wrong type. */
+    /**
+     * Accepts NaN as a token, so that it is rejected with its line number and the same message as other values of the wrong
+     * type.
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -45,7 +48,7 @@ final class PlanDocument implements Closeable {
         this.parser = parser;
     }
 
-    /** Opens a text and reads up to its first value. */
+    /** Opens a document and advances to its first value. */
     static PlanDocument open(String text) {
         JsonFactory factory = text.stripLeading().startsWith("{") ? JSON : new YAMLFactory();
         try {
@@ -145,7 +148,7 @@ final class PlanDocument implements Closeable {
         };
     }
 
-    /** Checks that the text ends here. */
+    /** Checks that the document ends after the current value. */
     void end() {
         if (next() != null) {
             throw fault("a text must contain one plan only, received %s after it; remove what follows the plan"
@@ -153,7 +156,7 @@ final class PlanDocument implements Closeable {
         }
     }
 
-    /** Calls the supplier, and puts the line before the message of an error. */
+    /** Calls the supplier, and prefixes the message of an error with the line number. */
     static <T> T at(int line, Supplier<T> supplier) {
         try {
             return supplier.get();
@@ -162,12 +165,12 @@ final class PlanDocument implements Closeable {
         }
     }
 
-    /** A key and a value in the syntax of this text. */
+    /** A key and a value in the syntax of this document. */
     String entry(PlanKey key, Object value) {
         return (isYaml() ? "%s: %s" : "\"%s\": %s").formatted(key, value);
     }
 
-    /** Whether this text is YAML. */
+    /** Whether this document is YAML. */
     boolean isYaml() {
         return parser instanceof YAMLParser;
     }

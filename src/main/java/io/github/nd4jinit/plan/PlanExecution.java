@@ -56,7 +56,7 @@ final class PlanExecution {
         return Generator.seeded(plan.seed().orElseGet(() -> Nd4j.getRandom().nextLong()));
     }
 
-    /** The generator of each tensor, by its name. */
+    /** The generator for each tensor, derived from the tensor's name. */
     private List<Generator> named(Generator generator) {
         return tensors.stream()
                 .map(tensor -> generator.named(tensor.parameter().name()))
@@ -73,7 +73,7 @@ final class PlanExecution {
         }
     }
 
-    /** Tied weights are one array with two names: the later fill would overwrite the earlier one, or a kept parameter. */
+    /** Tied weights are one array with two names, so the later fill would overwrite the earlier one or a kept parameter. */
     private static void checkShared(List<Tensor> tensors) {
         Map<List<Long>, String> names = new HashMap<>();
         for (Tensor tensor : tensors) {

@@ -26,7 +26,7 @@ enum PlanKey {
     static final Set<PlanKey> OF_RULE = EnumSet.range(ROLE, OPTIONAL);
     static final Set<PlanKey> OF_PLAN = EnumSet.range(VERSION, OTHERS);
 
-    /** The key in text. */
+    /** The key as it appears in plan files. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

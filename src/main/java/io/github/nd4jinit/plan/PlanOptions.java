@@ -7,18 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of applying a {@link Plan}. Options are immutable:
+ * Options for applying a {@link Plan}. Instances are immutable:
  *
  * <pre>{@code
  * plan.apply(tensors, PlanOptions.defaults().withGenerator(Generator.seeded(42)).withProgress(System.out::println));
  * }</pre>
  *
  * <ul>
- *   <li>{@link #withGenerator generator}: used by every method that takes options. Without it, numbers come from the plan's
- *       seed, or if it has none, from a default that the method documents.
- *   <li>{@link #withProgress progress}: used by every method that fills parameters. A dry run fills none and ignores it.
+ *   <li>{@link #withGenerator generator}: used by every method that takes options. Without it, random numbers are derived
+ *       from the plan's seed or, if the plan has none, from a default that the method documents.
+ *   <li>{@link #withProgress progress}: used by every method that fills parameters. A dry run fills no parameters and
+ *       ignores this option.
  *   <li>{@link #withLayout layout}: required by the methods that take a map of arrays, because an array alone does not show what
- *       its axes mean. All other methods take parameters, which have a layout, and refuse this option.
+ *       its axes mean. All other methods take parameters, which already have a layout, and reject this option.
  * </ul>
  */
 public final class PlanOptions {
@@ -36,7 +37,7 @@ public final class PlanOptions {
     }
 
     /**
-     * No generator, progress or layout.
+     * Options without a generator, a receiver of progress, or a layout.
      *
      * @return the options
      */
@@ -45,8 +46,9 @@ public final class PlanOptions {
     }
 
     /**
-     * The same options with a generator, which takes precedence over the plan's seed. Each parameter is filled from {@link
-     * Generator#named} of its name. Generators that reproduce other libraries do not support names and are refused.
+     * Returns these options with a generator, which takes precedence over the plan's seed. Each parameter is filled with
+     * the generator that {@link Generator#named} derives from its name. Generators that reproduce other libraries do not
+     * support names and are rejected.
      *
      * @param generator the source of randomness
      * @return the options
@@ -56,7 +58,7 @@ public final class PlanOptions {
     }
 
     /**
-     * The same options with a receiver of progress.
+     * Returns these options with a receiver of progress.
      *
      * @param progress called after each parameter that is filled
      * @return the options
@@ -66,7 +68,7 @@ public final class PlanOptions {
     }
 
     /**
-     * The same options with a layout, for a map of arrays.
+     * Returns these options with a layout, for a map of arrays.
      *
      * @param layout the meaning of the weights' axes
      * @return the options
@@ -94,7 +96,7 @@ public final class PlanOptions {
     }
 
     /**
-     * The layout of a map's arrays.
+     * The layout of the arrays in a map.
      *
      * @return the layout, if one was set
      */
@@ -108,7 +110,7 @@ public final class PlanOptions {
                                 "a map of arrays needs a layout, received options without one; call withLayout(Layout.OUT_IN) for torch's weights, or withLayout(Layout.IN_OUT) for Keras'"));
     }
 
-    void refuseLayout() {
+    void rejectLayout() {
         if (layout != null) {
             throw new IllegalArgumentException(
                     "received options with the layout %s, but each parameter has a layout already; remove withLayout from the options, and use Rule.withLayout to change the layout of some parameters"

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Assigns an initializer to each parameter of a network, and reports all faults of the plan that depend on the network. */
+/** Assigns an initializer to each parameter of a network, and reports all errors in the plan that depend on the network. */
 final class PlanResolver {
 
     private static final int MAX_LISTED_NAMES = 10;
@@ -138,7 +138,7 @@ final class PlanResolver {
                 .formatted(rule, listed(matched), canBeFirst(rule) ? "put it first" : "remove it, or " + optional));
     }
 
-    /** Whether a rule can be put first, so that all other rules still apply. */
+    /** Whether a rule can be put first without preventing another rule from applying. */
     private boolean canBeFirst(Rule rule) {
         return plan.rules().stream()
                 .filter(other -> !other.equals(rule))
@@ -147,7 +147,7 @@ final class PlanResolver {
                                 && uses.getOrDefault(other, List.of()).stream().allMatch(rule.selector()::matches)));
     }
 
-    /** The first ten names, and the number of further names. */
+    /** The first ten names, and the number of remaining names. */
     static String listed(List<String> names) {
         String some = names.stream().limit(MAX_LISTED_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MAX_LISTED_NAMES ? some : some + " and " + (names.size() - MAX_LISTED_NAMES) + " more";

@@ -185,7 +185,7 @@ final class PlanWriter {
             }
         };
 
-        /** Puts the entries of the plan, at level 1, on lines of their own, and those of rules on one line. */
+        /** Puts each entry of the plan, at level 1, on its own line, and all entries of a rule on one line. */
         private static final Indenter OUTER_LINES = new Indenter() {
 
             @Override

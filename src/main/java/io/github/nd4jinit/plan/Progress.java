@@ -12,8 +12,8 @@ package io.github.nd4jinit.plan;
 public interface Progress {
 
     /**
-     * Called after each parameter that was filled, on the thread that applies the plan. An exception stops the
-     * plan and propagates to the caller; the parameters that were filled before keep their new values.
+     * Called after each parameter is filled, on the thread that applies the plan. An exception stops the plan and
+     * propagates to the caller; the parameters that are already filled keep their new values.
      *
      * @param update the state of the plan
      */
@@ -42,7 +42,7 @@ public interface Progress {
         }
 
         /**
-         * The number of elements that were filled so far, including those of the last parameter.
+         * The number of elements filled so far, including those of the last parameter.
          *
          * @return the number of elements
          */

@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plans of well-known libraries, networks and papers. Zero biases and norms of one and zero are the defaults of {@link Role} and
- * need no rules. {@link Plan#withRules} adds rules that precede those of a plan.
+ * Plans of well-known libraries, networks and papers. Zeros for biases, ones for norm scales and zeros for norm shifts are
+ * the defaults of {@link Role} and need no rules. {@link Plan#withRules} adds rules before those of a plan.
  *
  * <pre>{@code
  * Plan plan = Recipes.gpt2(12).withRules(Rule.keep(Selector.name("wte.weight"))).seeded(42);
  * }</pre>
  *
- * <p>Most recipes select parameters by role and apply to any network. The following contain rules by name, which match the names of
- * one library only:
+ * <p>Most recipes select parameters by role and apply to any network. The following recipes contain rules that select by
+ * name and match the names of only one library:
  *
  * <ul>
  *   <li>{@link #resnet} and {@link #resnetZeroGamma}: torchvision's names, such as {@code fc.weight}
@@ -32,13 +32,13 @@ import java.util.List;
  *       {@code encoder.layers.0.fc1.weight}
  * </ul>
  *
- * <p>DL4J's names end with {@code _W} and {@code _b}, so these rules do not match them. Applied to such a network, {@code
- * gpt2} and the recipes of fairseq are refused, and {@code resnet} treats the classifier like a convolution. For other names, write
- * the rules with your own selectors.
+ * <p>DL4J's names end with {@code _W} and {@code _b}, so these rules do not match them. Applied to a DL4J network, {@code
+ * gpt2} and the recipes for fairseq's names are rejected, and {@code resnet} treats the classifier like a convolution. For
+ * other names, write the rules with your own selectors.
  */
 public final class Recipes {
 
-    /** Matches fairseq's names of the weights that determine the residual stream: all but queries and keys. */
+    /** Matches fairseq's names for the weights that determine the residual stream: all except those of queries and keys. */
     private static final String RESIDUAL = "(fc1|fc2|.*_attn\\.out_proj|.*_attn\\.v_proj)\\.weight";
 
     private Recipes() {}
@@ -49,8 +49,8 @@ public final class Recipes {
      * of its weight ({@link Parameter#withFans}), which {@link Tensor#named} and the adapters set.
      *
      * <p>Recurrent layers are recognized by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}, which the adapters set.
-     * The parameters of a map have no layer type, so recurrent layers need additional rules there. torch's attention uses Xavier's
-     * formula for its packed query, key and value weights, which also needs an additional rule.
+     * The parameters of a map have no layer type, so the recurrent layers in a map need additional rules. torch's attention
+     * uses Xavier's formula for its packed query, key and value weights, which also needs an additional rule.
      *
      * @return the plan
      */
@@ -74,8 +74,8 @@ public final class Recipes {
     /**
      * The defaults of Keras' layers: Glorot's uniform for weights, orthogonal for recurrent weights, U(±0.05) for embeddings, ones
      * for forget gates, zeros for the slopes of a PReLU. If the layout is packed, each gate of an LSTM has its own fans and its
-     * own orthogonal matrix; Keras treats the gates as one matrix. A map that holds the biases of all gates in one array has no
-     * parameter for the forget gate, so its bias is zeros as well.
+     * own orthogonal matrix; Keras treats the gates as one matrix. A map that holds the biases of all gates in one array
+     * has no separate parameter for the forget gate, so the bias of the forget gate is zeros as well.
      *
      * @return the plan
      */
@@ -101,9 +101,9 @@ public final class Recipes {
     }
 
     /**
-     * {@link #resnet} with zeros for the last norm scale of each residual block, so that each block is the identity at first: Goyal
-     * and others, <a href="https://arxiv.org/abs/1706.02677">Accurate, large minibatch SGD</a>, 2017; torchvision's {@code
-     * zero_init_residual}.
+     * {@link #resnet} with zeros for the last norm scale of each residual block, so that each block is initially the
+     * identity: Goyal and others, <a href="https://arxiv.org/abs/1706.02677">Accurate, large minibatch SGD</a>, 2017;
+     * torchvision's {@code zero_init_residual}.
      *
      * @param lastNormScales the scales: {@code Selector.name("*.bn3.weight")} in torchvision's ResNet-50 and larger, {@code
      *     "*.bn2.weight"} in its ResNet-18 and 34
@@ -120,7 +120,7 @@ public final class Recipes {
      * number of residual layers: Radford and others, Language models are unsupervised multitask learners, 2019, section 2.3).
      * OpenAI's code uses a std of 0.01 for positions.
      *
-     * @param layers the number of layers, 12 in the smallest
+     * @param layers the number of layers, 12 in the smallest model
      * @return the plan
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -163,10 +163,10 @@ public final class Recipes {
      * href="https://proceedings.mlr.press/v119/huang20f.html">Improving transformer optimization through better
      * initialization</a>, 2020. Xavier's uniform for all matrices and N(0, 1/√d) for embeddings of d dimensions, with these
      * factors, where N is the number of layers of the encoder or decoder: (9 N)^-1/4 for embeddings, and for {@code fc1}, {@code
-     * fc2}, {@code out_proj} and {@code v_proj} (9 N)^-1/4 in the decoder and 0.67 N^-1/4 in the encoder. The paper's code also
-     * gives queries and keys fairseq's gain of 1/√2.
+     * fc2}, {@code out_proj} and {@code v_proj} (9 N)^-1/4 in the decoder and 0.67 N^-1/4 in the encoder. The paper's code
+     * also applies fairseq's gain of 1/√2 to queries and keys.
      *
-     * <p>Names are those of fairseq: {@code encoder.layers.0.self_attn.v_proj.weight}.
+     * <p>The rules match fairseq's names, such as {@code encoder.layers.0.self_attn.v_proj.weight}.
      *
      * @param encoderLayers the number of the encoder's layers
      * @param decoderLayers the number of the decoder's layers
@@ -186,9 +186,9 @@ public final class Recipes {
 
     /**
      * DeepNorm for an encoder-only transformer such as BERT: Xavier's normal, with the gain β = (8 N)^-1/4 for {@code fc1}, {@code
-     * fc2}, {@code out_proj} and {@code v_proj}; N(0, 1/√d) for embeddings of d dimensions. The residual connections of the network
-     * have the factor α = (2 N)^1/4. Wang and others, <a href="https://arxiv.org/abs/2203.00555">DeepNet: scaling transformers to
-     * 1,000 layers</a>, 2022, table 1. Names are those of fairseq.
+     * fc2}, {@code out_proj} and {@code v_proj}; N(0, 1/√d) for embeddings of d dimensions. The network multiplies its
+     * residual connections by α = (2 N)^1/4. Wang and others, <a href="https://arxiv.org/abs/2203.00555">DeepNet: scaling
+     * transformers to 1,000 layers</a>, 2022, table 1. The rules match fairseq's names.
      *
      * @param layers the number N of layers
      * @return the plan
@@ -199,8 +199,8 @@ public final class Recipes {
     }
 
     /**
-     * DeepNorm for a decoder-only transformer such as GPT. Table 1 of the paper gives decoders and {@linkplain #deepNormEncoder
-     * encoders} the same formulas: β = (8 M)^-1/4 and α = (2 M)^1/4.
+     * DeepNorm for a decoder-only transformer such as GPT. Table 1 of the paper lists the same formulas for decoders and
+     * {@linkplain #deepNormEncoder encoders}: β = (8 M)^-1/4 and α = (2 M)^1/4.
      *
      * @param layers the number M of layers
      * @return the plan
@@ -215,8 +215,8 @@ public final class Recipes {
     }
 
     /**
-     * DeepNorm for a transformer of an encoder and a decoder: as {@link #deepNormEncoder}, but with β = 0.87 (N⁴ M)^-1/16 and α =
-     * 0.81 (N⁴ M)^1/16 in the encoder, and β = (12 M)^-1/4 and α = (3 M)^1/4 in the decoder.
+     * DeepNorm for a transformer with an encoder and a decoder: the same as {@link #deepNormEncoder}, but with β = 0.87 (N⁴
+     * M)^-1/16 and α = 0.81 (N⁴ M)^1/16 in the encoder, and β = (12 M)^-1/4 and α = (3 M)^1/4 in the decoder.
      *
      * @param encoderLayers the number N of the encoder's layers
      * @param decoderLayers the number M of the decoder's layers

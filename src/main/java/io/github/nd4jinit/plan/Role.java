@@ -7,24 +7,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function of a parameter in its network. A role may have a default initializer, which fills the parameters that no rule of
- * a plan matches.
+ * The function of a parameter in its network. A role may have a default initializer, which fills the parameters of this
+ * role that no rule of a plan matches.
  *
  * <p>Constants may be added in a minor release, so a {@code switch} over roles needs a default branch.
  */
 public enum Role {
-    /** Connects inputs to outputs: a dense matrix, the kernel of a convolution. No default. */
+    /** Connects inputs to outputs, such as a dense matrix or the kernel of a convolution. No default. */
     WEIGHT(null),
     /** Connects the state of a recurrent layer to its next state. No default. */
     RECURRENT_WEIGHT(null),
     /** A lookup table with one row per token or position. No default. */
     EMBEDDING(null),
-    /** A learned input: a class token, a query. No default. */
+    /** A learned input, such as a class token or a query. No default. */
     TOKEN(null),
     /** The additive term of a layer. Default: zeros. */
     BIAS(Init.zeros()),
     /**
-     * The bias of an LSTM's forget gate. Default: ones, so that the cell state is kept at first (Jozefowicz and others, <a
+     * The bias of an LSTM's forget gate. Default: ones, so that the cell initially keeps its state (Jozefowicz and others, <a
      * href="https://proceedings.mlr.press/v37/jozefowicz15.html">An empirical exploration of recurrent network
      * architectures</a>, 2015).
      */
@@ -35,11 +35,11 @@ public enum Role {
     NORM_SCALE(Init.ones()),
     /** The additive term of a normalization. Default: zeros. */
     NORM_SHIFT(Init.zeros()),
-    /** The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's is 0). */
+    /** The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's default is 0). */
     SLOPE(Init.constant(0.25)),
     /** A count or average that a layer maintains, such as the running variance of a batch norm. No plan changes it. */
     STATISTIC(null),
-    /** None of these, or unknown. No default. */
+    /** A parameter with none of these functions, or with an unknown function. No default. */
     OTHER(null);
 
     @SuppressWarnings("ImmutableEnumChecker") // Init's initializers are immutable, but Initializer is not annotated
@@ -67,7 +67,7 @@ public enum Role {
         return this == WEIGHT || this == RECURRENT_WEIGHT;
     }
 
-    /** {@return the name in text, such as {@code norm_scale}} */
+    /** {@return the name as it appears in plan files, such as {@code norm_scale}} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

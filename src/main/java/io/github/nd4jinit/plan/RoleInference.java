@@ -8,8 +8,8 @@ import java.util.Locale;
 public interface RoleInference {
 
     /**
-     * Inference by the naming conventions of torch, Keras, Hugging Face and most others. Case is ignored, and so is a final
-     * {@code :0}. The first line that applies determines the role:
+     * Inference by the naming conventions of torch, Keras, Hugging Face and most other libraries. Case is ignored, and so
+     * is a final {@code :0}. The first case that applies determines the role:
      *
      * <ul>
      *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
@@ -19,8 +19,8 @@ public interface RoleInference {
      *   <li>{@code bias}, {@code b}, or a name that ends with one of them: {@link Role#BIAS}, but {@link Role#OTHER} if more than one axis is
      *       longer than 1. {@link Tensor#named} recognizes the shift of other norms by the scale in the same scope
      *   <li>a vector named {@code weight}: {@link Role#SLOPE} if its name contains {@code prelu}, otherwise {@link
-     *       Role#NORM_SCALE}, because only norms have such weights. With a single element, outside a norm, it may be either, so it
-     *       is {@link Role#OTHER}
+     *       Role#NORM_SCALE}, because only norms have such weights. With a single element, outside a norm, the parameter
+     *       can be either, so its role is {@link Role#OTHER}
      *   <li>anything else of rank below 2: {@link Role#OTHER}
      *   <li>a name that ends with {@code token}: {@link Role#TOKEN}
      *   <li>a name with {@code embed}, {@code wte} or {@code wpe}, of rank 2 or 3: {@link Role#EMBEDDING}; a patch embedding, of

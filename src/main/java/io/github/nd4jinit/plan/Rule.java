@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Rule.keep(Selector.name("backbone.*"))
  * }</pre>
  *
- * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is refused. A rule whose
+ * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is rejected. A rule whose
  * selector contains a name, a regular expression or a layer type is required, because a selector that matches nothing is most
- * likely misspelled. A rule that selects by role, by condition or all parameters is optional: a network need not have parameters
- * of this role. {@link #ifAny} and {@link #required} change this. Rules are immutable values.
+ * likely misspelled. A rule that selects by role, by condition, or all parameters is optional, because a network need not
+ * have such parameters. {@link #ifAny} and {@link #required} change this. Rules are immutable values.
  */
 public final class Rule {
 
@@ -38,7 +38,7 @@ public final class Rule {
      * A rule that fills the selected parameters.
      *
      * @param selector selects the parameters
-     * @param initializer fills them
+     * @param initializer the initializer that fills them
      * @return the rule
      */
     public static Rule of(Selector selector, Initializer initializer) {
@@ -59,7 +59,7 @@ public final class Rule {
     }
 
     /**
-     * The same rule, but optional: a network without a parameter to which it applies is accepted.
+     * Returns this rule as an optional rule: a network without a parameter to which it applies is accepted.
      *
      * @return the rule
      */
@@ -68,7 +68,7 @@ public final class Rule {
     }
 
     /**
-     * The same rule, but required: a network without a parameter to which it applies is refused.
+     * Returns this rule as a required rule: a network without a parameter to which it applies is rejected.
      *
      * @return the rule
      */
@@ -77,7 +77,8 @@ public final class Rule {
     }
 
     /**
-     * The same rule with a layout that takes precedence over the layouts of the parameters, for example for packed weights.
+     * Returns this rule with a layout that takes precedence over the layouts of the parameters, for example for packed
+     * weights.
      *
      * @param layout the meaning of the axes
      * @return the rule
@@ -115,7 +116,7 @@ public final class Rule {
     }
 
     /**
-     * Whether a network without a parameter to which this rule applies is refused.
+     * Whether a network without a parameter to which this rule applies is rejected.
      *
      * @return whether the rule is required
      */

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * Selector.name("*.c_proj.weight")
  * }</pre>
  *
- * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and are equal if their criteria
- * are.
+ * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and two selectors with a text form
+ * are equal if their criteria are equal.
  */
 public sealed interface Selector
         permits Selectors.All,
@@ -42,7 +42,7 @@ public sealed interface Selector
     }
 
     /**
-     * Selects the parameters of a role.
+     * Selects the parameters that have the given role.
      *
      * @param role the role
      * @return the selector

@@ -66,7 +66,10 @@ final class Selectors {
         }
     }
 
-    /** Matches names by a regular expression. Equality is that of the text, because {@link Pattern} has no equality. */
+    /**
+     * Matches names by a regular expression. Two selectors are equal if their expressions are the same string, because
+     * {@link Pattern} does not override {@code equals}.
+     */
     record Regex(String regex, Pattern pattern) implements Selector {
 
         Regex(String regex) {
@@ -107,7 +110,7 @@ final class Selectors {
         }
     }
 
-    /** Matches the parameters that all parts match. The order of the parts affects the text only, not equality. */
+    /** Matches the parameters that all parts match. The order of the parts affects only the text form, not equality. */
     record AllOf(Set<Selector> parts) implements Selector {
 
         AllOf {
@@ -130,14 +133,17 @@ final class Selectors {
         return selector instanceof AllOf allOf ? allOf.parts : Set.of(selector);
     }
 
-    /** Combines selectors. Combinations among them are flattened. */
+    /** Combines selectors. Nested combinations are flattened. */
     static Selector allOf(Collection<Selector> selectors) {
         Set<Selector> parts = new LinkedHashSet<>();
         selectors.forEach(selector -> parts.addAll(parts(selector)));
         return parts.size() == 1 ? parts.iterator().next() : new AllOf(parts);
     }
 
-    /** Whether the wider selector matches all parameters that the narrower one matches, as far as their structure shows. */
+    /**
+     * Whether the wider selector matches all parameters that the narrower one matches, as far as can be determined from
+     * their structure.
+     */
     static boolean covers(Selector wider, Selector narrower) {
         return isAll(wider) || parts(narrower).containsAll(parts(wider));
     }
@@ -153,7 +159,10 @@ final class Selectors {
                 .anyMatch(part -> part instanceof Name || part instanceof Regex || part instanceof Layer);
     }
 
-    /** Whether a text matches a pattern of {@code *} and {@code ?}, in time O(length of the glob * length of the text). */
+    /**
+     * Whether a string matches a pattern with {@code *} and {@code ?}, in time O(length of the pattern * length of the
+     * string).
+     */
     static boolean matchesGlob(String glob, String text) {
         int i = 0;
         int j = 0;

@@ -25,10 +25,10 @@ public final class Tensor {
     }
 
     /**
-     * A parameter and its array.
+     * Returns a tensor with the given parameter and array.
      *
      * @param parameter the parameter
-     * @param array the array, of the parameter's shape
+     * @param array the array, which must have the parameter's shape
      * @return the tensor
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if the shapes differ
@@ -48,11 +48,11 @@ public final class Tensor {
     }
 
     /**
-     * A parameter with the shape of its array, and the array.
+     * Returns a tensor with the given array and a parameter of the array's shape.
      *
      * @param name the parameter's name
-     * @param role its function in the network
-     * @param layout the meaning of its axes
+     * @param role the function of the parameter in the network
+     * @param layout the meaning of the axes
      * @param array the array
      * @return the tensor
      */
@@ -62,9 +62,9 @@ public final class Tensor {
     }
 
     /**
-     * Tensors of named arrays. Their roles follow from their names by {@link RoleInference#CONVENTIONAL}.
+     * Returns tensors for named arrays. {@link RoleInference#CONVENTIONAL} infers their roles from their names.
      *
-     * @param arrays the arrays by name
+     * @param arrays the arrays, keyed by name
      * @param layout the meaning of the weights' axes
      * @return the tensors, in the map's order
      */
@@ -73,10 +73,10 @@ public final class Tensor {
     }
 
     /**
-     * Tensors of named arrays, with roles that follow from the names. A bias whose scope contains a norm's scale and no weight
-     * is the norm's shift. Other biases have the {@linkplain #withFansOfWeights fans of their weights}.
+     * Returns tensors for named arrays, with roles that are inferred from the names. A bias whose scope contains a norm's
+     * scale and no weight is the norm's shift. Other biases have the {@linkplain #withFansOfWeights fans of their weights}.
      *
-     * @param arrays the arrays by name
+     * @param arrays the arrays, keyed by name
      * @param layout the meaning of the weights' axes
      * @param inference infers the roles
      * @return the tensors, in the map's order
@@ -105,7 +105,8 @@ public final class Tensor {
     }
 
     /**
-     * The same tensors, where each bias has the fans of its weight: {@link Parameter#withFansOfWeights}.
+     * Returns the tensors with the fans of each weight as the explicit fans of its bias; see {@link
+     * Parameter#withFansOfWeights}.
      *
      * @param tensors the tensors of a network
      * @return the tensors, in the same order

@@ -7,7 +7,7 @@ enum UnmatchedPolicy {
     REFUSED,
     KEPT;
 
-    /** The name in text. */
+    /** The policy as it appears in plan files. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

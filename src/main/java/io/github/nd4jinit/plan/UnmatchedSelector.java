@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A selector that matches no parameter of a network, described for a message.
+ * Describes, in words for a message, a selector that matches no parameter of a network.
  *
  * @param selector the selector
  * @param parameters the parameters of the network
@@ -20,7 +20,7 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
     /** The characters that separate the parts of names: torch's, Keras' and DL4J's. */
     private static final List<String> SEPARATORS = List.of(".", "/", "_");
 
-    /** A shorter pattern is contained in too many names for a suggestion. */
+    /** A shorter pattern is contained in too many names to be useful as a suggestion. */
     private static final int MIN_CONTAINED_LENGTH = 3;
 
     /** {@return a predicate, such as {@code matches none of the 2 names fc.weight, fc.bias}} */
@@ -91,7 +91,7 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
                 .orElseGet(() -> closest(glob, values));
     }
 
-    /** The pattern with another separator, and the pattern for values that contain it. */
+    /** The pattern with other separators, and patterns that also match longer values that contain the pattern. */
     private static Stream<String> variants(String glob) {
         Stream<String> separated =
                 SEPARATORS.stream().flatMap(from -> SEPARATORS.stream().map(to -> glob.replace(from, to)));
@@ -100,7 +100,7 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
                 : Stream.concat(separated, Stream.of(glob + "*", "*" + glob, "*" + glob + "*"));
     }
 
-    /** The values with the fewest typing errors. A value differs too much if more than half of the literal characters are wrong. */
+    /** The values with the fewest typing errors; none if more than half of the literal characters would be wrong. */
     private static List<String> closest(String glob, Collection<String> values) {
         int least =
                 values.stream().mapToInt(value -> distance(glob, value)).min().orElse(Integer.MAX_VALUE);
@@ -116,7 +116,7 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
         return glob.replaceAll("[*?]", "").length();
     }
 
-    /** The Levenshtein distance between a text and the closest text that the pattern matches. Case is ignored. */
+    /** The Levenshtein distance between a string and the closest string that the pattern matches. Case is ignored. */
     private static int distance(String glob, String text) {
         String pattern = glob.toLowerCase(Locale.ROOT);
         String value = text.toLowerCase(Locale.ROOT);

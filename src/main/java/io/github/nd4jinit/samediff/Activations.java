@@ -3,7 +3,10 @@ package io.github.nd4jinit.samediff;
 import io.github.nd4jinit.Nonlinearity;
 import java.util.Optional;
 
-/** Maps SameDiff's activation functions to nonlinearities. Softmax is not one, because it depends on all units of a layer. */
+/**
+ * Maps SameDiff's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it depends
+ * on all units of a layer.
+ */
 final class Activations {
 
     private Activations() {}

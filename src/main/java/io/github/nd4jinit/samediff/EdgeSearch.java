@@ -16,7 +16,7 @@ final class EdgeSearch {
 
     private final List<GraphLayer> layers;
 
-    /** The names of the layers, by the variables that are their outputs and activations. */
+    /** The names of the layers, keyed by the variables that are their outputs and activations. */
     private final Map<String, String> sources = new HashMap<>();
 
     /**

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer in a graph: an operation with weights, with the bias sum, normalization and nonlinearity after it.
+ * A layer in a graph: an operation with weights, and the bias sum, normalization and nonlinearity that follow it.
  *
  * @param operation the operation that takes the weights
  * @param probed the layer as a probe describes it
- * @param output the name of the variable before normalization and nonlinearity
- * @param activation the name of the variable after them
+ * @param output the name of the variable before the normalization and the nonlinearity
+ * @param activation the name of the variable after the normalization and the nonlinearity
  */
 record GraphLayer(Operation operation, ProbedLayer probed, String output, String activation) {
 

@@ -29,7 +29,7 @@ final class GraphParameters {
     private final RoleInference inference;
     private final Map<String, INDArray> arrays;
 
-    /** By variable, in the order in which operations first use them. */
+    /** The uses of the variables, keyed by variable, in the order in which operations first use them. */
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
     /** The use of a variable by an operation. */
@@ -110,7 +110,7 @@ final class GraphParameters {
                 .toList();
     }
 
-    /** The whole variable, or the parts of its gates. */
+    /** The whole variable, or its parts for each gate. */
     private static Stream<Tensor> parts(String name, ParameterSpec spec, INDArray array) {
         List<LstmGate> gates = spec.gates();
         if (gates.isEmpty()) {

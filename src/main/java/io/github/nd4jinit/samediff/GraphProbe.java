@@ -19,7 +19,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Probes a graph of SameDiff. */
+/** Probes a SameDiff graph. */
 final class GraphProbe implements Probe {
 
     private final SameDiff graph;
@@ -34,7 +34,7 @@ final class GraphProbe implements Probe {
     }
 
     private static List<GraphLayer> layers(SameDiff graph) {
-        Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // by the first operation that takes them
+        Map<String, List<Tensor>> weights = new LinkedHashMap<>(); // keyed by the first operation that takes them
         for (Tensor tensor : new GraphParameters(graph, Layout.IN_OUT, RoleInference.CONVENTIONAL).tensors()) {
             Operation.all(graph)
                     .filter(operation -> OperationCatalog.hasWeight(
@@ -48,7 +48,7 @@ final class GraphProbe implements Probe {
                 .toList();
     }
 
-    /** Native code accepts some wrong shapes and refuses others without a message. */
+    /** Native code accepts some wrong shapes and rejects others without a message. */
     private void checkShape(String name, INDArray array) {
         if (!graph.inputs().contains(name)) {
             throw new IllegalArgumentException(
@@ -120,7 +120,7 @@ final class GraphProbe implements Probe {
                 .toList();
     }
 
-    /** Whether the graph declares a loss, and all placeholders that it may depend on have values. */
+    /** Whether the graph declares a loss, and all placeholders on which the loss may depend have values. */
     private boolean hasLoss() {
         boolean isDeclared = !graph.getLossVariables().isEmpty()
                 || (graph.getTrainingConfig() != null

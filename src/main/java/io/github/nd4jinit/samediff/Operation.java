@@ -71,7 +71,7 @@ record Operation(SameDiff graph, SameDiffOp op) {
         return consumers.size() == 1 ? Optional.of(new Operation(graph, consumers.get(0))) : Optional.empty();
     }
 
-    /** Whether the input at a position is a variable or a constant, which has an array of its own. */
+    /** Whether the input at a position is a variable or a constant, and therefore has its own array. */
     boolean isStored(int position) {
         return position < inputs().size()
                 && (isOfType(position, VariableType.VARIABLE) || isOfType(position, VariableType.CONSTANT));

@@ -71,7 +71,7 @@ final class OperationCatalog {
         return List.of(ParameterSpec.DATA, ParameterSpec.weight(layout), ParameterSpec.BIAS);
     }
 
-    /** x W or W x, where the weight is the stored factor. If both factors are stored, either may be the weight. */
+    /** x W or W x, where the weight is the stored factor. If both factors are stored, either can be the weight. */
     private static List<ParameterSpec> product(Operation operation) {
         if (operation.isStored(0) == operation.isStored(1)) {
             return List.of();
@@ -177,13 +177,16 @@ final class OperationCatalog {
                         < 2;
     }
 
-    /** The fans of the weight that an operation's bias belongs to: the operation's own, or that of the producer of the other summand. */
+    /**
+     * The fans of the weight that an operation's bias belongs to: the weight of the operation, or of the operation that
+     * produces the other summand.
+     */
     static Optional<Fans> fansOfBias(Operation operation) {
         return Stream.concat(fansOfWeight(operation), operation.producers().flatMap(OperationCatalog::fansOfWeight))
                 .findFirst();
     }
 
-    /** The fans of the weight that computes an operation's result, the last one if there are several. */
+    /** The fans of the weight from which an operation computes its result; if there are several weights, of the last one. */
     private static Stream<Fans> fansOfWeight(Operation operation) {
         List<ParameterSpec> specs = ownParameters(operation);
         return IntStream.range(0, specs.size())

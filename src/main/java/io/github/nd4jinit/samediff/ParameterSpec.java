@@ -8,14 +8,14 @@ import java.util.List;
  * The role and the layout of a variable that is an operation's input at a given position.
  *
  * @param role the variable's role; {@link Role#OTHER} if the operation does not determine it
- * @param layout the layout of its axes
- * @param gates the parts of its last axis, if they are initialized differently
+ * @param layout the layout of the variable
+ * @param gates the gates packed in the variable's last axis, if they are initialized differently
  */
 record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
 
     static final ParameterSpec UNKNOWN = of(Role.OTHER);
 
-    /** A position for data. A variable there is a learned input, such as an initial state. */
+    /** A position for data. A variable at this position is a learned input, such as an initial state. */
     static final ParameterSpec DATA = of(Role.TOKEN);
 
     static final ParameterSpec BIAS = of(Role.BIAS);
@@ -46,9 +46,9 @@ record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
     }
 
     /**
-     * Whether this is stronger evidence than the spec that another operation gives the same variable. A table that is looked up is an
-     * embedding, even if it is also the weight of the output. A variable that is a weight of one operation is not a learned
-     * input, even if another operation takes it as data.
+     * Whether this spec is stronger evidence than the spec that another operation gives the same variable. A table that is
+     * looked up is an embedding, even if it is also the weight of the output. A variable that is a weight of one operation
+     * is not a learned input, even if another operation takes it as data.
      */
     boolean isStrongerThan(ParameterSpec other) {
         return evidence() > other.evidence();

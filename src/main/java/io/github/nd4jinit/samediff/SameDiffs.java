@@ -20,8 +20,8 @@ import org.nd4j.weightinit.WeightInitScheme;
 import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
 
 /**
- * Initializes and probes SameDiff's graphs: {@link #scheme(Initializer, Layout) scheme} initializes one variable as it is created,
- * {@link #initialize(SameDiff, Plan) initialize} fills all trainable variables of a graph.
+ * Initializes and probes SameDiff graphs: {@link #scheme(Initializer, Layout) scheme} initializes one variable when it is
+ * created, and {@link #initialize(SameDiff, Plan) initialize} fills all trainable variables of a graph.
  *
  * <pre>{@code
  * SDVariable w = graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
@@ -64,13 +64,14 @@ public final class SameDiffs {
      * graph.var("w", SameDiffs.scheme(Init.xavierUniform(), Layout.IN_OUT), DataType.FLOAT, 784, 128);
      * }</pre>
      *
-     * <p>SameDiff registers a variable before it requests values from the scheme. If the initializer refuses the shape, {@code
-     * graph.var} throws and leaves a variable without an array in the graph; {@link #variable} leaves the graph unchanged.
+     * <p>SameDiff registers a variable before it requests values from the scheme. If the initializer rejects the shape,
+     * {@code graph.var} throws and leaves a variable without an array in the graph; {@link #variable} leaves the graph
+     * unchanged.
      *
      * @param initializer the initializer
      * @param layout the layout of the variables
-     * @return the scheme. Its {@code create} methods throw {@link IllegalArgumentException} if the initializer refuses the shape or
-     *     the data type, if the length of an axis is less than 1, or if a view does not have the size of the shape
+     * @return the scheme. Its {@code create} methods throw {@link IllegalArgumentException} if the initializer rejects the
+     *     shape or the data type, if the length of an axis is less than 1, or if a view does not have the size of the shape
      * @throws NullPointerException if an argument is null
      */
     public static WeightInitScheme scheme(Initializer initializer, Layout layout) {
@@ -103,8 +104,8 @@ public final class SameDiffs {
     }
 
     /**
-     * Adds a variable as {@code graph.var(name, scheme, type, shape)} does, but computes the values first: if that fails, the graph
-     * does not change.
+     * Adds a variable as {@code graph.var(name, scheme, type, shape)} does, but computes the values first. If this fails,
+     * the graph does not change.
      *
      * <pre>{@code
      * SDVariable w = SameDiffs.variable(graph, "w", scheme, DataType.FLOAT, 784, 128);
@@ -117,8 +118,8 @@ public final class SameDiffs {
      * @param shape the variable's shape
      * @return the variable
      * @throws NullPointerException if the graph or the scheme is null
-     * @throws IllegalArgumentException if the scheme refuses the data type or the shape, or the graph already has a variable with this
-     *     name
+     * @throws IllegalArgumentException if the scheme rejects the data type or the shape, or the graph already has a
+     *     variable with this name
      */
     public static SDVariable variable(
             SameDiff graph, String name, WeightInitScheme scheme, DataType dataType, long... shape) {
@@ -147,8 +148,8 @@ public final class SameDiffs {
     }
 
     /**
-     * Returns the trainable variables of a graph: those of type VARIABLE with a floating-point data type, not constants and
-     * placeholders. Writing to the arrays changes the graph.
+     * Returns the trainable variables of a graph: those of type VARIABLE with a floating-point data type, but not constants
+     * or placeholders. Writing to the arrays changes the graph.
      *
      * @param graph the graph
      * @param layout the layout of weights whose layout the graph does not determine
@@ -195,7 +196,7 @@ public final class SameDiffs {
      * @param plan the plan
      * @return an assignment for each variable, which prints as a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written then
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this case
      * @throws IllegalStateException under the conditions of {@link Plan#apply(List)}, or if a variable has no array
      */
     public static Assignments initialize(SameDiff graph, Plan plan) {
@@ -204,13 +205,14 @@ public final class SameDiffs {
     }
 
     /**
-     * Initializes the trainable variables of a graph. Random numbers are derived from the generator of the options; without one, from
-     * the plan's seed; and without a seed, from ND4J's generator.
+     * Initializes the trainable variables of a graph. Random numbers are derived from the generator in the options; without
+     * one, from the plan's seed; and without a seed, from ND4J's generator.
      *
      * @param graph the graph
      * @param plan the plan
-     * @param options the generator and the progress are used; a layout is refused, because {@link #tensors(SameDiff)} determines
-     *     the layouts of the variables. For another layout, apply the plan to {@link #tensors(SameDiff, Layout, RoleInference)}
+     * @param options the generator and the progress are used; a layout is rejected, because {@link #tensors(SameDiff)}
+     *     determines the layouts of the variables. For another layout, apply the plan to {@link #tensors(SameDiff, Layout,
+     *     RoleInference)}
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #initialize(SameDiff, Plan)} does
@@ -230,21 +232,22 @@ public final class SameDiffs {
      *
      * <p>A layer is an operation that is the first to use {@linkplain io.github.nd4jinit.plan.Role#hasFans() weights} of {@link
      * #tensors(SameDiff)}. It has the name of the first of these weights. Its output is the operation's output, or the sum if only a
-     * bias sum uses that output. Its activation is the output of the nonlinearity after it: {@code relu}, {@code leakyRelu}, {@code
-     * relu6}, {@code tanh}, {@code hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish},
-     * {@code softplus} or {@code softsign}. If a layer norm or batch norm precedes the nonlinearity, the activation is reported but
-     * the nonlinearity is not, because its argument is not the layer's output. If several operations use a variable, the layer ends
-     * with that variable.
+     * bias sum uses that output. Its activation is the output of the nonlinearity that follows: {@code relu}, {@code
+     * leakyRelu}, {@code relu6}, {@code tanh}, {@code hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code gelu},
+     * {@code swish}, {@code mish}, {@code softplus} or {@code softsign}. If a layer norm or batch norm precedes the
+     * nonlinearity, the activation is reported but the nonlinearity is not, because its argument is not the layer's output.
+     * If several operations use a variable, the layer ends with that variable.
      *
-     * <p>Labels are the placeholders that a loss operation takes. Gradients are those of the sum of the losses; they are computed if
-     * the graph has loss variables and all placeholders are given.
+     * <p>Labels are the placeholders that a loss operation takes. Gradients are those of the sum of the losses. They are
+     * computed if the graph has loss variables and all placeholders are given.
      *
-     * <p>The graph does not change. If SameDiff creates a backward graph for the gradients, it is removed afterwards, because
-     * SameDiff would not update it when the forward graph changes. SameDiff prints a line for each operation while creating it.
-     * Random operations, such as dropout, draw from ND4J's generator, as in any pass.
+     * <p>The graph does not change. If SameDiff creates a backward graph for the gradients, the probe removes it
+     * afterwards, because SameDiff would not update it when the forward graph changes. SameDiff prints a line for each
+     * operation while it creates a backward graph. Random operations, such as dropout, draw from ND4J's generator, as in
+     * any pass.
      *
      * @param graph the graph
-     * @param placeholders the values of the placeholders; the first axis of the results must be the examples
+     * @param placeholders the values of the placeholders; the first axis of the results must be the batch axis
      * @return a probe of the graph on the batch
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if a name is not the name of a placeholder, or an array does not have the placeholder's shape

@@ -1,6 +1,6 @@
 /**
- * Adapter for SameDiff: {@link io.github.nd4jinit.samediff.SameDiffs} initializes single variables and whole graphs, whose roles and
- * layouts it reads from the graph's operations.
+ * Adapter for SameDiff: {@link io.github.nd4jinit.samediff.SameDiffs} initializes single variables and whole graphs. It
+ * infers roles and layouts from the operations of a graph.
  */
 @NullMarked
 package io.github.nd4jinit.samediff;
