@@ -3,11 +3,11 @@
     pip install jax==0.10.2
     XLA_FLAGS=--xla_cpu_max_isa=AVX2 python src/test/golden/jax_parity.py > src/test/resources/io/github/nd4jinit/jax.csv
 
-`key` is a path from jax.random.key(seed): "42 split 3 1 fold_in 7" is fold_in(split(key(42), 3)[1], 7). `call` is a text for
-Initializer.parse, or "data" for the words of the key. `mode` is the value of jax_threefry_partitionable. `crc` is the
-CRC-32 of the bytes of all values, little-endian, in row-major order. `bits` are the bits of all values, or of 48 evenly
-spaced values. The test compares `crc`, or, where JAX calls LAPACK, the values of `bits`. The flag limits XLA to AVX2, because
-JAX's HALF values are different on CPUs with AVX512-FP16.
+`key` is a path from jax.random.key(seed): "42 split 3 1 fold_in 7" is fold_in(split(key(42), 3)[1], 7). `call` is an
+argument of Initializer.parse, or "data" for the words of the key. `mode` is the value of jax_threefry_partitionable.
+`crc` is the CRC-32 of the little-endian bytes of all values in row-major order. `bits` are the bits of all values, or
+of 48 evenly spaced values. The test compares `crc`, or, where JAX calls LAPACK, the values of `bits`. The flag limits
+XLA to AVX2, because JAX computes different HALF values on CPUs with AVX512-FP16.
 """
 
 import math
@@ -134,5 +134,5 @@ def main():
 
 if __name__ == "__main__":
     if jax.__version__ != "0.10.2":
-        sys.exit("the values are those of JAX 0.10.2")
+        sys.exit("this script requires JAX 0.10.2")
     main()

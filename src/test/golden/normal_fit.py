@@ -7,8 +7,8 @@ mpmath, numpy and scipy (scipy only for starting values). Takes about a minute.
 Every fit is a rational function P/Q with minimax relative error, computed by
 the Remez exchange algorithm in 40-digit arithmetic, with Newton's method for
 the leveled equations. P and Q have a common scale factor, which is arbitrary.
-After the fit it is set to the value, among many candidates, for which rounding
-the coefficients to float or double increases the error least.
+After the fit, it is set to the candidate value for which rounding the
+coefficients to float or double increases the error least.
 """
 import numpy as np
 from mpmath import (mp, mpf, atanh, ellipfun, ellipk, erfc, exp, floor, ldexp,

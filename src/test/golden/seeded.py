@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Golden values of Generator.seeded, computed from the definition, without code of the library.
+"""Computes golden values of Generator.seeded from the definition, without code of the library.
 
 The script implements Threefry-2x32 in integer arithmetic, the distributions
 according to the Javadoc of ThreefryStream and the Values classes, and normal
@@ -11,7 +11,7 @@ expected: the result of the definition. Words and uniform values are exact.
 Normal values are rounded once, from 60 digits to the nearest double, even for
 floats.
 
-frozen: the output of the library at its first release. Its last bits cannot be
+frozen: the output of the first release of the library. Its last bits cannot be
 computed by a script. They are copied from the existing file and must never
 change. A new row gets "?"; the failure message of SeededGoldenTest then shows
 the value to insert.
@@ -149,7 +149,7 @@ def truncated(mean, std, a, b):
 
 
 def is_nonzero(s, row, column):
-    """The nonzero rows of a column are the first distinct rows that the words of the column select."""
+    """Returns whether a row is among the first distinct rows that the words of the column select."""
     key, rows, draw = block(s.mask_key, column), set(), 0
     while len(rows) < ROWS - ZEROS:
         product = word(key, draw) * ROWS
@@ -160,7 +160,7 @@ def is_nonzero(s, row, column):
 
 
 def sparse(s, i, bits):
-    """The nonzero elements receive the normal values 0, 1, 2, ... in order."""
+    """Returns 0, or the next normal value: the nonzero elements receive the normal values 0, 1, 2, ... in order."""
     nonzero = [is_nonzero(s, *divmod(j, COLUMNS)) for j in range(i + 1)]
     return normal(s, sum(nonzero) - 1, bits) if nonzero[i] else mpf(0)
 

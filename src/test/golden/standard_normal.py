@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Golden values of the standard normal distribution.
+"""Computes golden values of the standard normal distribution.
 
-Prints function,argument,value. Both numbers are hexadecimal literals; the value
+Prints lines of the form function,argument,value. Both numbers are hexadecimal literals; the value
 is rounded once, from 60 digits to the nearest double.
 """
 import random

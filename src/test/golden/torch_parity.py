@@ -3,11 +3,12 @@
     pip install torch==2.13.0
     python src/test/golden/torch_parity.py > src/test/resources/io/github/nd4jinit/torch.csv
 
-A session begins with torch.manual_seed, followed by calls, each on a new tensor. The last call of a session draws one
-uniform number, so that the position in the stream is also compared. `call` is a text for Initializer.parse, or the name of
-a method. `crc` is the CRC-32 of the bytes of all values, little-endian, in row-major order. `bits` are the bits of all
-values, or of 48 evenly spaced values. The last row of a session has the `crc` of torch.get_rng_state(). The test compares
-`crc`, or, where torch calls libm in double precision or LAPACK, the values of `bits`.
+A session begins with torch.manual_seed, followed by calls, each of which fills a new tensor. The last call of a session
+draws one uniform number, so that the position in the stream is also compared. `call` is an argument of
+Initializer.parse, or the name of a method. `crc` is the CRC-32 of the little-endian bytes of all values in row-major
+order. `bits` are the bits of all values, or of 48 evenly spaced values. The last row of a session has the `crc` of
+torch.get_rng_state(). The test compares `crc`, or, where torch calls libm in double precision or LAPACK, the values of
+`bits`.
 """
 
 import math
@@ -101,7 +102,7 @@ def constant(pick):
 
 
 def layer(pick):
-    """Returns the values of a weight and its bias in one tensor, the bias after the weight."""
+    """Returns the name of a method with the shape of the weight, and the module that torch creates."""
     out, fan = pick.choice([(5, 4), (10, 7), (64, 33)])
     if pick.random() < 0.5:
         return f"torchLinear[{out} {fan}]", torch.nn.Linear(fan, out)
@@ -160,5 +161,5 @@ def main():
 
 if __name__ == "__main__":
     if torch.__version__.split("+")[0] != "2.13.0":
-        sys.exit("the values are those of torch 2.13.0")
+        sys.exit("this script requires torch 2.13.0")
     main()

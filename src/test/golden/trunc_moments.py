@@ -1,4 +1,4 @@
-"""Computes the mean and the standard deviation of normal variables truncated to [a, b], in 60-digit arithmetic.
+"""Computes the means and standard deviations of normal variables truncated to [a, b], in 60-digit arithmetic.
 
     python3 trunc_moments.py > ../resources/io/github/nd4jinit/trunc_moments.csv
 

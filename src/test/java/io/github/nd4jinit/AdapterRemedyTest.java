@@ -33,14 +33,17 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.weightinit.WeightInitScheme;
 
-/** Follows the remedies in messages about networks, graphs and diagnoses, and checks that the error disappears. */
+/**
+ * Applies the remedies that the error messages about networks, graphs and diagnoses suggest, and checks that the error
+ * disappears.
+ */
 class AdapterRemedyTest {
 
     private static final Plan ONES = Plan.of(Rule.of(Selector.all(), Init.ones()));
     private static final Initializer LAMBDA = (array, layout, generator) -> array.assign(0.5);
 
-    private static Arguments remedy(String remedy, ThrowingCallable fault, ThrowingCallable... followed) {
-        return Arguments.of(remedy, fault, followed);
+    private static Arguments remedy(String remedy, ThrowingCallable failingCall, ThrowingCallable... correctedCalls) {
+        return Arguments.of(remedy, failingCall, correctedCalls);
     }
 
     private static INDArray zeros(long... shape) {
@@ -188,11 +191,11 @@ class AdapterRemedyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("remedies")
-    void suggestedCallsSucceed(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
-        assertThatThrownBy(fault)
+    void suggestedCallsSucceed(String remedy, ThrowingCallable failingCall, ThrowingCallable[] correctedCalls) {
+        assertThatThrownBy(failingCall)
                 .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
                 .hasMessageContaining(remedy);
-        for (ThrowingCallable call : followed) {
+        for (ThrowingCallable call : correctedCalls) {
             assertThatCode(call).as(remedy).doesNotThrowAnyException();
         }
     }

@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Invalid arguments: the message contains the parameter, the value, the rule and the remedy, and no element changes.
+ * Tests that invalid arguments are rejected with a message that contains the parameter, the value, the rule and the
+ * remedy, and that no element changes.
  */
 class ErrorsTest {
 
@@ -236,7 +237,7 @@ class ErrorsTest {
     @MethodSource("tooLarge")
     void valuesOutsideTheRangeOfTheElementTypeAreRejected(Initializer initializer, DataType type, String message) {
         INDArray array = array(type, initializer.toString().startsWith("delta") ? "3x3x3" : "3x4");
-        if (message.isEmpty()) { // control case: these values are in range
+        if (message.isEmpty()) { // control case: the values are in range
             assertThat(initializer.initialize(array, Generator.seeded(1))).isSameAs(array);
             return;
         }
@@ -248,7 +249,7 @@ class ErrorsTest {
     }
 
     @Test
-    void theSameParametersAreAcceptedForAWiderType() {
+    void parametersAreAcceptedForAWiderElementType() {
         INDArray array = Nd4j.create(DataType.DOUBLE, 3, 4);
 
         assertThat(Init.constant(array, 1e300).getDouble(2, 3)).isEqualTo(1e300);
@@ -265,7 +266,7 @@ class ErrorsTest {
     }
 
     @Test
-    void messagesAreTheSameInEveryLocale() {
+    void messagesDoNotDependOnTheLocale() {
         Locale locale = Locale.getDefault();
         try {
             for (String tag : new String[] {"ar-EG", "tr", "de", "fa"}) {
@@ -336,7 +337,7 @@ class ErrorsTest {
     @EnumSource(
             value = DataType.class,
             names = {"INT", "LONG", "SHORT", "BYTE", "UBYTE", "BOOL", "UINT16", "UINT32", "UINT64"})
-    void onlyFloatingPointArraysAreFilled(DataType type) {
+    void arraysOfOtherElementTypesAreRejectedAndUnchanged(DataType type) {
         INDArray array = Nd4j.create(type, 2, 3);
 
         assertThatThrownBy(() -> Init.ones(array))

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Fans of all kinds of weights. The expected values were counted by hand: weights per output and weights per input. */
+/**
+ * Tests the fans of all kinds of weights. The expected values were counted by hand: fan in is the number of weights per
+ * output, and fan out is the number of weights per input.
+ */
 class FansTest {
 
     private static Fans fans(String shape, Layout layout) {
@@ -19,7 +22,7 @@ class FansTest {
         return Arrays.stream(shape.split("x", -1)).mapToLong(Long::parseLong).toArray();
     }
 
-    /** torch.nn.init._calculate_fan_in_and_fan_out, torch 2.13. */
+    /** The expected values are those of torch.nn.init._calculate_fan_in_and_fan_out in torch 2.13. */
     @ParameterizedTest
     @CsvSource({"3x5, 5, 3", "64x3x7x7, 147, 3136", "6x2x3x3, 18, 54", "8x4x5, 20, 40", "8x4x2x3x5, 120, 240"})
     void defaultLayoutHasTheFansOfTorch(String shape, double in, double out) {
@@ -27,7 +30,9 @@ class FansTest {
         assertThat(fans(shape, Layout.OUT_IN)).isEqualTo(new Fans(in, out));
     }
 
-    /** jax.nn.initializers with in_axis=-2, out_axis=-1, and Keras' compute_fans. */
+    /**
+     * The expected values are those of jax.nn.initializers with in_axis=-2, out_axis=-1, and of Keras's compute_fans.
+     */
     @ParameterizedTest
     @CsvSource({"3x5, 3, 5", "7x7x3x64, 147, 3136", "5x4x8, 20, 40", "2x3x5x4x8, 120, 240"})
     void inOutHasTheFansOfJaxAndKeras(String shape, double in, double out) {
@@ -68,7 +73,7 @@ class FansTest {
     }
 
     @Test
-    void transposedExchangesFanInAndFanOut() {
+    void transposedSwapsFanInAndFanOut() {
         // ConvTranspose2d(4 -> 6, 3x3): [4, 6, 3, 3]; with groups 2: [4, 3, 3, 3]
         assertThat(fans("4x6x3x3", Layout.OUT_IN.transposed())).isEqualTo(new Fans(36, 54));
         assertThat(fans("4x3x3x3", Layout.OUT_IN.transposed().groups(2))).isEqualTo(new Fans(18, 27));
@@ -78,7 +83,7 @@ class FansTest {
     }
 
     @Test
-    void stridesDivideFanOutOrFanInOfATransposedConvolution() {
+    void stridesDivideFanOutOrFanInIfTransposed() {
         assertThat(fans("64x3x7x7", Layout.OUT_IN.strided(2, 2))).isEqualTo(new Fans(147, 784));
         assertThat(fans("4x6x3x3", Layout.OUT_IN.transposed().strided(2, 2))).isEqualTo(new Fans(9, 54));
         assertThat(fans("5x4x8", Layout.IN_OUT.strided(3))).isEqualTo(new Fans(20, 40 / 3.0));
@@ -107,7 +112,7 @@ class FansTest {
     }
 
     @Test
-    void axesWithTheSameLetterMultiply() {
+    void lengthsOfAxesWithTheSameLetterAreMultiplied() {
         // a projection of shape [features, heads, head size]
         assertThat(fans("512x8x64", Layout.of("IOO"))).isEqualTo(new Fans(512, 512));
     }
@@ -127,7 +132,7 @@ class FansTest {
     }
 
     @Test
-    void packedPartsOfDifferentLengthsHaveNoCommonFans() {
+    void packedPartsOfDifferentLengthsAreRejected() {
         Layout queriesKeysValues = Layout.OUT_IN.packedSizes(8, 2, 2);
 
         assertThatThrownBy(() -> fans("12x6", queriesKeysValues))
@@ -189,7 +194,7 @@ class FansTest {
     }
 
     @Test
-    void layoutsAreValuesWithAText() {
+    void layoutsAreComparedAndPrintedByContent() {
         assertThat(Layout.of("oi*")).isEqualTo(Layout.OUT_IN).hasSameHashCodeAs(Layout.OUT_IN);
         assertThat(Layout.of("OHWI").groups(4)).isNotEqualTo(Layout.of("OHWI"));
         assertThat(Layout.of("IO*")).isNotEqualTo(Layout.OUT_IN.transposed());

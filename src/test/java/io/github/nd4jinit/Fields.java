@@ -3,7 +3,10 @@ package io.github.nd4jinit;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** A serializable class whose name has the length of that of {@link Layout}, so that it can be replaced in a stream. */
+/**
+ * A serializable class whose name is as long as the name of {@link Layout}, so that a test can replace one name with
+ * the other in a stream.
+ */
 final class Fields implements Serializable {
 
     @Serial

@@ -30,15 +30,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The contract of all initializers. The first test fails if a new initializer has no row in the table. */
+/** Tests the contract of all initializers. The first test fails if a new initializer has no row in the table. */
 class InitializerContractTest {
 
     /**
      * A factory method of {@link Init}, or a method that derives an initializer from another.
      *
-     * @param signature the method, as {@code name(types)}
-     * @param strategy the initializer that it returns
-     * @param fillNow the form of the method that fills an array
+     * @param signature the signature of the method, in the form {@code name(types)}
+     * @param strategy the initializer that the method returns
+     * @param fillNow the overload of the method that fills an array
      * @param lengths a supported shape
      */
     record Row(String signature, Initializer strategy, UnaryOperator<INDArray> fillNow, List<Long> lengths) {
@@ -55,7 +55,7 @@ class InitializerContractTest {
             return Nd4j.create(type, shape(), order);
         }
 
-        /** Returns a new array that the strategy has filled with a seed. */
+        /** Returns a new array, filled by the strategy with a generator of the given seed. */
         INDArray filled(DataType type, char order, long seed) {
             return strategy.initialize(array(type, order), Generator.seeded(seed));
         }
@@ -77,7 +77,7 @@ class InitializerContractTest {
         return Stream.concat(factories(), derived());
     }
 
-    /** Initializers that are derived from others. */
+    /** Returns initializers that are derived from others. */
     private static Stream<Row> derived() {
         return Stream.of(
                 derived(
@@ -164,14 +164,17 @@ class InitializerContractTest {
     }
 
     @Test
-    void everyFactoryHasARowAndAFormThatFillsAnArray() {
+    void everyFactoryHasARowAndAnOverloadThatFillsAnArray() {
         Set<String> rows = factories().map(Row::signature).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(signatures(Initializer.class)).isEqualTo(rows);
         assertThat(signatures(INDArray.class)).isEqualTo(rows);
     }
 
-    /** Returns the signatures of the factories with a return type, without the array parameter of the filling form. */
+    /**
+     * Returns the signatures of the factories with the given return type, without the array parameter of the overloads
+     * that fill an array.
+     */
     private static Set<String> signatures(Class<?> returned) {
         return Arrays.stream(Init.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == returned)
@@ -199,7 +202,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void theFillingFormUsesTheSeedOfNd4j(Row row) {
+    void theFillingOverloadUsesTheSeedOfNd4j(Row row) {
         Nd4j.getRandom().setSeed(7);
         INDArray now = row.fillNow().apply(row.array(DataType.FLOAT, 'c'));
         Nd4j.getRandom().setSeed(7);
@@ -223,7 +226,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void valuesDependOnTheLogicalIndexAndNotOnOrderOrView(Row row) {
+    void valuesDependOnTheLogicalIndexAndNotOnTheMemoryLayout(Row row) {
         INDArray expected = row.filled(DataType.DOUBLE, 'c', 3);
         assertThat(row.filled(DataType.DOUBLE, 'f', 3)).isEqualTo(expected);
 
@@ -238,7 +241,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void sixteenBitValuesAreTheFloatRoundedOnce(Row row) {
+    void sixteenBitValuesAreFloatsRoundedOnce(Row row) {
         float[] floats = row.filled(DataType.FLOAT, 'c', 9).data().asFloat();
         float[] halves = row.filled(DataType.FLOAT16, 'c', 9).data().asFloat();
         float[] bfloats = row.filled(DataType.BFLOAT16, 'c', 9).data().asFloat();
@@ -254,18 +257,18 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void doubleAgreesWithFloatToFloatPrecision(Row row) {
+    void doublesAgreeWithFloatsToFloatPrecision(Row row) {
         INDArray floats = row.filled(DataType.FLOAT, 'c', 4).castTo(DataType.DOUBLE);
         INDArray doubles = row.filled(DataType.DOUBLE, 'c', 4);
         double scale = doubles.amaxNumber().doubleValue();
 
-        // a float is computed from 23 or 24 bits of u, and one step of u changes z by at most 1.1e-6 (ThreefryStream)
+        // a float is computed from 23 or 24 bits of u; one step of u changes z by at most 1.1e-6 (see ThreefryStream)
         assertThat(floats.sub(doubles).amaxNumber().doubleValue()).isLessThanOrEqualTo(1e-6 * scale);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void emptyArraysAreUnchangedAndDrawNothing(Row row) {
+    void emptyArraysAreUnchangedAndNothingIsDrawn(Row row) {
         Nd4j.getRandom().setSeed(7);
         long expected = Nd4j.getRandom().nextLong();
         long[] shape = row.shape().clone();
@@ -281,7 +284,7 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void parseInvertsToString(Row row) {
+    void parseIsTheInverseOfToString(Row row) {
         Initializer parsed = Initializer.parse(row.strategy().toString());
 
         assertThat(parsed).isEqualTo(row.strategy()).hasSameHashCodeAs(row.strategy());
@@ -301,7 +304,7 @@ class InitializerContractTest {
     }
 
     @Test
-    void differentParametersAreNotEqual() {
+    void initializersWithDifferentParametersAreNotEqual() {
         List<Initializer> distinct = rows().map(Row::strategy).distinct().toList();
 
         assertThat(distinct).hasSize((int) rows().count());
@@ -313,9 +316,9 @@ class InitializerContractTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void momentsMatchTheValues(Row row) {
+    void sampleMomentsMatchTheComputedMoments(Row row) {
         long[] shape = row.shape().clone();
-        // at least 9600 values, usually 200000, where an error of 1 % in std is 6 standard errors
+        // there are at least 9600 values, usually 200000; with 200000, an error of 1 % in std is 6 standard errors
         shape[0] *= 32;
         INDArray values = row.strategy().initialize(Nd4j.create(DataType.DOUBLE, shape, 'c'), Generator.seeded(11));
         Moments moments = row.strategy().moments(shape, Layout.OUT_IN);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Values of JAX's initializers, written by {@code src/test/golden/jax_parity.py}. */
+/** Compares values with those of JAX's initializers, which {@code src/test/golden/jax_parity.py} recorded. */
 class JaxParityTest {
 
     static Stream<ParityRow> rows() {

@@ -14,10 +14,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Public names must not be keywords of Kotlin or Scala, which accept keywords as names only between backticks. */
+/**
+ * Tests that no public name is a keyword of Kotlin or Scala, because these languages accept keywords as names only
+ * between backticks.
+ */
 class KeywordsTest {
 
-    /** Keywords that are not keywords of Java: hard keywords of Kotlin and regular keywords of Scala. */
+    /** Words that are not keywords in Java but are hard keywords in Kotlin or regular keywords in Scala. */
     private static final Set<String> KEYWORDS = Set.of(
             // both
             "object",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of layouts: {@link Layout#parse} is the inverse of {@code toString}. */
+/** Tests the text form of layouts: {@link Layout#parse} is the inverse of {@code toString}. */
 class LayoutTextTest {
 
     static Stream<Layout> layouts() {
@@ -41,7 +41,7 @@ class LayoutTextTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void parseInvertsToString(Layout layout) {
+    void parseIsTheInverseOfToString(Layout layout) {
         assertThat(Layout.parse(layout.toString())).isEqualTo(layout).hasToString(layout.toString());
     }
 
@@ -166,7 +166,7 @@ class LayoutTextTest {
                 "GOIHW | BOIHW",
                 "OIRS | OIHW",
             })
-    void notationsOfOtherLibrariesAreRejectedWithTheEquivalentLayout(String letters, String equivalent) {
+    void notationsOfOtherLibrariesAreRejectedWithAnEquivalentLayout(String letters, String equivalent) {
         assertThatThrownBy(() -> Layout.of(letters))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Layout.of: received \"" + letters + "\"; ")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NonlinearityTest {
 
-    /** torch.nn.init.calculate_gain, torch 2.13. */
+    /** The expected gains are those of torch.nn.init.calculate_gain in torch 2.13. */
     @Test
     void torchNamesHaveTheGainsOfTorch() {
         assertThat(Nonlinearity.LINEAR.gain()).isEqualTo(1);
@@ -29,10 +29,10 @@ class NonlinearityTest {
         }
     }
 
-    /** The gains in gains.csv are computed by src/test/golden/gains.py with mpmath's quadrature in 40 digits. */
+    /** The gains in gains.csv are computed by src/test/golden/gains.py with mpmath's quadrature with 40 digits. */
     @ParameterizedTest
     @CsvFileSource(resources = "gains.csv")
-    void exactGainsHaveNineCorrectDigits(String name, double gain) {
+    void computedGainsHaveNineCorrectDecimals(String name, double gain) {
         assertThat(Nonlinearity.of(name).gain()).isCloseTo(gain, within(1e-9));
     }
 
@@ -79,7 +79,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void narrowFunctionsAreNotMissed() {
+    void narrowFunctionsAreResolved() {
         NormalDistribution normal = new NormalDistribution();
         double probability = normal.probability(0.3 - 1.0 / 32, 0.3 + 1.0 / 32);
 
@@ -138,7 +138,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"relu", "gelu", "leaky_relu(0.2)", "elu(0.5)", "mine(gain=1.25)", "relu(gain=1.0)"})
-    void parseInvertsToString(String text) {
+    void printedTextIsParsedWithinAnInitializer(String text) {
         Initializer initializer = Initializer.parse("kaiming_normal(nonlinearity=" + text + ")");
 
         assertThat(initializer).hasToString("kaiming_normal(mode=fan_in, nonlinearity=" + text + ")");
@@ -147,7 +147,7 @@ class NonlinearityTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-300, 1e-13, 1e-9, 1e-6, 0.3, 2, 17, 1e6})
-    void derivativesMatchExactDerivatives(double size) {
+    void numericalDerivativesMatchExactDerivatives(double size) {
         for (double z : new double[] {size, -size}) {
             double tanh = Math.tanh(z);
             assertThat(Nonlinearity.TANH.derivative(z)).isCloseTo(1 - tanh * tanh, within(1e-8));
@@ -212,7 +212,7 @@ class NonlinearityTest {
     }
 
     @Test
-    void nameOmitsTheParameter() {
+    void nameDoesNotContainTheParameter() {
         assertThat(Nonlinearity.leakyRelu(0.2).name()).isEqualTo("leaky_relu");
         assertThat(Nonlinearity.GELU.name()).isEqualTo("gelu");
         assertThat(Nonlinearity.elu(2).name()).isEqualTo("elu");

@@ -327,9 +327,9 @@ class OrthogonalTest {
                 .isLessThan(ALPHA);
     }
 
-    /** Compares the entries of the first and the last column. */
+    /** Compares the first entries of the first and the last column. */
     @Test
-    void columnsOfTallMatricesHaveTheSameDistribution() {
+    void firstAndLastColumnsOfTallMatricesHaveTheSameDistribution() {
         Generator generator = Generator.seeded(97);
         INDArray matrix = Nd4j.create(DataType.DOUBLE, 8, 4);
         double[] first = new double[MATRICES];
@@ -350,7 +350,7 @@ class OrthogonalTest {
     }
 
     @Test
-    void deltaOrthogonalKernelsOfEveryRankAreOrthogonalInTheMiddle() {
+    void deltaOrthogonalKernelsOfEveryRankHaveAnOrthogonalCenter() {
         INDArray kernel = filled(Init.deltaOrthogonal(2), DataType.DOUBLE, Layout.OUT_IN, 130, 110, 3, 3, 3);
         INDArray middle = kernel.get(
                 NDArrayIndex.all(),

@@ -16,7 +16,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Errors for what torch or JAX does not support: the message names it, nothing is written, and nothing is drawn. */
+/**
+ * Tests the errors for features that torch or JAX does not support: the message names the feature, nothing is written,
+ * and nothing is drawn.
+ */
 class ParityErrorsTest {
 
     private static final Layout PACKED = Layout.OUT_IN.packed(2);
@@ -235,7 +238,7 @@ class ParityErrorsTest {
     }
 
     @Test
-    void keysAreValuesWithoutAPosition() {
+    void keysAreComparedByContentAndHaveNoPosition() {
         JaxKey key = Generator.jax(42);
         INDArray first = Init.normal().initialize(Nd4j.create(20), key);
         assertThat(Init.normal().initialize(Nd4j.create(20), key)).isEqualTo(first);
@@ -266,7 +269,7 @@ class ParityErrorsTest {
     }
 
     @Test
-    void boundsWithTooLowAProbabilityAreRejected() {
+    void boundsThatTorchAlmostNeverReachesAreRejected() {
         INDArray array = Nd4j.create(DataType.FLOAT, 3).assign(7);
         assertThatThrownBy(() -> Init.truncNormal(16777216.99, 0.02, 16777217.001, 16777300)
                         .initialize(array, Generator.torch(1)))
@@ -277,7 +280,7 @@ class ParityErrorsTest {
     }
 
     @Test
-    void modulesRejectKeys() {
+    void torchModulesRejectJaxKeys() {
         INDArray weight = Nd4j.create(DataType.FLOAT, 5, 4);
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(5), Generator.jax(42)))
                 .isInstanceOf(UnsupportedOperationException.class)
@@ -287,7 +290,7 @@ class ParityErrorsTest {
     }
 
     @Test
-    void modulesWithoutInputsHaveAZeroBias() {
+    void torchModulesWithoutInputsHaveAZeroBias() {
         INDArray bias = Nd4j.create(DataType.FLOAT, 4).assign(7);
         TorchGenerator generator = Generator.torch(1);
         TorchModules.linear(Nd4j.create(DataType.FLOAT, 4, 0), bias, generator);

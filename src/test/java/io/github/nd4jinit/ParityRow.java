@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The values of a tensor filled by another library: a line of torch.csv or jax.csv.
+ * The values of a tensor that another library filled, as recorded in a line of torch.csv or jax.csv.
  *
  * @param source the sequence of calls in torch, or the value of {@code jax_threefry_partitionable} in JAX
  * @param seed the seed
@@ -69,7 +69,7 @@ record ParityRow(
     void assertBits(INDArray array) {
         ByteBuffer bytes = bytes(array);
         assertThat(crc(bytes))
-                .as("%s: %s where %s was expected", this, shown(bytes), bits)
+                .as("%s: found %s instead of %s", this, shown(bytes), bits)
                 .isEqualTo(crc);
     }
 
@@ -78,14 +78,14 @@ record ParityRow(
         assertThat(crc(ByteBuffer.wrap(bytes))).as(toString()).isEqualTo(crc);
     }
 
-    /** Asserts that the values of an array are within a tolerance of those of this line. */
+    /** Asserts that the values of an array equal those of this line within a tolerance. */
     void assertClose(INDArray array, double absolute, double ulps) {
         double[] actual = shown(array.dup('c').reshape(array.length()).toDoubleVector());
         assertThat(actual).hasSize(bits.size());
         for (int i = 0; i < actual.length; i++) {
             double expected = value(bits.get(i));
             assertThat(actual[i])
-                    .as("%s, value %s shown", this, i)
+                    .as("%s, recorded value %s", this, i)
                     .isCloseTo(expected, within(absolute + ulps * Math.ulp(expected)));
         }
     }

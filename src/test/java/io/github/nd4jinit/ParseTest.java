@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names of other libraries have the meaning that they have in those libraries. */
+/** Tests that names from other libraries have the same meaning as in those libraries. */
 class ParseTest {
 
     private static final FanMode IN = FanMode.FAN_IN;
@@ -171,7 +171,7 @@ class ParseTest {
                 Arguments.of("mxnet.Xavier('gaussian', 'in', 2)", Init.varianceScaling(2, IN, NORMAL)),
                 Arguments.of("mxnet.MSRAPrelu(slope=0)", Init.varianceScaling(2, AVG, NORMAL)),
                 Arguments.of("mxnet.Orthogonal(rand_type='normal')", Init.orthogonal(1.414)),
-                // classes that exactly one library other than Keras has
+                // names of classes that exist in exactly one library other than Keras
                 Arguments.of("KaimingNormal", Init.kaimingNormal()),
                 Arguments.of("WeightInitXavier", Init.xavierNormal()),
                 Arguments.of("WeightInitVarScalingUniformFanAvg", Init.varianceScaling(1, AVG, UNIFORM)),
@@ -224,7 +224,7 @@ class ParseTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void namesHaveTheMeaningInTheirLibrary(String text, Initializer expected) {
+    void namesHaveTheSameMeaningAsInTheirLibrary(String text, Initializer expected) {
         assertThat(Initializer.parse(text)).isEqualTo(expected);
         assertThat(Initializer.parse(expected.toString())).isEqualTo(expected);
     }
@@ -372,7 +372,7 @@ class ParseTest {
     }
 
     @Test
-    void initializersCanBeNestedAsDeeplyAsTheirTextCanBeParsed() {
+    void initializersCanBeNestedOnlyAsDeeplyAsTheirTextCanBeParsed() {
         Initializer nested = Init.zeros();
         for (int i = 0; i < 64; i++) {
             nested = nested.scaled(2);

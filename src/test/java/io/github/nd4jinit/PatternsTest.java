@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Initializers with a structure: eye, dirac, delta-orthogonal and sparse. */
+/** Tests the initializers with a structure: eye, dirac, delta-orthogonal and sparse. */
 class PatternsTest {
 
     private static INDArray random(long... shape) {
@@ -114,7 +114,9 @@ class PatternsTest {
         return values;
     }
 
-    /** Kernels of rank 3, 4 and 5, written with five axes, with odd and even lengths. */
+    /**
+     * Tests kernels of rank 3, 4 and 5 with odd and even lengths. The cross-correlation uses their form with five axes.
+     */
     @ParameterizedTest
     @CsvSource({"1,1,3", "1,1,4", "1,3,5", "1,2,2", "3,3,3", "2,3,4", "1,1,1"})
     void convolutionWithDiracReturnsItsInput(long depth, long height, long width) {
@@ -185,7 +187,7 @@ class PatternsTest {
     // --- delta-orthogonal ------------------------------------------------------------------------------------------
 
     @Test
-    void deltaOrthogonalHasAnOrthogonalMatrixInTheMiddle() {
+    void deltaOrthogonalHasAnOrthogonalMatrixAtTheCenter() {
         INDArray w = filled(Init.deltaOrthogonal(2), Layout.OUT_IN, 8, 5, 3, 4);
         INDArray middle = w.get(
                 NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(1), NDArrayIndex.point(1)); // (k - 1) / 2

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Follows the remedies in error messages literally, and checks that the error disappears. */
+/** Applies the remedies that error messages suggest literally, and checks that the error disappears. */
 class RemedyTest {
 
     private static final Generator SEEDED = Generator.seeded(1);
@@ -43,15 +43,15 @@ class RemedyTest {
     private static String message(ThrowingCallable call) {
         try {
             call.call();
-        } catch (Throwable fault) {
-            assertThat(fault)
+        } catch (Throwable thrown) {
+            assertThat(thrown)
                     .isInstanceOfAny(
                             IllegalArgumentException.class,
                             IllegalStateException.class,
                             UnsupportedOperationException.class);
-            return Objects.requireNonNull(fault.getMessage());
+            return Objects.requireNonNull(thrown.getMessage());
         }
-        throw new AssertionError("the call throws no exception");
+        throw new AssertionError("the call threw no exception");
     }
 
     private static void initialize(Initializer initializer, Layout layout, Generator generator, long... shape) {
@@ -78,8 +78,8 @@ class RemedyTest {
         return () -> initializer.initializeSlice(array(2, 2), shape, new long[2], Layout.OUT_IN, generator);
     }
 
-    private static Arguments remedy(String remedy, ThrowingCallable fault, ThrowingCallable... followed) {
-        return Arguments.of(remedy, fault, followed);
+    private static Arguments remedy(String remedy, ThrowingCallable failingCall, ThrowingCallable... correctedCalls) {
+        return Arguments.of(remedy, failingCall, correctedCalls);
     }
 
     static Stream<Arguments> parameters() {
@@ -594,15 +594,15 @@ class RemedyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"parameters", "shapes", "arrays", "generators"})
-    void suggestedCallsSucceed(String remedy, ThrowingCallable fault, ThrowingCallable[] followed) {
-        assertThat(message(fault)).contains(remedy);
-        assertThat(followed).isNotEmpty();
-        for (ThrowingCallable call : followed) {
+    void suggestedCallsSucceed(String remedy, ThrowingCallable failingCall, ThrowingCallable[] correctedCalls) {
+        assertThat(message(failingCall)).contains(remedy);
+        assertThat(correctedCalls).isNotEmpty();
+        for (ThrowingCallable call : correctedCalls) {
             assertThatCode(call).as(remedy).doesNotThrowAnyException();
         }
     }
 
-    // --- text that messages suggest ---------------------------------------------------------------------------------
+    // --- text suggested by messages ---------------------------------------------------------------------------------
 
     @ParameterizedTest
     @CsvSource(
@@ -644,13 +644,13 @@ class RemedyTest {
                 "kaiming_normal(nonlinearity=leaky_relu(0.2, gain=2)) | remove one of them | kaiming_normal(nonlinearity=leaky_relu(0.2))",
                 "kaiming_normal(nonlinearity=leaky_relu(0.2, gain=2)) | remove one of them | kaiming_normal(nonlinearity=leaky_relu(gain=2))",
             })
-    void suggestedTextIsParsed(String fault, String remedy, String followed) {
-        assertThat(message(() -> Initializer.parse(fault))).contains(remedy);
-        assertThatCode(() -> Initializer.parse(followed)).doesNotThrowAnyException();
+    void suggestedTextIsParsed(String invalid, String remedy, String corrected) {
+        assertThat(message(() -> Initializer.parse(invalid))).contains(remedy);
+        assertThatCode(() -> Initializer.parse(corrected)).doesNotThrowAnyException();
     }
 
     @Test
-    void textsWithinTheLimitsAreParsed() {
+    void textWithinTheLimitsIsParsed() {
         String remedy = "the maximum is 10000";
         assertThat(message(() -> Initializer.parse("zeros" + " ".repeat(10_000))))
                 .endsWith(remedy);
@@ -661,7 +661,7 @@ class RemedyTest {
     }
 
     @Test
-    void theExampleOfANonlinearityIsParsed() {
+    void suggestedExampleOfANonlinearityIsParsed() {
         assertThat(message(() -> Nonlinearity.parse("relu("))).endsWith("write the text in the form leaky_relu(0.2)");
         assertThat(Nonlinearity.parse("leaky_relu(0.2)")).isEqualTo(Nonlinearity.leakyRelu(0.2));
     }
@@ -683,9 +683,9 @@ class RemedyTest {
                 "OI.grouped(4) | .packed(3) or .packedSizes(6, 2, 2) | OI.packed(3)",
                 "OI.grouped(4) | .packed(3) or .packedSizes(6, 2, 2) | OI.packedSizes(6, 2, 2)",
             })
-    void suggestedLayoutsAreParsed(String fault, String remedy, String followed) {
-        assertThat(message(() -> Layout.parse(fault))).contains(remedy);
-        assertThatCode(() -> Layout.parse(followed)).doesNotThrowAnyException();
+    void suggestedLayoutsAreParsed(String invalid, String remedy, String corrected) {
+        assertThat(message(() -> Layout.parse(invalid))).contains(remedy);
+        assertThatCode(() -> Layout.parse(corrected)).doesNotThrowAnyException();
     }
 
     @Test
@@ -695,9 +695,12 @@ class RemedyTest {
         assertThat(message(() -> Layout.parse("O".repeat(10_001)))).endsWith("the maximum is 10000");
     }
 
-    /** If a message translates another notation, the result is a valid layout, for weights with as many axes. */
+    /**
+     * If a message translates another notation into a layout, the layout is valid. If the message says that it
+     * describes the same weight, it also has the same number of axes.
+     */
     @Test
-    void translationsOfOtherNotationsAreLayouts() {
+    void translationsOfOtherNotationsAreValidLayouts() {
         Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( in this library)?$");
         Random random = new Random(1);
         String alphabet = "OIBCKNFMGRSTHWDQL1*e";
@@ -732,8 +735,8 @@ class RemedyTest {
         try {
             call.run();
             return "";
-        } catch (IllegalArgumentException fault) {
-            return fault.getMessage();
+        } catch (IllegalArgumentException thrown) {
+            return thrown.getMessage();
         }
     }
 
@@ -789,10 +792,10 @@ class RemedyTest {
             "init.normal_");
 
     /**
-     * Each name that a message suggests for a misspelled name is that of an initializer, if its arguments are added.
+     * Each name that a message suggests for a misspelled name is the name of an initializer, which may need arguments.
      */
     @Test
-    void suggestedNamesAreInitializers() {
+    void suggestedNamesAreNamesOfInitializers() {
         Random random = new Random(2);
         Pattern suggestion = Pattern.compile("did you mean ([^;]+)$");
         int suggested = 0;
@@ -813,7 +816,7 @@ class RemedyTest {
     }
 
     /**
-     * Returns whether a name is parsed, with or without arguments, or is DISTRIBUTION, which has a message of its own.
+     * Returns whether a name is parsed, with or without arguments, or is DISTRIBUTION, which has its own message.
      */
     private static boolean isInitializer(String name) {
         return name.matches("(dl4j\\.)?(DISTRIBUTION|[Dd]istribution|WeightInitDistribution)")
@@ -877,10 +880,10 @@ class RemedyTest {
         }
     }
 
-    // --- random text: it is either rejected with a short message or parsed to a value that prints as an equal text
-    // ------
+    // --- random text
+    // --------------------------------------------------------------------------------------------------
 
-    private static final int TEXTS = 20_000;
+    private static final int SAMPLES = 20_000;
     private static final int LONGEST_MESSAGE = 1_000;
 
     private interface Reader {
@@ -952,13 +955,14 @@ class RemedyTest {
                         "seeded(0).at(4611686018427387904)"));
     }
 
+    /** If a random string is parsed, the text form of the result is parsed to an equal value. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("readers")
     void randomTextIsParsedOrRejectedWithAShortMessage(
             String name, Reader reader, String alphabet, List<String> texts) {
         Random random = new Random(4);
         int read = 0;
-        for (int i = 0; i < TEXTS; i++) {
+        for (int i = 0; i < SAMPLES; i++) {
             String text = i < texts.size() ? texts.get(i) : mutated(random, texts, alphabet);
             Object value;
             try {
@@ -966,16 +970,16 @@ class RemedyTest {
             } catch (IllegalArgumentException rejected) {
                 assertThat(rejected.getMessage()).as(text).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
                 continue;
-            } catch (RuntimeException | StackOverflowError fault) {
-                throw new AssertionError("%s.parse fails for: %s".formatted(name, text), fault);
+            } catch (RuntimeException | StackOverflowError unexpected) {
+                throw new AssertionError("%s.parse fails for: %s".formatted(name, text), unexpected);
             }
             read++;
             assertThat(reader.read(value.toString())).as(text).isEqualTo(value).hasToString(value.toString());
         }
-        assertThat(read).isBetween(TEXTS / 100, TEXTS * 9 / 10);
+        assertThat(read).isBetween(SAMPLES / 100, SAMPLES * 9 / 10);
     }
 
-    /** Returns one of the texts with one to four random edits. */
+    /** Returns one of the given strings with one to four random edits. */
     private static String mutated(Random random, List<String> texts, String alphabet) {
         StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
         for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The behavior of {@link Initializer#scaled} beyond the contract of all initializers. */
+/** Tests the behavior of {@link Initializer#scaled} beyond the contract of all initializers. */
 class ScaledTest {
 
     private static final double FACTOR = 1 / Math.sqrt(24);
@@ -70,7 +70,7 @@ class ScaledTest {
     }
 
     @Test
-    void generatorsOfOtherLibrariesAdvanceAsWithoutTheFactor() {
+    void theFactorDoesNotAffectTheStateOfTheGenerator() {
         Generator plain = Generator.torch(3);
         Generator scaled = Generator.torch(3);
         filled(Init.normal(), DataType.FLOAT, Layout.OUT_IN, plain, 7, 5);
@@ -81,7 +81,7 @@ class ScaledTest {
     }
 
     @Test
-    void initializersUnsupportedByALibraryRemainUnsupportedWhenScaled() {
+    void initializersThatALibraryDoesNotSupportAreRejectedWhenScaled() {
         INDArray array = Nd4j.valueArrayOf(new long[] {4, 4}, 5, DataType.FLOAT);
 
         assertThatThrownBy(() -> Init.lecunNormal().scaled(2).initialize(array, Generator.torch(1)))
@@ -107,7 +107,7 @@ class ScaledTest {
     }
 
     @Test
-    void nestedFactorsMultiply() {
+    void nestedFactorsAreMultiplied() {
         Moments moments = Init.normal(3, 2).scaled(-0.5).scaled(4).moments(7, 7);
 
         assertThat(moments).isEqualTo(new Moments(-6, 4));
@@ -116,7 +116,7 @@ class ScaledTest {
     }
 
     @Test
-    void factorZeroGivesZeros() {
+    void aFactorOfZeroGivesZeros() {
         assertThat(Init.normal().scaled(0).initialize(Nd4j.create(DataType.FLOAT, 9)))
                 .isEqualTo(Nd4j.create(DataType.FLOAT, 9));
     }

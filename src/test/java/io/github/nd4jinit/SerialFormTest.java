@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The Java serial form of a value is its text. */
+/** Tests that the Java serial form of a value is its text. */
 class SerialFormTest {
 
     static Stream<Object> values() {
@@ -89,8 +89,8 @@ class SerialFormTest {
     }
 
     @Test
-    void streamsWithFieldsInsteadOfTheTextAreRejected() throws Exception {
-        // both class names have the same length
+    void streamsWithFieldsInsteadOfTextAreRejected() throws Exception {
+        // the replacement must not change the length of the class name
         byte[] ofLayout = replaced(written(new Fields()), Fields.class.getName(), Layout.class.getName());
 
         assertThatThrownBy(() -> read(ofLayout))
@@ -99,7 +99,7 @@ class SerialFormTest {
     }
 
     @Test
-    void closuresMayCaptureLayoutsAndGenerators() throws Exception {
+    void serializableLambdasCanCaptureLayoutsAndGenerators() throws Exception {
         Layout layout = Layout.of("HWIO").groups(2);
         Generator generator = Generator.seeded(42).named("encoder");
         Init.normal().initialize(Nd4j.create(3), generator); // the copy continues with tensor 1
@@ -128,7 +128,7 @@ class SerialFormTest {
     }
 
     @Test
-    void namedLambdasBehaveLikeLambdas() {
+    void namedLambdasHaveTheRestrictionsOfLambdas() {
         Initializer half = Initializer.named("zeros", (array, layout, generator) -> array.assign(0.5));
 
         assertThat(half).hasToString("zeros");
@@ -166,7 +166,7 @@ class SerialFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\tb", "\u0007"})
-    void namesMustBeOneLineOfText(String name) {
+    void namesMustBeASingleNonBlankLine(String name) {
         assertThatThrownBy(() -> Initializer.named(name, Init.zeros()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Initializer.named: text must be one line and not blank, but was \"" + name
@@ -203,7 +203,7 @@ class SerialFormTest {
         }
     }
 
-    /** Returns a stream in which a text is replaced with another text of the same length. */
+    /** Returns a stream in which a string is replaced with another string of the same length. */
     static byte[] replaced(byte[] stream, String text, String forged) {
         String all = new String(stream, StandardCharsets.ISO_8859_1);
         assertThat(forged).hasSameSizeAs(text);

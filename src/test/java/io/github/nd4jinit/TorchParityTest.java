@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Sequences of calls in torch, recorded by {@code src/test/golden/torch_parity.py}. */
+/** Repeats sequences of calls in torch, which {@code src/test/golden/torch_parity.py} recorded. */
 class TorchParityTest {
 
     static Stream<List<ParityRow>> sessions() {
@@ -50,7 +50,7 @@ class TorchParityTest {
             if (row.call().startsWith("orthogonal")) {
                 row.assertClose(array, row.type().equals("DOUBLE") ? 1e-11 : ParityRow.ORTHOGONAL, 0);
             } else if (row.type().equals("DOUBLE") && isNormal(row.call())) {
-                // last-digit differences of the C library, for normal values with a std of at most 3
+                // C libraries differ in the last digit; the tolerance is for normal values with a std of at most 3
                 row.assertClose(array, 0x1p-50, 0);
             } else {
                 row.assertBits(array);

@@ -21,8 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Initializers of the Xavier, Kaiming and LeCun families have the distributions of their papers, and the test rejects
- * similar distributions.
+ * Tests that the initializers of the Xavier, Kaiming and LeCun families have the distributions defined in their papers,
+ * and that the statistical test rejects similar distributions.
  *
  * <p>A single Kolmogorov-Smirnov test checks both the shape and the scale. With 60000 values and this significance
  * level, it detects a difference of 0.009 between distribution functions; for a normal distribution, an error of 12 %
@@ -74,7 +74,7 @@ class VarianceTest {
     /** The standard deviation of N(0, 1) truncated to [-2, 2]: √(1 - 4 φ(2) / (2 Φ(2) - 1)). */
     private static final double TRUNCATED = Math.sqrt(1 - 4 * STANDARD.density(2) / WITHIN);
 
-    /** Returns a normal distribution that is truncated at two standard deviations of the parent. */
+    /** Returns a normal distribution truncated at two standard deviations of its parent, whose std is given. */
     private static ExpectedDistribution truncated(double parent) {
         double below = STANDARD.cumulativeProbability(-2);
         return new ExpectedDistribution("truncated", TRUNCATED * parent, x -> {
@@ -133,36 +133,36 @@ class VarianceTest {
                 .isCloseTo(expected.std, within(1e-12));
     }
 
-    /** Similar but wrong distributions: errors of other frameworks, and likely errors. */
+    /** Returns similar but wrong distributions: errors found in other frameworks, and plausible errors. */
     static Stream<Arguments> mistakes() {
         double in = IN;
         double out = OUT;
         return Stream.of(
-                Arguments.of("fan out for fan in", Init.kaimingNormal(), normal(Math.sqrt(2 / out))),
+                Arguments.of("fan out instead of fan in", Init.kaimingNormal(), normal(Math.sqrt(2 / out))),
                 Arguments.of(
-                        "fan in for fan out",
+                        "fan in instead of fan out",
                         Init.varianceScaling(1, FanMode.FAN_OUT, Distribution.UNIFORM),
                         uniform(Math.sqrt(3 / in))),
-                Arguments.of("3/√n for √(3/n), DL4J", Init.lecunUniform(), uniform(3 / Math.sqrt(in))),
-                Arguments.of("the std as the bound", Init.xavierUniform(), uniform(Math.sqrt(2 / (in + out)))),
-                Arguments.of("truncation not corrected, DL4J", Init.lecunNormal(), truncated(Math.sqrt(1 / in))),
+                Arguments.of("3/√n instead of √(3/n), as in DL4J", Init.lecunUniform(), uniform(3 / Math.sqrt(in))),
+                Arguments.of("std as the bound", Init.xavierUniform(), uniform(Math.sqrt(2 / (in + out)))),
+                Arguments.of("truncation not corrected, as in DL4J", Init.lecunNormal(), truncated(Math.sqrt(1 / in))),
                 Arguments.of(
                         "truncation corrected twice",
                         Init.lecunNormal(),
                         truncated(Math.sqrt(1 / in) / TRUNCATED / TRUNCATED)),
                 Arguments.of("not truncated", Init.lecunNormal(), normal(Math.sqrt(1 / in))),
                 Arguments.of(
-                        "corrected but not truncated, transformers",
+                        "corrected but not truncated, as in transformers",
                         Init.lecunNormal(),
                         normal(Math.sqrt(1 / in) / TRUNCATED)),
-                Arguments.of("uniform for normal", Init.xavierNormal(), uniform(Math.sqrt(6 / (in + out)))),
+                Arguments.of("uniform instead of normal", Init.xavierNormal(), uniform(Math.sqrt(6 / (in + out)))),
                 Arguments.of(
-                        "positive values only, TensorFlow Java",
+                        "positive values only, as in TensorFlow Java",
                         Init.xavierUniform(),
                         of(new UniformRealDistribution(0, Math.sqrt(6 / (in + out))))),
-                Arguments.of("sum for average", Init.xavierNormal(), normal(Math.sqrt(1 / (in + out)))),
+                Arguments.of("sum instead of average", Init.xavierNormal(), normal(Math.sqrt(1 / (in + out)))),
                 Arguments.of(
-                        "arithmetic for geometric mean",
+                        "arithmetic instead of geometric mean",
                         Init.varianceScaling(1, FanMode.FAN_GEO_AVG, Distribution.NORMAL),
                         normal(Math.sqrt(2 / (in + out)))));
     }
@@ -187,7 +187,7 @@ class VarianceTest {
                 .isGreaterThan(ALPHA);
         assertThat(pValue(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 700))))
                 .isGreaterThan(ALPHA);
-        // power of the two tests: the variance for the fans of the whole tensor is rejected
+        // the two tests have enough power to reject the variance that the fans of the whole tensor give
         assertThat(pValue(wide.data().asDouble(), normal(Math.sqrt(2.0 / 1300))))
                 .isLessThan(ALPHA);
         assertThat(pValue(narrow.data().asDouble(), normal(Math.sqrt(2.0 / 1300))))
@@ -199,7 +199,7 @@ class VarianceTest {
     }
 
     @Test
-    void noValueExceedsTwoSigmaOfTheParent() {
+    void noValueExceedsTwoSigmasOfTheParent() {
         double bound = 2 / TRUNCATED / Math.sqrt(IN);
 
         assertThat(Arrays.stream(values(Init.lecunNormal()))

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link Initializer#withFans}, which gives a bias the distribution of its weight, and {@link Init#priorBias}. */
+/**
+ * Tests {@link Initializer#withFans}, which gives a bias the distribution of its weight, and {@link Init#priorBias}.
+ */
 class WithFansTest {
 
     private static final Fans FANS = new Fans(48, 12);
@@ -37,7 +39,7 @@ class WithFansTest {
         Moments actual = initializer.withFans(FANS).moments(7);
 
         assertThat(actual.mean()).isEqualTo(expected.mean());
-        // the moments of a truncated normal are computed by another method
+        // the moments of a truncated normal distribution are computed with a different formula
         assertThat(actual.std()).isCloseTo(expected.std(), within(1e-12));
     }
 
@@ -55,7 +57,7 @@ class WithFansTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void theResultHasAText(Initializer initializer, String expected) {
+    void theResultIsPrintedWithoutFans(Initializer initializer, String expected) {
         assertThat(initializer.withFans(new Fans(4, 4))).hasToString(expected);
     }
 

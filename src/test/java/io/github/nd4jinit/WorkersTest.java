@@ -49,7 +49,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class WorkersTest {
 
-    /** A shape with work units for eleven threads, the last of them smaller. */
+    /** A shape with work units for eleven threads, the last of which is smaller. */
     private static final long[] SHAPE = {701, 1009};
 
     private static final int LENGTH = 701 * 1009;
@@ -72,7 +72,7 @@ class WorkersTest {
         POOL.shutdown();
     }
 
-    /** The values of {@link #DIGITS}; runs an action before each chunk. */
+    /** Provides the values of {@link #DIGITS}, and runs an action before each chunk. */
     private record Observed(Runnable call) implements TensorValues {
 
         @Override
@@ -98,7 +98,9 @@ class WorkersTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).as("all arrived").isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS))
+                    .as("all threads arrived")
+                    .isTrue();
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -111,7 +113,7 @@ class WorkersTest {
     /** At most n threads can participate if at most n - 1 tasks are submitted. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
-    void aFillUsesTheGivenNumberOfThreadsIncludingTheCallingOne(int n) {
+    void aFillUsesTheGivenNumberOfThreadsIncludingTheCallingThread(int n) {
         AtomicInteger tasks = new AtomicInteger();
         AtomicInteger active = new AtomicInteger();
         AtomicInteger mostActive = new AtomicInteger();
@@ -226,7 +228,7 @@ class WorkersTest {
     }
 
     @Test
-    void initializersUseTheSurroundingWorkers() {
+    void initializersUseTheCurrentWorkers() {
         AtomicInteger tasks = new AtomicInteger();
         Workers.of(task -> tasks.incrementAndGet(), 3).run(() -> Init.normal(array));
         assertThat(tasks).hasValue(2);
@@ -243,7 +245,7 @@ class WorkersTest {
         }
     }
 
-    /** The two forms of an action. */
+    /** The two methods that run an action. */
     enum Form {
         RUN {
             @Override
@@ -268,7 +270,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @EnumSource
-    void innerWorkersApplyAndOuterOnesAreRestored(Form form) {
+    void innerWorkersTakePrecedenceAndOuterWorkersAreRestored(Form form) {
         CountingExecutor outer = new CountingExecutor();
         CountingExecutor inner = new CountingExecutor();
         form.perform(Workers.of(outer, 2), () -> {
@@ -289,17 +291,17 @@ class WorkersTest {
     @EnumSource
     void outerWorkersAreRestoredAfterAnException(Form form) {
         CountingExecutor outer = new CountingExecutor();
-        Runnable faulty = () -> {
+        Runnable failing = () -> {
             throw new IllegalStateException("stopped");
         };
         form.perform(Workers.of(outer, 2), () -> {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> form.perform(Workers.of(3), faulty))
+                    .isThrownBy(() -> form.perform(Workers.of(3), failing))
                     .withMessage("stopped");
             fill(DIGITS);
             assertThat(outer.tasks).isEqualTo(1);
         });
-        assertThatIllegalStateException().isThrownBy(() -> form.perform(Workers.of(outer, 2), faulty));
+        assertThatIllegalStateException().isThrownBy(() -> form.perform(Workers.of(outer, 2), failing));
         fill(DIGITS);
         assertThat(outer.tasks).isEqualTo(1);
     }
@@ -339,7 +341,7 @@ class WorkersTest {
     }
 
     @Test
-    void otherCallersUseTheCommonPool() {
+    void callersOutsideAForkJoinPoolUseTheCommonPool() {
         assertThat(poolsOfTwoThreads()).containsExactly(ForkJoinPool.commonPool());
         assertFilled();
         Set<ForkJoinPool> pools = new HashSet<>();
@@ -375,7 +377,7 @@ class WorkersTest {
         throw (RuntimeException) failure;
     }
 
-    /** After an exception, the caller may close the array, so no thread may write to it anymore. */
+    /** After an exception, the caller is allowed to close the array, so no thread may still be writing to it. */
     @ParameterizedTest
     @MethodSource("failures")
     void aFailureOfTheCallerIsThrownAfterAllHelpersHaveStopped(Throwable failure) {
@@ -385,7 +387,7 @@ class WorkersTest {
         AtomicBoolean thrown = new AtomicBoolean();
         AtomicBoolean returned = new AtomicBoolean();
         AtomicBoolean writingOnReturn = new AtomicBoolean();
-        TensorValues faulty = new Observed(() -> {
+        TensorValues failing = new Observed(() -> {
             if (Thread.currentThread() == caller) {
                 await(helperWrites);
                 thrown.set(true);
@@ -393,14 +395,15 @@ class WorkersTest {
             }
             writing.set(true);
             helperWrites.countDown();
-            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) { // returned would be an error
+            while (!(thrown.get() && isWaiting(caller))
+                    && !returned.get()) { // if the call has returned, the test fails
                 Thread.onSpinWait();
             }
             writing.set(false);
         });
         assertThatThrownBy(() -> {
                     try {
-                        Workers.of(POOL, 2).run(() -> fill(faulty));
+                        Workers.of(POOL, 2).run(() -> fill(failing));
                     } finally {
                         writingOnReturn.set(writing.get());
                         returned.set(true);
@@ -414,7 +417,7 @@ class WorkersTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailureOfAHelperEndsTheFillAndReachesTheCaller(Throwable failure) {
+    void aFailureOfAHelperStopsTheFillAndReachesTheCaller(Throwable failure) {
         Thread caller = Thread.currentThread();
         CountDownLatch callerWrites = new CountDownLatch(1);
         CountDownLatch helperEnded = new CountDownLatch(1);
@@ -423,7 +426,7 @@ class WorkersTest {
             task.run();
             helperEnded.countDown();
         });
-        TensorValues faulty = new Observed(() -> {
+        TensorValues failing = new Observed(() -> {
             if (Thread.currentThread() != caller) {
                 await(callerWrites);
                 raise(failure);
@@ -432,13 +435,13 @@ class WorkersTest {
             await(helperEnded);
             callsOfCaller.incrementAndGet();
         });
-        assertThatThrownBy(() -> Workers.of(executor, 2).run(() -> fill(faulty)))
+        assertThatThrownBy(() -> Workers.of(executor, 2).run(() -> fill(failing)))
                 .isSameAs(failure);
         // the caller finishes its current work unit, a tenth of the array
         assertThat(callsOfCaller.get()).isBetween(1, LENGTH / 2048 / 2);
     }
 
-    /** When a thread is interrupted. */
+    /** The time at which the calling thread is interrupted. */
     enum Interrupt {
         BEFORE_THE_FILL,
         WHILE_IT_WRITES,

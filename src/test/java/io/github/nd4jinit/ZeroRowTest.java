@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The behavior of {@link Initializer#withZeroRow} beyond the contract of all initializers. */
+/** Tests the behavior of {@link Initializer#withZeroRow} beyond the contract of all initializers. */
 class ZeroRowTest {
 
     private static Arguments of(Initializer initializer, Layout layout, Supplier<Generator> generator, long... shape) {
@@ -79,7 +79,7 @@ class ZeroRowTest {
 
     @ParameterizedTest
     @CsvSource({"9", "9223372036854775807"})
-    void everyMethodWithAShapeRejectsMissingRows(long row) {
+    void everyMethodThatReceivesAShapeRejectsRowsOutsideIt(long row) {
         Initializer initializer = Init.normal().withZeroRow(row);
         String message = "zero_row: row " + row
                 + " does not exist in shape [9, 5], whose rows are along the first axis; pass a row from 0 to 8";

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Permitted dependencies between packages. They form no cycle, with one exception: core and {@code random} use internal
- * types in method bodies and private fields, while internal types implement the interfaces of core and {@code random}
- * and read their values.
+ * Tests the dependencies between packages. The permitted dependencies form no cycle, with one exception: core and
+ * {@code random} use internal types in method bodies and private fields, while internal types implement the interfaces
+ * of core and {@code random} and read their values.
  */
 public class DependencyRulesTest {
 
@@ -52,7 +52,13 @@ public class DependencyRulesTest {
                 rule("random", "internal.sample.."),
                 rule("plan", CORE, "random"),
                 rule("diagnose", CORE, "random", "plan"),
-                rule("dl4j", CORE, "random", "plan", "diagnose", "internal.fill"), // views of parts of arrays
+                rule(
+                        "dl4j",
+                        CORE,
+                        "random",
+                        "plan",
+                        "diagnose",
+                        "internal.fill"), // internal.fill creates views of parts of arrays
                 rule("samediff", CORE, "random", "plan", "diagnose"),
                 rule("torch", CORE, "random", "plan"),
                 rule("report", CORE, "plan", "diagnose"),
@@ -71,7 +77,11 @@ public class DependencyRulesTest {
                 rule("internal.axes", CORE, "internal"),
                 rule("internal.linalg", "internal.sample"),
                 rule("internal.fill", "internal.sample", "internal.math"),
-                rule("internal.sample.threefry", "random", "internal.sample", "internal.math"), // and the serial form
+                rule(
+                        "internal.sample.threefry",
+                        "random",
+                        "internal.sample",
+                        "internal.math"), // and the serial form, which is a type of core
                 rule("internal.sample.torch", "random", "internal.sample", "internal.math"),
                 rule("internal.sample.jax", "random", "internal.sample", "internal.math"),
                 rule("internal.sample", "random", "internal.math"),
@@ -103,7 +113,7 @@ public class DependencyRulesTest {
         return name.isEmpty() ? ROOT : ROOT + "." + name;
     }
 
-    /** Seeded generators are serialized with the serial form of all values, which is a type of core. */
+    /** Matches the serial form of all values, a type of core with which seeded generators are serialized. */
     private static DescribedPredicate<JavaClass> isSerialForm(String name) {
         boolean mayUseIt = name.equals("internal.sample.threefry");
         return DescribedPredicate.describe(
@@ -118,7 +128,7 @@ public class DependencyRulesTest {
                         .toList());
     }
 
-    /** Its jar brings no library, and nd4j-api brings these. */
+    /** The jar of the report has no dependencies of its own; nd4j-api provides these packages. */
     @Test
     void theReportDependsOnTheLibraryAndNd4jOnly() {
         classes()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Compares the public types outside {@code internal} and their members with a golden file. A failure means that a
- * change is visible to users: if it is intended, copy {@code target/public-api.txt} over the golden file and describe
+ * change is visible to users. If it is intended, copy {@code target/public-api.txt} over the golden file and describe
  * the change in the changelog.
  */
 class PublicApiTest {
@@ -90,7 +90,7 @@ class PublicApiTest {
         return Modifier.isPublic(type.getModifiers()) && !type.isAnonymousClass() && (outer == null || isPublic(outer));
     }
 
-    /** The types of the main jar, then those of the jar with the classifier {@code report}. */
+    /** Returns the types of the main jar, followed by those of the jar with the classifier {@code report}. */
     private static List<Class<?>> types() throws Exception {
         Path main = Path.of(
                 Init.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -41,7 +41,7 @@ class ArchitecturePageTest {
     }
 
     @Test
-    void typesOfThePackagesExist() {
+    void typesListedForEachPackageExist() {
         for (List<String> row : table("packages").rows()) {
             String name = names(row.get(0)).get(0);
             Path root = name.equals("report") ? Path.of("src/report/java/io/github/nd4jinit") : ROOT;
@@ -61,7 +61,7 @@ class ArchitecturePageTest {
         }
     }
 
-    /** The packages in a cell, relative to the root package; core has the empty name. */
+    /** Returns the packages in a cell, relative to the root package. The name of core is empty. */
     private static List<String> names(String cell) {
         return Stream.of(cell.split(", "))
                 .filter(name -> !name.isEmpty())
@@ -80,7 +80,7 @@ class ArchitecturePageTest {
         }
     }
 
-    /** The source of a type, such as {@code fill/DirectPath}. */
+    /** Returns the source file of a type such as {@code fill/DirectPath}. */
     private static Path source(String type) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.endsWith(type + ".java"))

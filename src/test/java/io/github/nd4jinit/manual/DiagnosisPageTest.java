@@ -37,7 +37,7 @@ class DiagnosisPageTest {
     private static final int UNITS = 10;
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
-    /** A value is tested this factor above and below a threshold. */
+    /** The factor between a threshold and the tested values above and below it. */
     private static final double MARGIN = 1.01;
 
     private static String code(String cell) {
@@ -129,7 +129,7 @@ class DiagnosisPageTest {
         double single = numbers.get(3);
         double extreme = numbers.get(4);
         assertThat(numbers.subList(5, 7)).containsExactly(1.0, extreme);
-        // Over nine steps a change of 1.2 per layer exceeds 5, over three it is below 3.
+        // a change of 1.2 per layer exceeds 5 in total over nine steps, and is below 3 over three steps
         checkScale(total, change -> geometric(9, change));
         checkScale(moderate, change -> geometric(3, change));
         checkScale(Math.pow(perLayer, 8), change -> geometric(8, change));
@@ -150,7 +150,7 @@ class DiagnosisPageTest {
         assertThat(kinds(activations(scales.of(1 / below)))).containsExactly(Kind.HEALTHY);
     }
 
-    /** RMS values with a total change over a number of steps. */
+    /** Returns RMS values that change by a total factor over a number of steps. */
     private static double[] geometric(int steps, double total) {
         return IntStream.rangeClosed(0, steps)
                 .mapToDouble(i -> Math.pow(total, (double) i / steps))
@@ -210,7 +210,7 @@ class DiagnosisPageTest {
         }
     }
 
-    /** The number of units that a percentage names. */
+    /** Converts the percentage in a cell to a number of units. */
     private static int units(List<Double> numbers) {
         assertThat(numbers).hasSize(1);
         return (int) Math.round(numbers.get(0) * UNITS / 100);
@@ -234,7 +234,7 @@ class DiagnosisPageTest {
                 signals(DoubleStream.of(rms).map(unused -> 1).toArray(), rms));
     }
 
-    /** Hidden layers and an output layer. */
+    /** Returns hidden layers and an output layer. */
     private static List<ProbedLayer> weights(int hidden) {
         return IntStream.rangeClosed(0, hidden)
                 .mapToObj(i -> ProbedLayer.of(
@@ -242,7 +242,7 @@ class DiagnosisPageTest {
                 .toList();
     }
 
-    /** Signals of hidden layers with the given RMS, and of an output layer. */
+    /** Returns signals of hidden layers with the given RMS values, and of an output layer. */
     private static List<LayerSignals> signals(double[] activationRms, double[] gradientRms) {
         List<LayerSignals> signals = new ArrayList<>();
         for (int i = 0; i < activationRms.length; i++) {

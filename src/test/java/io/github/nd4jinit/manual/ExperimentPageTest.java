@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Compares the tables with {@code experiment.csv}, the last accuracy of each run of the experiment. */
+/** Compares the tables with {@code experiment.csv}, which contains the final accuracy of each run of the experiment. */
 class ExperimentPageTest {
 
     private static final int SEEDS = 3;
@@ -44,7 +44,7 @@ class ExperimentPageTest {
     }
 
     @Test
-    void theFileHasEveryRun() throws IOException {
+    void theFileContainsEveryRunOnce() throws IOException {
         assertThat(runs()).hasSize(RUNS);
         assertThat(lines()).doesNotHaveDuplicates();
     }
@@ -96,12 +96,12 @@ class ExperimentPageTest {
             initializers.add(initializer);
             for (int column = 1; column < row.size(); column++) {
                 int depth = Integer.parseInt(table.header().get(column).replace(" layers", ""));
-                List<Run> own = runs.stream()
+                List<Run> selected = runs.stream()
                         .filter(run -> run.initializer.equals(initializer) && run.depth == depth)
                         .toList();
                 assertThat(row.get(column))
                         .as("%s, %s layers", initializer, depth)
-                        .isEqualTo(outcome(own));
+                        .isEqualTo(outcome(selected));
             }
         }
         assertThat(initializers)
@@ -109,7 +109,7 @@ class ExperimentPageTest {
                         runs.stream().map(Run::initializer).distinct().toList());
     }
 
-    /** The mean accuracy in percent of the runs that did not diverge. */
+    /** Returns the mean accuracy, in percent, of the runs that did not diverge. */
     private static String outcome(List<Run> runs) {
         assertThat(runs).hasSize(SEEDS);
         List<Run> finished =

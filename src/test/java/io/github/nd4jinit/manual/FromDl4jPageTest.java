@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The tables of from-dl4j.md, and DL4J's own values beside them. */
+/** Checks the tables of from-dl4j.md, and compares their numbers with values that DL4J computes. */
 class FromDl4jPageTest {
 
     private static final String PAGE = "from-dl4j.md";
@@ -80,15 +80,15 @@ class FromDl4jPageTest {
                 Table.checkedBy(PAGE, "FromDl4jPageTest.constants").rows()) {
             WeightInit constant = WeightInit.valueOf(code(row.get(0)).get(0));
             constants.add(constant);
-            Initializer here = initializer(code(row.get(1)).get(0));
+            Initializer equivalent = initializer(code(row.get(1)).get(0));
             for (String name : List.of(
                     constant.name(),
                     "dl4j." + constant.name(),
                     "dl4j." + constant.name().toLowerCase(Locale.ROOT),
                     "WeightInit." + constant.name())) {
-                assertThat(values(Initializer.parse(name))).as(name).containsExactly(values(here), within(1e-6));
+                assertThat(values(Initializer.parse(name))).as(name).containsExactly(values(equivalent), within(1e-6));
             }
-            Moments moments = here.moments(new long[] {IN, OUT}, Layout.IN_OUT);
+            Moments moments = equivalent.moments(new long[] {IN, OUT}, Layout.IN_OUT);
             assertThat("%.4f".formatted(moments.std())).as(constant.name()).isEqualTo(row.get(2));
             if (constant != WeightInit.IDENTITY) {
                 double std = Double.parseDouble(row.get(3).replace("**", ""));
@@ -107,8 +107,8 @@ class FromDl4jPageTest {
     void distributions() throws Exception {
         for (List<String> row :
                 Table.checkedBy(PAGE, "FromDl4jPageTest.distributions").rows()) {
-            Initializer here = initializer(code(row.get(1)).get(0));
-            Moments moments = here.moments(new long[] {IN, OUT}, Layout.IN_OUT);
+            Initializer equivalent = initializer(code(row.get(1)).get(0));
+            Moments moments = equivalent.moments(new long[] {IN, OUT}, Layout.IN_OUT);
             for (String construction : code(row.get(0))) {
                 Distribution distribution = switch (construction) {
                     case "new NormalDistribution(0, 0.01)" -> new NormalDistribution(0, 0.01);

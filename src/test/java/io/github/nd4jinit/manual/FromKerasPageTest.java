@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The tables of from-keras.md. */
+/** Checks the tables of from-keras.md. */
 class FromKerasPageTest {
 
     private static final String PAGE = "from-keras.md";
@@ -42,24 +42,24 @@ class FromKerasPageTest {
         for (List<String> row :
                 Table.checkedBy(PAGE, "FromKerasPageTest.initializers").rows()) {
             String call = code(row.get(2)).get(0);
-            Initializer here = InitExpression.evaluate(
+            Initializer equivalent = InitExpression.evaluate(
                     call.replace("Init.", "").replaceAll("\\b(FanMode|Distribution)\\.", ""), Map.of());
             assertThat(row.get(0) + row.get(1)).isNotEmpty();
             for (String text : code(row.get(0))) {
-                assertSameValues(Initializer.parse("keras." + text), here);
-                assertSameValues(Initializer.parse("tf.keras.initializers." + text), here);
+                assertSameValues(Initializer.parse("keras." + text), equivalent);
+                assertSameValues(Initializer.parse("tf.keras.initializers." + text), equivalent);
             }
             for (String text : code(row.get(1))) {
-                assertSameValues(Initializer.parse("jax." + text), here);
-                assertSameValues(Initializer.parse("jax.nn.initializers." + text), here);
+                assertSameValues(Initializer.parse("jax." + text), equivalent);
+                assertSameValues(Initializer.parse("jax.nn.initializers." + text), equivalent);
             }
         }
     }
 
-    private static void assertSameValues(Initializer theirs, Initializer here) {
-        long[] shape = here.equals(Init.deltaOrthogonal()) ? new long[] {3, 6, 8} : new long[] {6, 8};
+    private static void assertSameValues(Initializer theirs, Initializer equivalent) {
+        long[] shape = equivalent.equals(Init.deltaOrthogonal()) ? new long[] {3, 6, 8} : new long[] {6, 8};
         double[] expected = values(theirs, shape);
-        assertThat(values(here, shape)).as(theirs.toString()).containsExactly(expected, within(1e-6));
+        assertThat(values(equivalent, shape)).as(theirs.toString()).containsExactly(expected, within(1e-6));
     }
 
     private static double[] values(Initializer initializer, long[] shape) {
@@ -84,9 +84,9 @@ class FromKerasPageTest {
         }
     }
 
-    /** The paragraph about Recipes.keras(). */
+    /** Checks the paragraph about Recipes.keras(). */
     @Test
-    void defaultsOfLayers() {
+    void recipeHasTheDefaultsOfKeras() {
         List<Parameter> parameters = List.of(
                 Parameter.of("w", Role.WEIGHT, Layout.IN_OUT, 6, 8),
                 Parameter.of("rw", Role.RECURRENT_WEIGHT, Layout.IN_OUT, 8, 8),
@@ -102,9 +102,9 @@ class FromKerasPageTest {
                         Init.xavierUniform(), Init.orthogonal(), Init.uniform(-0.05, 0.05), Init.ones(), Init.zeros());
     }
 
-    /** The paragraphs about names without a prefix and about seeds. */
+    /** Checks the paragraphs about names without a prefix and about seeds. */
     @Test
-    void ambiguousNamesAndSeedsAreRefused() {
+    void ambiguousNamesAndSeedsAreRejected() {
         for (String text : List.of("truncated_normal", "Normal", "Uniform", "normal(0.02)", "keras.HeNormal(seed=7)")) {
             assertThatThrownBy(() -> Initializer.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }

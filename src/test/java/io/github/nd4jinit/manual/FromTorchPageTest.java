@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The tables of from-torch.md. */
+/** Checks the tables of from-torch.md. */
 class FromTorchPageTest {
 
     private static final String PAGE = "from-torch.md";
@@ -67,7 +67,7 @@ class FromTorchPageTest {
         return code;
     }
 
-    /** The initializer of a call of Init that fills the array w. */
+    /** Returns the initializer that corresponds to a call of Init that fills the array w. */
     private static Initializer initializer(String call) throws ReflectiveOperationException {
         return initializer(call, Map.of());
     }
@@ -86,24 +86,25 @@ class FromTorchPageTest {
         Set<String> functions = new TreeSet<>();
         for (List<String> row :
                 Table.checkedBy(PAGE, "FromTorchPageTest.functions").rows()) {
-            Initializer here = initializer(code(row.get(1)).get(0));
+            Initializer equivalent = initializer(code(row.get(1)).get(0));
             for (String call : code(row.get(0))) {
                 functions.add(call.substring(0, call.indexOf('(')));
                 for (String prefix : List.of("", "nn.init.", "torch.nn.init.")) {
-                    assertSameValues(call, Initializer.parse(prefix + call), here);
+                    assertSameValues(call, Initializer.parse(prefix + call), equivalent);
                 }
             }
         }
         assertThat(functions).isEqualTo(FUNCTIONS);
     }
 
-    private static void assertSameValues(String call, Initializer torch, Initializer here) {
+    private static void assertSameValues(String call, Initializer torch, Initializer equivalent) {
         long[] shape = call.startsWith("dirac") ? new long[] {8, 6, 3} : new long[] {8, 6};
         double[] expected = torch.initialize(Nd4j.create(shape), Generator.seeded(1))
                 .dup('c')
                 .data()
                 .asDouble();
-        double[] values = here.initialize(Nd4j.create(shape), Generator.seeded(1))
+        double[] values = equivalent
+                .initialize(Nd4j.create(shape), Generator.seeded(1))
                 .dup('c')
                 .data()
                 .asDouble();
@@ -145,13 +146,13 @@ class FromTorchPageTest {
     @Test
     void gains() throws Exception {
         for (List<String> row : Table.checkedBy(PAGE, "FromTorchPageTest.gains").rows()) {
-            Nonlinearity here =
+            Nonlinearity equivalent =
                     InitExpression.nonlinearity(code(row.get(2)).get(0).replace("Nonlinearity.", ""));
             String call = code(row.get(0)).get(0);
-            assertThat("%.6f".formatted(here.gain())).as(call).isEqualTo(row.get(1));
+            assertThat("%.6f".formatted(equivalent.gain())).as(call).isEqualTo(row.get(1));
             assertThat(Initializer.parse("xavier_uniform_(w, gain=nn.init." + call + ")"))
                     .as(call)
-                    .isEqualTo(Init.xavierUniform(here.gain()));
+                    .isEqualTo(Init.xavierUniform(equivalent.gain()));
         }
     }
 
@@ -178,16 +179,16 @@ class FromTorchPageTest {
             };
             Moments recipe =
                     Recipes.torch().assign(List.of(parameter)).iterator().next().moments();
-            Moments here =
+            Moments equivalent =
                     initializer(code(row.get(3)).get(0), variables).moments(parameter.shape(), parameter.layout());
-            assertThat(here.mean()).as(row.toString()).isEqualTo(recipe.mean());
-            assertThat(here.std()).as(row.toString()).isCloseTo(recipe.std(), within(1e-12));
+            assertThat(equivalent.mean()).as(row.toString()).isEqualTo(recipe.mean());
+            assertThat(equivalent.std()).as(row.toString()).isCloseTo(recipe.std(), within(1e-12));
         }
     }
 
-    /** The sentence below the table of defaults. */
+    /** Checks the sentence below the table of defaults. */
     @Test
-    void attentionNeedsARule() {
+    void packedAttentionWeightsCanHaveTheirOwnRule() {
         Parameter packed = Parameter.of("self_attn.in_proj_weight", Role.WEIGHT, Layout.OUT_IN, 12, 4);
         Assignment assignment = Recipes.torch()
                 .withRules(Rule.of(Selector.name("*in_proj_weight"), Init.xavierUniform()))
@@ -197,9 +198,9 @@ class FromTorchPageTest {
         assertThat(assignment.initializer()).contains(Init.xavierUniform());
     }
 
-    /** The shapes of the table are those of arrays that DL4J fills in 'f' order; the order does not matter here. */
+    /** DL4J fills arrays of the shapes in the table in 'f' order; the order does not affect the values. */
     @Test
-    void transposedViewsGetTheValuesOfTorch() {
+    void transposedViewsReceiveTheValuesOfTorch() {
         INDArray dense = Nd4j.create(new long[] {3, 2}, 'f');
         Init.xavierUniform().initialize(dense.transpose(), Generator.torch(42));
         assertThat(dense.transpose())

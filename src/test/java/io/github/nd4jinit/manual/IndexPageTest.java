@@ -13,7 +13,7 @@ class IndexPageTest {
 
     private static final Pattern MENU_ITEM = Pattern.compile("<item name=\"[^\"]*\" href=\"([\\w-]+)\\.html\"/>");
 
-    /** The table lists the pages of the menu, in its order. */
+    /** Checks that the table lists the pages of the menu, in the same order. */
     @Test
     void pages() throws IOException {
         List<String> menu = MENU_ITEM

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Evaluates the calls of {@link Init} that a table prints without imports, such as {@code kaimingNormal(FAN_OUT, RELU)}. */
+/**
+ * Evaluates calls of methods of {@link Init} that a table shows without qualifiers, such as {@code
+ * kaimingNormal(FAN_OUT, RELU)}.
+ */
 final class InitExpression {
 
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((.*)\\)");
@@ -22,10 +25,10 @@ final class InitExpression {
     private InitExpression() {}
 
     /**
-     * The initializer of a call.
+     * Returns the initializer that a call creates.
      *
-     * @param code the name of a factory of Init and its arguments
-     * @param variables the values of arguments that are names
+     * @param code the name of a factory method of Init, and its arguments in parentheses
+     * @param variables the values of the arguments that are names of variables
      */
     static Initializer evaluate(String code, Map<String, Object> variables) throws ReflectiveOperationException {
         Matcher call = CALL.matcher(code);
@@ -83,7 +86,7 @@ final class InitExpression {
         return code.matches("-?[0-9.]+") ? (Object) Double.valueOf(code) : nonlinearity(code);
     }
 
-    /** The nonlinearity of a constant, or of a call such as {@code leakyRelu(0.2)}. */
+    /** Returns the nonlinearity that a constant or a call such as {@code leakyRelu(0.2)} denotes. */
     static Nonlinearity nonlinearity(String code) throws ReflectiveOperationException {
         Matcher slope = SLOPE.matcher(code);
         if (slope.matches()) {

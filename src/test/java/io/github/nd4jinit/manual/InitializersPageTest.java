@@ -26,17 +26,17 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The tables of initializers.md. */
+/** Checks the tables of initializers.md. */
 class InitializersPageTest {
 
     private static final String PAGE = "initializers.md";
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*(?!\\w*[=(])");
 
-    /** The prefixes of the libraries in the columns from the third one on. */
+    /** The prefixes of the libraries in the third and the following columns. */
     private static final List<String> LIBRARIES = List.of("torch", "keras", "jax", "dl4j");
 
-    /** Values for the parameters that the table names; all differ from the defaults. */
+    /** Values for the parameters named in the table. All of them differ from the defaults. */
     private static final Map<String, Object> ARGUMENTS = Map.ofEntries(
             Map.entry("low", -0.25),
             Map.entry("high", 0.75),
@@ -83,7 +83,7 @@ class InitializersPageTest {
         assertThat(factories).isEqualTo(factoriesOfInit());
     }
 
-    /** The text with the arguments in place of the names of parameters, except where these are keys. */
+    /** Replaces the names of parameters in a call with arguments, except for names that are keys. */
     private static String withArguments(String text) {
         int open = text.indexOf('(');
         return open < 0
@@ -225,9 +225,9 @@ class InitializersPageTest {
         };
     }
 
-    /** The sentence below the table of gains. */
+    /** Checks the sentence below the table of gains. */
     @Test
-    void namesOfTheLinearLayersOfTorchMeanLinear() {
+    void namesOfLinearLayersInTorchMeanLinear() {
         for (String dimensions : List.of("1d", "2d", "3d")) {
             assertThat(Nonlinearity.of("conv" + dimensions)).isEqualTo(Nonlinearity.LINEAR);
             assertThat(Nonlinearity.of("conv_transpose" + dimensions)).isEqualTo(Nonlinearity.LINEAR);
@@ -235,7 +235,7 @@ class InitializersPageTest {
         assertThat(Nonlinearity.of("identity")).isEqualTo(Nonlinearity.LINEAR);
     }
 
-    /** The sentence about defaults below the table of initializers. */
+    /** Checks the sentence about defaults below the table of initializers. */
     @Test
     void defaults() {
         assertThat(Init.uniform()).isEqualTo(Init.uniform(0, 1)).isEqualTo(Initializer.parse("torch.uniform"));

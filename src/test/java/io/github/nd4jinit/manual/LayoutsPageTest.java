@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tables of layouts.md. */
+/** Checks the tables of layouts.md. */
 class LayoutsPageTest {
 
     private static String withoutQuotes(String cell) {

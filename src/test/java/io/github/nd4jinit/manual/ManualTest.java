@@ -94,7 +94,7 @@ class ManualTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Lines without trailing white space, and without the messages that SameDiff prints when it differentiates a graph. */
+    /** Removes trailing white space, and the messages that SameDiff prints when it differentiates a graph. */
     private static String withoutTrailingSpace(String text) {
         return text.lines()
                 .filter(line -> !line.startsWith("Added differentiated op "))

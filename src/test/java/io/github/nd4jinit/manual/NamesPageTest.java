@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The tables of names.md. Each table of names must be complete: it has every name that the library's own table has. */
+/** Checks the tables of names.md. Each table of names must contain every name that the library's own table contains. */
 class NamesPageTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
@@ -175,7 +175,7 @@ class NamesPageTest {
         assertThat(checkedNames(test, library + ".")).isEqualTo(expected);
     }
 
-    /** Checks that each name of a table, alone and with its parameters, gives the initializer beside it. */
+    /** Checks that each name in a table, alone and with its parameters, denotes the initializer in the same row. */
     private static Set<String> checkedNames(String test, String prefix) throws IOException {
         Set<String> names = new TreeSet<>();
         for (List<String> row : rows(test)) {
@@ -203,7 +203,7 @@ class NamesPageTest {
         return normalized(names);
     }
 
-    /** The names without underscores, in lower case: the same for all spellings of a name. */
+    /** Returns the names in lower case without underscores, so that all spellings of a name are equal. */
     private static Set<String> normalized(Collection<String> names) {
         return names.stream()
                 .map(name -> name.replace("_", "").toLowerCase(Locale.ROOT))

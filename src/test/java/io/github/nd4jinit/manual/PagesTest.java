@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The links and tables of README.md and of the manual. Links to other sites are checked by a scheduled workflow. */
+/** Checks the links and tables of README.md and of the manual. A scheduled workflow checks the links to other sites. */
 class PagesTest {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|href=\"([^\"]+)\"");
@@ -58,14 +58,14 @@ class PagesTest {
             if (link.startsWith(SOURCES)) {
                 assertThat(Path.of(link.substring(SOURCES.length()))).as(link).exists();
             } else if (link.startsWith(MANUAL)
-                    && !link.startsWith(MANUAL + "apidocs")) { // the Javadoc tool writes those
+                    && !link.startsWith(MANUAL + "apidocs")) { // the Javadoc tool writes these pages
                 String name = link.substring(MANUAL.length()).replace(".html", ".md");
                 assertThat(Path.of("src/site/markdown", name.isEmpty() ? "index.md" : name))
                         .as(link)
                         .exists();
             } else if (!link.startsWith("https://") && !link.startsWith("#")) {
                 Path target = directory.resolve(link);
-                Path resource = Path.of("src/site/resources").resolve(link); // copied beside the page
+                Path resource = Path.of("src/site/resources").resolve(link); // copied to the directory of the page
                 assertThat(Files.exists(target) || Files.exists(resource))
                         .as(page + ": " + link)
                         .isTrue();
@@ -117,10 +117,10 @@ class PagesTest {
         }
     }
 
-    /** GitHub and the site derive different anchors from one heading. */
+    /** GitHub and the site derive different anchors from a heading, so a link to a section cannot work on both. */
     @ParameterizedTest
     @MethodSource("pages")
-    void linksNameAPageNotASection(Path page) throws IOException {
+    void linksReferToPagesAndNotToSections(Path page) throws IOException {
         assertThat(links(page)).noneMatch(link -> link.contains("#") && !link.startsWith("https://"));
     }
 

@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The numbers of parity.md. {@link ManualTest} compares the output of the Java code with the output printed on the page; the
- * output of Python is in comments, which only a person with Python can produce.
+ * Checks the numbers in parity.md. {@link ManualTest} compares the output of the Java code with the output printed on
+ * the page. The output of the Python code is in comments; the build cannot check it, because it does not run Python.
  */
 class ParityPageTest {
 
@@ -32,7 +32,7 @@ class ParityPageTest {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w.])");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
 
-    /** Numbers of whole words only, without trailing zeros, which Java prints and Python does not. */
+    /** Returns the numbers that are whole words, without the trailing zeros that Java prints and Python does not. */
     private static List<Double> numbers(String output) {
         List<Double> numbers = new ArrayList<>();
         Matcher matcher = NUMBER.matcher(output);
@@ -95,7 +95,7 @@ class ParityPageTest {
         boolean supported = true;
         try {
             initializer.initialize(array, layout, generator);
-        } catch (UnsupportedOperationException refusal) {
+        } catch (UnsupportedOperationException rejection) {
             supported = false;
         }
         assertThat(cell).as(text).matches("(as (torch|JAX)|refused|nothing is drawn).*");
@@ -106,9 +106,9 @@ class ParityPageTest {
         }
     }
 
-    /** The paragraph below the table. */
+    /** Checks the paragraph below the table. */
     @Test
-    void packedLayoutsAreRefusedWhereFansMatter() {
+    void packedLayoutsAreRejectedIfValuesDependOnFans() {
         for (Generator generator : new Generator[] {Generator.torch(1), Generator.jax(1)}) {
             assertThatThrownBy(() ->
                             Init.xavierUniform().initialize(Nd4j.create(6, 4), Layout.OUT_IN.packed(3), generator))
@@ -117,9 +117,9 @@ class ParityPageTest {
         }
     }
 
-    /** A plan draws by name. */
+    /** Plans need generators that support names. */
     @Test
-    void plansRefuseTorch() {
+    void plansRejectTorchGenerators() {
         PlanOptions options = PlanOptions.defaults().withLayout(Layout.OUT_IN).withGenerator(Generator.torch(0));
         assertThatThrownBy(() -> Recipes.torch().apply(Map.of("fc.weight", Nd4j.create(6, 4)), options))
                 .isInstanceOf(UnsupportedOperationException.class)

@@ -49,7 +49,7 @@ class PlansPageTest {
     void selectors() throws IOException {
         List<String> kinds = new ArrayList<>();
         for (List<String> row : rows("selectors")) {
-            Selector selector = ofKind(code(row.get(0)));
+            Selector selector = parsedSelector(code(row.get(0)));
             kinds.add(selector.getClass().getSimpleName());
             Plan plan = Plan.of(Rule.of(selector, Init.zeros()));
             if (row.get(1).equals("none")) {
@@ -69,7 +69,7 @@ class PlansPageTest {
         assertThat(kinds).doesNotHaveDuplicates().hasSize(6);
     }
 
-    private static Selector ofKind(String code) {
+    private static Selector parsedSelector(String code) {
         return switch (code) {
             case "Selector.all()" -> Selector.all();
             case "Selector.role(Role.WEIGHT)" -> Selector.role(Role.WEIGHT);
@@ -174,7 +174,7 @@ class PlansPageTest {
         }
     }
 
-    /** The keys that the message about an unknown key lists. */
+    /** Returns the keys listed in the error message about an unknown key. */
     private static List<String> keys(String owner) {
         String file = switch (owner) {
             case "plan" -> "unknown: 1";

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The table of random-format.md. */
+/** Checks the table of random-format.md. */
 class RandomFormatPageTest {
 
     private static final Path GOLDEN =
@@ -40,7 +40,7 @@ class RandomFormatPageTest {
         }
     }
 
-    /** The words of an element, by seed, name, position and element. */
+    /** Returns the words of elements, keyed by seed, name, position and element. */
     private static Map<String, String> goldenWords() throws IOException {
         Map<String, String> words = new HashMap<>();
         for (String line : Files.readAllLines(GOLDEN)) {

@@ -15,21 +15,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The code printed in README.md, in the manual and in the overview of the Javadoc, as programs. The build runs {@code main}, which writes their sources, before it
- * compiles the tests; {@link ManualTest} runs the programs and compares their output with the output printed on the pages.
+ * Converts the code printed in README.md, in the manual and in the overview of the Javadoc to programs. Before the
+ * build compiles the tests, it runs {@code main}, which writes the source files of the programs. {@link ManualTest}
+ * runs the programs and compares their output with the output printed on the pages.
  *
- * <p>All code blocks of one language in a section (from one {@code ##} heading to the next) form one program: a block may use the imports
- * and variables of the blocks before it. A Java block that declares a class at its left margin is a program of its own. The expected
- * output of a block is the {@code text} block after it, or the comments beside and below its lines that print.
+ * <p>All code blocks of one language in a section (from one {@code ##} heading to the next) form one program: a block
+ * can use the imports and variables of the preceding blocks. A Java block that declares a class without indentation is
+ * a separate program. The expected output of a block is the {@code text} block after it, or the comments at the end of
+ * its printing lines and directly below them.
  */
 final class Snippets {
 
     private Snippets() {}
 
     /**
-     * Writes the sources of all programs.
+     * Writes the source files of all programs.
      *
-     * @param arguments the directory for the sources; each language has a subdirectory
+     * @param arguments the directory for the source files, in which each language has a subdirectory
      * @throws IOException if a page cannot be read or a source file cannot be written
      */
     public static void main(String[] arguments) throws IOException {
@@ -52,7 +54,7 @@ final class Snippets {
         deleteAllBut(written, directory);
     }
 
-    /** Deletes the sources of blocks that are no longer on a page. */
+    /** Deletes the source files of blocks that are no longer on a page. */
     private static void deleteAllBut(Set<Path> written, Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -114,7 +116,7 @@ final class Snippets {
                 String body = program.snippets.stream()
                         .map(snippet -> snippet.codeWithoutImports() + "\nprint('\\f')\n")
                         .collect(Collectors.joining());
-                // The console of Scala keeps the stream that System.out was when the class Console was loaded.
+                // Scala's Console uses the stream to which System.out referred when the class was loaded.
                 return "package %s\n%s\nobject %s {\ndef run(): Unit = scala.Console.withOut(System.out) { Code; () }\nobject Code {\n%s}\n}\n"
                         .formatted(program.packageName(), program.imports(), program.simpleName(), body);
             }
@@ -136,10 +138,12 @@ final class Snippets {
         }
     }
 
-    /** A fenced block. The language is empty for an illustration, {@code text} for the output of the code before it. */
+    /**
+     * A fenced block. The language is empty for an illustration, and {@code text} for the output of the preceding code.
+     */
     record Block(String language, int section, int line, List<String> lines) {}
 
-    /** A block of code. The expected output is null if the page prints none. */
+    /** A block of code. The expected output is null if the page does not show any output. */
     record Snippet(int line, List<String> lines, String expectedOutput) {
 
         private static final Pattern PRINT = Pattern.compile("\\s*(?:System\\.out\\.)?println\\(.*?(?://\\s(.*))?");
@@ -180,7 +184,7 @@ final class Snippets {
             return lines.stream().anyMatch(PRINT.asMatchPredicate());
         }
 
-        /** The comments beside and directly below lines that print; null if there are none. */
+        /** Returns the comments at the end of printing lines and directly below them, or null if there are none. */
         static String outputInComments(List<String> lines) {
             List<String> output = new ArrayList<>();
             boolean afterPrint = false;
@@ -208,8 +212,8 @@ final class Snippets {
         String packageName() {
             String name = page.getFileName().toString().replaceFirst("\\.\\w+$", "");
             String packageOfPage = "snippets." + name.replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
-            // Java blocks of a page may use its classes; functions of Kotlin would conflict with those of other
-            // sections.
+            // Java blocks can use the classes that their page declares, so all sections share a package. In a shared
+            // package, Kotlin functions with the same name in different sections would conflict.
             return language == Language.JAVA ? packageOfPage : packageOfPage + ".section" + section;
         }
 
@@ -260,7 +264,7 @@ final class Snippets {
         return programs;
     }
 
-    /** The lines of a page in Markdown. Of the overview, which is HTML, only the code is translated. */
+    /** Returns the lines of a page as Markdown. In the overview, which is HTML, only the code blocks are converted. */
     private static List<String> lines(Path page) throws IOException {
         if (!page.toString().endsWith(".html")) {
             return Files.readAllLines(page);

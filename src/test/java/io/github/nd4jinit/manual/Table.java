@@ -10,21 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A table of a page. The HTML comment in the line above it is its source: {@code <!-- checked by LayoutsPageTest.fans -->} names the
- * test that computes the cells, {@code <!-- measured: ... -->} the program that measured them, {@code <!-- text -->} marks a table without results.
+ * A table on a page. The HTML comment above a table specifies its source: {@code <!-- checked by LayoutsPageTest.fans
+ * -->} names the test that computes the cells, {@code <!-- measured: ... -->} names the program that measured them, and
+ * {@code <!-- text -->} marks a table without results.
  *
  * @param page the page
  * @param line the line of the header
  * @param source the text of the comment above the table; empty if there is none
  * @param header the cells of the header
- * @param rows the cells of each row, without the white space around them
+ * @param rows the cells of each row, without surrounding white space
  */
 record Table(Path page, int line, String source, List<String> header, List<List<String>> rows) {
 
     private static final Pattern SOURCE = Pattern.compile("<!-- (.*) -->");
     private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
 
-    /** {@return the tables of a page, in order} */
+    /** {@return the tables on a page, in order} */
     static List<Table> of(Path page) throws IOException {
         List<Table> tables = new ArrayList<>();
         String source = "";
@@ -53,7 +54,7 @@ record Table(Path page, int line, String source, List<String> header, List<List<
     }
 
     /**
-     * {@return the table of a page that a test checks}
+     * {@return the table on a page that a test checks}
      *
      * @param page the name of the page, such as {@code layouts.md}
      * @param test the name of the test, such as {@code LayoutsPageTest.fans}

@@ -52,7 +52,7 @@ class SerializedGeneratorTest {
     private interface Source extends Supplier<Generator>, Serializable {}
 
     @Test
-    void lambdasMayCaptureGenerators() throws Exception {
+    void serializableLambdasCanCaptureGenerators() throws Exception {
         Generator generator = Generator.seeded(42).named("wte");
         Source lambda = () -> generator;
         Source copy = (Source) read(bytes(lambda));
@@ -77,7 +77,7 @@ class SerializedGeneratorTest {
                 .hasMessageStartingWith("at: position must be from 0");
     }
 
-    /** A stream that contains the fields of the implementation, which this library never writes. */
+    /** Tests a stream that contains the fields of the implementation. This library never writes such a stream. */
     @Test
     void forgedStreamsAreRejected() throws Exception {
         ObjectStreamClass form = ObjectStreamClass.lookup(Generator.seeded(1).getClass());
@@ -96,7 +96,7 @@ class SerializedGeneratorTest {
     }
 
     @Test
-    void textThatIsTooLongToParseIsNotWritten() {
+    void tooLongTextIsNotSerialized() {
         SeededGenerator generator = Generator.seeded(1).named("x".repeat(1 << 20));
         assertThatThrownBy(() -> bytes(generator))
                 .isInstanceOf(NotSerializableException.class)
@@ -121,7 +121,7 @@ class SerializedGeneratorTest {
         }
     }
 
-    /** Replaces a text and, if its length changes, the two bytes before it that contain the length. */
+    /** Replaces a string and, if its length changes, the two preceding bytes, which contain the length. */
     private static byte[] replaced(byte[] stream, String text, String replacement) {
         String before = latin1(stream);
         int at = before.indexOf(text);

@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ArrayWriterTest {
 
-    /** The name with which the messages begin. */
+    /** The name at the beginning of the messages. */
     private static final String WHO = "kaiming_normal";
 
     /** An initializer that can fill any valid array. */
@@ -131,7 +131,7 @@ class ArrayWriterTest {
         }
     }
 
-    /** The message's remedy. */
+    /** Applies the remedy that the message suggests. */
     @Test
     void decompressedArraysCanBeFilled() {
         try (INDArray plain = Nd4j.create(DataType.FLOAT, 64)) {
@@ -208,7 +208,7 @@ class ArrayWriterTest {
         }
     }
 
-    /** The message's remedy. */
+    /** Applies the remedy that the message suggests. */
     @Test
     void detachedArraysCanBeFilledAfterTheirWorkspace() {
         INDArray array;
@@ -240,7 +240,8 @@ class ArrayWriterTest {
     }
 
     /**
-     * An example is NumPy's sliding_window_view. The value of a shared memory cell would depend on the order of writes.
+     * The arrays are similar to NumPy's sliding_window_view. The value of a shared memory cell would depend on the
+     * order of writes.
      */
     @ParameterizedTest
     @CsvSource({"3, 4, 1, 1", "2, 3, 2, 1", "2, 5, 3, 1", "4, 3, 1, 2", "3, 2, 4, 8"})
@@ -252,7 +253,7 @@ class ArrayWriterTest {
         }
     }
 
-    /** No array has these strides by default, but no two elements share memory. */
+    /** No array has these strides by default, but each element has its own memory cell. */
     @ParameterizedTest
     @CsvSource({"2, 3, 5, 2", "3, 2, 1, 3", "1, 4, 0, 1", "4, 1, 5, 0"})
     void unusualStridesAreAcceptedIfNoElementsShareMemory(long rows, long columns, long stride0, long stride1) {

@@ -59,7 +59,7 @@ final class ArrayZoo {
         private final Runnable release;
 
         private TestArray(INDArray array, List<INDArray> owners, Runnable release) {
-            // ND4J incorrectly returns some views as empty arrays, with which every test would pass
+            // ND4J incorrectly returns some views as empty arrays, for which every test would pass
             if (array.isEmpty()) {
                 throw new IllegalStateException("no elements to fill");
             }

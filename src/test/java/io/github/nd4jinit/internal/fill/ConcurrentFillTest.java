@@ -36,7 +36,7 @@ class ConcurrentFillTest {
         return ArrayZoo.TYPES.stream();
     }
 
-    /** Runs a fill in a pool, whose threads the fill uses. */
+    /** Runs a fill in a pool with the given number of threads, which the fill uses. */
     private static void inPool(int threads, Runnable fill) throws InterruptedException, ExecutionException {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {

@@ -25,22 +25,23 @@ class ElementBufferTest {
     private static final int BFLOAT16_DROPPED_BITS = 16;
 
     /**
-     * Returns the floats at which rounding can be wrong. For each value of the leading bits these are the float whose
+     * Returns the floats at which rounding can be wrong. For each value of the leading bits, these are the float whose
      * trailing bits are zero, the midpoint between it and the next such float, and the floats adjacent to both.
      */
-    private static float[] critical(int drops) {
-        int middle = 1 << (drops - 1);
-        int[] tails = {0, 1, middle - 1, middle, middle + 1, (1 << drops) - 1};
-        int heads = 1 << (31 - drops);
-        // a half has an eighth of the exponents of a float: test these and the adjacent ones
-        int first = drops == HALF_DROPPED_BITS ? Float.floatToRawIntBits(0x1p-27f) >>> drops : 0;
-        int last = Float.floatToRawIntBits(drops == HALF_DROPPED_BITS ? 0x1p17f : Float.POSITIVE_INFINITY) >>> drops;
+    private static float[] criticalFloats(int droppedBits) {
+        int middle = 1 << (droppedBits - 1);
+        int[] tails = {0, 1, middle - 1, middle, middle + 1, (1 << droppedBits) - 1};
+        int heads = 1 << (31 - droppedBits);
+        // a half has an eighth as many exponents as a float: test these and the adjacent ones
+        int first = droppedBits == HALF_DROPPED_BITS ? Float.floatToRawIntBits(0x1p-27f) >>> droppedBits : 0;
+        int last = Float.floatToRawIntBits(droppedBits == HALF_DROPPED_BITS ? 0x1p17f : Float.POSITIVE_INFINITY)
+                >>> droppedBits;
         assertThat(last).isLessThan(heads);
         float[] floats = new float[2 * (last - first) * tails.length];
         int n = 0;
         for (int head = first; head < last; head++) {
             for (int tail : tails) {
-                float value = Float.intBitsToFloat((head << drops) | tail);
+                float value = Float.intBitsToFloat((head << droppedBits) | tail);
                 floats[n++] = value;
                 floats[n++] = -value;
             }
@@ -61,7 +62,7 @@ class ElementBufferTest {
     @ParameterizedTest
     @MethodSource("pathsAndHalves")
     void sixteenBitValuesAreFloatsRoundedOnce(TestedPath path, DataType type) {
-        float[] floats = critical(type == DataType.BFLOAT16 ? BFLOAT16_DROPPED_BITS : HALF_DROPPED_BITS);
+        float[] floats = criticalFloats(type == DataType.BFLOAT16 ? BFLOAT16_DROPPED_BITS : HALF_DROPPED_BITS);
         long[] ours = new long[floats.length];
         for (int i = 0; i < floats.length; i++) {
             ours[i] = (type == DataType.BFLOAT16 ? BFloat16.bits(floats[i]) : Half.bits(floats[i])) & 0xffffL;
@@ -70,12 +71,12 @@ class ElementBufferTest {
                 INDArray exact = Nd4j.createFromArray(floats);
                 INDArray cast = exact.castTo(type)) {
             path.write(array, TensorRegion.whole(floats.length), TestValues.of(index -> floats[(int) index]));
-            Memory.assertSameBits("as the library rounds", Memory.bits(array), ours);
-            Memory.assertSameBits("as ND4J rounds", Memory.bits(array), Memory.bits(cast));
+            Memory.assertSameBits("rounded by the library", Memory.bits(array), ours);
+            Memory.assertSameBits("rounded by ND4J", Memory.bits(array), Memory.bits(cast));
         }
     }
 
-    /** Results computed by hand: ties, and the largest and smallest numbers. */
+    /** The expected results for ties and for the largest and smallest numbers were computed by hand. */
     @ParameterizedTest
     @CsvSource({
         "HALF, 0x1p0, 3c00",
@@ -86,7 +87,7 @@ class ElementBufferTest {
         "HALF, 65519.996, 7bff",
         "HALF, 65520, 7c00", // the midpoint of the largest half and the next power of two
         "HALF, -65520, fc00",
-        "HALF, 0x1p-24, 0001", // the smallest
+        "HALF, 0x1p-24, 0001", // the smallest half
         "HALF, 0x1p-25, 0000",
         "HALF, 0x1.000002p-25, 0001",
         "HALF, 0x1.8p-24, 0002",
@@ -101,7 +102,7 @@ class ElementBufferTest {
         "BFLOAT16, 0x1p-149, 0000",
         "BFLOAT16, 0x1.8p-133, 0002",
     })
-    void roundingIsToNearestAndTiesGoToEven(String type, String value, String bits) {
+    void roundsToNearestWithTiesToEven(String type, String value, String bits) {
         float number = Float.parseFloat(value.startsWith("0x") || value.startsWith("-0x") ? value : value + "f");
         for (TestedPath path : TestedPath.values()) {
             try (INDArray array = Nd4j.create(DataType.valueOf(type), 1)) {
@@ -136,7 +137,7 @@ class ElementBufferTest {
 
     @ParameterizedTest
     @EnumSource(TestedPath.class)
-    void doublesKeepAllTheirBits(TestedPath path) {
+    void allBitsOfDoublesArePreserved(TestedPath path) {
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 4)) {
             double[] values = {Math.PI, -0.0, Double.MIN_VALUE, Math.nextDown(1.0)};
             path.write(array, TensorRegion.whole(4), TestValues.of(index -> values[(int) index]));

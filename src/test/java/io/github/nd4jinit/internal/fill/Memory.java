@@ -70,7 +70,7 @@ public final class Memory {
         }
     }
 
-    /** Asserts that bits are equal. It reports only the first difference, because arrays can be large. */
+    /** Asserts that bits are equal, and reports only the first difference, because arrays can be large. */
     public static void assertSameBits(String what, long[] actual, long[] expected) {
         assertThat(actual).as(what).hasSameSizeAs(expected);
         int at = Arrays.mismatch(actual, expected);

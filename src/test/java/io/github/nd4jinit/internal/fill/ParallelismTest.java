@@ -25,25 +25,25 @@ class ParallelismTest {
 
     @Test
     void outerInstanceIsRestoredAfterAnException() {
-        Runnable faulty = () -> {
+        Runnable failing = () -> {
             throw new IllegalStateException("stopped");
         };
         outer.run(() -> {
-            assertThatIllegalStateException().isThrownBy(() -> inner.run(faulty));
+            assertThatIllegalStateException().isThrownBy(() -> inner.run(failing));
             assertThat(Parallelism.current()).isSameAs(outer);
             assertThatIllegalStateException()
                     .isThrownBy(() -> inner.call(() -> {
-                        faulty.run();
+                        failing.run();
                         return 0;
                     }));
             assertThat(Parallelism.current()).isSameAs(outer);
         });
-        assertThatIllegalStateException().isThrownBy(() -> outer.run(faulty));
+        assertThatIllegalStateException().isThrownBy(() -> outer.run(failing));
         assertThat(Parallelism.current()).isNotIn(outer, inner);
     }
 
     @Test
-    void instanceIsCurrentForOneThreadOnly() {
+    void instanceIsCurrentOnOneThreadOnly() {
         Parallelism ofOther = outer.<Parallelism>call(
                 () -> CompletableFuture.supplyAsync(Parallelism::current).join());
         assertThat(ofOther).isNotSameAs(outer);

@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Compares the optimized fills with {@link ReferencePath}, which computes each element separately. The bits must be
- * equal for any division into passes, chunks, tiles and threads.
+ * equal for any division of the work into passes, chunks, tiles and threads.
  */
 class ReferencePathTest {
 
@@ -78,7 +78,7 @@ class ReferencePathTest {
 
     private static final int MAX_THREADS = 8;
 
-    /** The array has grains for eight threads; the last grain is smaller. */
+    /** The array of ROWS x COLUMNS elements has grains for eight threads; the last grain is smaller. */
     private static final int ROWS = 521;
 
     private static final int COLUMNS = 883;
@@ -122,7 +122,7 @@ class ReferencePathTest {
         return Stream.of(
                 uniform(-0.25, 0.75),
                 uniform(0, 1), // values that would round up to 1 in 16-bit formats are limited
-                new Case( // the range is not a finite float
+                new Case( // high - low is not a finite float
                         Init.uniform(-2e38, 3e38),
                         reference -> reference.uniform(-2e38, 3e38),
                         List.of(DataType.FLOAT, DataType.DOUBLE, DataType.BFLOAT16)),
@@ -143,7 +143,7 @@ class ReferencePathTest {
     }
 
     static Stream<Arguments> casesAndTypes() {
-        return cases().flatMap(of -> of.types().stream().map(type -> arguments(of, type)));
+        return cases().flatMap(tested -> tested.types().stream().map(type -> arguments(tested, type)));
     }
 
     static Stream<DataType> types() {
@@ -188,63 +188,65 @@ class ReferencePathTest {
 
     @ParameterizedTest
     @MethodSource("casesAndTypes")
-    void vectorsOfAnyLengthHaveTheDefinedBits(Case of, DataType type) {
-        long[] expected = of.expected(type, LONGEST);
+    void vectorsOfAnyLengthHaveTheDefinedBits(Case tested, DataType type) {
+        long[] expected = tested.expected(type, LONGEST);
         for (int length : LENGTHS) {
             try (INDArray array = Nd4j.create(type, length)) {
-                assertFirstBits(length + " elements", of.fill(array), expected);
+                assertFirstBits(length + " elements", tested.fill(array), expected);
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("casesAndTypes")
-    void arraysOfAnyKindHaveTheDefinedBits(Case of, DataType type) {
-        boolean large = OF_LARGE_KINDS.contains(of);
-        long[] expected = of.expected(type, large ? LARGEST_KIND : SMALL_KIND);
+    void arraysOfAnyKindHaveTheDefinedBits(Case tested, DataType type) {
+        boolean large = OF_LARGE_KINDS.contains(tested);
+        long[] expected = tested.expected(type, large ? LARGEST_KIND : SMALL_KIND);
         for (Kind kind : ArrayZoo.kinds().filter(kind -> kind.type() == type).toList()) {
             try (TestArray testArray = kind.create()) {
                 if (large || testArray.array().length() <= SMALL_KIND) {
                     testArray.paint();
-                    assertFirstBits(kind.name(), of.fill(testArray.array()), expected);
+                    assertFirstBits(kind.name(), tested.fill(testArray.array()), expected);
                 }
             }
         }
     }
 
-    /** Tests one to eight threads: each type with few threads in one order, and with many threads in the other. */
+    /**
+     * Tests one to eight threads: each type with few threads in one array order, and with many threads in the other.
+     */
     @ParameterizedTest
     @MethodSource("cases")
-    void anyNumberOfThreadsWritesTheDefinedBits(Case of) {
-        for (int i = 0; i < of.types().size(); i++) {
-            DataType type = of.types().get(i);
-            long[] expected = of.expected(type, ROWS * COLUMNS);
-            fillByThreads(1 + i, of, type, 'f', expected);
-            fillByThreads(5 + i, of, type, 'c', expected);
+    void anyNumberOfThreadsWritesTheDefinedBits(Case tested) {
+        for (int i = 0; i < tested.types().size(); i++) {
+            DataType type = tested.types().get(i);
+            long[] expected = tested.expected(type, ROWS * COLUMNS);
+            fillByThreads(1 + i, tested, type, 'f', expected);
+            fillByThreads(5 + i, tested, type, 'c', expected);
         }
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void anyNumberOfThreadsWritesTheDefinedBitsOfASparseMatrix(DataType type) {
-        Case of = sparse(0.3, ROWS, COLUMNS);
-        long[] expected = of.expected(type, ROWS * COLUMNS);
+        Case tested = sparse(0.3, ROWS, COLUMNS);
+        long[] expected = tested.expected(type, ROWS * COLUMNS);
         for (int threads = 1; threads <= MAX_THREADS; threads++) {
-            fillByThreads(threads, of, type, threads % 2 == 0 ? 'c' : 'f', expected);
+            fillByThreads(threads, tested, type, threads % 2 == 0 ? 'c' : 'f', expected);
         }
     }
 
-    private static void fillByThreads(int threads, Case of, DataType type, char order, long[] expected) {
+    private static void fillByThreads(int threads, Case tested, DataType type, char order, long[] expected) {
         ExecutorService helpers = Executors.newFixedThreadPool(MAX_THREADS);
         try (INDArray array = Nd4j.create(type, new long[] {ROWS, COLUMNS}, order)) {
-            Workers.of(helpers, threads).run(() -> of.fill(array));
+            Workers.of(helpers, threads).run(() -> tested.fill(array));
             assertFirstBits("%s threads, '%s' %s".formatted(threads, order, type), array, expected);
         } finally {
             helpers.shutdown();
         }
     }
 
-    /** Contiguous zeros are written by memset, whose grain is larger than the arrays above. */
+    /** Contiguous zeros are written by memset, whose grain is larger than the arrays in the other tests. */
     @Test
     void severalThreadsFillWithZeros() {
         ExecutorService helpers = Executors.newFixedThreadPool(MAX_THREADS);
@@ -262,12 +264,14 @@ class ReferencePathTest {
     void sparseMatricesOfAnyShapeHaveTheDefinedBits(DataType type) {
         for (int[] shape : SHAPES) {
             for (double sparsity : new double[] {0.1, 0.7}) {
-                Case of = sparse(sparsity, shape[0], shape[1]);
-                long[] expected = of.expected(type, shape[0] * shape[1]);
+                Case tested = sparse(sparsity, shape[0], shape[1]);
+                long[] expected = tested.expected(type, shape[0] * shape[1]);
                 for (char order : new char[] {'c', 'f'}) {
                     try (INDArray array = Nd4j.create(type, new long[] {shape[0], shape[1]}, order)) {
                         assertFirstBits(
-                                "%s, '%s' %s".formatted(of, order, Arrays.toString(shape)), of.fill(array), expected);
+                                "%s, '%s' %s".formatted(tested, order, Arrays.toString(shape)),
+                                tested.fill(array),
+                                expected);
                     }
                 }
             }
@@ -281,9 +285,9 @@ class ReferencePathTest {
             try (TestArray testArray = kind.create()) {
                 INDArray array = testArray.array();
                 if (array.rank() == 2) {
-                    Case of = sparse(0.6, (int) array.size(0), (int) array.size(1));
+                    Case tested = sparse(0.6, (int) array.size(0), (int) array.size(1));
                     testArray.paint();
-                    assertFirstBits(kind.name(), of.fill(array), of.expected(type, (int) array.length()));
+                    assertFirstBits(kind.name(), tested.fill(array), tested.expected(type, (int) array.length()));
                 }
             }
         }
@@ -292,12 +296,12 @@ class ReferencePathTest {
     /** A definition that differs in one detail is detected, even if only the last bits of a few elements differ. */
     @ParameterizedTest
     @MethodSource
-    void everyDeviationIsDetected(String deviation, Case of, DataType type, ReferencePath deviating) {
+    void everyDeviationIsDetected(String deviation, Case tested, DataType type, ReferencePath deviating) {
         int n = 20_000;
         try (INDArray array = Nd4j.create(type, n)) {
-            long[] bits = Memory.bits(of.fill(array));
-            Memory.assertSameBits("without " + deviation, bits, of.expected(type, n));
-            assertThat(Arrays.mismatch(bits, bits(of.definition().apply(deviating), n)))
+            long[] bits = Memory.bits(tested.fill(array));
+            Memory.assertSameBits("without " + deviation, bits, tested.expected(type, n));
+            assertThat(Arrays.mismatch(bits, bits(tested.definition().apply(deviating), n)))
                     .as(deviation)
                     .isNotNegative();
         }
@@ -327,7 +331,7 @@ class ReferencePathTest {
         };
     }
 
-    /** Extends the tails by 2 %. The formulas for the center and the tail differ in the last bits. */
+    /** Extends the tails by 2 %. The results of the formulas for the center and the tail differ in the last bits. */
     private static ReferencePath longerTails(DataType type) {
         return new ReferencePath(SEED, format(type)) {
             @Override

@@ -186,7 +186,7 @@ class ScratchArraysTest {
         assertThat(ScratchArrays.POOL.idle()).isEqualTo(1);
     }
 
-    /** If arrays were released twice, two later fills could share them. */
+    /** If an array were released twice, two later fills could share it. */
     @Test
     void failedFillOnSeveralThreadsReleasesTheArraysOfEachThreadOnce() {
         int threads = 4;
@@ -209,7 +209,7 @@ class ScratchArraysTest {
     }
 
     @Test
-    void valuesOfAFillMayRunAnotherFill() {
+    void valuesOfAFillCanRunAnotherFill() {
         try (INDArray outer = Nd4j.create(DataType.FLOAT, 60, 70);
                 INDArray inner = Nd4j.create(DataType.FLOAT, 60, 70)) {
             TensorValues nesting = new TensorValues() {

@@ -102,7 +102,7 @@ class SliceTest {
      */
     @ParameterizedTest
     @MethodSource("tensors")
-    void sliceMayBeAView(Initializer initializer, Layout layout, long[] tensor) {
+    void sliceCanBeAView(Initializer initializer, Layout layout, long[] tensor) {
         SplittableRandom random = new SplittableRandom(6);
         for (int i = 0; i < SLICES; i++) {
             RandomSlice region = RandomSlice.of(random, tensor);

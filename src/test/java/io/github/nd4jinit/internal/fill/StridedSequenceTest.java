@@ -36,7 +36,7 @@ class StridedSequenceTest {
             return (int) Arrays.stream(shape).reduce(1, (x, y) -> x * y);
         }
 
-        /** Returns all numbers, computed separately from the definition. */
+        /** Returns all numbers, computed independently from the definition. */
         long[] all() {
             return LongStream.range(0, length())
                     .map(position -> {
@@ -110,7 +110,7 @@ class StridedSequenceTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void runsMayBeginAndEndAtAnyPosition(Numbers numbers) {
+    void runsCanBeginAndEndAtAnyPosition(Numbers numbers) {
         long[] all = numbers.all();
         int step = 1 + all.length / 20;
         for (int begin = 0; begin < all.length; begin += step) {
@@ -152,7 +152,7 @@ class StridedSequenceTest {
     }
 
     @Test
-    void axesOfCombinedConstantStrideAreOneRun() {
+    void axesWithACombinedStrideAreOneRun() {
         assertThat(runs(StridedSequence.of(2, new long[] {3, 4}, new long[] {20, 5}), 0, 12))
                 .containsExactly(new Run(2, 5, 12, 0));
     }
@@ -172,7 +172,7 @@ class StridedSequenceTest {
     }
 
     @Test
-    void positionsBeyondTwoToThe31Work() {
+    void positionsBeyondTwoToThe31AreSupported() {
         long width = 1L << 33;
         StridedSequence strided = StridedSequence.of(3, new long[] {4, width}, new long[] {2 * width, 1});
         assertThat(runs(strided, 2 * width - 2, 5))

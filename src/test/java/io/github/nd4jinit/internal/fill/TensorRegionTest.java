@@ -61,7 +61,7 @@ class TensorRegionTest {
 
     /** The array is a small region of a large tensor. */
     @Test
-    void logicalIndicesMayExceedTwoToThe31() {
+    void logicalIndicesCanExceedTwoToThe31() {
         long[] tensor = {1L << 20, 1L << 20};
         try (INDArray array = Nd4j.create(DataType.DOUBLE, 2, 3)) {
             for (TestedPath path : TestedPath.values()) {

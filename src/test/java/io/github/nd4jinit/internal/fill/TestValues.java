@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Values for testing fills. */
+/** Creates values for the tests of fills. */
 public final class TestValues {
 
     /** A prime, so that the digits are not periodic along an axis. Smaller integers are exact in every element type. */
@@ -49,7 +49,7 @@ public final class TestValues {
         };
     }
 
-    /** Returns normal values of the library. */
+    /** Returns the normal values that the library draws. */
     public static TensorValues normal(long seed, long length, DataType type) {
         return StreamSource.of(Generator.seeded(seed))
                 .next(length, FloatFormat.valueOf(type.name()))

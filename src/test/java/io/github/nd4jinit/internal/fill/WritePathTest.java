@@ -31,7 +31,8 @@ class WritePathTest {
     void everyElementHasTheValueOfItsLogicalIndex(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
-            // all elements of small arrays, and every 11th element of large arrays, whose order is also tested below
+            // checks all elements of small arrays, and every 11th element of large arrays; other tests check all of
+            // them
             long step = array.length() < 10_000 ? 1 : 11;
             for (int place = 0; place < PLACES; place++) {
                 testArray.paint();
@@ -52,8 +53,8 @@ class WritePathTest {
     }
 
     /**
-     * Every element changes, so if the number of changed memory cells equals the number of elements, no other cell
-     * changed.
+     * Every element changes; therefore, if the number of changed memory cells equals the number of elements, no other
+     * cell changed.
      */
     @ParameterizedTest
     @MethodSource("pathsAndKinds")

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Tests access to columns directly in host memory, and through ND4J as on other backends. */
+/** Tests access to columns directly in host memory, and through ND4J, as on other backends. */
 class ColumnMatrixTest {
 
     private static final int ROWS = 7;

@@ -75,7 +75,7 @@ class HaarOrthogonalSamplerTest {
     }
 
     @Test
-    void aZeroColumnStaysZero() {
+    void aZeroColumnRemainsZero() {
         Collected actual = new Collected(3, 2);
         new HaarOrthogonalSampler(3, 2, HaarOrthogonalSamplerTest::fill)
                 .decompose(new double[][] {{0, 0, 0}, {0, 3, 4}}, actual);

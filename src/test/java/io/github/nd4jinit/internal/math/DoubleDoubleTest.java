@@ -28,7 +28,7 @@ class DoubleDoubleTest {
         assertThat(countMisroundings(FUNCTIONS.get(function), points)).isZero();
     }
 
-    /** Shows that the test above distinguishes double-double arithmetic from double arithmetic. */
+    /** Shows that the previous test distinguishes double-double arithmetic from double arithmetic. */
     @ParameterizedTest
     @ValueSource(strings = {"log", "sin", "cos"})
     void doubleArithmeticIsNotAlwaysCorrectlyRounded(String function) throws IOException {

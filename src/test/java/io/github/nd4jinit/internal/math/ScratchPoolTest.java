@@ -24,14 +24,14 @@ class ScratchPoolTest {
             },
             4);
 
-    /** A buffer that detects use by two tasks. */
+    /** A buffer that detects whether two tasks use it at the same time. */
     private static final class Buffer {
 
         private final AtomicBoolean inUse = new AtomicBoolean();
 
         void begin() {
             if (!inUse.compareAndSet(false, true)) {
-                throw new AssertionError("two tasks use the same buffer");
+                throw new AssertionError("two tasks use the same buffer at the same time");
             }
         }
 
@@ -51,14 +51,14 @@ class ScratchPoolTest {
     }
 
     @Test
-    void anEmptyPoolAllocates() {
+    void anEmptyPoolAllocatesABuffer() {
         Buffer first = pool.acquire();
         assertThat(pool.acquire()).isNotSameAs(first);
         assertThat(allocated).hasValue(2);
     }
 
     @Test
-    void aFullPoolDropsBuffers() {
+    void aFullPoolDiscardsReleasedBuffers() {
         List<Buffer> buffers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             buffers.add(pool.acquire());
@@ -74,7 +74,7 @@ class ScratchPoolTest {
     @Test
     void buffersThatAreNeverReleasedAreReplaced() {
         for (int i = 0; i < 100; i++) {
-            pool.acquire(); // never released, as after a failure
+            pool.acquire(); // never released, as happens after a failure
         }
         assertThat(pool.idle()).isZero();
         pool.release(pool.acquire());
@@ -88,7 +88,7 @@ class ScratchPoolTest {
     }
 
     @Test
-    void noBufferIsUsedByTwoTasksAndThePoolStaysBounded() throws Exception {
+    void noTwoTasksShareABufferAndThePoolRemainsBounded() throws Exception {
         int threads = 16;
         CountDownLatch start = new CountDownLatch(threads);
         Callable<Void> task = () -> {

@@ -4,7 +4,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A simple and slow reference implementation of a 16-bit format: a list of all values, in which rounding searches. */
+/** A simple and slow reference implementation of a 16-bit format: a list of all values, which rounding searches. */
 final class SixteenBitFormat {
 
     private static final int SIGN = 0x8000;

@@ -109,7 +109,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void nanStaysNan(Format format) {
+    void nanIsRoundedToNan(Format format) {
         for (int bits : new int[] {0x7fc00000, 0x7f800001, 0x7fffffff, 0xffc00000, 0xff800001}) {
             assertThat(format.round(Float.intBitsToFloat(bits)))
                     .as("%08x", bits)
@@ -127,7 +127,7 @@ class SixteenBitFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void underflowKeepsTheSign(Format format) {
+    void underflowPreservesTheSign(Format format) {
         assertThat(format.bits(format.underflow())).isEqualTo((short) 0);
         assertThat(format.bits(Math.nextUp(format.underflow()))).isEqualTo((short) 1);
         assertThat(format.bits(-format.underflow())).isEqualTo((short) 0x8000);

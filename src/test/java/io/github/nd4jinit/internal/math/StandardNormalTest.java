@@ -12,13 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardNormalTest {
 
-    /** The accuracy that the Javadoc of cdf states. The rounding error of a golden value is a tenth of it. */
+    /** The accuracy stated in the Javadoc of cdf. The rounding error of a golden value is a tenth of this number. */
     private static final double CDF_RELATIVE_ERROR = 1e-15;
 
-    // Largest observed errors, in units in the last place: 2.49 for floats, over all arguments of a sampler, compared
-    // with
-    // the formula for doubles; 2.53, 2.74 and 0.78 for doubles, compared with mpmath at millions of points. The bounds
-    // add a half for the rounding of the golden double (which is negligible for floats) and a tenth.
+    // The largest observed errors, in units in the last place, are 2.49 for floats, for all arguments of a sampler and
+    // compared with the formula for doubles, and 2.53, 2.74 and 0.78 for doubles, compared with mpmath at millions of
+    // points. The bounds add a half for the rounding of the golden double (which is negligible for floats) and a tenth.
     private static final double CENTRAL_FLOAT_ULP = 2.6;
     private static final double CENTRAL_DOUBLE_ULP = 3.1;
     private static final double TAIL_ULP = 3.4;
@@ -64,7 +63,8 @@ class StandardNormalTest {
     }
 
     /**
-     * The order of two quantiles may be wrong if their distance is less than twice the error. These are 8 ulp apart.
+     * Two quantiles can be in the wrong order if they differ by less than twice the error. The tested ones differ by 8
+     * ulp.
      */
     @Test
     void doubleQuantilesIncrease() {
@@ -128,7 +128,7 @@ class StandardNormalTest {
     }
 
     @Test
-    void nanStaysNan() {
+    void functionsOfNanAreNan() {
         assertThat(StandardNormal.cdf(Double.NaN)).isNaN();
         assertThat(StandardNormal.density(Double.NaN)).isNaN();
     }

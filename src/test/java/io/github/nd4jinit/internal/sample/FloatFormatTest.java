@@ -97,8 +97,8 @@ class FloatFormatTest {
     }
 
     /**
-     * Returns the smallest number of the format that exceeds a given one, found as the result of rounding the first
-     * double that rounds up.
+     * Returns the smallest number of the format that exceeds the given number, found as the result of rounding the
+     * first double that rounds up.
      */
     private static double next(FloatFormat format, double stored) {
         double low = stored;

@@ -7,7 +7,7 @@ public final class ThreefryInverse {
 
     private ThreefryInverse() {}
 
-    /** Returns the counter whose block is the given one. */
+    /** Returns the counter whose encryption is the given block. */
     public static long counter(long key, long block) {
         int first = (int) (key >>> 32);
         int second = (int) key;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Values do not depend on the division of a tensor into chunks. */
+/** Tests that values do not depend on the division of a tensor into chunks. */
 class ChunksTest {
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class ChunksTest {
         kind.seeded(1).fill(5, doubles, 4, 0);
     }
 
-    /** Alternating reads from two tensors do not affect each other. */
+    /** Tests that alternating reads from two tensors do not affect each other. */
     @ParameterizedTest
     @EnumSource
     void interleavedReadersAreIndependent(ValueKind kind) {

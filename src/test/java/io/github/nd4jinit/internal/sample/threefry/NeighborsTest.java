@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests that an element is independent of its neighbors, of the element that shares its block, and of the elements at
- * the same position in the next groups. Uncorrelated values may have dependent magnitudes, such as the pairs of a polar
- * method that reuses a radius. Therefore the squares are tested as well.
+ * the same position in the next groups. Uncorrelated values can have dependent magnitudes, for example in the pairs
+ * of a polar method that reuses a radius. Therefore, the squares are tested as well.
  */
 class NeighborsTest {
 

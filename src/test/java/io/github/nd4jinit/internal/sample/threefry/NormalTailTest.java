@@ -26,7 +26,7 @@ class NormalTailTest {
     private static final TensorValues VALUES = STREAM.normal(0, 1);
 
     /**
-     * Among this number of values, 13 beyond 5.2 standard deviations are expected; the probability that there are none
+     * Among this number of values, 13 are expected beyond 5.2 standard deviations; the probability that there are none
      * is 2e-6.
      */
     private static final int MANY = 1 << 26;
@@ -56,8 +56,8 @@ class NormalTailTest {
     }
 
     /**
-     * 456 values beyond 4.5 are expected. Equal values are unlikely: there are 800,000 floats from 4.5 to 4.7. If u had
-     * only its 24 leading bits, there would be 114 distinct values.
+     * 456 values beyond 4.5 are expected. Equal values are unlikely, because there are 800,000 floats from 4.5 to 4.7.
+     * If u had only its 24 leading bits, there would be 114 distinct values.
      */
     @Test
     void extremeValuesAreDistinct() {
@@ -71,7 +71,7 @@ class NormalTailTest {
     }
 
     /**
-     * Searches the elements that have the most extreme word. The low word of one in six of them is extreme enough.
+     * Searches the elements that have the most extreme word. In one in six of them, the low word is extreme enough.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -81,7 +81,7 @@ class NormalTailTest {
         assertThat(Draw.floats(VALUES, element, 1)[0] > 0).isEqualTo(upper);
     }
 
-    /** As above, but the low word of only one element in 370,000 is extreme enough. */
+    /** Searches as the previous test does, but the low word is extreme enough in only one in 370,000 elements. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tailsOfDoublesExtendBeyondEightSigma(boolean upper) {
@@ -91,7 +91,7 @@ class NormalTailTest {
         assertThat(Math.abs(Draw.floats(VALUES, element, 1)[0])).isGreaterThan(8);
     }
 
-    /** Shows the power of the two tests above: if u had 24 or 32 bits, the tails would be shorter. */
+    /** Shows the power of the two previous tests: if u had 24 or 32 bits, the tails would be shorter. */
     @Test
     void tailsOfFewerBitsAreShorter() {
         assertThat(StandardNormal.quantileTail(true, 0x1p-33)).isLessThan(6.5);
@@ -125,8 +125,8 @@ class NormalTailTest {
             double p = probability(element);
             double z = Draw.doubles(VALUES, element, 1)[0];
             assertThat(z > 0).isEqualTo(upper);
-            // the relative error of z is about 1e-15, and that of its probability is z² times as large; commons-math
-            // adds 1e-15
+            // the relative error of z is about 1e-15, the relative error of its probability is z² times as large, and
+            // commons-math adds 1e-15
             assertThat(NORMAL.cumulativeProbability(-Math.abs(z))).isCloseTo(p, within(1e-13 * p));
             assertThat((double) Draw.floats(VALUES, element, 1)[0]).isCloseTo(z, within(ValueKind.NORMAL.floatError));
         }

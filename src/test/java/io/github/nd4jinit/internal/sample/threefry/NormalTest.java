@@ -24,7 +24,7 @@ class NormalTest {
      */
     private static final int N = 1 << 20;
 
-    /** The sample size for the tails. 28 of these values are expected beyond 4.5 standard deviations. */
+    /** The sample size for the tails. Among these values, 28 are expected beyond 4.5 standard deviations. */
     private static final int MANY = 1 << 22;
 
     /** The boundaries of the classes in both tails. */

@@ -11,7 +11,9 @@ import io.github.nd4jinit.random.Generator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** Tests that values agree with an independent implementation of the definition, and that no released value changes. */
+/**
+ * Tests that values agree with an independent implementation of the definition and that released values do not change.
+ */
 class SeededGoldenTest {
 
     // Error bound of a truncated normal float, in standard deviations. The centered u has 24 bits and an error of
@@ -69,7 +71,7 @@ class SeededGoldenTest {
     private static double tolerance(String kind, boolean single, double ulp) {
         return switch (kind) {
             case "uniform" -> 0;
-            // the error of the quantile, see StandardNormalTest; mean 0 and std 1 add none
+            // the error of the quantile (see StandardNormalTest), to which mean 0 and std 1 add nothing
             case "normal", "sparse" -> (single ? 2.6 : 3.4) * ulp;
             default -> single ? TRUNCATED_FLOAT : TRUNCATED_DOUBLE;
         };

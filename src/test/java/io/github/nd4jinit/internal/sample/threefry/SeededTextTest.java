@@ -70,7 +70,7 @@ class SeededTextTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void textsAreIndependentOfTheEncoding(String name) {
+    void textHasNoControlCharactersAndNoUnpairedSurrogates(String name) {
         String text = Generator.seeded(42).named(name).toString();
         assertThat(text.chars().filter(Character::isISOControl)).isEmpty();
         assertThat(text.codePoints().filter(c -> Character.getType(c) == Character.SURROGATE))
@@ -131,16 +131,19 @@ class SeededTextTest {
                 "seeded(1).at(3).named(\"a\")    | expected the end of the text at index 15",
                 "seeded(1).at(3).at(4)           | expected the end of the text at index 15",
             })
-    void otherTextsAreRejected(String text, String expected) {
+    void invalidTextIsRejected(String text, String expected) {
         assertThatThrownBy(() -> Generator.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Generator.parse: " + expected + ", received " + text
                         + "; write a text such as seeded(42) or seeded(42).named(\"wte\").at(3)");
     }
 
-    /** Every prefix of a text and every text with one changed character is parsed, or rejected with a syntax error. */
+    /**
+     * Tests that every prefix of a text form, and every copy with one changed character, is parsed or rejected as
+     * invalid.
+     */
     @Test
-    void damagedTextsAreParsedOrRejected() {
+    void damagedTextIsParsedOrRejected() {
         String text = "seeded(42).named(\"a\\\"\\u0007\").at(3)";
         for (int i = 0; i < text.length(); i++) {
             assertParsedOrRejected(text.substring(0, i));
@@ -160,7 +163,7 @@ class SeededTextTest {
     }
 
     @Test
-    void messagesShowAnExcerptOfALongText() {
+    void messagesContainOnlyAnExcerptOfALongText() {
         String text = "seeded(42).named(\"" + "x".repeat(100_000);
         assertThatThrownBy(() -> Generator.parse(text))
                 .hasMessageContaining("expected a closing quote at index 100018, received ...xxxxx")
@@ -168,7 +171,7 @@ class SeededTextTest {
     }
 
     @Test
-    void theLengthIsBounded() {
+    void tooLongTextIsRejected() {
         String longest = "seeded(1)" + " ".repeat((1 << 20) - 9);
         assertThat(Generator.parse(longest)).hasToString("seeded(1)");
         assertThatThrownBy(() -> Generator.parse(longest + " "))
@@ -178,7 +181,7 @@ class SeededTextTest {
     }
 
     @Test
-    void deepNestingNeedsNoDeepStack() {
+    void deepNestingDoesNotOverflowTheStack() {
         String text = "seeded(1)" + ".named(\"\")".repeat(100_000);
         assertThat(Generator.parse(text)).hasToString(text);
     }
@@ -224,7 +227,7 @@ class SeededTextTest {
     }
 
     @Test
-    void equalityIsIdentity() {
+    void generatorsAreEqualOnlyToThemselves() {
         SeededGenerator generator = Generator.seeded(5);
         assertThat(generator).isNotEqualTo(Generator.seeded(5)).isNotEqualTo(generator.at(0));
     }

@@ -26,12 +26,13 @@ class SparseValuesTest {
     private static final int[] SUBSETS = {3, 5, 6, 9, 10, 12, 17, 18, 20, 24};
 
     /**
-     * 10,000 columns are expected per subset. The tests detect a difference of 5 %, or of 20 % for pairs of subsets.
+     * 10,000 columns are expected per subset. The tests detect a difference of 5 % in the frequency of a subset, or of
+     * 20 % for pairs of subsets.
      */
     private static final int COLUMNS = 100_000;
 
     /**
-     * Tests numbers of columns around the length of one run and of several runs, with zeros in no, some or all rows.
+     * Tests numbers of columns near the length of one run and of several runs, with zeros in no, some or all rows.
      */
     @ParameterizedTest
     @CsvSource({
@@ -87,7 +88,7 @@ class SparseValuesTest {
         double[] nonzero = Arrays.stream(sparse).filter(x -> x != 0).toArray();
         assertThat(Statistics.kolmogorovSmirnov(nonzero, Statistics.NORMAL::cumulativeProbability))
                 .isGreaterThan(ALPHA);
-        // without the smallest 5 %, as if small values were more likely to become zero
+        // without the values that are closest to zero (5 %), as if small values were more likely to become zero
         double[] withGap =
                 Arrays.stream(nonzero).filter(x -> Math.abs(x) > 0.06).toArray();
         assertThat(Statistics.kolmogorovSmirnov(withGap, Statistics.NORMAL::cumulativeProbability))
@@ -101,7 +102,7 @@ class SparseValuesTest {
     }
 
     /**
-     * Tests a constant subset; equally likely rows, but only adjacent ones; and a first row that is 10 % less likely.
+     * Tests a constant subset, subsets of equally likely but adjacent rows, and a first row that is 10 % less likely.
      */
     @Test
     void unequallyLikelySubsetsAreRejected() {
@@ -125,7 +126,7 @@ class SparseValuesTest {
         }
     }
 
-    /** The test detects it if every twentieth column repeats the preceding column. */
+    /** The test detects that every twentieth column repeats the preceding column. */
     @Test
     void dependentColumnsAreRejected() {
         boolean[] isNonzero = fiveRows();

@@ -24,7 +24,7 @@ final class Statistics {
 
     private Statistics() {}
 
-    /** Kolmogorov-Smirnov test of a sample from a continuous distribution. */
+    /** Performs a Kolmogorov-Smirnov test of a sample from a continuous distribution. */
     static double kolmogorovSmirnov(double[] sample, DoubleUnaryOperator cdf) {
         double[] sorted = sample.clone();
         Arrays.parallelSort(sorted);
@@ -45,12 +45,12 @@ final class Statistics {
         return requireNumber(1 - new KolmogorovSmirnovTest().cdf(requireNumber(distance), sorted.length));
     }
 
-    /** Chi-square test of counts in classes. */
+    /** Performs a chi-square test of the counts in classes. */
     static double chiSquare(double[] expected, long[] observed) {
         return requireNumber(new ChiSquareTest().chiSquareTest(expected, observed));
     }
 
-    /** Test of the number of rare events. */
+    /** Tests the number of rare events. */
     static double poisson(int observed, double expected) {
         PoissonDistribution poisson = new PoissonDistribution(expected);
         double atMost = poisson.cumulativeProbability(observed);
@@ -58,7 +58,7 @@ final class Statistics {
         return Math.min(1, 2 * Math.min(atMost, atLeast));
     }
 
-    /** Test of the mean of a sample with unknown variance; n must be large enough for the central limit theorem. */
+    /** Tests the mean of a sample with unknown variance; n must be large enough for the central limit theorem. */
     static double mean(double expected, DoubleStream sample) {
         double[] x = sample.toArray();
         double mean = Arrays.stream(x).sum() / x.length;
@@ -66,7 +66,9 @@ final class Statistics {
         return twoSided((mean - expected) / Math.sqrt(variance / x.length));
     }
 
-    /** Test that pairs are uncorrelated. If so, the sample correlation times √n is approximately standard normal. */
+    /**
+     * Tests that pairs are uncorrelated. If they are, the sample correlation times √n is approximately standard normal.
+     */
     static double correlation(double[] x, double[] y) {
         int n = x.length;
         double meanX = Arrays.stream(x).sum() / n;
@@ -86,7 +88,7 @@ final class Statistics {
         return 2 * NORMAL.cumulativeProbability(-Math.abs(requireNumber(z)));
     }
 
-    /** Rejects NaN, which AssertJ considers greater than any number, so that it would pass. */
+    /** Rejects NaN, which would pass the tests because AssertJ considers it greater than any number. */
     private static double requireNumber(double value) {
         if (Double.isNaN(value)) {
             throw new AssertionError("not a number");

@@ -82,7 +82,7 @@ class ThreefryStreamSourceTest {
         }
     }
 
-    /** Shows the power of the test above. */
+    /** Shows the power of the previous test. */
     @Test
     void aCorrelationOfOnePercentIsRejected() {
         Generator generator = Generator.seeded(42);

@@ -57,7 +57,7 @@ class TruncatedNormalTest {
             new Case(0, 0.02, -0.04, 0.04),
             new Case(0, 1, 1, 5), // on one side of the mean, across the limit of the central formula
             new Case(0, 1, -5, -1),
-            new Case(0, 1, -100, 0.5), // bounded on one side
+            new Case(0, 1, -100, 0.5), // truncated on one side only
             new Case(0, 1, 7, 9), // in the tail, where Φ is 1 except for the last digits
             new Case(0, 1, 8, 8.2), // Φ at both bounds differs from 1 by a few units in the last place
             new Case(1, 0.5, -9, -5),
@@ -81,14 +81,15 @@ class TruncatedNormalTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void valuesFollowTheConditionalDistribution(Case of) {
-        float[] floats = Draw.floats(of.values(1, FloatFormat.FLOAT), 0, N);
-        assertThat(Statistics.kolmogorovSmirnov(Draw.widened(floats), of.cdf())).isGreaterThan(ALPHA);
-        double[] doubles = Draw.doubles(of.values(1, FloatFormat.DOUBLE), 0, N);
-        assertThat(Statistics.kolmogorovSmirnov(doubles, of.cdf())).isGreaterThan(ALPHA);
+    void valuesFollowTheConditionalDistribution(Case tested) {
+        float[] floats = Draw.floats(tested.values(1, FloatFormat.FLOAT), 0, N);
+        assertThat(Statistics.kolmogorovSmirnov(Draw.widened(floats), tested.cdf()))
+                .isGreaterThan(ALPHA);
+        double[] doubles = Draw.doubles(tested.values(1, FloatFormat.DOUBLE), 0, N);
+        assertThat(Statistics.kolmogorovSmirnov(doubles, tested.cdf())).isGreaterThan(ALPHA);
     }
 
-    /** Tests plausible mistakes: no truncation, truncation on one side, clamping to the bounds. */
+    /** Tests plausible mistakes: no truncation, truncation on one side only, and clamping to the bounds. */
     @Test
     void wrongTruncationsAreRejected() {
         double[] normal = Draw.doubles(
@@ -110,7 +111,7 @@ class TruncatedNormalTest {
         Case corrected = new Case(0, 1 / deviation(), -2 / deviation(), 2 / deviation());
         assertThat(fitsTwoSigma(Draw.doubles(corrected.values(1, FloatFormat.DOUBLE), 0, N)))
                 .isLessThan(ALPHA);
-        // in the tail (7, 9), 0.5 % of the bound affects a fifth of the values
+        // in the tail (7, 9), a change of 0.5 % in the bound affects a fifth of the values
         double[] shifted = Draw.doubles(new Case(0, 1, 7.035, 9).values(1, FloatFormat.DOUBLE), 0, N);
         assertThat(Statistics.kolmogorovSmirnov(shifted, new Case(0, 1, 7, 9).cdf()))
                 .isLessThan(ALPHA);
@@ -142,9 +143,11 @@ class TruncatedNormalTest {
     @ParameterizedTest
     @EnumSource
     void roundedValuesAreBetweenTheRoundedBounds(FloatFormat format) {
-        for (Case of : casesAndNarrowIntervals()) {
-            for (double value : Draw.stored(of.values(2, format), format, N)) {
-                assertThat(value).as("%s of %s", value, of).isBetween(format.round(of.a), format.round(of.b));
+        for (Case tested : casesAndNarrowIntervals()) {
+            for (double value : Draw.stored(tested.values(2, format), format, N)) {
+                assertThat(value)
+                        .as("%s of %s", value, tested)
+                        .isBetween(format.round(tested.a), format.round(tested.b));
             }
         }
     }
@@ -169,11 +172,11 @@ class TruncatedNormalTest {
         double[] normal = Draw.doubles(stream.normal(0, std), 0, N);
         assertThat(secondMoment(normal)).isGreaterThan(ALPHA);
         assertThat(fourthMoment(normal)).isLessThan(ALPHA);
-        // without the reduction of the variance by truncation
+        // the variance without its reduction by truncation
         assertThat(secondMoment(Draw.doubles(stream.normal(0, 1), 0, N))).isLessThan(ALPHA);
     }
 
-    /** Bounds at a distance of fifty standard deviations or more have no effect. */
+    /** Bounds that are fifty or more standard deviations from the mean have no effect. */
     @ParameterizedTest
     @MethodSource
     void boundsInTheFarTailsDoNotTruncate(Case near, Case far) {

@@ -63,7 +63,7 @@ class UniformTest {
             TensorValues values =
                     StreamSource.of(Generator.seeded(1)).next(N, format).uniform(low, high);
             for (double value : Draw.stored(values, format, 20_000)) {
-                // the rounded lower bound is allowed for intervals that contain no number of the format
+                // if an interval contains no number of the format, its rounded lower bound is allowed
                 assertThat(value).as("[%s, %s)", low, high).isBetween(least, Math.max(least, Math.nextDown(high)));
             }
         }
@@ -83,7 +83,7 @@ class UniformTest {
         assertThat(Arrays.stream(limited).max()).hasValue(Math.nextDown(1001f));
     }
 
-    /** Both bounds are reached, unlike the upper bound of a half-open interval. */
+    /** Both bounds occur, unlike the upper bound of a half-open interval. */
     @ParameterizedTest
     @EnumSource
     void symmetricIntervalsAreClosedAndSymmetric(FloatFormat format) {
@@ -115,7 +115,7 @@ class UniformTest {
         assertThat(fit(sample(FloatFormat.FLOAT, -1.01, 1), -1, 1)).isLessThan(ALPHA);
     }
 
-    /** If u has 8 bits instead of 23, the steps are 0.004. */
+    /** If u has only 8 bits instead of 23, the step is 0.004. */
     @Test
     void coarseStepsAreRejected() {
         double[] coarse = Arrays.stream(sample(FloatFormat.FLOAT, 0, 1))

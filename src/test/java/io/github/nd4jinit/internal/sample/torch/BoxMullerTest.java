@@ -40,7 +40,7 @@ class BoxMullerTest {
         return (float) Math.sqrt(-2 * log(1 - u));
     }
 
-    /** The logarithm of the Cephes library. */
+    /** Computes the logarithm as the Cephes library does. */
     private static float log(float v) {
         int bits = Float.floatToRawIntBits(v);
         float e = (bits >>> 23) - 127 + 1;
@@ -64,7 +64,7 @@ class BoxMullerTest {
         return Math.fma(e, Float.intBitsToFloat(0x3f318000), x + y);
     }
 
-    /** The cosine and sine of 2πu by the Cephes library. */
+    /** Computes the cosine and sine of 2πu as the Cephes library does. */
     private static float[] direction(float u) {
         float x = Float.intBitsToFloat(0x40c90fdb) * u;
         int j = (int) (x * Float.intBitsToFloat(0x3fa2f983)) + 1 & ~1;
