@@ -19,9 +19,9 @@ import org.openjdk.jmh.runner.RunnerException;
  * mvn -q -Pbench -Dbench.torch=torch.csv    # with the times that src/bench/torch_bench.py printed
  * }</pre>
  *
- * <p>Each line of the table is a fill of an array. The first columns are the time per call and the speed of this
- * library. Every other implementation has a column with its speed and, after the colon, the ratio of this library's
- * speed to it. This library is faster if the ratio exceeds 1. Implementations are timed alternately, see {@link
+ * <p>Each row of the table describes one fill of an array. The first columns are the time per call and the speed of this
+ * library. Every other implementation has a column with its speed and, after the colon, the ratio of this library's speed
+ * to that speed. This library is faster if the ratio exceeds 1. Implementations are timed alternately; see {@link
  * InterleavedTiming}. All numbers are medians over the iterations of several JVMs; the minimum and the maximum are in
  * parentheses. The last column is the number of bytes allocated per call.
  *
@@ -59,8 +59,8 @@ public final class Benchmarks {
     }
 
     /**
-     * Runs all jobs once, and then repeats the jobs that need several JVMs, so that a temporary load of the machine
-     * affects all jobs.
+     * Runs all jobs once, and then repeats the jobs that need several JVMs, so that a temporary load on the machine affects
+     * all jobs.
      */
     private static void measure(List<Job> jobs) throws RunnerException {
         int remaining = jobs.stream().mapToInt(Job::jvms).sum();

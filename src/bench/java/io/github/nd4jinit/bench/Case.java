@@ -1,7 +1,7 @@
 package io.github.nd4jinit.bench;
 
 /**
- * A line of the table.
+ * A row of the table.
  *
  * @param fill the values
  * @param subject the element type or the variant

@@ -17,7 +17,7 @@ import org.nd4j.weightinit.impl.UniformInitScheme;
 import org.nd4j.weightinit.impl.VarScalingNormalFanInInitScheme;
 import org.nd4j.weightinit.impl.ZeroInitScheme;
 
-/** A distribution of the values of a matrix, with the calls of each implementation that draw from it. */
+/** A distribution of the values of a matrix, and the calls with which each implementation draws from it. */
 public enum Fill {
     /** U[0, 1). */
     UNIFORM,
@@ -87,7 +87,10 @@ public enum Fill {
         };
     }
 
-    /** Returns a loop with the fastest generator of {@code java.util}, if it is plausible that users write one. */
+    /**
+     * Returns a loop that uses the fastest generator of {@code java.util}, if users can plausibly be expected to write such
+     * a loop.
+     */
     Optional<JavaLoop> javaLoop(long fanIn) {
         return switch (this) {
             case UNIFORM -> Optional.of(JavaLoop.each(random -> random.nextFloat()));

@@ -15,14 +15,14 @@ enum Implementation {
             return Optional.of(() -> fill.fill(array));
         }
     },
-    /** ND4J's native loop that writes a constant. Its speed is the limit set by the memory. */
+    /** ND4J's native loop that writes a constant. Its speed is the limit set by the memory bandwidth. */
     MEMORY("w.assign(1)") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
             return Optional.of(() -> array.assign(1));
         }
     },
-    /** ND4J's op for the same distribution, executed into the array. */
+    /** ND4J's op for the same distribution, with the array as its output. */
     OP("ND4J's op") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
@@ -42,7 +42,7 @@ enum Implementation {
                             () -> scheme.create(array.dataType(), array.shape()).close());
         }
     },
-    /** A single-threaded loop into a {@code float[]}, which is then copied by ND4J's fastest method. */
+    /** A single-threaded loop that fills a {@code float[]}, which is then copied with ND4J's fastest method. */
     LOOP("java.util") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
@@ -108,7 +108,7 @@ enum Implementation {
         this.title = title;
     }
 
-    /** Returns a call that fills the array, if the implementation supports the fill. */
+    /** Returns a call that fills the array; empty if the implementation does not support the fill. */
     abstract Optional<Runnable> call(Fill fill, INDArray array);
 
     private static Optional<INDArray> onlyFloat(INDArray array) {

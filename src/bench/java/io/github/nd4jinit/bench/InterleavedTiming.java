@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Times contenders alternately, so that other load of the machine affects all of them equally, and ratios compare
+ * Times contenders alternately, so that other load on the machine affects all of them equally, and ratios compare
  * measurements that are close in time. Each measurement is passed to {@link InterleavedTimingProfiler}.
  */
 final class InterleavedTiming {

@@ -27,7 +27,7 @@ final class Report {
     /** Returns the lines of the table, without empty columns. */
     List<String> table() {
         return columns()
-                .map(this::texts)
+                .map(this::paddedCells)
                 .filter(texts -> texts.stream().skip(2).anyMatch(text -> !text.isBlank()))
                 .reduce((left, right) -> IntStream.range(0, left.size())
                         .mapToObj(line -> left.get(line) + "|" + right.get(line))
@@ -63,7 +63,7 @@ final class Report {
     }
 
     /** Returns the title, the delimiter line and the cells of a column, padded to the width of the widest text. */
-    private List<String> texts(Column column) {
+    private List<String> paddedCells(Column column) {
         List<String> texts = new ArrayList<>(List.of(column.title(), ""));
         results.cases()
                 .forEach(subject -> texts.add(column.cell().apply(subject).orElse("")));
@@ -75,8 +75,8 @@ final class Report {
     }
 
     /**
-     * Returns the speed of an implementation, and the ratio of this library's speed to it: the median, with the minimum
-     * and the maximum in parentheses.
+     * Returns the speed of an implementation, and the ratio of this library's speed to that speed: the median, with the
+     * minimum and the maximum in parentheses.
      */
     private Optional<String> comparison(Case subject, String implementation) {
         return speed(subject, implementation)

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class Results {
 
-    /** The name of the contender that is this library in another variant. */
+    /** The name of the contender that is another variant of this library. */
     static final String REFERENCE = "its reference";
 
     static final String TORCH = "torch";
@@ -34,8 +34,8 @@ final class Results {
     }
 
     /**
-     * Adds a time of torch, which was measured separately, for comparison with every time of this library, if the case
-     * exists.
+     * Adds torch's time for a case, which was measured separately, for comparison with every time of this library. Ignored
+     * if the case does not exist.
      */
     void addTorch(Case subject, double nanos) {
         Map<String, List<Double>> contenders = times.get(subject);

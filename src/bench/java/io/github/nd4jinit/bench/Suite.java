@@ -77,7 +77,7 @@ record Suite(
         return sides.stream().map(side -> new int[] {side, side}).toArray(int[][]::new);
     }
 
-    /** Returns the suite with a name. */
+    /** Returns the suite with the given name. */
     static Suite of(String name) {
         return switch (name) {
             case "quick" -> QUICK;

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A kind of square matrix or a method of filling it, with the variant to which it is compared. */
+/** A kind of square matrix or a method of filling it, and the variant with which it is compared. */
 enum Variant {
     FLOAT(DataType.FLOAT),
     DOUBLE(DataType.DOUBLE),

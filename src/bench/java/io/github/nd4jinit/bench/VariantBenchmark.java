@@ -7,8 +7,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Times this library alternately on matrices of the same size: of every element type, in both orders, as a view, with
- * one and two threads, and with the values of other libraries.
+ * Times this library alternately on matrices of the same size: with every element type, in both orders, as a view, with one
+ * thread and two threads, and with the values of other libraries.
  */
 @State(Scope.Benchmark)
 public class VariantBenchmark {

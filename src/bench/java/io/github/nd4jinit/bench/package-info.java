@@ -1,5 +1,5 @@
 /**
- * Benchmarks of this library and of other implementations, run by {@code mvn -q -Pbench}.
+ * Benchmarks for this library and other implementations, run by {@code mvn -q -Pbench}.
  *
  * <p>{@link io.github.nd4jinit.bench.Benchmarks} runs all benchmarks: {@link
  * io.github.nd4jinit.bench.ImplementationBenchmark} (this library against others), {@link

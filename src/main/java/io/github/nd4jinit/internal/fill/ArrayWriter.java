@@ -17,7 +17,7 @@ public final class ArrayWriter {
     /**
      * Checks that an array can be filled.
      *
-     * @param who the initializer's name, for error messages
+     * @param who the name of the initializer, for error messages
      * @param array any array
      * @return the format of its elements
      * @throws NullPointerException if the array is null

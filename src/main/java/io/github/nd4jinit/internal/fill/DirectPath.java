@@ -81,8 +81,8 @@ final class DirectPath implements WritePath {
     }
 
     /**
-     * Selects the traversal: tiles if an axis other than the last has the smallest stride, and row-major order
-     * otherwise, or if that axis is short, or if the values prefer sequential access.
+     * Selects the traversal: tiles if an axis other than the last has the smallest stride. Row-major order is used
+     * otherwise, or if this axis is short, or if the values prefer sequential access.
      */
     private Traversal traversal(TensorRegion region, TensorValues values) {
         int last = -1;

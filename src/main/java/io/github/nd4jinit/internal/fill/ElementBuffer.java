@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * memory. A buffer and the scratch arrays that contain its chunk belong to one thread.
  *
  * <p>Addresses are in elements from the start of the underlying data buffer. Memory is written through a
- * {@link java.nio.Buffer}, whose indices are ints. Therefore the buffer is a window of the memory, which is moved when
- * an address is outside it.
+ * {@link java.nio.Buffer}, whose indices are ints. Therefore that buffer covers only a window of the memory, which is moved
+ * when an address is outside it.
  */
 abstract class ElementBuffer {
 

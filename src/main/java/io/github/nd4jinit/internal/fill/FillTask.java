@@ -5,7 +5,7 @@ interface FillTask {
 
     long steps();
 
-    /** Returns the number of steps that a thread claims at a time. Fewer steps do not justify another thread. */
+    /** Returns the number of steps that a thread claims at a time. Another thread is not worthwhile for fewer steps. */
     long grain();
 
     /** Creates a buffer for the thread that acquired the scratch arrays. */

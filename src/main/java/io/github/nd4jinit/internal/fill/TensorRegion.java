@@ -17,7 +17,7 @@ public final class TensorRegion {
     }
 
     /**
-     * Returns the region that is the whole tensor.
+     * Returns the region that covers the whole tensor.
      *
      * @param shape the tensor's shape, with fewer than 2^62 elements, so that no index overflows
      * @return the region
@@ -55,7 +55,7 @@ public final class TensorRegion {
     }
 
     /**
-     * Returns the difference of logical indices between neighbors along each axis: the strides of the tensor in
+     * Returns the difference between the logical indices of neighbors along each axis: the strides of the tensor in
      * row-major order.
      *
      * @return a stride for each axis

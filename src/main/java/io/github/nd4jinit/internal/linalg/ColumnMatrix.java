@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An ND4J matrix with contiguous columns, or a block of such a matrix. On the CPU backend, columns are read and written
- * directly in host memory; on other backends, bufferIndex by bufferIndex through ND4J.
+ * directly in host memory; on other backends, element by element through ND4J.
  */
 final class ColumnMatrix {
 
@@ -89,7 +89,7 @@ final class ColumnMatrix {
         }
     }
 
-    /** Returns the index of an bufferIndex in the data buffer. */
+    /** Returns the index of an element in the data buffer. */
     private long bufferIndex(long column, long row) {
         return array.offset() + column * array.stride(1) + row * array.stride(0);
     }

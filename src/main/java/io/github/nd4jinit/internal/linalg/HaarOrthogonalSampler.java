@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The factor Q of the QR decomposition of a Gaussian matrix, with a positive diagonal of R, has this distribution,
  * and the Householder vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). Therefore the vectors are random directly instead of being computed, and only the
- * product of their reflections is computed. For large matrices it is computed in blocks by matrix products.
+ * Numerical Analysis 17, 1980). Therefore the vectors are drawn directly, and only the product of their reflections is
+ * computed. For large matrices, this product is computed in blocks by matrix products.
  */
 public final class HaarOrthogonalSampler {
 
@@ -54,8 +54,8 @@ public final class HaarOrthogonalSampler {
         /**
          * Receives a block.
          *
-         * @param row first row of the block
-         * @param column first column of the block
+         * @param row the first row of the block
+         * @param column the first column of the block
          * @param block the columns of the block: {@code block[j][i]} is the element at row {@code row + i} and column
          *     {@code column + j}
          */

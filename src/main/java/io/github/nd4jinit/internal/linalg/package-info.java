@@ -1,5 +1,5 @@
 /**
- * Householder QR decomposition and random orthogonal matrices. Not API: anything here may change in any release.
+ * Householder QR decomposition and random orthogonal matrices. Not API: anything in this package may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.linalg;

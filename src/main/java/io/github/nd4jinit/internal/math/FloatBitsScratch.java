@@ -23,7 +23,7 @@ final class FloatBitsScratch {
 
     /**
      * Returns an array that begins with the bits of {@code |x| + addend} for n floats x, where n is at most {@value
-     * #LENGTH}. It is a different array from that of {@link #bitsOf}.
+     * #LENGTH}. It is not the array that {@link #bitsOf} returns.
      */
     int[] bitsOfSums(float[] values, int offset, int n, float addend) {
         System.arraycopy(values, offset, sums, 0, n);

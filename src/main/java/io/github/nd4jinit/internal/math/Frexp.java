@@ -59,8 +59,7 @@ public final class Frexp {
     }
 
     /**
-     * Computes the bits of the floats {@code e + BIAS + 2²³}. A significand below √½ will be doubled, so its e is one
-     * less.
+     * Computes the bits of the floats {@code e + BIAS + 2²³}. A significand below √½ is doubled later, so its e is one less.
      */
     private static void exponents(int[] bits, int[] exponents, int n) {
         for (int i = 0; i < n; i++) {

@@ -30,7 +30,7 @@ public final class Half {
     /** Number of significand bits of a float minus that of a half. */
     private static final int SHIFT = 13;
 
-    /** The difference of the exponent biases, 127 - 15, shifted to the exponent field of a float. */
+    /** The difference between the exponent biases, 127 - 15, shifted to the exponent field of a float. */
     private static final int REBIAS = (127 - 15) << 23;
 
     private Half() {}

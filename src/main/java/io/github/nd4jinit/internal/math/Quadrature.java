@@ -3,16 +3,16 @@ package io.github.nd4jinit.internal.math;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** Expectations over a standard normal variable, by adaptive Gauss-Legendre quadrature. */
+/** Computes expectations over a standard normal variable by adaptive Gauss-Legendre quadrature. */
 public final class Quadrature {
 
-    /** For |z| beyond this bound the standard normal density is zero in double precision. */
+    /** For |z| beyond this bound, the standard normal density is zero in double precision. */
     private static final double CUTOFF = 39;
 
     /** Width of the initial intervals for |z| <= {@link #BODY}; the other initial intervals have width 1. */
     private static final double BODY_INTERVAL = 0.25;
 
-    /** Bound on |z| within which almost all of the probability lies. */
+    /** Bound on |z| that contains almost all of the probability. */
     private static final double BODY = 8;
 
     /** Error tolerance of an interval, relative to the integral. The errors of all intervals sum to less than 1e-10. */

@@ -24,7 +24,7 @@ public final class ScratchPool<T> {
     private final AtomicReferenceArray<@Nullable T> slots;
 
     /**
-     * Creates a pool of the default capacity.
+     * Creates a pool with the default capacity.
      *
      * @param allocator allocates a buffer
      */

@@ -16,11 +16,12 @@ public final class StandardNormal {
     public static final double DOUBLE_TAIL = 0.01;
 
     /**
-     * The value of |x| at which Φ switches from the power series to the continued fraction; both converge quickly here.
+     * The value of |x| at which Φ switches from the power series to the continued fraction; both converge quickly near this
+     * value.
      */
     private static final double SPLIT = 0.75;
 
-    /** For |x| beyond this bound the density is less than the smallest positive double. */
+    /** For |x| beyond this bound, the density is less than the smallest positive double. */
     private static final double CUTOFF = 39;
 
     /** √(2π) / 2, the derivative of Φ⁻¹(½ + ½ m) at m = 0. */

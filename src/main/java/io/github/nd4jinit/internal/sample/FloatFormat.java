@@ -4,8 +4,8 @@ import io.github.nd4jinit.internal.math.BFloat16;
 import io.github.nd4jinit.internal.math.Half;
 
 /**
- * A floating-point format of array elements. Values are computed as doubles for {@link #DOUBLE} and as floats
- * otherwise, and rounded to the format once.
+ * A floating-point format of array elements. Values are computed as doubles for {@link #DOUBLE} and as floats otherwise,
+ * and are then rounded to the format once.
  */
 public enum FloatFormat {
     /** IEEE 754 binary16: 11 significant bits, largest value 65504. */
@@ -67,8 +67,8 @@ public enum FloatFormat {
     }
 
     /**
-     * Rounds a value to the nearest number of this format, ties to even. Values that overflow become infinite. For HALF
-     * and BFLOAT16 the value is first rounded to a float.
+     * Rounds a value to the nearest number of this format, ties to even. Values that overflow become infinite. For HALF and
+     * BFLOAT16, the value is first rounded to a float.
      *
      * @param value any value
      * @return the rounded value

@@ -1,7 +1,7 @@
 package io.github.nd4jinit.internal.sample;
 
 /**
- * A method of computing an m × n matrix with orthonormal rows or columns from m n standard normal values. The result of
+ * A method for computing an m × n matrix with orthonormal rows or columns from m n standard normal values. The result of
  * every method is Haar-distributed.
  */
 public enum Orthogonalization {

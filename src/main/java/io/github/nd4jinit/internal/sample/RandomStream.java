@@ -19,7 +19,7 @@ public interface RandomStream {
     /**
      * Returns values that are uniform on {@code [low, high)}. In this library's own streams the interval is half-open
      * in every format: a value that would round up to {@code high} is replaced with the largest number below {@code
-     * high}. In torch's streams it is replaced with {@code low}; in JAX's streams it remains {@code high}.
+     * high}. In torch's streams, such a value is replaced with {@code low}; in JAX's streams, it remains {@code high}.
      *
      * @param low lower bound
      * @param high upper bound, at least {@code low}; {@code high - low} must be finite in the format
@@ -103,7 +103,7 @@ public interface RandomStream {
     TensorValues sparse(long rows, long columns, long zeros, double std);
 
     /**
-     * Returns the method of computing an orthogonal matrix from {@code normal(0, 1)}.
+     * Returns the method for computing an orthogonal matrix from {@code normal(0, 1)}.
      *
      * @return the method
      */
@@ -112,7 +112,7 @@ public interface RandomStream {
     }
 
     /**
-     * Returns the method of computing the orthogonal matrix at the center of a convolution kernel from {@code normal(0,
+     * Returns the method for computing the orthogonal matrix at the center of a convolution kernel from {@code normal(0,
      * 1)}.
      *
      * @return the method
@@ -122,11 +122,11 @@ public interface RandomStream {
     }
 
     /**
-     * Returns a stream that replaces this one and has another number of elements. It is used for the matrices inside a
-     * tensor.
+     * Returns a stream that replaces this one and has another number of elements. This method is used for the matrices
+     * inside a tensor.
      *
      * @param size number of elements
-     * @return the stream, which is this one if values do not depend on the size
+     * @return the stream; this stream itself if its values do not depend on the size
      */
     default RandomStream withSize(long size) {
         return this;

@@ -81,8 +81,8 @@ public final class Threefry {
      *
      * <p>Every four rounds form one pass over the array. A loop of this size is vectorized, and the processor overlaps
      * several iterations. Longer loops are limited by the latency of their dependency chains, shorter loops by memory
-     * accesses. All passes are in one method, which is too large to be inlined: if C2 inlined the passes next to the
-     * loops of a caller, it might vectorize none of them.
+     * accesses. All passes are in one method, which is too large to be inlined: if C2 inlined the passes next to the loops
+     * of a caller, it might not vectorize any of them.
      *
      * @param key the key
      * @param counter a multiple of {@link #LANES}

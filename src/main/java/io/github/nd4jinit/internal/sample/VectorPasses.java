@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal.sample;
 
 /**
  * Rules and methods that all vectorizable passes share. A pass is a loop over scratch arrays that the compiler
- * translates to vector instructions. For JDK 17 such a loop must have
+ * translates to vector instructions. On JDK 17, such a loop must have
  *
  * <ul>
  *   <li>at most about twenty operations per element;

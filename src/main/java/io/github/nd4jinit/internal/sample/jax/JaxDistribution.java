@@ -13,7 +13,7 @@ import io.github.nd4jinit.internal.sample.VectorPasses;
 abstract class JaxDistribution {
 
     /**
-     * The smallest magnitude of a factor for which no product is subnormal, because the other factor is at least 2⁻²³.
+     * The smallest magnitude of a factor for which no product is subnormal, given that the other factor is at least 2⁻²³.
      */
     private static final float MIN_NORMAL_FACTOR = 0x1p-100f;
 
@@ -70,7 +70,7 @@ abstract class JaxDistribution {
         }
     }
 
-    /** Returns the distribution of this distribution's values times a factor. */
+    /** Returns the distribution of the values of this distribution multiplied by a factor. */
     final JaxDistribution times(float factor) {
         return new Product(this, factor);
     }

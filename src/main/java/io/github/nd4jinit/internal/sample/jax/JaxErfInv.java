@@ -4,8 +4,8 @@ import io.github.nd4jinit.internal.math.BitCastBuffer;
 import io.github.nd4jinit.internal.math.Frexp;
 
 /**
- * {@link JaxMath#erfInv} in vectorizable passes over arrays. Both of its logarithms are computed, and one is selected.
- * Not thread-safe.
+ * Computes {@link JaxMath#erfInv} in vectorizable passes over arrays. Both of its logarithms are computed, and one is
+ * selected. Not thread-safe.
  */
 final class JaxErfInv {
 

@@ -50,8 +50,7 @@ final class JaxValues implements TensorValues {
     }
 
     /**
-     * Returns the number of random bits per element. For BFLOAT16 it is 8, the number of bits that its significand
-     * needs.
+     * Returns the number of random bits per element. For BFLOAT16, this is 8, the number of bits that the significand needs.
      */
     private static int width(FloatFormat format) {
         return switch (format) {

@@ -21,7 +21,7 @@ final class ElementRun {
 
     private int passEnd;
 
-    /** Begins a run at element {@code from}. It has {@code n} elements, or fewer if the group ends before. */
+    /** Begins a run at element {@code from}. The run has {@code n} elements, or fewer if the group ends earlier. */
     void begin(long from, int n) {
         first = (int) (from % ThreefryWords.GROUP);
         end = Math.min(first + n, ThreefryWords.GROUP);

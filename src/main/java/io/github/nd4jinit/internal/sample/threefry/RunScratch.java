@@ -10,7 +10,7 @@ import java.util.Arrays;
  * which is short enough for the L1 cache of a core. Passes cover the elements from {@link ElementRun#passFirst} to
  * {@link ElementRun#passEnd}, exclusive.
  *
- * <p>A buffer is released only after success, because an exception during a pass may leave {@link GroupBlocks}
+ * <p>A buffer is released only after all passes succeed, because an exception during a pass may leave {@link GroupBlocks}
  * inconsistent.
  */
 final class RunScratch {
@@ -71,12 +71,12 @@ final class RunScratch {
         shift = inPlace ? offset - run.passFirst() : 0;
     }
 
-    /** Returns the words of the group; those that the passes cover are valid. */
+    /** Returns the words of the group. Only the words that the passes cover are valid. */
     int[] words(long key) {
         return blocks.words(key, run.group(), run.passFirst(), run.passEnd());
     }
 
-    /** Returns the words of the group under a second key, in a different array from that of {@link #words}. */
+    /** Returns the words of the group under a second key, in an array that differs from the array of {@link #words}. */
     int[] lowWords(long key) {
         return lowBlocks.words(key, run.group(), run.passFirst(), run.passEnd());
     }

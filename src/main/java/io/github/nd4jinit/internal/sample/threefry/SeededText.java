@@ -16,7 +16,7 @@ import io.github.nd4jinit.random.SeededGenerator;
  */
 public final class SeededText {
 
-    /** The maximum number of characters of a text that {@link #parse} accepts. */
+    /** The maximum number of characters that {@link #parse} accepts. */
     static final int MAX_LENGTH = 1 << 20;
 
     /** The number of characters of the text that an error message shows. */
@@ -29,7 +29,7 @@ public final class SeededText {
         this.text = text;
     }
 
-    /** Returns the text of a generator. */
+    /** Returns the text form of a generator. */
     static String of(long seed, Iterable<String> names, long position) {
         StringBuilder text = new StringBuilder("seeded(").append(seed).append(')');
         for (String name : names) {
@@ -66,16 +66,16 @@ public final class SeededText {
     }
 
     /**
-     * Parses a text.
+     * Parses the text form of a seeded generator.
      *
      * @param text the text
      * @return the generator
-     * @throws IllegalArgumentException if the text is not the text of a seeded generator
+     * @throws IllegalArgumentException if the text is not a valid seeded generator
      */
     public static SeededGenerator parse(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "Generator.parse: the text must have at most %s characters, received %s; use shorter names"
+                    "Generator.parse: the text must have at most %s characters, but has %s; use shorter names"
                             .formatted(MAX_LENGTH, text.length()));
         }
         return new SeededText(text).generator();

@@ -34,8 +34,8 @@ final class SparseScratch {
     }
 
     /**
-     * Finds the nonzero elements of the run that begins at element {@code from}. The run has {@code n} elements, or
-     * fewer if the group ends before.
+     * Finds the nonzero elements of the run that begins at element {@code from}. The run has {@code n} elements, or fewer
+     * if the group ends earlier.
      *
      * @return the length of the run
      */

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * The sparsity pattern of a matrix: one bit per element, set if the element is nonzero.
  *
  * <p>For every column, row indices are drawn uniformly until the required number of distinct rows has been found. The
- * elements in these rows are the nonzero elements or, if a column has fewer zeros than nonzero elements, the zeros. So
- * every subset of rows is equally likely, and the number of zeros is exact. Each column has its own key. The bits of 64
- * adjacent columns form a block, which is computed when it is first needed.
+ * elements in these rows are the nonzero elements or, if a column has fewer zeros than nonzero elements, the zeros.
+ * Therefore every subset of rows is equally likely, and the number of zeros is exact. Each column has its own key. The bits
+ * of 64 adjacent columns form a block, which is computed when it is first needed.
  */
 final class SparsityMask {
 
@@ -55,7 +55,7 @@ final class SparsityMask {
         }
     }
 
-    /** Returns up to 64 bits of a row, starting at the given column. They come from at most two blocks. */
+    /** Returns up to 64 bits of a row, starting at the given column. The bits come from at most two blocks. */
     private long rowBits(int row, long column) {
         int block = (int) (column / Long.SIZE);
         int shift = (int) (column % Long.SIZE);

@@ -9,9 +9,9 @@ import io.github.nd4jinit.internal.sample.Threefry;
  * A stream of {@link io.github.nd4jinit.random.Generator#seeded}. The value of an element is a function of the
  * element's own random bits.
  *
- * <p>An element has 64 random bits in two words, w and w'. They represent {@code u = (w·2³² + w' + ½) / 2⁶⁴}, a uniform
- * number strictly between 0 and 1. Float values are computed from the leading bits of w, which are sufficient where the
- * density is high, and from more bits in the tails. Double values are computed from both words. Therefore the float and
+ * <p>An element has 64 random bits in two words, w and w'. The two words represent {@code u = (w·2³² + w' + ½) / 2⁶⁴}, a
+ * uniform number strictly between 0 and 1. Float values are computed from the leading bits of w, which are sufficient where
+ * the density is high, and from more bits in the tails. Double values are computed from both words. Therefore the float and
  * the double value of an element approximate the same real number, and the tails extend to the extreme values of u.
  *
  * @param key the key of the words w
@@ -27,8 +27,8 @@ record ThreefryStream(long key, long lowKey, FloatFormat format) implements Rand
     private static final long LOW_KEY = -1;
 
     /**
-     * The counter that derives the key of a {@link SparsityMask} from the key of a tensor. It exceeds all element
-     * counters, too.
+     * The counter that derives the key of a {@link SparsityMask} from the key of a tensor. It also exceeds all element
+     * counters.
      */
     private static final long MASK_KEY = -2;
 

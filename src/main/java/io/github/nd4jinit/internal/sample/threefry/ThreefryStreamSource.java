@@ -31,7 +31,7 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** A bit that is set in the first and the last counter of a name, and in no tensor's counter. */
+    /** A bit that is set in the first and the last counter of a name, and in no counter of a tensor. */
     private static final long NAME_BIT = 1L << 63;
 
     private static final long MAX_POSITION = 1L << 62;
@@ -100,7 +100,7 @@ public final class ThreefryStreamSource implements SeededGenerator, StreamSource
         return new ThreefryStreamSource(key, parent, name, position);
     }
 
-    /** {@return the text that {@link io.github.nd4jinit.random.Generator#parse} accepts} */
+    /** {@return the text form, which {@link io.github.nd4jinit.random.Generator#parse} accepts} */
     @Override
     public String toString() {
         Deque<String> names = new ArrayDeque<>();

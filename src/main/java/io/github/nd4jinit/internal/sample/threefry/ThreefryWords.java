@@ -8,9 +8,9 @@ import io.github.nd4jinit.internal.sample.Threefry;
  *
  * <p>Elements are divided into groups of {@value #GROUP}. Two elements of a group that are {@value Threefry#LANES}
  * elements apart share a block: element i of group g, for {@code 0 <= i < GROUP}, has the counter {@code g * LANES + i
- * % LANES}. It has the first word of the block if {@code i < LANES}, and the second word otherwise. So the first words
- * of all blocks of a group, followed by the second words, are in the order of the elements, and no interleaving is
- * needed.
+ * % LANES}. Its word is the first word of the block if {@code i < LANES}, and the second word otherwise. Therefore the
+ * first words of all blocks of a group, followed by the second words, are in the order of the elements, and no interleaving
+ * is needed.
  */
 final class ThreefryWords {
 

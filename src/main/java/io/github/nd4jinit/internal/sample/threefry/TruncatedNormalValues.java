@@ -134,7 +134,7 @@ final class TruncatedNormalValues extends VectorizedValues {
         return (int) Math.max(0, Math.min(u * 0x1p31, Integer.MAX_VALUE));
     }
 
-    /** Computes z from its tail probability, which keeps its relative precision even if it is tiny. */
+    /** Computes z from its tail probability, which retains its relative precision even if it is tiny. */
     private double tail(int word, int lowWord) {
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
         boolean upper = Math.fma(2 * fraction(both) - 1, halfWidth, middle) > 0;

@@ -1,6 +1,6 @@
 /**
- * This library's own generator: its keys, its counter layout and its distributions. Not API: anything here may change
- * in any release.
+ * This library's own generator: its keys, its counter layout and its distributions. Not API: anything in this package may
+ * change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.sample.threefry;

@@ -57,7 +57,7 @@ final class BoxMuller {
         join(y, z, out, offset, n / 2);
     }
 
-    // the compiler translates each of these copies, whose length is constant, to two moves
+    // the compiler translates each of these copies, whose length is constant, into two moves
 
     private static void split(int[] words, int[] first, int[] second, int pairs) {
         for (int i = 0; i < pairs; i += HALF) {

@@ -22,7 +22,7 @@ final class MersenneTwister {
     private final int[] ahead = new int[N];
     private final int[] twisted = new int[N];
 
-    /** The tempered words of x, if {@link #isTempered}. */
+    /** The tempered words of x, if {@link #isTempered} is true. */
     private final int[] tempered = new int[N];
 
     private boolean isTempered;

@@ -35,7 +35,7 @@ final class TorchNormalValues extends TorchValues {
             TorchStreamSource generator, long length, FloatFormat format, double mean, double std) {
         long chunks = length / BoxMuller.CHUNK * BoxMuller.CHUNK;
         boolean isComplete = chunks == length;
-        // for 16-bit formats torch first draws floats, and only for complete chunks
+        // for 16-bit formats, torch first draws floats, and only for complete chunks
         long first = format == FloatFormat.FLOAT || format == FloatFormat.DOUBLE ? length : chunks;
         long uniforms = isComplete ? length : first + BoxMuller.CHUNK;
         MersenneReader words = generator.take(format == FloatFormat.DOUBLE ? 2 * uniforms : uniforms);

@@ -2,7 +2,7 @@ package io.github.nd4jinit.internal.sample.torch;
 
 import io.github.nd4jinit.internal.sample.TensorValues;
 
-/** The values of torch's {@code sparse_}: normal values, of which a fixed number per column are set to zero. */
+/** The values of torch's {@code sparse_}: normal values, with a fixed number per column set to zero. */
 final class TorchSparseValues implements TensorValues {
 
     private final TensorValues normals;

@@ -38,7 +38,7 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
     private boolean isFresh;
 
     /**
-     * The second normal value of a pair of which only the first was returned, or NaN. torch caches it for the next
+     * The second normal value of a pair if only the first has been returned; otherwise NaN. torch caches it for the next
      * call.
      */
     private double cachedNormal;
@@ -125,7 +125,7 @@ public final class TorchStreamSource implements TorchGenerator, StreamSource {
     }
 
     /**
-     * Returns an array that begins with the first {@code needed} elements of a permutation. It consumes the words of
+     * Returns an array that begins with the first {@code needed} elements of a permutation. The call consumes the words of
      * the whole permutation.
      */
     synchronized int[] permutation(int n, int needed) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The values of torch's {@code trunc_normal_} since 2.12, computed by rejection sampling. The whole tensor is drawn
- * again, and pending elements receive values of the new draw, until all elements are accepted. The proposals are normal
+ * again, and pending elements receive values from the new draw, until all elements are accepted. The proposals are normal
  * if the probability that one is within the bounds exceeds {@value #MIN_ACCEPTANCE}, and uniform otherwise.
  */
 final class TorchTruncatedNormal {

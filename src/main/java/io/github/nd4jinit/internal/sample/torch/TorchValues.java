@@ -3,7 +3,7 @@ package io.github.nd4jinit.internal.sample.torch;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 
-/** Values computed from the words of an engine, as doubles for tensors of DOUBLE and as floats otherwise. */
+/** Values computed from the words of an engine, as doubles for DOUBLE tensors and as floats otherwise. */
 abstract class TorchValues implements TensorValues {
 
     private final FloatFormat format;

@@ -1,4 +1,4 @@
-/** The random values of PyTorch on a CPU. Not API: anything here may change in any release. */
+/** The random values of PyTorch on a CPU. Not API: anything in this package may change in any release. */
 @NullMarked
 package io.github.nd4jinit.internal.sample.torch;
 

@@ -177,7 +177,7 @@ class SeededTextTest {
         assertThatThrownBy(() -> Generator.parse(longest + " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Generator.parse: the text must have at most 1048576 characters, received 1048577; use shorter names");
+                        "Generator.parse: the text must have at most 1048576 characters, but has 1048577; use shorter names");
     }
 
     @Test
