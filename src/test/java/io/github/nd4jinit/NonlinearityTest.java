@@ -29,7 +29,7 @@ class NonlinearityTest {
         }
     }
 
-    /** The gains in gains.csv are computed by src/test/golden/gains.py with mpmath's quadrature with 40 digits. */
+    /** The gains in gains.csv are computed by src/test/golden/gains.py, by mpmath's quadrature in 40-digit arithmetic. */
     @ParameterizedTest
     @CsvFileSource(resources = "gains.csv")
     void computedGainsHaveNineCorrectDecimals(String name, double gain) {

@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Applies the remedies that error messages suggest literally, and checks that the error disappears. */
+/** Literally applies the remedies that error messages suggest, and checks that the error disappears. */
 class RemedyTest {
 
     private static final Generator SEEDED = Generator.seeded(1);
@@ -880,8 +880,7 @@ class RemedyTest {
         }
     }
 
-    // --- random text
-    // --------------------------------------------------------------------------------------------------
+    // --- random text ------------------------------------------------------------------------------------------------
 
     private static final int SAMPLES = 20_000;
     private static final int LONGEST_MESSAGE = 1_000;

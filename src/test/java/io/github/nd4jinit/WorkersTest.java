@@ -395,8 +395,8 @@ class WorkersTest {
             }
             writing.set(true);
             helperWrites.countDown();
-            while (!(thrown.get() && isWaiting(caller))
-                    && !returned.get()) { // if the call has returned, the test fails
+            // if the call has already returned, the assertion below fails
+            while (!(thrown.get() && isWaiting(caller)) && !returned.get()) {
                 Thread.onSpinWait();
             }
             writing.set(false);

@@ -52,13 +52,8 @@ public class DependencyRulesTest {
                 rule("random", "internal.sample.."),
                 rule("plan", CORE, "random"),
                 rule("diagnose", CORE, "random", "plan"),
-                rule(
-                        "dl4j",
-                        CORE,
-                        "random",
-                        "plan",
-                        "diagnose",
-                        "internal.fill"), // internal.fill creates views of parts of arrays
+                // dl4j uses internal.fill for views of parts of arrays
+                rule("dl4j", CORE, "random", "plan", "diagnose", "internal.fill"),
                 rule("samediff", CORE, "random", "plan", "diagnose"),
                 rule("torch", CORE, "random", "plan"),
                 rule("report", CORE, "plan", "diagnose"),
@@ -77,11 +72,8 @@ public class DependencyRulesTest {
                 rule("internal.axes", CORE, "internal"),
                 rule("internal.linalg", "internal.sample"),
                 rule("internal.fill", "internal.sample", "internal.math"),
-                rule(
-                        "internal.sample.threefry",
-                        "random",
-                        "internal.sample",
-                        "internal.math"), // and the serial form, which is a type of core
+                // also permitted is the serial form, a type of core
+                rule("internal.sample.threefry", "random", "internal.sample", "internal.math"),
                 rule("internal.sample.torch", "random", "internal.sample", "internal.math"),
                 rule("internal.sample.jax", "random", "internal.sample", "internal.math"),
                 rule("internal.sample", "random", "internal.math"),

@@ -144,7 +144,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyTableNamesItsSource(Path page) throws Exception {
+    void everyTableSpecifiesItsSource(Path page) throws Exception {
         for (Table table : Table.of(page)) {
             Matcher checked = CHECKED.matcher(table.source());
             if (checked.matches()) {
@@ -160,7 +160,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyRowHasAsManyCellsAsTheHeader(Path page) throws IOException {
+    void everyRowHasTheSameNumberOfCellsAsTheHeader(Path page) throws IOException {
         for (Table table : Table.of(page)) {
             assertThat(table.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(table.header()));
         }

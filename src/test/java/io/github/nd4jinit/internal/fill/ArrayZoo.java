@@ -29,7 +29,7 @@ final class ArrayZoo {
     private static final Map<String, Function<DataType, TestArray>> FACTORIES = new LinkedHashMap<>();
 
     static {
-        wholes();
+        wholeArrays();
         views();
         parameterVectors();
         workspaces();
@@ -130,7 +130,7 @@ final class ArrayZoo {
         };
     }
 
-    private static void wholes() {
+    private static void wholeArrays() {
         whole();
         whole(1);
         whole(7);

@@ -87,7 +87,7 @@ class ElementBufferTest {
         "HALF, 65519.996, 7bff",
         "HALF, 65520, 7c00", // the midpoint of the largest half and the next power of two
         "HALF, -65520, fc00",
-        "HALF, 0x1p-24, 0001", // the smallest half
+        "HALF, 0x1p-24, 0001", // the smallest positive half
         "HALF, 0x1p-25, 0000",
         "HALF, 0x1.000002p-25, 0001",
         "HALF, 0x1.8p-24, 0002",

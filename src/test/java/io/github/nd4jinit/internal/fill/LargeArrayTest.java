@@ -29,7 +29,7 @@ class LargeArrayTest {
         try (INDArray array = Nd4j.create(DataType.FLOAT16, rows, columns);
                 INDArray slice = Nd4j.create(DataType.FLOAT16, 1, PART)) {
             uniform.initialize(array, Generator.seeded(6));
-            // near the overflow of int and of unsigned short, and at both ends of each row
+            // slices near the limits of int and unsigned short, and at both ends of each row
             LongStream begins = LongStream.of(
                     0,
                     65535,

@@ -98,7 +98,8 @@ class SliceTest {
     }
 
     /**
-     * The array that contains the slice is the left part of a wider array, so its strides do not follow from its shape.
+     * The array that contains the slice is the left part of a wider array, so its strides cannot be derived from its
+     * shape.
      */
     @ParameterizedTest
     @MethodSource("tensors")

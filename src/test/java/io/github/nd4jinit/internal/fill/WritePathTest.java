@@ -31,8 +31,7 @@ class WritePathTest {
     void everyElementHasTheValueOfItsLogicalIndex(TestedPath path, Kind kind) {
         try (TestArray testArray = kind.create()) {
             INDArray array = testArray.array();
-            // checks all elements of small arrays, and every 11th element of large arrays; other tests check all of
-            // them
+            // all elements of small arrays, and every 11th element of large arrays, all of which other tests check
             long step = array.length() < 10_000 ? 1 : 11;
             for (int place = 0; place < PLACES; place++) {
                 testArray.paint();

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreefryTest {
 
     /**
-     * From Random123 1.14, tests/kat_vectors, threefry2x32. JAX's tests/random_test.py also contains the vectors with
-     * 20 rounds.
+     * The vectors are those of threefry2x32 in the file tests/kat_vectors of Random123 1.14. JAX's tests/random_test.py
+     * also contains the vectors with 20 rounds.
      */
     @ParameterizedTest
     @CsvSource({
@@ -43,7 +43,7 @@ class ThreefryTest {
                 (7L << 32),
                 -Threefry.LANES
             })
-    void blocksEqualSingleBlocks(long counter) {
+    void blocksComputedTogetherEqualSingleBlocks(long counter) {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
             long key = random.nextLong();

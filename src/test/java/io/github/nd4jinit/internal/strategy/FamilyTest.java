@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The records of a family reject distributions for which the family has no name, even if the constructor is called
- * directly.
+ * Tests that the records of a family reject distributions for which the family has no name, even if the constructor is
+ * called directly.
  */
 class FamilyTest {
 

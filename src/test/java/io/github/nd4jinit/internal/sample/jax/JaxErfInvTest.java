@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Compares the vectorizable passes with JAX's formula for a single number. */
+/** Compares the vectorizable passes with JAX's scalar formula. */
 class JaxErfInvTest {
 
     private static final int UNIFORMS = 1 << 23;

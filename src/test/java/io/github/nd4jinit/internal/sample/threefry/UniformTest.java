@@ -69,7 +69,7 @@ class UniformTest {
         }
     }
 
-    /** Without the limit, half of the values in the last step would round to 1001. The sample has such values. */
+    /** Without the limit, half of the values in the last step would round to 1001. The sample contains such values. */
     @Test
     void roundingWithoutALimitReachesTheUpperBound() {
         TensorValues values =

@@ -11,7 +11,7 @@ enum ValueKind {
     /** u has 23 bits plus half a step, so its error is 2^-24. The scaling adds a rounding error. */
     UNIFORM(0x1p-24 + 0x1p-25),
 
-    /** Same error as UNIFORM. */
+    /** The error is that of UNIFORM. */
     SYMMETRIC(0x1p-24 + 0x1p-25),
 
     /**
@@ -21,28 +21,31 @@ enum ValueKind {
      */
     NORMAL(3.17e-6),
 
-    /** The error of NORMAL times 0.02, plus the rounding error of a number of at most 3.1. */
+    /** The error is that of NORMAL times 0.02, plus the rounding error of a number of at most 3.1. */
     SHIFTED_NORMAL(0.02 * 3.17e-6 + 0x1p-23),
 
     /**
-     * The error of u as for NORMAL, and three rounding errors of Φ, 2^-26 each, divided by φ(2), are 1.4e-6. The
-     * quantile adds 0.6e-6 / 2.
+     * The sum of the error of u (see NORMAL) and three rounding errors of Φ, 2^-26 each, divided by φ(2), is 1.4e-6.
+     * The quantile adds 0.6e-6 / 2.
      */
     TRUNCATED(1.7e-6),
 
-    /** As TRUNCATED, but divided by φ(2.660), the density where the tail formula begins; see SeededGoldenTest. */
+    /**
+     * The calculation is that of TRUNCATED, but divides by φ(2.660), the density where the tail formula begins; see
+     * SeededGoldenTest.
+     */
     ONE_SIDED(7.8e-6),
 
     /** In the tail, values are computed as doubles and rounded once to a float less than 16. */
     FAR_TAIL(0x1p-21),
 
-    /** Zeros at the same elements, and the error of NORMAL elsewhere. */
+    /** The same elements are zero; the other elements have the error of NORMAL. */
     SPARSE(3.17e-6);
 
-    /** The number of values. */
+    /** The number of elements of a tensor. */
     static final int LENGTH = 97 * 2100;
 
-    /** Largest difference between the float and the double of an element. */
+    /** The largest difference between the float value and the double value of an element. */
     final double floatError;
 
     ValueKind(double floatError) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Compares the vectorizable passes with torch's formulas for a single number, for every possible uniform number. */
+/** Compares the vectorizable passes with torch's scalar formulas, for every possible uniform number. */
 class BoxMullerTest {
 
     private static final int UNIFORMS = 1 << 24;
 
     @Test
-    void valuesEqualTorchsFormulas() {
+    void valuesEqualThoseOfTorchsFormulas() {
         TorchScratch scratch = TorchScratch.POOL.acquire();
         int pairs = TorchScratch.LENGTH / 2;
         long differences = 0;

@@ -36,7 +36,7 @@ class MersenneTwisterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 623, 624, 625, 64 * 624, 64 * 624 + 1})
-    void readerReadsWordsInAnyOrder(int before) {
+    void readersCanReadWordsInAnyOrder(int before) {
         MersenneTwister engine = MersenneTwister.seeded(7);
         engine.skip(before);
         int length = N - before - 1;
@@ -51,7 +51,7 @@ class MersenneTwisterTest {
     }
 
     @Test
-    void readersOfSuccessiveTensorsAreReadAlternately() {
+    void readersOfSuccessiveTensorsCanBeReadAlternately() {
         MersenneReader first = new MersenneReader(MersenneTwister.seeded(7), 50_000);
         MersenneReader second = new MersenneReader(first.end(), 50_000);
         int[] read = new int[N];
