@@ -335,7 +335,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void nonFiniteValuesAreReportedAtTheirLayer() {
+    void nonFiniteValuesAreReportedForTheirLayer() {
         List<DenseStack.Layer> layers = Stacks.layers(4, 50, Init.kaimingNormal(), Nonlinearity.RELU);
         layers.get(2).weight().putScalar(3, 3, Float.NaN);
         Diagnosis diagnosis = Diagnosis.of(new DenseStack(layers, Stacks.batch(10, 50)));

@@ -38,7 +38,7 @@ class LsuvTest {
     }
 
     @Test
-    void weightsAreScaledOrthogonalMatrices() {
+    void weightsBecomeScaledOrthogonalMatrices() {
         DenseStack stack = Stacks.of(2, 40, Init.zeros(), Nonlinearity.TANH);
         new Lsuv().initialize(stack, Generator.seeded(5));
 

@@ -87,7 +87,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void aLayersWeightInitFillsOnlyThatLayer() {
+    void theWeightInitOfALayerFillsOnlyThatLayer() {
         MultiLayerNetwork network = TestNetworks.of(
                 dense(3, 4),
                 new DenseLayer.Builder()
@@ -142,7 +142,7 @@ class InitializerWeightInitTest {
     }
 
     @Test
-    void aKernelOfA1DConvolutionIsFilledInTheOrderInWhichTheLayerReadsIt() {
+    void theKernelOfA1DConvolutionIsFilledInTheOrderThatTheLayerUses() {
         Initializer he = Init.kaimingNormal();
         MultiLayerNetwork network = TestNetworks.of(
                 Dl4j.weightInit(he),

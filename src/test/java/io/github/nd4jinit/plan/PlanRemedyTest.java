@@ -33,9 +33,9 @@ class PlanRemedyTest {
     private static String message(ThrowingCallable call) {
         try {
             call.call();
-        } catch (Throwable fault) {
-            assertThat(fault).isInstanceOf(IllegalArgumentException.class);
-            return fault.getMessage();
+        } catch (Throwable exception) {
+            assertThat(exception).isInstanceOf(IllegalArgumentException.class);
+            return exception.getMessage();
         }
         throw new AssertionError("no exception was thrown");
     }

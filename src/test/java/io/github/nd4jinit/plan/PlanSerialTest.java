@@ -130,9 +130,9 @@ class PlanSerialTest {
             assertThatThrownBy(plan::toYaml)
                     .isInstanceOfSatisfying(
                             UnsupportedOperationException.class,
-                            fault -> assertThatThrownBy(() -> written(plan))
+                            unwritable -> assertThatThrownBy(() -> written(plan))
                                     .isInstanceOf(NotSerializableException.class)
-                                    .hasMessage(fault.getMessage()));
+                                    .hasMessage(unwritable.getMessage()));
         }
     }
 }

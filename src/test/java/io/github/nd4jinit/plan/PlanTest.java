@@ -68,7 +68,7 @@ class PlanTest {
     // precedence of rules
 
     @Test
-    void aMapSupportsDryRunsGeneratorsAndProgress() {
+    void dryRunsGeneratorsAndProgressWorkForAMapOfArrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         arrays.put("fc.weight", Nd4j.valueArrayOf(new long[] {4, 3}, BEFORE, DataType.FLOAT));
         arrays.put("fc.bias", Nd4j.valueArrayOf(new long[] {4}, BEFORE, DataType.FLOAT));

@@ -380,7 +380,7 @@ class PlanTextTest {
     }
 
     @Test
-    void partsWithoutATextFormAreNamed() {
+    void theErrorNamesThePartWithoutATextForm() {
         Initializer lambda = (array, layout, generator) -> array;
         Selector large = Selector.where("large", parameter -> parameter.size() > 1000);
         String condition =

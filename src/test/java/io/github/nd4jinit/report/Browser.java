@@ -190,18 +190,18 @@ final class Browser implements AutoCloseable {
 
     /** Moves the mouse to a position in a chart, in the units of its axes. */
     void pointIn(String chart, int x, int y) {
-        WebElement place = one("#" + chart + " .chart");
-        driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", place);
+        WebElement area = one("#" + chart + " .chart");
+        driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", area);
         Object pixel = driver.executeScript(
                 "const chart = echarts.getInstanceByDom(arguments[0]);"
                         + "const [x, y] = chart.convertToPixel({ seriesIndex: 0 }, [arguments[1], arguments[2]]);"
                         + "return Math.round(x - chart.getWidth() / 2) + ' ' + Math.round(y - chart.getHeight() / 2);",
-                place,
+                area,
                 x,
                 y);
         String[] offset = pixel.toString().split(" ", -1);
         new Actions(driver)
-                .moveToElement(place, Integer.parseInt(offset[0]), Integer.parseInt(offset[1]))
+                .moveToElement(area, Integer.parseInt(offset[0]), Integer.parseInt(offset[1]))
                 .perform();
     }
 

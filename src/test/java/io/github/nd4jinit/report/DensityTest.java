@@ -46,7 +46,7 @@ class DensityTest {
                 Arguments.of("scaled", Density.normal(0, 0.05).scaled(-2), 0.01));
     }
 
-    /** Uses the midpoint rule with a million intervals; where a density jumps, the error is less than one interval. */
+    /** Uses the midpoint rule with a million intervals; where a density jumps, the error is less than that of one interval. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("densities")
     void theAreaIs1AndTheVarianceIsCorrect(String name, Density density, double variance) {

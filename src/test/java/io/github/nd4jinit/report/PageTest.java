@@ -95,7 +95,7 @@ class PageTest {
     // --- page -----------------------------------------------------------------------------------------------------
 
     @Test
-    void everyChartHasMarksAndItsDataAsATable() throws IOException {
+    void everyChartHasMarksAndATableOfItsData() throws IOException {
         open(Reports.good());
         assertThat(CHARTS).allSatisfy(chart -> {
             assertThat(marks(chart)).as(chart).isGreaterThan(4);
@@ -585,7 +585,7 @@ class PageTest {
     // --- weights --------------------------------------------------------------------------------------------------
 
     @Test
-    void aLayersWeightsAreShownWithTheirDensity() throws IOException {
+    void theWeightsOfALayerAreShownWithTheirDensity() throws IOException {
         open(Reports.good());
         String curve = "#weights svg path[stroke='#b3261e']";
         assertThat(texts("#layer option")).hasSize(6);

@@ -273,7 +273,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void aVariableUsedAsDataIsALearnedTokenAndTheFactorsOfAProductOfVariablesAreUnknown() {
+    void aVariableUsedAsDataIsALearnedTokenAndFactorsOfAProductOfVariablesHaveNoOperation() {
         SDVariable image = var("image", 1, 3, 4, 4);
         Conv2DConfig config = Conv2DConfig.builder().kH(2).kW(2).build();
         graph.cnn().conv2d(image, graph.constant("k", Nd4j.ones(2, 2, 3, 4)), config);
@@ -289,7 +289,7 @@ class GraphParametersTest {
     }
 
     @Test
-    void onlyAVectorAddedToTheResultOfAWeightIsABias() {
+    void onlyAVectorAddedToTheOutputOfAWeightIsABias() {
         SDVariable x = data("x", 2, 3);
         SDVariable y = x.add(var("offset", 3)).mmul(var("w", 3, 4)).add(var("matrix", 2, 4));
         y.add(var("residual.bias", 4));

@@ -49,10 +49,9 @@ class SameDiffsTest {
         SDVariable hidden =
                 pixels.mmul(var(graph, "hidden.w", Digits.PIXELS, 32)).add(var(graph, "hidden.b", 32));
         SDVariable norm = graph.nn().layerNorm(hidden, var(graph, "norm.g", 32), var(graph, "norm.b", 32), false, 1);
-        // linear() is avoided: in M2.1, a graph that uses it diverges from the second batch of a fit() onward, for an
-        // unknown
-        // reason. Its gradients, and the results of fits of one batch each, are bit-identical to those of mmul() and
-        // add().
+        // linear() is avoided: in M2.1, a graph that uses it diverges from the second batch of a fit() onward. The
+        // cause is unknown. The gradients of linear(), and the results of fits of one batch each, are bit-identical
+        // to those of mmul() and add().
         SDVariable logits = graph.nn()
                 .relu(norm, 0)
                 .mmul(var(graph, "output.w", 32, Digits.CLASSES))
@@ -233,7 +232,7 @@ class SameDiffsTest {
         Digits digits = Digits.load();
         SameDiffs.initialize(graph, PLAN);
         INDArray start = logits(graph);
-        quietly(graph::createGradFunction);
+        suppressingOutput(graph::createGradFunction);
         train(graph, digits.train(), 10);
         assertThat(accuracy(graph, digits.test())).isGreaterThan(0.95);
 
@@ -257,7 +256,7 @@ class SameDiffsTest {
     }
 
     /** Suppresses System.out, to which SameDiff prints a line for each operation that it differentiates. */
-    private static void quietly(Runnable differentiation) {
+    private static void suppressingOutput(Runnable differentiation) {
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII));
         try {
