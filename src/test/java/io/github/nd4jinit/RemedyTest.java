@@ -701,7 +701,8 @@ class RemedyTest {
      */
     @Test
     void translationsOfOtherNotationsAreValidLayouts() {
-        Pattern translation = Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( in this library)?$");
+        Pattern translation =
+                Pattern.compile("; .*(a convolution weight is|the same weight is) (\\S+?)( in this library)?$");
         Random random = new Random(1);
         String alphabet = "OIBCKNFMGRSTHWDQL1*e";
         int translated = 0;

@@ -29,6 +29,22 @@ class ReadmeTest {
         assertThat(readme.rows()).isNotEmpty().isSubsetOf(manual.rows());
     }
 
+    /** The accuracies of README are those of the experiment. */
+    @Test
+    void accuraciesOfTenLayers() throws IOException {
+        String text = Files.readString(Path.of("README.md"));
+        Table experiment = Table.checkedBy("experiment.md", "ExperimentPageTest.relu");
+        assertThat(experiment.header().get(2)).isEqualTo("10 layers");
+        for (String initializer : List.of("`normal(0.1)`", "`kaiming_normal`")) {
+            String accuracy = experiment.rows().stream()
+                    .filter(row -> row.get(0).equals(initializer))
+                    .findFirst()
+                    .orElseThrow()
+                    .get(2);
+            assertThat(text).contains(" " + accuracy + " %");
+        }
+    }
+
     @Test
     void thePlanIsThatOfGpt2WithKeptTokenEmbeddings() throws IOException {
         String yaml = Snippets.blocks(Path.of("README.md"), new ArrayList<>(List.of("introduction"))).stream()
