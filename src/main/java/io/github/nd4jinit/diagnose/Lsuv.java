@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the weight is divided by the standard
- * deviation of the layer's output on a batch, until the output has variance 1. If a layer has n weights, each is divided by the n-th
+ * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the layer's weight
+ * is repeatedly divided by the standard deviation of the layer's output on a batch, until the variance of the output
+ * is 1 within the tolerance. If a layer has n weights, each is divided by the n-th
  * root of this standard deviation; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
  * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
  *
@@ -25,13 +26,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Lsuv {
 
     /**
-     * An iteration is kept if the logarithm of the variance becomes less than this fraction of its previous value. The
+     * An iteration is kept if it reduces the absolute value of the logarithm of the variance to less than this
+     * fraction of its previous value. The
      * logarithm becomes 0 if the output is linear in each scaled weight, and shrinks to two thirds if the output is linear
      * in only one of three; it hardly changes if the bias dominates.
      */
     private static final double MAX_REMAINDER = 0.75;
 
-    /** The tolerance of the paper. */
+    /** The tolerance used in the paper. */
     private static final double DEFAULT_TOLERANCE = 0.1;
 
     /** The limit in the authors' code. */
@@ -57,13 +59,16 @@ public final class Lsuv {
         this.maxIterations = maxIterations;
     }
 
-    /** LSUV with the settings of the paper and its code: an orthogonal start, tolerance 0.1, at most 10 iterations per layer. */
+    /**
+     * LSUV with the settings from the paper and the authors' code: orthogonal initial weights, tolerance 0.1, at most 10
+     * iterations per layer.
+     */
     public Lsuv() {
         this(Start.ORTHOGONAL, DEFAULT_TOLERANCE, DEFAULT_MAX_ITERATIONS);
     }
 
     /**
-     * LSUV with another start.
+     * LSUV with different initial weights.
      *
      * @param start the weights before scaling
      * @return a copy of these settings with this start
@@ -73,7 +78,7 @@ public final class Lsuv {
     }
 
     /**
-     * LSUV with another tolerance.
+     * LSUV with a different tolerance.
      *
      * @param tolerance the largest accepted difference between the variance of an output and 1, above 0
      * @return a copy of these settings with this tolerance
@@ -89,7 +94,7 @@ public final class Lsuv {
     }
 
     /**
-     * LSUV with another limit of iterations.
+     * LSUV with a different iteration limit.
      *
      * @param maxIterations the maximum number of times that the weights of a layer are scaled, at least 1
      * @return a copy of these settings with this limit
@@ -138,7 +143,7 @@ public final class Lsuv {
         return "lsuv(start=%s, tolerance=%s, maxIterations=%s)".formatted(start, tolerance, maxIterations);
     }
 
-    /** The result of one layer. */
+    /** The result for one layer. */
     public static final class LayerResult {
 
         private final String layer;
@@ -204,7 +209,7 @@ public final class Lsuv {
         }
     }
 
-    /** The result of all layers. */
+    /** The results for all layers that are not frozen. */
     public static final class Report {
 
         private final List<LayerResult> layers;
@@ -213,7 +218,7 @@ public final class Lsuv {
             this.layers = List.copyOf(layers);
         }
 
-        /** {@return the results of the layers that are not frozen, in the order of the forward pass} */
+        /** {@return the results for the layers that are not frozen, in the order of the forward pass} */
         public List<LayerResult> layers() {
             return layers;
         }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * This library's own generator, created by {@link Generator#seeded}. Its state consists of a seed, the names that were
- * selected, and the position in the sequence. Its text contains the whole state, and {@link Generator#parse} restores
- * the generator from it:
+ * selected, and the position in the sequence. {@code toString} returns the complete state as text, and {@link
+ * Generator#parse} restores the generator from that text:
  *
  * <pre>{@code
  * SeededGenerator generator = Generator.seeded(42).named("decoder");
@@ -14,11 +14,11 @@ import java.io.Serializable;
  * Generator.parse(generator.toString()); // continues with tensor 1
  * }</pre>
  *
- * <p>The Java serial form is this text. A deserialized copy continues at the same position, independently of the
+ * <p>The Java serialized form is this text. A deserialized copy continues at the same position, independently of the
  * original.
  *
  * <p>Each tensor advances the position, so generators are mutable, and {@code equals} compares them by identity. To
- * compare states, compare the texts.
+ * compare states, compare the results of {@code toString}.
  */
 public interface SeededGenerator extends Generator, Serializable {
 
