@@ -1,7 +1,8 @@
 package io.github.nd4jinit.internal.math;
 
 /**
- * Double-double arithmetic: a number of about 106 bits is the unevaluated sum of two doubles (Dekker, <a
+ * Double-double arithmetic: a number with a precision of about 106 bits is represented as the unevaluated sum of two
+ * doubles (Dekker, <a
  * href="https://doi.org/10.1007/BF01397083">A floating-point technique for extending the available precision</a>,
  * Numerische Mathematik 18, 1971). The logarithm, sine and cosine have a relative error of about 2⁻⁶⁰ before the final
  * rounding to a double. Therefore the result is correctly rounded except in about one in several hundred cases, where

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Strategy extends Initializer {
 
-    /** Returns the name that is used in text and in messages. */
+    /** Returns the name that is used in the text form and in messages. */
     String name();
 
     /**
@@ -174,7 +174,7 @@ public interface Strategy extends Initializer {
         return new Moments(mean, Math.sqrt(square - mean * mean));
     }
 
-    /** Returns the number of elements of a shape. */
+    /** Returns the number of elements of a tensor with the given shape. */
     static long size(long[] shape) {
         double size = 1;
         long exact = 1;
