@@ -10,9 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Samples random matrices with orthonormal columns from the Haar distribution, which is invariant under rotation.
  *
  * <p>The factor Q of the QR decomposition of a Gaussian matrix has this distribution if the diagonal of R is positive,
- * and the Householder vectors of that decomposition are themselves independent Gaussian directions (Stewart, <a
+ * and the Householder vectors of that decomposition can be computed from independent Gaussian vectors (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). Therefore the vectors are drawn directly, and only the product of their reflections is
+ * Numerical Analysis 17, 1980). Therefore these vectors are drawn directly, and only the product of their reflections is
  * computed. For large matrices, this product is computed in blocks by matrix products.
  */
 public final class HaarOrthogonalSampler {
