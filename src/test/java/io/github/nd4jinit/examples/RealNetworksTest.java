@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class RealNetworksTest {
 
-    /** Chance alone exceeds this tolerance once in 1.7 million times; there are about 3000 parameters. */
+    /** Chance alone exceeds this tolerance once in 26 million times; there are about 3000 parameters. */
     private static final double STANDARD_ERRORS = 5.5;
 
     /** Only the first rows of larger tensors are measured, because a slice has the same values as in the whole tensor. */
