@@ -16,16 +16,16 @@ import java.io.Serializable;
  * <p><b>Fan in</b> is the number of weights that contribute to one output value: input channels times the size of the
  * receptive field. <b>Fan out</b> is the number of weights that multiply one input value: output channels times the
  * size of the receptive field. Both are counted within one group of a grouped convolution and within one part of a
- * packed weight. The strides of a convolution divide its fan out, because each input value belongs to fewer windows;
- * the strides of a transposed convolution divide its fan in. Fans need not be whole numbers.
+ * packed weight. The fan out of a convolution is divided by its strides, because each input value belongs to fewer
+ * windows; the fan in of a transposed convolution is divided by its strides. Fans need not be whole numbers.
  *
- * @param fanIn fan in
- * @param fanOut fan out
+ * @param fanIn the fan in
+ * @param fanOut the fan out
  */
 public record Fans(double fanIn, double fanOut) implements Serializable {
 
     /**
-     * Returns the fans of a tensor in the default layout, {@link Layout#OUT_IN}. Equivalent to {@code
+     * Returns the fans of a tensor in the default layout, {@link Layout#OUT_IN}. This method is equivalent to {@code
      * torch.nn.init._calculate_fan_in_and_fan_out}.
      *
      * @param shape the shape of the tensor, with at least 2 axes
@@ -39,7 +39,7 @@ public record Fans(double fanIn, double fanOut) implements Serializable {
 
     /**
      * Returns the fans of a tensor. For {@link Layout#IN_OUT}, they equal the fans in {@code jax.nn.initializers} and
-     * in Keras's {@code compute_fans}.
+     * in Keras' {@code compute_fans}.
      *
      * @param shape the shape of the tensor
      * @param layout the meaning of its axes

@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A method that takes an array calls {@link Initializer#initialize(INDArray)}: the layout is {@link Layout#OUT_IN},
  * the seed comes from {@code Nd4j.getRandom()}, and the exceptions are those of {@link Initializer#initialize(INDArray,
- * Layout, Generator)}, thrown before any element is written.
+ * Layout, Generator)}. They are thrown before any element is written.
  *
  * <p>In the descriptions, U(a, b) is the uniform distribution between a and b, and N(μ, σ²) is the normal distribution
  * with mean μ and standard deviation σ. <em>Fan in</em> and <em>fan out</em> are the {@link Fans} of the array, and n
@@ -64,7 +64,8 @@ public final class Init {
 
     /**
      * Returns an initializer that draws from U(low, high), where {@code low} is included and {@code high} is excluded.
-     * Equivalent to {@code torch.nn.init.uniform_(w, low, high)} and to {@code RandomUniform(low, high)} in Keras.
+     * The initializer is equivalent to {@code torch.nn.init.uniform_(w, low, high)} and to {@code RandomUniform(low,
+     * high)} in Keras.
      *
      * <p>Every element is at least {@code low}, rounded to the element type, and less than {@code high}: {@code
      * uniform(0, 1)} never yields 1, not even in HALF and BFLOAT16. If the element type has no value between the
@@ -116,7 +117,7 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws from N(mean, std²), not truncated. Equivalent to {@code
+     * Returns an initializer that draws from N(mean, std²), not truncated. The initializer is equivalent to {@code
      * torch.nn.init.normal_(w, mean, std)} and to {@code RandomNormal(mean, std)} in Keras. The tails extend beyond
      * 6.5 std in FLOAT, HALF and BFLOAT16, and beyond 8 std in DOUBLE.
      *
@@ -166,7 +167,8 @@ public final class Init {
 
     /**
      * Returns an initializer that draws from N(mean, std²) conditioned on [a, b]. Every element is between a and b,
-     * both rounded to the element type. Equivalent to {@code torch.nn.init.trunc_normal_(w, mean, std, a, b)}.
+     * both rounded to the element type. The initializer is equivalent to {@code torch.nn.init.trunc_normal_(w, mean,
+     * std, a, b)}.
      *
      * <p>The bounds are <em>absolute</em>, not multiples of std. JAX and Keras truncate at 2 std from the mean:
      *
@@ -220,8 +222,8 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that sets every element to {@code value}. Equivalent to {@code torch.nn.init.constant_(w,
-     * value)}.
+     * Returns an initializer that sets every element to {@code value}. The initializer is equivalent to {@code
+     * torch.nn.init.constant_(w, value)}.
      *
      * @param value the value, finite
      * @return the initializer
@@ -252,9 +254,9 @@ public final class Init {
      * Init.priorBias(bias, 0.01); // -4.595
      * }</pre>
      *
-     * <p>Used for rare classes, whose many negative examples would otherwise dominate the loss in the first steps. See
-     * Lin and others, <a href="https://arxiv.org/abs/1708.02002">Focal loss for dense object detection</a>, 2017, with
-     * π = 0.01.
+     * <p>This bias is used for rare classes, whose many negative examples would otherwise dominate the loss in the
+     * first steps. See Lin and others, <a href="https://arxiv.org/abs/1708.02002">Focal loss for dense object
+     * detection</a>, 2017, with π = 0.01.
      *
      * @param probability π, greater than 0 and less than 1
      * @return the initializer
@@ -278,7 +280,8 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that sets every element to 0. Equivalent to {@code torch.nn.init.zeros_}.
+     * Returns an initializer that sets every element to 0. The initializer is equivalent to {@code
+     * torch.nn.init.zeros_}.
      *
      * @return the initializer
      */
@@ -298,7 +301,8 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that sets every element to 1. Equivalent to {@code torch.nn.init.ones_}.
+     * Returns an initializer that sets every element to 1. The initializer is equivalent to {@code
+     * torch.nn.init.ones_}.
      *
      * @return the initializer
      */
@@ -319,8 +323,8 @@ public final class Init {
 
     /**
      * Returns an initializer that writes the identity matrix, square or rectangular: 1 where the row index equals the
-     * column index, 0 elsewhere. Equivalent to {@code torch.nn.init.eye_}. If the layout has batch axes, groups or
-     * packed parts, each of the matrices is an identity matrix. The array must not have receptive axes.
+     * column index, 0 elsewhere. The initializer is equivalent to {@code torch.nn.init.eye_}. If the layout has batch
+     * axes, groups or packed parts, each of the matrices is an identity matrix. The array must not have receptive axes.
      *
      * @return the initializer
      */
@@ -352,10 +356,10 @@ public final class Init {
     /**
      * Returns an initializer that writes the identity convolution: in each group, the first min(out / groups, in)
      * output channels copy the first input channels, through a 1 in the middle of the receptive field (at index k/2,
-     * rounded down). Equivalent to {@code torch.nn.init.dirac_(w, groups)}. The array must have one to three receptive
-     * axes.
+     * rounded down). The initializer is equivalent to {@code torch.nn.init.dirac_(w, groups)}. The array must have one
+     * to three receptive axes.
      *
-     * @param groups number of groups, at least 1; must divide the length of the out axis
+     * @param groups number of groups, at least 1; must divide the length of the output axis
      * @return the initializer
      * @throws IllegalArgumentException if {@code groups < 1}
      */
@@ -379,7 +383,7 @@ public final class Init {
      * Fills a grouped convolution kernel with the identity convolution; see {@link #dirac(long)}.
      *
      * @param array the array to fill
-     * @param groups number of groups, at least 1; must divide the length of the out axis
+     * @param groups number of groups, at least 1; must divide the length of the output axis
      * @return the same array
      * @throws IllegalArgumentException if {@code groups} does not divide the length of axis 0, the array does not have
      *     3 to 5 axes, or the element type is not a floating-point type
@@ -407,7 +411,7 @@ public final class Init {
      * Init.orthogonal().initialize(recurrent, Layout.IN_OUT.packed(4)); // one matrix for each gate of an LSTM
      * }</pre>
      *
-     * <p>The rows are the output channels and the columns are all other axes. Equivalent to {@code
+     * <p>The rows are the output channels and the columns are all other axes. The initializer is equivalent to {@code
      * torch.nn.init.orthogonal_(w, gain)} for {@link Layout#OUT_IN}, and to {@code Orthogonal(gain)} in Keras and
      * {@code orthogonal(gain)} in JAX for {@link Layout#IN_OUT}. Each group, batch element and packed part has its own
      * matrix.
@@ -419,7 +423,7 @@ public final class Init {
      * memory of twice the size of the tensor in FLOAT, or three times its size if the matrix is tall and thin.
      *
      * <p>The algorithm is due to Stewart, <a href="https://doi.org/10.1137/0717034">The efficient generation of random
-     * orthogonal matrices</a>, 1980. The benefit for training was analysed by Saxe, McClelland and Ganguli, <a
+     * orthogonal matrices</a>, 1980. The benefit for training was analyzed by Saxe, McClelland and Ganguli, <a
      * href="https://arxiv.org/abs/1312.6120">Exact solutions to the nonlinear dynamics of learning in deep linear
      * neural networks</a>, 2014.
      *
@@ -468,8 +472,8 @@ public final class Init {
     /**
      * Returns an initializer for convolution kernels that writes gain · Q, where Q is a random orthogonal matrix, to
      * the middle of the receptive field (at index (k - 1)/2, rounded down), and zeros elsewhere. With gain 1, the
-     * convolution preserves the norm of its input. Equivalent to {@code delta_orthogonal(gain)} in JAX for {@link
-     * Layout#IN_OUT}.
+     * convolution preserves the norm of its input. The initializer is equivalent to {@code delta_orthogonal(gain)} in
+     * JAX for {@link Layout#IN_OUT}.
      *
      * <p>The array must have one to three receptive axes, and at least as many output channels as input channels.
      * Values are reproducible to the same tolerance as those of {@link #orthogonal(double)}. See Xiao and others, <a
@@ -523,9 +527,9 @@ public final class Init {
 
     /**
      * Returns an initializer that draws a matrix with exactly ⌈sparsity · rows⌉ zeros in each column, in random rows,
-     * and values from N(0, std²) elsewhere. Equivalent to {@code torch.nn.init.sparse_(w, sparsity, std)}, except that
-     * the generator also determines the positions of the zeros. In every layout, axis 0 holds the rows and axis 1 holds
-     * the columns.
+     * and values from N(0, std²) elsewhere. The initializer is equivalent to {@code torch.nn.init.sparse_(w, sparsity,
+     * std)}, except that the generator also determines the positions of the zeros. In every layout, axis 0 holds the
+     * rows and axis 1 holds the columns.
      *
      * <p>Values that round to zero in HALF are additional zeros. Filling the matrix needs temporary memory of one bit
      * per element. See Martens, <a href="https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf">Deep learning
@@ -568,8 +572,8 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws values with mean 0 and variance scale / n. Equivalent to {@code
-     * variance_scaling(scale, mode, distribution)} in JAX and to {@code VarianceScaling} in Keras, whose {@code
+     * Returns an initializer that draws values with mean 0 and variance scale / n. The initializer is equivalent to
+     * {@code variance_scaling(scale, mode, distribution)} in JAX and to {@code VarianceScaling} in Keras, whose {@code
      * "normal"} is truncated.
      *
      * <pre>{@code
@@ -580,7 +584,7 @@ public final class Init {
      * normal's parent is enlarged to compensate for the truncation.
      *
      * @param scale factor on the variance, positive and finite
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param distribution the shape of the distribution
      * @return the initializer
      * @throws NullPointerException if {@code mode} or {@code distribution} is null
@@ -596,7 +600,7 @@ public final class Init {
      *
      * @param array the array to fill
      * @param scale factor on the variance, positive and finite
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param distribution the shape of the distribution
      * @return the same array
      * @throws NullPointerException if {@code mode} or {@code distribution} is null
@@ -624,10 +628,10 @@ public final class Init {
      * Init.xavierUniform(w, Nonlinearity.TANH.gain());
      * }</pre>
      *
-     * <p>Equivalent to {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1, also equivalent to {@code
-     * glorot_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's XAVIER_UNIFORM. See Glorot and Bengio,
-     * <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep
-     * feedforward neural networks</a>, 2010.
+     * <p>The initializer is equivalent to {@code torch.nn.init.xavier_uniform_(w, gain)}; with gain 1, it is also
+     * equivalent to {@code glorot_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's XAVIER_UNIFORM.
+     * See Glorot and Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of
+     * training deep feedforward neural networks</a>, 2010.
      *
      * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
@@ -676,10 +680,11 @@ public final class Init {
      * Returns an initializer that draws from N(0, std²) with std = gain · √(2 / (fan in + fan out)), not truncated:
      * Xavier (Glorot) normal.
      *
-     * <p>Equivalent to {@code torch.nn.init.xavier_normal_(w, gain)} and, with gain 1, to DL4J's XAVIER. {@code
-     * glorot_normal} in Keras and JAX is truncated; it is {@code varianceScaling(1, FAN_AVG, TRUNCATED_NORMAL)}. See
-     * Glorot and Bengio, <a href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of
-     * training deep feedforward neural networks</a>, 2010.
+     * <p>The initializer is equivalent to {@code torch.nn.init.xavier_normal_(w, gain)} and, with gain 1, to DL4J's
+     * XAVIER. {@code glorot_normal} in Keras and JAX is truncated; it is {@code varianceScaling(1, FAN_AVG,
+     * TRUNCATED_NORMAL)}. See Glorot and Bengio, <a
+     * href="https://proceedings.mlr.press/v9/glorot10a.html">Understanding the difficulty of training deep feedforward
+     * neural networks</a>, 2010.
      *
      * @param gain factor, finite, not negative; see {@link Nonlinearity#gain()}
      * @return the initializer
@@ -729,12 +734,12 @@ public final class Init {
      * Returns an initializer that draws from U(-a, a) with a = gain · √(3 / n), where gain is the gain of the
      * nonlinearity: Kaiming (He) uniform.
      *
-     * <p>Equivalent to {@code torch.nn.init.kaiming_uniform_(w, mode=mode, nonlinearity=nonlinearity)}; with fan in and
-     * ReLU, also equivalent to {@code he_uniform} in Keras and JAX, for {@link Layout#IN_OUT}, and to DL4J's
-     * RELU_UNIFORM. See He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>,
-     * 2015.
+     * <p>The initializer is equivalent to {@code torch.nn.init.kaiming_uniform_(w, mode=mode,
+     * nonlinearity=nonlinearity)}; with fan in and ReLU, it is also equivalent to {@code he_uniform} in Keras and JAX,
+     * for {@link Layout#IN_OUT}, and to DL4J's RELU_UNIFORM. See He and others, <a
+     * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
      *
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param nonlinearity the activation function that follows the layer
      * @return the initializer
      * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
@@ -760,7 +765,7 @@ public final class Init {
      * Nonlinearity)}.
      *
      * @param array the array to fill
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param nonlinearity the activation function that follows the layer
      * @return the same array
      * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
@@ -789,12 +794,12 @@ public final class Init {
      * Init.kaimingNormal(w, FanMode.FAN_OUT, Nonlinearity.leakyRelu(0.2));
      * }</pre>
      *
-     * <p>Equivalent to {@code torch.nn.init.kaiming_normal_(w, mode=mode, nonlinearity=nonlinearity)} and, with fan in
-     * and ReLU, to DL4J's RELU. {@code he_normal} in Keras and JAX is truncated; it is {@code varianceScaling(2,
-     * FAN_IN, TRUNCATED_NORMAL)}. See He and others, <a href="https://arxiv.org/abs/1502.01852">Delving Deep into
-     * Rectifiers</a>, 2015.
+     * <p>The initializer is equivalent to {@code torch.nn.init.kaiming_normal_(w, mode=mode,
+     * nonlinearity=nonlinearity)} and, with fan in and ReLU, to DL4J's RELU. {@code he_normal} in Keras and JAX is
+     * truncated; it is {@code varianceScaling(2, FAN_IN, TRUNCATED_NORMAL)}. See He and others, <a
+     * href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015.
      *
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param nonlinearity the activation function that follows the layer
      * @return the initializer
      * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
@@ -819,7 +824,7 @@ public final class Init {
      * Fills an array with values from N(0, std²), std = gain / √n; see {@link #kaimingNormal(FanMode, Nonlinearity)}.
      *
      * @param array the array to fill
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param nonlinearity the activation function that follows the layer
      * @return the same array
      * @throws NullPointerException if {@code mode} or {@code nonlinearity} is null
@@ -831,10 +836,10 @@ public final class Init {
     }
 
     /**
-     * Returns an initializer that draws from U(-a, a) with a = √(3 / fan in). Equivalent to {@code lecun_uniform} in
-     * Keras and JAX, for {@link Layout#IN_OUT}. DL4J's LECUN_UNIFORM has a = 3 / √(fan in), which is too wide by a
-     * factor of √3. See LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>,
-     * 1998.
+     * Returns an initializer that draws from U(-a, a) with a = √(3 / fan in). The initializer is equivalent to {@code
+     * lecun_uniform} in Keras and JAX, for {@link Layout#IN_OUT}. DL4J's LECUN_UNIFORM has a = 3 / √(fan in), which is
+     * too wide by a factor of √3. See LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient
+     * BackProp</a>, 1998.
      *
      * @return the initializer
      */
@@ -856,9 +861,9 @@ public final class Init {
 
     /**
      * Returns an initializer that draws from a truncated normal distribution with mean 0 and standard deviation 1 /
-     * √(fan in) after truncation. Equivalent to {@code lecun_normal} in Keras and JAX, for {@link Layout#IN_OUT}.
-     * DL4J's LECUN_NORMAL is not truncated; it is {@code varianceScaling(1, FAN_IN, NORMAL)}. See LeCun and others, <a
-     * href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
+     * √(fan in) after truncation. The initializer is equivalent to {@code lecun_normal} in Keras and JAX, for {@link
+     * Layout#IN_OUT}. DL4J's LECUN_NORMAL is not truncated; it is {@code varianceScaling(1, FAN_IN, NORMAL)}. See LeCun
+     * and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient BackProp</a>, 1998.
      *
      * @return the initializer
      */

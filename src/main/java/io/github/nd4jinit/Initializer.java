@@ -49,12 +49,13 @@ public interface Initializer extends Serializable {
      * @throws IllegalArgumentException if this initializer does not support the element type, the shape or the layout,
      *     or if its values may exceed the range of the element type
      * @throws IllegalStateException if the array is closed or compressed, or its elements share memory
-     * @throws UnsupportedOperationException if the generator reproduces another library that has no such initializer
+     * @throws UnsupportedOperationException if the generator reproduces the random numbers of another library that has
+     *     no such initializer
      */
     INDArray initialize(INDArray array, Layout layout, Generator generator);
 
     /**
-     * Fills an array in the default layout, {@link Layout#OUT_IN}, with a seed from {@code Nd4j.getRandom()}.
+     * Fills an array in the default layout, {@link Layout#OUT_IN}. The seed comes from {@code Nd4j.getRandom()}.
      *
      * @param array the array
      * @return the same array
@@ -77,7 +78,7 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Fills an array with a seed from {@code Nd4j.getRandom()}.
+     * Fills an array. The seed comes from {@code Nd4j.getRandom()}.
      *
      * @param array the array
      * @param layout the meaning of its axes
@@ -109,7 +110,7 @@ public interface Initializer extends Serializable {
      *     #initialize(INDArray, Layout, Generator)}
      * @throws IllegalStateException under the same conditions as {@link #initialize(INDArray, Layout, Generator)}
      * @throws UnsupportedOperationException if this initializer is a lambda, which fills whole tensors only, or if the
-     *     generator reproduces another library that has no such initializer
+     *     generator reproduces the random numbers of another library that has no such initializer
      */
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
         throw new UnsupportedOperationException(
@@ -131,8 +132,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns this initializer with the given fans, for a tensor that has no fans of its own, such as a bias, which
-     * takes the fans of its weight. Initializers that do not depend on fans are returned unchanged.
+     * Returns a version of this initializer that uses the given fans, for a tensor that has no fans of its own, such as
+     * a bias, which takes the fans of its weight. Initializers that do not depend on fans are returned unchanged.
      *
      * <pre>{@code
      * Init.lecunNormal().withFans(Fans.of(weight.shape())).initialize(bias);
@@ -169,8 +170,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns an initializer that writes zeros to one row and the values of this initializer to all other rows. Used
-     * for the padding token of an embedding: {@code Init.normal().withZeroRow(0)} is equivalent to {@code
+     * Returns an initializer that writes zeros to one row and the values of this initializer to all other rows. This is
+     * used for the padding token of an embedding: {@code Init.normal().withZeroRow(0)} is equivalent to {@code
      * torch.nn.Embedding(n, d, padding_idx=0)}.
      *
      * @param row index along the first axis
@@ -209,8 +210,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns whether {@link #parse} accepts the text of this initializer, so that the initializer can be written to a
-     * plan file.
+     * Returns whether {@link #parse} accepts the text of this initializer. Only an initializer whose text is accepted
+     * can be written to a plan file.
      *
      * @return whether {@code parse(toString())} equals this initializer; false for lambdas
      */
@@ -223,8 +224,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns an initializer with the given text, for lambdas, which have no readable text. It delegates to the given
-     * initializer; {@link #parse} does not accept its text.
+     * Returns an initializer with the given text. This method is meant for lambdas, which have no readable text. The
+     * returned initializer delegates to the given one; {@link #parse} does not accept the text.
      *
      * @param text the value of {@code toString}, a single line
      * @param initializer the initializer, such as a lambda

@@ -45,14 +45,14 @@ public final class Layout implements Serializable {
     private static final long serialVersionUID = 1;
 
     /**
-     * Axis 0 is out, axis 1 is in, and all other axes are receptive ({@code OI*}): torch and DL4J's convolutions. The
-     * default layout.
+     * Axis 0 is the output axis, axis 1 is the input axis, and all other axes are receptive ({@code OI*}): torch and
+     * DL4J's convolutions. The default layout.
      */
     public static final Layout OUT_IN = of("OI*");
 
     /**
-     * The last axis is out, the second to last is in, and all other axes are receptive ({@code *IO}): Keras, JAX and
-     * DL4J's dense layers.
+     * The last axis is the output axis, the second-to-last axis is the input axis, and all other axes are receptive
+     * ({@code *IO}): Keras, JAX and DL4J's dense layers.
      */
     public static final Layout IN_OUT = of("*IO");
 
@@ -62,7 +62,7 @@ public final class Layout implements Serializable {
     private final transient List<Long> strides;
     private final transient long packedParts;
 
-    /** Lengths of the packed parts along the out axis; empty if the parts have equal lengths. */
+    /** Lengths of the packed parts along the output axis; empty if the parts have equal lengths. */
     private final transient List<Long> packedSizes;
 
     private enum Direction {
@@ -113,9 +113,9 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the layout of a transposed convolution: the in and out axes are exchanged, as in {@code
-     * torch.nn.ConvTranspose2d}, whose weight has the shape [in, out / groups, ...]. In this layout, groups split the
-     * in axis and strides divide the fan in.
+     * Returns the layout of a transposed convolution: the input and output axes are exchanged, as in {@code
+     * torch.nn.ConvTranspose2d}, whose weight has the shape [in, out / groups, ...]. In this layout, the input axis is
+     * split into groups, and the fan in is divided by the strides.
      *
      * @return the layout
      */
@@ -126,9 +126,10 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the layout of a grouped convolution, with the fans of one group. As in every framework, the in axis holds
-     * the channels of one group and the out axis holds the channels of all groups; for a transposed convolution, the in
-     * axis holds the channels of all groups. A depthwise convolution has as many groups as input channels.
+     * Returns the layout of a grouped convolution, whose fans are those of one group. As in every framework, the input
+     * axis holds the channels of one group and the output axis holds the channels of all groups; for a transposed
+     * convolution, the input axis holds the channels of all groups. A depthwise convolution has as many groups as input
+     * channels.
      *
      * @param groups number of groups; must divide the length of the axis that holds all groups
      * @return the layout
@@ -140,8 +141,9 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the layout of a convolution with strides. The product of the strides divides the fan out, or the fan in
-     * of a transposed convolution. DL4J divides by the strides as well; torch, Keras and JAX do not.
+     * Returns the layout of a convolution with strides. The fan out is divided by the product of the strides; for a
+     * transposed convolution, the fan in is divided instead. DL4J divides by the strides as well; torch, Keras and JAX
+     * do not.
      *
      * @param strides the stride along each receptive axis
      * @return the layout
@@ -157,11 +159,11 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the layout of several weights of equal size that are packed along the (first) out axis, such as query,
+     * Returns the layout of several weights of equal size that are packed along the (first) output axis, such as query,
      * key and value in one [3E, E] matrix, or the gates of an LSTM. Each part has its own fans, and an orthogonal
      * initializer gives each part its own matrix.
      *
-     * @param parts number of parts; must divide the length of the out axis
+     * @param parts number of parts; must divide the length of the output axis
      * @return the layout
      * @throws IllegalArgumentException if {@code parts < 1}
      */
@@ -171,10 +173,10 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the layout of several weights of different lengths that are packed along the out axis, such as queries,
-     * keys and values in grouped-query attention.
+     * Returns the layout of several weights of different lengths that are packed along the output axis, such as
+     * queries, keys and values in grouped-query attention.
      *
-     * @param sizes the lengths of the parts along the out axis; their sum must be the length of the axis
+     * @param sizes the lengths of the parts along the output axis; their sum must be the length of the axis
      * @return the layout
      * @throws NullPointerException if {@code sizes} is null
      * @throws IllegalArgumentException if {@code sizes} is empty, a length is less than 1, or their sum exceeds
@@ -235,7 +237,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Returns the number of weights that are packed along the out axis.
+     * Returns the number of weights that are packed along the output axis.
      *
      * @return the number of parts, 1 if the weight is not packed
      */
@@ -246,7 +248,7 @@ public final class Layout implements Serializable {
     /**
      * Returns the lengths of the packed parts.
      *
-     * @return the length of each part along the out axis; empty if the parts have equal lengths
+     * @return the length of each part along the output axis; empty if the parts have equal lengths
      */
     public long[] packedPartSizes() {
         return lengths(packedSizes);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>He, Zhang, Ren and Sun (<a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers</a>, 2015)
  * preserve the second moment of the activations in the forward pass. If the input of the function f is z ~ N(0, 1), the
  * second moment of its output is E[f(z)²], and multiplying the weights by 1/√E[f(z)²] restores it to 1. The gains of
- * this class have this value, to a relative error of 1e-9. The exceptions are the functions for which {@code
+ * this class have this value, with a relative error of at most 1e-9. The exceptions are the functions for which {@code
  * torch.nn.init.calculate_gain} returns another value: their names select torch's gain, and a separate name selects the
  * exact gain.
  *
@@ -101,7 +101,7 @@ public final class Nonlinearity implements Serializable {
     /** GELU, the Gaussian error linear unit: z Φ(z). */
     public static final Nonlinearity GELU = new Nonlinearity("gelu", z -> z * StandardNormal.cdf(z));
 
-    /** SiLU, the sigmoid linear unit: z / (1 + e^-z). Swish with β = 1. */
+    /** SiLU, the sigmoid linear unit: z / (1 + e^-z). This is Swish with β = 1. */
     public static final Nonlinearity SILU = new Nonlinearity("silu", z -> z * sigmoid(z));
 
     /** Mish: z tanh(softplus(z)). */
@@ -275,8 +275,9 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Returns a nonlinearity for any function. Its gain, 1/√E[f(z)²] with z ~ N(0, 1), is computed by quadrature to a
-     * relative error of 1e-9. The quadrature resolves kinks and jumps, but may miss features narrower than 1/16.
+     * Returns a nonlinearity for any function. Its gain, 1/√E[f(z)²] with z ~ N(0, 1), is computed by quadrature with a
+     * relative error of at most 1e-9. The quadrature resolves kinks and jumps, but may miss features narrower than
+     * 1/16.
      *
      * @param name a name for the function, consisting of letters, digits and underscores
      * @param function the function; the serial form contains only its gain
@@ -341,7 +342,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Returns the gain: the factor on the standard deviation of the weights. Equivalent to {@code
+     * Returns the gain: the factor on the standard deviation of the weights. The gain equals the result of {@code
      * torch.nn.init.calculate_gain} for torch's nonlinearities, and 1/√E[f(z)²] for all others.
      *
      * @return the gain
@@ -416,7 +417,7 @@ public final class Nonlinearity implements Serializable {
     private DoubleUnaryOperator function() {
         if (function == null) {
             throw new UnsupportedOperationException(
-                    "%s: only the gain is known, not the function; create it with Nonlinearity.of(name, function)"
+                    "%s: only the gain is known, not the function; create the nonlinearity with Nonlinearity.of(name, function)"
                             .formatted(this));
         }
         return function;

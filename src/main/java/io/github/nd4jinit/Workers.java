@@ -48,7 +48,7 @@ public final class Workers {
      * Returns workers that use the calling thread and an executor. If the executor rejects a task or starts it late,
      * the other threads do the work of that task.
      *
-     * @param executor runs the helper tasks
+     * @param executor the executor that runs the helper tasks
      * @param threads the maximum number of threads of a fill, at least 1, including the calling thread
      * @return the workers
      * @throws NullPointerException if {@code executor} is null

@@ -141,12 +141,15 @@ class ErrorsTest {
                 Arguments.of(
                         Init.orthogonal(),
                         "64",
-                        "orthogonal: needs at least 2 axes, received shape [64] (rank 1); reshape it, or pass a Layout that names the axes"),
+                        "orthogonal: needs at least 2 axes, but received shape [64] (rank 1); reshape it, or pass a Layout that names the axes"),
                 Arguments.of(Init.eye(), "64", "eye: needs at least 2 axes"),
-                Arguments.of(Init.dirac(2), "5x4x3", "dirac: 2 groups do not divide the out axis of length 5"),
+                Arguments.of(
+                        Init.dirac(2),
+                        "5x4x3",
+                        "dirac: the length of the output axis, 5, must be divisible by the number of groups, received 2"),
                 Arguments.of(
                         Init.deltaOrthogonal(), "3x4x3", "delta_orthogonal: needs at least as many output channels"),
-                Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, received shape [64] (rank 1)"),
+                Arguments.of(Init.sparse(0.5), "64", "sparse: needs a matrix, but received shape [64] (rank 1)"),
                 Arguments.of(
                         Init.normal().withZeroRow(3),
                         "3x4",
@@ -272,7 +275,8 @@ class ErrorsTest {
             for (String tag : new String[] {"ar-EG", "tr", "de", "fa"}) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 assertThatThrownBy(() -> Init.dirac(array(DataType.FLOAT, "5x4x3"), 2))
-                        .hasMessage("dirac: 2 groups do not divide the out axis of length 5; pass a divisor of 5");
+                        .hasMessage(
+                                "dirac: the length of the output axis, 5, must be divisible by the number of groups, received 2; pass a divisor of 5");
                 assertThat(Initializer.parse("dl4j.IDENTITY")).isEqualTo(Init.eye());
                 assertThat(Initializer.parse("uniform(high=1.5)")).hasToString("uniform(low=0.0, high=1.5)");
                 assertThat(Init.kaimingUniform(FanMode.FAN_IN, Nonlinearity.LINEAR))
@@ -298,7 +302,7 @@ class ErrorsTest {
                         .initializeSlice(slice, new long[] {1L << 30, 1L << 30}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "eye: supports at most 268435456 positions along the out, in, batch or receptive axes");
+                        "eye: supports at most 268435456 positions along the output, input, batch or receptive axes");
         assertThatThrownBy(() -> Init.sparse(0.5)
                         .initializeSlice(slice, new long[] {1L << 20, 1L << 20}, begin, Layout.OUT_IN, generator))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -354,7 +358,8 @@ class ErrorsTest {
         Layout layout = Layout.OUT_IN.packedSizes(8, 4).groups(3);
 
         assertThatThrownBy(() -> Init.xavierNormal().initialize(array, layout, Generator.seeded(1)))
-                .hasMessage("xavier_normal: 3 groups do not divide the out axis of length 8; pass a divisor of 8");
+                .hasMessage(
+                        "xavier_normal: the length of the output axis, 8, must be divisible by the number of groups, received 3; pass a divisor of 8");
         assertThat(array).isEqualTo(array.like().assign(5));
     }
 

@@ -168,17 +168,20 @@ class FansTest {
     @Test
     void groupsAndPartsThatDoNotDivideTheirAxisAreRejected() {
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.groups(4)))
-                .hasMessage("Fans.of: 4 groups do not divide the out axis of length 6; pass a divisor of 6");
+                .hasMessage(
+                        "Fans.of: the length of the output axis, 6, must be divisible by the number of groups, received 4; pass a divisor of 6");
         assertThatThrownBy(() -> fans("6x2x3x3", Layout.OUT_IN.transposed().groups(4)))
-                .hasMessage("Fans.of: 4 groups do not divide the in axis of length 6; pass a divisor of 6");
+                .hasMessage(
+                        "Fans.of: the length of the input axis, 6, must be divisible by the number of groups, received 4; pass a divisor of 6");
         assertThatThrownBy(() -> fans("7x2", Layout.OUT_IN.packed(3)))
-                .hasMessage("Fans.of: 3 packed parts do not divide the out axis of length 7; pass a divisor of 7");
+                .hasMessage(
+                        "Fans.of: the length of the output axis, 7, must be divisible by the number of packed parts, received 3; pass a divisor of 7");
         assertThatThrownBy(() -> fans("7x2", Layout.OUT_IN.packedSizes(3, 3)))
                 .hasMessage(
-                        "Fans.of: the packed sizes [3, 3] sum to 6, but the out axis has length 7; pass sizes that sum to 7");
+                        "Fans.of: the packed sizes [3, 3] sum to 6, but the output axis has length 7; pass sizes that sum to 7");
         assertThatThrownBy(() -> fans("7x2", Layout.of("IB").packed(7)))
                 .hasMessage(
-                        "Fans.of: layout IB.packed(7) has packed parts but no out axis; name the axis of the parts O");
+                        "Fans.of: layout IB.packed(7) has packed parts but no output axis; name the axis of the parts O");
     }
 
     @Test

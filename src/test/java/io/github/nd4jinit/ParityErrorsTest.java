@@ -59,7 +59,7 @@ class ParityErrorsTest {
                         Init.orthogonal(),
                         GROUPED,
                         single,
-                        "orthogonal: the library that the generator reproduces draws one matrix per tensor, but this layout has 2"),
+                        "orthogonal: the library whose random numbers the generator reproduces draws one matrix per tensor, but this layout has 2"),
                 Arguments.of(
                         torch,
                         Init.orthogonal(),
@@ -226,7 +226,7 @@ class ParityErrorsTest {
         assertThatThrownBy(() -> TorchModules.linear(weight, Nd4j.create(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "TorchModules.linear: needs a weight with 2 axes, whose first axis is out, and a bias with one element per output, received shapes [5, 4] and [4]; pass a bias with 5 elements");
+                        "TorchModules.linear: needs a weight with 2 axes, whose first axis is out, and a bias with one element per output, but received shapes [5, 4] and [4]; pass a bias with 5 elements");
         assertThatThrownBy(() -> TorchModules.linear(convolution, Nd4j.create(5)))
                 .hasMessageStartingWith("TorchModules.linear: needs a weight with 2 axes");
         assertThatThrownBy(() -> TorchModules.conv(weight, Nd4j.create(5)))

@@ -57,7 +57,7 @@ class PatternsTest {
     void eyeRejectsConvolutions() {
         assertThatThrownBy(() -> Init.eye(Nd4j.create(DataType.FLOAT, 2, 3, 4)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("eye: needs a matrix, received shape [2, 3, 4] (rank 3) with 1 receptive axes;"
+                .hasMessage("eye: needs a matrix, but received shape [2, 3, 4] (rank 3) with 1 receptive axes;"
                         + " reshape it to 2 axes, or pass Layout.of(\"BOI\") for a stack of matrices");
     }
 
@@ -169,9 +169,9 @@ class PatternsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "4x4 | dirac: needs the weight of a convolution, received shape [4, 4] (rank 2) with 0 receptive axes",
-                "4x4x1x1x1x1 | dirac: needs the weight of a convolution, received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
-                "7x4x3 | dirac: 2 groups do not divide the out axis of length 7; pass a divisor of 7",
+                "4x4 | dirac: needs the weight of a convolution, but received shape [4, 4] (rank 2) with 0 receptive axes",
+                "4x4x1x1x1x1 | dirac: needs the weight of a convolution, but received shape [4, 4, 1, 1, 1, 1] (rank 6) with 4 receptive axes",
+                "7x4x3 | dirac: the length of the output axis, 7, must be divisible by the number of groups, received 2; pass a divisor of 7",
             })
     void diracRejectsShapesThatAreNotConvolutions(String shape, String message) {
         long[] lengths =
@@ -214,7 +214,7 @@ class PatternsTest {
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 4, 5, 3)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("delta_orthogonal: needs at least as many output channels as input channels,"
-                        + " received 4 out and 5 in; add output channels, or use Init.orthogonal()");
+                        + " but received 4 out and 5 in; add output channels, or use Init.orthogonal()");
         assertThatThrownBy(() -> Init.deltaOrthogonal(Nd4j.create(DataType.FLOAT, 5, 5)))
                 .hasMessageContaining("with 0 receptive axes");
     }
@@ -250,6 +250,6 @@ class PatternsTest {
     void sparseRequiresAMatrix() {
         assertThatThrownBy(() -> Init.sparse(Nd4j.create(DataType.FLOAT, 2, 3, 4), 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sparse: needs a matrix, received shape [2, 3, 4] (rank 3); reshape it to 2 axes");
+                .hasMessage("sparse: needs a matrix, but received shape [2, 3, 4] (rank 3); reshape it to 2 axes");
     }
 }

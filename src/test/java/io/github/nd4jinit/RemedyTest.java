@@ -171,7 +171,7 @@ class RemedyTest {
                         () -> Nonlinearity.ofGain("2 words", 1),
                         () -> Nonlinearity.ofGain("my_relu", 1)),
                 remedy(
-                        "create it with Nonlinearity.of(name, function)",
+                        "create the nonlinearity with Nonlinearity.of(name, function)",
                         () -> Nonlinearity.ofGain("mine", 2).apply(1),
                         () -> Nonlinearity.of("mine", z -> z * z).apply(1)),
                 // lambdas
@@ -236,7 +236,7 @@ class RemedyTest {
                         filling(Init.orthogonal(), outs, 64),
                         filling(Init.eye(), outs, 64)),
                 remedy(
-                        "needs at least 3 axes, received shape [64] (rank 1); reshape it, or pass a Layout that names the axes",
+                        "needs at least 3 axes, but received shape [64] (rank 1); reshape it, or pass a Layout that names the axes",
                         filling(Init.deltaOrthogonal(), 64),
                         filling(Init.deltaOrthogonal(), 4, 4, 4),
                         filling(Init.deltaOrthogonal(), Layout.of("K"), 64)),
@@ -311,7 +311,7 @@ class RemedyTest {
                         () -> Init.normal().moments(array(4, 3).shape()),
                         () -> Init.normal().moments(MANY, MANY >> 3)),
                 remedy(
-                        "positions along the out, in, batch or receptive axes, received shape [4294967296, 1]; fill smaller arrays",
+                        "positions along the output, input, batch or receptive axes, but received shape [4294967296, 1]; fill smaller arrays",
                         () -> Init.eye().moments(MANY, 1),
                         () -> Init.eye().moments(4, 1)),
                 remedy(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports the first of these problems: activations that vanish, activations whose scale changes from layer to layer or at a
- * single layer, or activations that are extreme.
+ * Reports the first of these problems: activations that vanish, activations whose scale changes from layer to layer or
+ * at a single layer, or activations that are extreme.
  */
 final class ActivationScaleRule implements FindingRule {
 
@@ -48,7 +48,7 @@ final class ActivationScaleRule implements FindingRule {
         return Optional.of(Finding.at(
                 name,
                 Kind.SHRINKING_ACTIVATIONS,
-                "activations shrink to 0 at %s, and no signal passes this layer; use larger weights in this layer and the preceding ones, and check its bias"
+                "activations shrink to 0 at %s, and no signal bypasses this layer; use larger weights in this layer and the preceding ones, and check its bias"
                         .formatted(name)));
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reports the first layer with many dead units. Layers with zero weights, and layers that receive only zeros from another
- * layer, are skipped.
+ * Reports the first layer with many dead units. Layers with zero weights, and layers that receive only zeros from
+ * another layer, are skipped.
  */
 final class DeadUnitsRule implements FindingRule {
 

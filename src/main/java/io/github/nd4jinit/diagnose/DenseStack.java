@@ -48,7 +48,7 @@ public final class DenseStack implements Probe {
         }
 
         /**
-         * A dense layer without bias.
+         * A dense layer without a bias.
          *
          * @param name the name of the layer
          * @param weight the weight; the layer keeps a reference to this array and does not copy it
@@ -70,7 +70,7 @@ public final class DenseStack implements Probe {
         }
 
         /**
-         * This layer with a bias.
+         * A copy of this layer with a bias.
          *
          * @param bias the bias, with one element per output; null for none
          * @return the layer
@@ -135,7 +135,8 @@ public final class DenseStack implements Probe {
      *
      * @param layers the layers, from the first to the last
      * @param batch the batch [examples, inputs]; an empty array of any shape is an empty batch
-     * @throws IllegalArgumentException if the number of inputs of a layer is not the number of outputs of the preceding layer
+     * @throws IllegalArgumentException if the number of inputs of a layer is not the number of outputs of the preceding
+     *     layer
      */
     public DenseStack(List<Layer> layers, INDArray batch) {
         this.layers = List.copyOf(layers);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The effect of an initialization on activations and gradients: measurements of each layer, and findings in words. The text
- * form is a table of the layers, followed by the findings.
+ * The effect of an initialization on activations and gradients: measurements of each layer, and findings in words. The
+ * text form is a table of the layers, followed by the findings.
  *
  * <pre>{@code
  * System.out.println(Diagnosis.of(probe));
@@ -30,7 +30,8 @@ public final class Diagnosis {
      * Runs a batch through a network and measures the signals of each layer.
      *
      * @param probe the network and the batch
-     * @return the diagnosis; if the batch is empty or no layer has a weight, this is its only finding
+     * @return the diagnosis; if the batch is empty or no layer has a weight, a statement of that fact is its only
+     *     finding
      */
     public static Diagnosis of(Probe probe) {
         Objects.requireNonNull(probe, "probe must not be null");
@@ -66,7 +67,10 @@ public final class Diagnosis {
         return layers;
     }
 
-    /** {@return the names of the layers that were not measured because they have no weight that connects inputs to outputs} */
+    /**
+     * {@return the names of the layers that were not measured because they have no weight that connects inputs to
+     * outputs}
+     */
     public List<String> unmeasuredLayers() {
         return unmeasuredLayers;
     }
@@ -81,7 +85,9 @@ public final class Diagnosis {
         return findings.stream().map(Finding::message).collect(Collectors.joining("\n"));
     }
 
-    /** {@return a table of the layers, the names of the layers that were not measured, and the messages of the findings} */
+    /**
+     * {@return a table of the layers, the names of the layers that were not measured, and the messages of the findings}
+     */
     @Override
     public String toString() {
         String table = layers.isEmpty() ? "" : LayerTable.of(layers) + "\n\n";

@@ -17,7 +17,10 @@ record Explanation(ProbedLayer layer, LayerReport report, int depth, int gatedSt
     /** A gain that differs from the recommended one by less than this factor does not explain the change. */
     private static final double GAIN_RATIO = 1.1;
 
-    /** Gains are printed with three decimal places; two gains that differ by less than this are treated as equal. */
+    /**
+     * Gains are printed with three decimal places; two gains that differ by less than this tolerance are treated as
+     * equal.
+     */
     private static final double GAIN_TOLERANCE = 0.001;
 
     /** Text that continues a sentence about the change. The ratio is above 1 if signals grow. */
@@ -62,8 +65,8 @@ record Explanation(ProbedLayer layer, LayerReport report, int depth, int gatedSt
     }
 
     /**
-     * The initializer with this gain, or an empty string if there is none. torch's gains for tanh, sigmoid and SELU differ
-     * from the recommended gain.
+     * The initializer with this gain, or an empty string if there is none. torch's gains for tanh, sigmoid and SELU
+     * differ from the recommended gain.
      */
     private static String initializer(Nonlinearity nonlinearity, double gain) {
         if (Math.abs(gain - 1) < GAIN_TOLERANCE) {

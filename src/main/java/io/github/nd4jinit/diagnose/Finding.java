@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Finding {
 
     /**
-     * The kinds of findings. Constants may be added in a minor release: a {@code switch} over this enum needs a default branch.
+     * The kinds of findings. Constants may be added in a minor release, so a {@code switch} over this enum needs a
+     * default branch.
      */
     public enum Kind {
         /** Activations and gradients keep their scale, or change as is usual for the type of network. */
@@ -60,7 +61,10 @@ public final class Finding {
         return kind;
     }
 
-    /** {@return the name of the layer that the finding concerns, the first if there are several; empty if it concerns the whole network} */
+    /**
+     * {@return the name of the layer that the finding concerns, the first if there are several; empty if it concerns
+     * the whole network}
+     */
     public Optional<String> layer() {
         return Optional.ofNullable(layer);
     }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Predicts the effect of a plan on activations and gradients from {@link MeanField} theory, without data and without a network. It
- * treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain of convolutions. It does not model
- * normalization, pooling, skip connections, branches and recurrence: the prediction applies to the network without them.
- * {@link Diagnosis} measures networks that contain them.
+ * Predicts the effect of a plan on activations and gradients from {@link MeanField} theory, without data and without a
+ * network. The forecast treats the weights of the plan as consecutive layers, as in a stack of dense layers or a chain
+ * of convolutions. It does not model normalization, pooling, skip connections, branches or recurrence: the prediction
+ * applies to the network without them. {@link Diagnosis} measures networks that contain them.
  *
  * <pre>{@code
  * System.out.println(Forecast.of(plan.assign(parameters), Nonlinearity.RELU, 1));
@@ -65,14 +65,17 @@ public final class Forecast {
             return activationRms;
         }
 
-        /** {@return χ, the factor by which the backward pass through this layer multiplies the mean square of the gradients} */
+        /**
+         * {@return χ, the factor by which the backward pass through this layer multiplies the mean square of the
+         * gradients}
+         */
         public double gradientFactor() {
             return gradientFactor;
         }
 
         /**
-         * {@return the predicted values in words; the gradient factor in them is √χ, because it applies to the RMS of the
-         * gradients}
+         * {@return the predicted values in words; the gradient factor in them is √χ, because it applies to the RMS of
+         * the gradients}
          */
         @Override
         public String toString() {
@@ -93,12 +96,13 @@ public final class Forecast {
     /**
      * Predicts the signals of a plan in which the same nonlinearity follows each layer.
      *
-     * @param assignments the assignments of a plan, in the order of the layers; a bias belongs to the weight with the same {@linkplain
-     *     io.github.nd4jinit.plan.Parameter#scope() scope}
+     * @param assignments the assignments of a plan, in the order of the layers; a bias belongs to the weight with the
+     *     same {@linkplain io.github.nd4jinit.plan.Parameter#scope() scope}
      * @param nonlinearity the nonlinearity after each layer
      * @param inputMeanSquare the mean square of the inputs of the network: 1 if they are standardized
      * @return the forecast
-     * @throws IllegalArgumentException if the fans or moments of a weight are unknown, as for weights that the plan keeps
+     * @throws IllegalArgumentException if the fans or moments of a weight are unknown, as for weights that the plan
+     *     keeps
      * @throws UnsupportedOperationException if only the gain of the nonlinearity is known
      */
     public static Forecast of(Assignments assignments, Nonlinearity nonlinearity, double inputMeanSquare) {

@@ -4,10 +4,10 @@ import io.github.nd4jinit.Nonlinearity;
 import java.util.stream.DoubleStream;
 
 /**
- * The gain that best preserves activations and gradients over a number of layers. Mean-field theory gives two candidates: the gain
- * that keeps the variance of the outputs at 1, and the critical gain 1/|f'(0)|, which preserves the gradients of small
- * signals. The two gains are equal for ReLU. For tanh, the first is better in shallow networks, and the second in deep
- * ones.
+ * The gain that best preserves activations and gradients over a number of layers. Mean-field theory gives two
+ * candidates: the gain that keeps the variance of the outputs at 1, and the critical gain 1/|f'(0)|, which preserves
+ * the gradients of small signals. The two gains are equal for ReLU. For tanh, the first is better in shallow networks,
+ * and the second in deep ones.
  *
  * @param gain the standard deviation of the weights times √(fan in)
  * @param worstChange the largest factor by which activations or gradients change over all layers, at least 1

@@ -4,20 +4,20 @@ import io.github.nd4jinit.plan.Role;
 import io.github.nd4jinit.plan.Tensor;
 
 /**
- * Gated recurrent layers, such as LSTM and GRU. Their gates multiply signals by numbers below 1, so activations and gradients shrink from
- * layer to layer even if the initialization is appropriate. The usual shrinkage is that of the initializers of Keras and torch. It was
- * measured in stacks of 2 and 4 LSTM layers of 64 units, on time series of 8, 28 and 100 steps, with a loss at the last
- * step or at each step:
+ * Gated recurrent layers, such as LSTM and GRU. Their gates multiply signals by numbers below 1, so activations and
+ * gradients shrink from layer to layer even if the initialization is appropriate. The usual shrinkage is that of the
+ * initializers of Keras and torch. It was measured in stacks of 2 and 4 LSTM layers of 64 units, on time series of 8,
+ * 28 and 100 steps, with a loss at the last step or at each step:
  *
  * <ul>
  *   <li>per layer, the activation RMS was multiplied by 0.57 to 1.02 (Keras) and 0.47 to 0.79 (torch)
  *   <li>per layer, the gradient norm was multiplied by 0.27 to 0.84 (Keras) and 0.14 to 0.21 (torch)
  * </ul>
  *
- * <p>Stacks of two layers of 32 units learned equally well with both (digits row by row, 2 seeds: 95.5 and 96 % after 16 epochs), so
- * this shrinkage is not a problem. It is a problem in deep stacks: without residual connections, 4 LSTM layers work well, and more than 8
- * work poorly (Wu and others, <a href="https://arxiv.org/abs/1609.08144">Google's neural machine translation system</a>, 2016, section
- * 3.1).
+ * <p>Stacks of two layers of 32 units learned equally well with both initializers (digits row by row, 2 seeds: 95.5 and
+ * 96 % after 16 epochs), so this shrinkage is not a problem. It is a problem in deep stacks: without residual
+ * connections, 4 LSTM layers work well, and more than 8 work poorly (Wu and others, <a
+ * href="https://arxiv.org/abs/1609.08144">Google's neural machine translation system</a>, 2016, section 3.1).
  */
 final class GatedLayers {
 

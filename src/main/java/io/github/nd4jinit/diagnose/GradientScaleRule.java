@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reports the first of these problems: gradients that are not finite, that are zero, or whose scale changes from layer to
- * layer.
+ * Reports the first of these problems: gradients that are not finite, that are zero, or whose scale changes from layer
+ * to layer.
  */
 final class GradientScaleRule implements FindingRule {
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A histogram with bins of equal width. Each bin includes its lower edge, and the last bin also includes its upper edge.
+ * A histogram with bins of equal width. Each bin includes its lower edge, and the last bin also includes its upper
+ * edge.
  *
  * @param low the lower edge of the first bin
  * @param high the upper edge of the last bin

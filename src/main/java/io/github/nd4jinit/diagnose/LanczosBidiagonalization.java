@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Golub-Kahan-Lanczos bidiagonalization. A few dozen steps give the largest singular value accurately. The power method needs far more
- * products, because the largest singular values of random matrices are close together.
+ * Golub-Kahan-Lanczos bidiagonalization. A few dozen steps give the largest singular value accurately. The power method
+ * needs far more products, because the largest singular values of random matrices are close together.
  */
 final class LanczosBidiagonalization {
 

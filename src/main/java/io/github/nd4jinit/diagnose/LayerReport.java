@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The measurements at one layer. */
 public final class LayerReport {
 
-    /** Below this derivative an activation counts as saturated. The usual slope of a leaky ReLU, 0.01, is above it. */
+    /**
+     * An activation counts as saturated if the absolute derivative is below this value. The usual slope of a leaky
+     * ReLU, 0.01, is above it.
+     */
     private static final double SATURATED_DERIVATIVE = 0.001;
 
     private final String name;
@@ -174,8 +177,8 @@ public final class LayerReport {
     }
 
     /**
-     * The activation RMS of this layer divided by the activation RMS of the preceding layer, or by the RMS over several preceding
-     * layers.
+     * The activation RMS of this layer divided by the activation RMS of the preceding layer, or by the RMS over several
+     * preceding layers.
      *
      * @return the ratio; NaN in the first layer and after pooling, normalization or a weighted sum
      */
@@ -183,14 +186,16 @@ public final class LayerReport {
         return rmsRatio;
     }
 
-    /** {@return the fraction of units whose activation is zero for every example; NaN if an activation is not finite} */
+    /**
+     * {@return the fraction of units whose activation is zero for every example; NaN if an activation is not finite}
+     */
     public double deadFraction() {
         return deadFraction;
     }
 
     /**
-     * The fraction of outputs where the absolute derivative of the nonlinearity is below 0.001. The negative side of a ReLU is not
-     * included.
+     * The fraction of outputs at which the absolute derivative of the nonlinearity is below 0.001. The negative side of
+     * a ReLU is not included.
      *
      * @return the fraction; NaN if the nonlinearity is unknown or an output is not finite
      */

@@ -22,7 +22,8 @@ public final class LayerSignals {
      * The signals of a forward pass.
      *
      * @param output the output before the nonlinearity; the activation if the output cannot be observed separately
-     * @param activation the output after the nonlinearity; if there is no nonlinearity, the output after the normalization
+     * @param activation the output after the nonlinearity; if there is no nonlinearity, the output after the
+     *     normalization
      * @return the signals, without a gradient
      */
     public static LayerSignals of(INDArray output, INDArray activation) {
@@ -33,10 +34,10 @@ public final class LayerSignals {
     }
 
     /**
-     * These signals with the gradient of a backward pass.
+     * A copy of these signals with the gradient of a backward pass.
      *
-     * @param gradient the derivative of the loss with respect to the activation or, in an output layer, with respect to the
-     *     output; null if there was no backward pass
+     * @param gradient the derivative of the loss with respect to the activation or, in an output layer, with respect to
+     *     the output; null if there was no backward pass
      * @return the signals
      */
     public LayerSignals withGradient(@Nullable INDArray gradient) {
@@ -56,8 +57,8 @@ public final class LayerSignals {
     /**
      * The gradient of the loss.
      *
-     * @return the derivative with respect to the activation or, in an output layer, with respect to the output; empty if
-     *     there was no backward pass
+     * @return the derivative with respect to the activation or, in an output layer, with respect to the output; empty
+     *     if there was no backward pass
      */
     public Optional<INDArray> gradient() {
         return Optional.ofNullable(gradient);

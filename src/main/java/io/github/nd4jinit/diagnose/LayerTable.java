@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Formats layer reports as an aligned table: a line for each layer, and a line for each additional weight of a layer. */
+/**
+ * Formats layer reports as an aligned table: a line for each layer, and a line for each additional weight of a layer.
+ */
 final class LayerTable {
 
     private static final List<Column> COLUMNS = List.of(

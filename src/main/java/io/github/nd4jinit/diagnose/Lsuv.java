@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Layer-sequential unit-variance initialization. Weights start orthogonal. Then, layer by layer, the layer's weight
- * is repeatedly divided by the standard deviation of the layer's output on a batch, until the variance of the output
- * is 1 within the tolerance. If a layer has n weights, each is divided by the n-th
- * root of this standard deviation; recurrent weights are not scaled. Frozen layers and biases are not changed. Mishkin and Matas, <a
- * href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
+ * Layer-sequential unit-variance initialization. By default, the weights are first filled with orthogonal matrices.
+ * Then, layer by layer, the layer's weight is repeatedly divided by the standard deviation of the layer's output on a
+ * batch, until the variance of the output is 1 within the tolerance. If a layer has n weights, each is divided by the
+ * n-th root of this standard deviation; recurrent weights are not scaled. Frozen layers and biases are not changed. See
+ * Mishkin and Matas, <a href="https://arxiv.org/abs/1511.06422">All you need is a good init</a>, 2016.
  *
  * <pre>{@code
  * new Lsuv().withTolerance(0.01).initialize(probe, Generator.seeded(42));
@@ -26,10 +26,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Lsuv {
 
     /**
-     * An iteration is kept if it reduces the absolute value of the logarithm of the variance to less than this
-     * fraction of its previous value. The
-     * logarithm becomes 0 if the output is linear in each scaled weight, and shrinks to two thirds if the output is linear
-     * in only one of three; it hardly changes if the bias dominates.
+     * An iteration is kept if it reduces the absolute value of the logarithm of the variance to less than this fraction
+     * of its previous value. The logarithm becomes 0 if the output is linear in each scaled weight, and shrinks to two
+     * thirds if the output is linear in only one of three; it hardly changes if the bias dominates.
      */
     private static final double MAX_REMAINDER = 0.75;
 
@@ -44,7 +43,8 @@ public final class Lsuv {
     private final int maxIterations;
 
     /**
-     * The weights before scaling. Constants may be added in a minor release: a {@code switch} over this enum needs a default branch.
+     * The weights before scaling. Constants may be added in a minor release, so a {@code switch} over this enum needs a
+     * default branch.
      */
     public enum Start {
         /** Orthogonal matrices, as in the paper. */
@@ -60,8 +60,8 @@ public final class Lsuv {
     }
 
     /**
-     * LSUV with the settings from the paper and the authors' code: orthogonal initial weights, tolerance 0.1, at most 10
-     * iterations per layer.
+     * LSUV with the settings from the paper and the authors' code: orthogonal initial weights, tolerance 0.1, at most
+     * 10 iterations per layer.
      */
     public Lsuv() {
         this(Start.ORTHOGONAL, DEFAULT_TOLERANCE, DEFAULT_MAX_ITERATIONS);
@@ -177,16 +177,16 @@ public final class Lsuv {
         }
 
         /**
-         * {@return the number of times that the weights were scaled, excluding a last iteration that was undone because it
-         * did not help}
+         * {@return the number of times that the weights were scaled, excluding a last iteration that was undone because
+         * it did not help}
          */
         public int iterations() {
             return iterations;
         }
 
         /**
-         * Whether the variance is within the tolerance. It is not if the iteration limit was too low, or if scaling did not
-         * help because the bias dominates the output.
+         * Whether the variance is within the tolerance. It is outside the tolerance if the iteration limit was too low,
+         * or if scaling did not help because the bias dominates the output.
          *
          * @return true if the final variance differs from 1 by no more than the tolerance
          */
@@ -243,9 +243,9 @@ public final class Lsuv {
      *
      * @param probe the network and the batch
      * @param generator the source of randomness; the random numbers of each weight are derived from its name
-     * @return the results of the layers
-     * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if an output is not finite; all
-     *     weights are then restored
+     * @return the results for the layers
+     * @throws IllegalArgumentException if the batch is empty, if all outputs of a layer are equal, or if an output is
+     *     not finite; all weights are then restored
      */
     public Report initialize(Probe probe, Generator generator) {
         Objects.requireNonNull(probe, "probe must not be null");

@@ -5,14 +5,15 @@ import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
- * Mean-field theory of signal propagation in a deep random network of wide layers. The output of a layer before its nonlinearity φ is
- * normal with mean 0 and a variance q, which determines the variance in the next layer,
+ * Mean-field theory of signal propagation in a deep random network of wide layers. The output of a layer before its
+ * nonlinearity φ is normal with mean 0 and a variance q, which determines the variance in the next layer,
  *
  * <pre>q' = σ_w² E[φ(√q z)²] + σ_b²,   z ~ N(0, 1),</pre>
  *
- * and the backward pass through the layer multiplies the mean square of the gradients by χ = σ_w² E[φ'(√q z)²]. Poole and others, <a
- * href="https://arxiv.org/abs/1606.05340">Exponential expressivity in deep neural networks through transient chaos</a>, 2016;
- * Schoenholz and others, <a href="https://arxiv.org/abs/1611.01232">Deep information propagation</a>, 2017.
+ * and the backward pass through the layer multiplies the mean square of the gradients by χ = σ_w² E[φ'(√q z)²]. See
+ * Poole and others, <a href="https://arxiv.org/abs/1606.05340">Exponential expressivity in deep neural networks through
+ * transient chaos</a>, 2016; Schoenholz and others, <a href="https://arxiv.org/abs/1611.01232">Deep information
+ * propagation</a>, 2017.
  *
  * @param weightVariance σ_w², the variance of the weights times the fan in
  * @param biasVariance σ_b²
@@ -21,8 +22,8 @@ import java.util.stream.DoubleStream;
 public record MeanField(double weightVariance, double biasVariance, Nonlinearity nonlinearity) {
 
     /**
-     * The maximum number of fixed-point iterations. The iteration converges geometrically, except at the critical point,
-     * where the error decreases as 1/steps.
+     * The maximum number of fixed-point iterations. The iteration converges geometrically, except at the critical
+     * point, where the error decreases as 1/steps.
      */
     private static final int MAX_STEPS = 200;
 
@@ -102,8 +103,8 @@ public record MeanField(double weightVariance, double biasVariance, Nonlinearity
     }
 
     /**
-     * The variance in deep layers: the fixed point of {@link #nextVariance}, or the variance after 200 layers if the iteration has not
-     * converged by then.
+     * The variance in deep layers: the fixed point of {@link #nextVariance}, or the variance after 200 layers if the
+     * iteration has not converged by then.
      *
      * @param inputMeanSquare the mean square of the inputs of the network
      * @return the variance; almost 0 if the signal vanishes, very large if it explodes

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The measurements of a network and a batch, from which the findings are derived. Layers are identified by their index in the order of the forward pass.
+ * The measurements of a network and a batch, from which the findings are derived. Layers are identified by their index
+ * in the order of the forward pass.
  *
  * @param layers the probed layers
  * @param reports the measurements at these layers
@@ -45,8 +46,8 @@ record Measurements(
     }
 
     /**
-     * The per-example gradient norm (RMS over the batch). Unlike the RMS of the elements, it does not depend on the width
-     * of the layer.
+     * The per-example gradient norm (RMS over the batch). Unlike the RMS of the elements, it does not depend on the
+     * width of the layer.
      */
     private static double gradientNorm(LayerReport report) {
         return report.gradientRms() * Math.sqrt((double) report.units());
@@ -75,7 +76,10 @@ record Measurements(
                 .toList();
     }
 
-    /** Whether gradients are 0 because weights are 0. At the end of a network or of a residual branch this is intended. */
+    /**
+     * Whether gradients are 0 because weights are 0. Such weights are intended at the end of a network or of a residual
+     * branch.
+     */
     boolean isGradientBlockedByZeroWeights() {
         return !layersWithoutGradient().isEmpty() && reports.stream().anyMatch(report -> isZero(report.weight()));
     }

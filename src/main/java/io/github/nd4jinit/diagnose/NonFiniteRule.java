@@ -31,8 +31,8 @@ final class NonFiniteRule implements FindingRule {
     }
 
     /**
-     * A finding about values that are not finite. Also used for gradients, which are checked later because other findings
-     * are valid without them.
+     * A finding about values that are not finite. This method is also used for gradients, which are checked later
+     * because other findings are valid without them.
      */
     static Finding finding(LayerReport report, String problem) {
         return Finding.at(report.name(), Kind.NOT_FINITE, report.name() + ": " + problem);

@@ -12,14 +12,16 @@ final class NumberText {
     private NumberText() {}
 
     /**
-     * Formats a number with three decimal places, or with three significant digits in scientific notation; a dash if the
-     * value is not finite.
+     * Formats a number with three decimal places, or with three significant digits in scientific notation; a dash if
+     * the value is not finite.
      */
     static String of(double value) {
         return text(value, isFixedPoint(value));
     }
 
-    /** Formats a column of scales: all with three decimal places, or all in scientific notation if one of them needs it. */
+    /**
+     * Formats a column of scales: all with three decimal places, or all in scientific notation if one of them needs it.
+     */
     static List<String> column(List<Double> values) {
         boolean isFixedPoint = values.stream().allMatch(NumberText::isFixedPoint);
         return values.stream().map(value -> text(value, isFixedPoint)).toList();

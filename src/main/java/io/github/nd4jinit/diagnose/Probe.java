@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Runs a batch through a network and returns the signals of each layer. A probe covers the layers with weights that connect inputs to
- * outputs, in the order of the forward pass.
+ * Runs a batch through a network and returns the signals of each layer. A probe covers the layers with weights that
+ * connect inputs to outputs, in the order of the forward pass.
  *
- * <p>{@code Dl4j.probe} and {@code SameDiffs.probe} return probes for networks of these frameworks; {@link DenseStack} is a probe
- * that needs no framework. Implement this interface to diagnose any other network. Later releases will add only default
- * methods to this interface, so existing implementations stay valid.
+ * <p>{@code Dl4j.probe} and {@code SameDiffs.probe} return probes for networks of these frameworks; {@link DenseStack}
+ * is a probe that needs no framework. Implement this interface to diagnose any other network. Later releases will add
+ * only default methods to this interface, so existing implementations stay valid.
  */
 public interface Probe {
 
@@ -45,16 +45,16 @@ public interface Probe {
     }
 
     /**
-     * Runs the batch forward, and backward if the network has a loss and the batch has labels. The parameters, the statistics and the
-     * random state of the network do not change.
+     * Runs the batch forward through the network and, if the network has a loss and the batch has labels, backward. The
+     * parameters, the statistics and the random state of the network do not change.
      *
      * @return the signals of each layer, in the order of {@link #layers}
      */
     List<LayerSignals> run();
 
     /**
-     * The layers that this probe does not cover because they have no weight that connects inputs to outputs, such as pooling,
-     * normalization and embedding layers.
+     * The layers that this probe does not cover because they have no weight that connects inputs to outputs, such as
+     * pooling, normalization and embedding layers.
      *
      * @return the names of the layers; empty by default
      */
@@ -72,7 +72,7 @@ public interface Probe {
     }
 
     /**
-     * Runs the batch forward up to one layer.
+     * Runs the batch forward through the network, up to one layer.
      *
      * @param layer the index of the layer in {@link #layers}
      * @return the output of the layer before its nonlinearity; by default, the output that {@link #run} returns

@@ -25,9 +25,9 @@ public final class ProbedLayer {
      * A layer whose nonlinearity is unknown.
      *
      * @param name the name of the layer
-     * @param weights its weights, at least one. The arrays are live: a value written to them takes effect in the next pass. The first
-     *     weight is the input weight; a recurrent layer also has a recurrent weight, and an attention layer has weights for queries,
-     *     keys and values
+     * @param weights its weights, at least one. The arrays are live: a value written to them takes effect in the next
+     *     pass. The first weight is the input weight; a recurrent layer also has a recurrent weight, and an attention
+     *     layer has weights for queries, keys and values
      * @return the layer
      * @throws IllegalArgumentException if there is no weight
      */
@@ -42,10 +42,10 @@ public final class ProbedLayer {
     }
 
     /**
-     * This layer followed by a nonlinearity.
+     * A copy of this layer that is followed by a nonlinearity.
      *
-     * @param nonlinearity the nonlinearity whose input is the output of the layer; null if it is unknown, if only its gain is known, or if
-     *     a normalization precedes it
+     * @param nonlinearity the nonlinearity whose input is the output of the layer; null if it is unknown, if only its
+     *     gain is known, or if a normalization precedes it
      * @return the layer
      */
     public ProbedLayer withNonlinearity(@Nullable Nonlinearity nonlinearity) {

@@ -27,7 +27,7 @@ record ScaleChanges(List<Step> path, List<Double> factors, double usualShrinkage
         return isLarge(usualShrinkage);
     }
 
-    /** Whether the change is large, but usual, so that it is not a problem. */
+    /** Whether the change is large but usual, and therefore not a problem. */
     boolean isUsual() {
         return !isLarge() && isLarge(1);
     }

@@ -4,8 +4,8 @@ import io.github.nd4jinit.diagnose.Finding.Kind;
 import java.util.List;
 
 /**
- * Reports the first hidden layer in which many units have equal weights. Output layers are not checked, because their units
- * differ by their labels.
+ * Reports the first hidden layer in which many units have equal weights. Output layers are not checked, because their
+ * units are distinguished by their labels.
  */
 final class SymmetryRule implements FindingRule {
 
@@ -28,7 +28,7 @@ final class SymmetryRule implements FindingRule {
             return List.of();
         }
         String problem = report.weight().std() == 0
-                ? "all weights are %s, so all units compute the same"
+                ? "all weights are %s, so all units compute the same output"
                         .formatted(NumberText.of(report.weight().mean()))
                 : "only %s of the %s units have distinct weights".formatted(units.distinct(), units.total());
         return List.of(Finding.at(

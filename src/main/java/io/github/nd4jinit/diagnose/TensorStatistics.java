@@ -56,8 +56,8 @@ final class TensorStatistics {
     }
 
     /**
-     * Whether all examples are equal up to rounding. This is true for a single example. The tolerance is needed because a matrix
-     * product may round equal rows differently.
+     * Whether all examples are equal up to rounding. This is true for a single example. The tolerance is needed because
+     * a matrix product may round equal rows differently.
      */
     boolean hasEqualExamples() {
         int units = (int) units();
@@ -96,7 +96,8 @@ final class TensorStatistics {
      * The numbers of output units of a weight.
      *
      * @param total the number of output units
-     * @param distinct the number of distinct rows of weights; two different rows are counted as equal with probability 2^-32
+     * @param distinct the number of distinct rows of weights; two different rows are counted as equal with probability
+     *     2^-32
      */
     record UnitCount(long total, long distinct) {}
 

@@ -47,8 +47,8 @@ public final class WeightReport {
     }
 
     /**
-     * {@return the largest singular value of the weight, viewed as a matrix [outputs, inputs]; NaN if the weight is not a
-     * matrix or not finite}
+     * {@return the largest singular value of the weight, viewed as a matrix [outputs, inputs]; NaN if the weight is not
+     * a matrix or not finite}
      */
     public double spectralNorm() {
         return spectralNorm;

@@ -71,7 +71,10 @@ final class ActivationEnd {
         return vertex;
     }
 
-    /** The function between the layer's output and its activation; empty if it is unknown or applied to normalized values. */
+    /**
+     * The function between the layer's output and its activation; empty if it is unknown or applied to normalized
+     * values.
+     */
     Optional<Nonlinearity> nonlinearity() {
         return Optional.ofNullable(nonlinearity);
     }

@@ -25,8 +25,8 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 
 /**
- * Maps DL4J's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it depends on
- * all units of a layer.
+ * Maps DL4J's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it depends
+ * on all units of a layer.
  */
 final class Activations {
 
@@ -41,7 +41,7 @@ final class Activations {
             entry(ActivationSoftPlus.class, Nonlinearity.SOFTPLUS),
             entry(ActivationSoftSign.class, Nonlinearity.of("softsign")),
             entry(ActivationHardTanH.class, Nonlinearity.of("hardtanh")),
-            // DL4J uses 0.2 z + 0.5, torch z / 6 + 0.5
+            // DL4J uses 0.2 z + 0.5, and torch uses z / 6 + 0.5
             entry(
                     ActivationHardSigmoid.class,
                     Nonlinearity.of("hardsigmoid", z -> Math.max(0, Math.min(1, 0.2 * z + 0.5)))),

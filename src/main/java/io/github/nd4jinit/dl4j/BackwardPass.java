@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A backward pass that keeps the gradients of the loss with respect to all activations. DL4J's own backward pass keeps only the
- * gradients with respect to the parameters.
+ * A backward pass that keeps the gradients of the loss with respect to all activations. DL4J's own backward pass keeps
+ * only the gradients with respect to the parameters.
  *
  * @param graph a graph after a forward pass
  */
@@ -31,8 +31,8 @@ record BackwardPass(ComputationGraph graph) {
      *
      * @param batch the batch of the forward pass
      * @return the gradient of the loss with respect to the activation or, for output layers, with respect to the output
-     *     before the activation function, keyed by vertex. DL4J's layers compute gradients of the sum of the loss over the
-     *     examples, but its score is the mean; the results are gradients of the mean.
+     *     before the activation function, keyed by vertex. DL4J's layers compute gradients of the sum of the loss over
+     *     the examples, but its score is the mean; the results are gradients of the mean.
      */
     Map<String, INDArray> run(MultiDataSet batch) {
         graph.initGradientsView();
@@ -82,9 +82,9 @@ record BackwardPass(ComputationGraph graph) {
     }
 
     /**
-     * The gradient of the loss with respect to the output of an output layer before its activation function. The layer's own
-     * backward pass does not return it. Computing the gradient with respect to the activation would divide by
-     * probabilities, which can be 0.
+     * The gradient of the loss with respect to the output of an output layer before its activation function. The
+     * layer's own backward pass does not return it. Computing the gradient with respect to the activation would divide
+     * by probabilities, which can be 0.
      */
     private static INDArray lossGradient(BaseOutputLayer<?> output) {
         org.deeplearning4j.nn.conf.layers.BaseOutputLayer configuration =

@@ -16,9 +16,9 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationRReLU;
 
 /**
- * Makes configurations deterministic: removes dropout and weight noise, and replaces a random slope with its mean. Also
- * unwraps frozen layers, so that gradients pass through them. A frozen batch norm stays frozen, because it computes
- * differently from a trainable one.
+ * Makes configurations deterministic: removes dropout and weight noise, and replaces a random slope with its mean. This
+ * class also unwraps frozen layers, so that gradients pass through them. A frozen batch norm stays frozen, because it
+ * computes differently from a trainable one.
  */
 final class DeterministicConfigurations {
 

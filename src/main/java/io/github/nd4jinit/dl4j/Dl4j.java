@@ -32,44 +32,46 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * new DenseLayer.Builder().nIn(784).nOut(256).weightInit(Dl4j.weightInit(Init.kaimingNormal())).build();
  * }</pre>
  *
- * <p>Prefer {@code initialize}. It determines the role and the fans of each parameter, including each gate of an LSTM, 1-D,
- * depthwise, separable and transposed convolutions, and the projections of attention layers. It also fills layers that ignore
- * {@code weightInit}, such as attention.
+ * <p>Prefer {@code initialize}. It determines the role and the fans of each parameter, including those of each gate of
+ * an LSTM, of 1-D, depthwise, separable and transposed convolutions, and of the projections of attention layers. It
+ * also fills layers that ignore {@code weightInit}, such as attention.
  *
  * <p><b>Rules</b> that select by role are allowed to match nothing: the plan above also applies to networks without
  * recurrent layers. A rule by name or layer type that matches nothing is an error, unless it is {@linkplain
  * io.github.nd4jinit.plan.Rule#ifAny optional}.
  *
- * <p><b>Biases</b> that no rule matches are set to the defaults of their roles, 0 and, for the forget gates of an LSTM, 1. This
- * replaces the values of {@code biasInit} and {@code forgetGateBiasInit} in the configuration. To keep them, add the rules {@code
- * Rule.keep(Selector.role(Role.BIAS))} and {@code Rule.keep(Selector.role(Role.FORGET_BIAS))}.
+ * <p><b>Biases</b> that no rule matches are set to the defaults of their roles, 0 and, for the forget gates of an LSTM,
+ * 1. These defaults replace the values of {@code biasInit} and {@code forgetGateBiasInit} in the configuration. To keep
+ * them, add the rules {@code Rule.keep(Selector.role(Role.BIAS))} and {@code
+ * Rule.keep(Selector.role(Role.FORGET_BIAS))}.
  *
- * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. If the parts of a parameter are
- * initialized differently, each part has its own name with a suffix: the bias of an LSTM has {@code 0_b.candidate}, {@code
- * 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves LSTM has {@code 0_RW.gates} and {@code
- * 0_RW.peepholes}. The values of a parameter depend on its name. The names in a {@link MultiLayerNetwork} contain the number of
- * the layer, so inserting a layer changes the values of all layers after it; appending a layer does not change other layers.
+ * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. If the parts of a
+ * parameter are initialized differently, each part has its own name with a suffix: the bias of an LSTM has {@code
+ * 0_b.candidate}, {@code 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves LSTM
+ * has {@code 0_RW.gates} and {@code 0_RW.peepholes}. The values of a parameter depend on its name. The names in a
+ * {@link MultiLayerNetwork} contain the number of the layer, so inserting a layer changes the values of all layers
+ * after it; appending a layer does not change other layers.
  *
- * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, such as {@code DenseLayer} and {@code LSTM},
- * without wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If the class of a layer is user-defined, the
- * roles of its parameters are inferred from their names, and the layout is {@link Layout#IN_OUT}.
+ * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, such as {@code DenseLayer} and {@code
+ * LSTM}, without wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If the class of a layer is
+ * user-defined, the roles of its parameters are inferred from their names, and the layout is {@link Layout#IN_OUT}.
  *
  * <p><b>Strides</b> do not affect fans, as in torch and Keras and unlike in DL4J. {@link
  * io.github.nd4jinit.plan.Rule#withLayout} with {@code Layout.OUT_IN.strided(2, 2)} takes them into account.
  *
- * <p><b>Not changed</b> are statistics that DL4J stores as parameters, such as the mean and variance of a batch norm and the centers of
- * a {@code CenterLossOutputLayer}; the parameters of frozen layers and vertices, unless {@link #tensors(MultiLayerNetwork) their
- * tensors} are passed to {@link Plan#apply(List)}; and the state of the updater, such as Adam's moments. Therefore,
- * initialize a network before training.
+ * <p><b>The following are not changed:</b> statistics that DL4J stores as parameters, such as the mean and variance of
+ * a batch norm and the centers of a {@code CenterLossOutputLayer}; the parameters of frozen layers and vertices, unless
+ * {@link #tensors(MultiLayerNetwork) their tensors} are passed to {@link Plan#apply(List)}; and the state of the
+ * updater, such as Adam's moments. Therefore, initialize a network before training.
  */
 public final class Dl4j {
 
     private Dl4j() {}
 
     /**
-     * Returns the parameters of a network, including those of frozen layers, in the order of its {@code paramTable()}. Writing to
-     * the arrays changes the network. {@code plan.apply(tensors)} also initializes frozen layers. It uses the plan's seed
-     * or, without one, ND4J's generator, because the network's seed is not part of the tensors.
+     * Returns the parameters of a network, including those of frozen layers, in the order of its {@code paramTable()}.
+     * Writing to the arrays changes the network. {@code plan.apply(tensors)} also initializes frozen layers. It uses
+     * the plan's seed or, without one, ND4J's generator, because the network's seed is not part of the tensors.
      *
      * <pre>{@code
      * plan.apply(Dl4j.tensors(network));
@@ -105,7 +107,7 @@ public final class Dl4j {
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which prints as a table
+     * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
@@ -119,7 +121,7 @@ public final class Dl4j {
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which prints as a table
+     * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
@@ -129,8 +131,8 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network with the plan's seed or, if the plan has none, with the seed in the network's configuration.
-     * Equal seeds give equal networks, on any thread.
+     * Initializes a network, with the plan's seed or, if the plan has none, with the seed in the network's
+     * configuration. Equal seeds give equal networks, on any thread.
      *
      * <pre>{@code
      * Dl4j.initialize(network, Recipes.torch());
@@ -138,9 +140,10 @@ public final class Dl4j {
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which prints as a table
+     * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this case
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this
+     *     case
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan) {
@@ -152,9 +155,10 @@ public final class Dl4j {
      *
      * @param network the network
      * @param plan the plan
-     * @return an assignment for each parameter, which prints as a table
+     * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this case
+     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this
+     *     case
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(ComputationGraph network, Plan plan) {
@@ -162,34 +166,36 @@ public final class Dl4j {
     }
 
     /**
-     * Initializes a network. Random numbers are derived from the generator in the options; without one, from the plan's
-     * seed; and without a seed in the plan, from the seed in the network's configuration.
+     * Initializes a network. Random numbers are derived from the generator in the options, from the plan's seed if
+     * there is no generator, or from the seed in the network's configuration if the plan has no seed either.
      *
      * @param network the network
      * @param plan the plan
-     * @param options the generator and the progress are used; a layout is rejected, because the network's layers determine the
-     *     layouts of its parameters
+     * @param options the options; the generator and the progress receiver are used, and a layout is rejected, because
+     *     the network's layers determine the layouts of its parameters
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
+     * @throws UnsupportedOperationException if the generator reproduces the random numbers of another library and does
+     *     not support names
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan, PlanOptions options) {
         return NetworkParameters.of(network).initialize(plan, options);
     }
 
     /**
-     * Initializes a network. Random numbers are derived from the generator in the options; without one, from the plan's
-     * seed; and without a seed in the plan, from the seed in the network's configuration.
+     * Initializes a network. Random numbers are derived from the generator in the options, from the plan's seed if
+     * there is no generator, or from the seed in the network's configuration if the plan has no seed either.
      *
      * @param network the network
      * @param plan the plan
-     * @param options the generator and the progress are used; a layout is rejected, because the network's layers determine the
-     *     layouts of its parameters
+     * @param options the options; the generator and the progress receiver are used, and a layout is rejected, because
+     *     the network's layers determine the layouts of its parameters
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link Plan#apply(List, PlanOptions)} does, before anything is written
      * @throws IllegalStateException if the network's {@code init()} was not called
-     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
+     * @throws UnsupportedOperationException if the generator reproduces the random numbers of another library and does
+     *     not support names
      */
     public static Assignments initialize(ComputationGraph network, Plan plan, PlanOptions options) {
         return NetworkParameters.of(network).initialize(plan, options);
@@ -204,32 +210,33 @@ public final class Dl4j {
      * new Lsuv().initialize(Dl4j.probe(network, batch), Generator.seeded(42));
      * }</pre>
      *
-     * <p>The passes run on a copy of the network; the copy reads the network's parameters before each pass. The network's
-     * parameters, statistics, updater, score, counters, masks, states and listeners do not change, and neither does ND4J's
-     * generator. The copy needs memory for a second set of parameters and, if there are labels, for gradients.
+     * <p>The passes run on a copy of the network; the copy reads the network's parameters before each pass. The
+     * network's parameters, statistics, updater, score, counters, masks, states and listeners do not change, and
+     * neither does ND4J's generator. The copy needs memory for a second set of parameters and, if there are labels, for
+     * gradients.
      *
-     * <p>The copy computes as in training: a batch norm uses the statistics of the batch. However, dropout and weight noise
-     * are disabled, and a random slope is replaced with its mean. Frozen layers are measured like other layers, but {@code
-     * Lsuv} does not change them; no gradient passes through a frozen batch norm.
+     * <p>The copy computes as in training: a batch norm uses the statistics of the batch. However, dropout and weight
+     * noise are disabled, and a random slope is replaced with its mean. Frozen layers are measured like other layers,
+     * but {@code Lsuv} does not change them; no gradient passes through a frozen batch norm.
      *
      * <p>For each layer with a weight, the probe reports:
      *
      * <ul>
-     *   <li>the output before the nonlinearity. For a recurrent layer, it is the product of input and weight, [examples,
-     *       steps, units], without state and bias. For layers other than dense, convolutional, element-wise, recurrent and
-     *       output layers, such as attention layers, it is the activation
-     *   <li>the gradient of DL4J's score, a mean over the examples, with respect to the activation; none if no output layer has
-     *       labels. For an output layer, it is the gradient with respect to the output, which is finite even if a
-     *       probability is 0
+     *   <li>the output before the nonlinearity. For a recurrent layer, it is the product of input and weight,
+     *       [examples, steps, units], without state and bias. For layers other than dense, convolutional, element-wise,
+     *       recurrent and output layers, such as attention layers, it is the activation
+     *   <li>the gradient of DL4J's score, a mean over the examples, with respect to the activation; none if no output
+     *       layer has labels. For an output layer, it is the gradient with respect to the output, which is finite even
+     *       if a probability is 0
      *   <li>the nonlinearity, if it is known, is applied to each unit separately (unlike softmax), and is the last
-     *       operation of the layer. If the layer ends with the identity, the nonlinearity and the activation are those of
-     *       the next {@code ActivationLayer}, with only dropout or a batch norm in between. After a batch norm, the
+     *       operation of the layer. If the layer ends with the identity, the nonlinearity and the activation are those
+     *       of the next {@code ActivationLayer}, with only dropout or a batch norm in between. After a batch norm, the
      *       nonlinearity is not reported, because its argument is not the layer's output
      * </ul>
      *
-     * <p>Layers without a weight, such as pooling, normalization and embedding layers, are listed by name only. A layer of a {@link
-     * MultiLayerNetwork} without a name in its configuration is called {@code layer} followed by its number, such as {@code
-     * layer0}.
+     * <p>Layers without a weight, such as pooling, normalization and embedding layers, are listed by name only. A layer
+     * of a {@link MultiLayerNetwork} without a name in its configuration is called {@code layer} followed by its
+     * number, such as {@code layer0}.
      *
      * @param network the network
      * @param batch the examples, with labels if gradients are to be measured, and with masks if there are any
@@ -244,7 +251,8 @@ public final class Dl4j {
     }
 
     /**
-     * Prepares the measurement of a network with one input and one output, as {@link #probe(MultiLayerNetwork, DataSet)} does.
+     * Prepares the measurement of a network with one input and one output, as {@link #probe(MultiLayerNetwork,
+     * DataSet)} does.
      *
      * @param network the network
      * @param batch the examples, with labels if gradients are to be measured, and with masks if there are any
@@ -259,8 +267,8 @@ public final class Dl4j {
     }
 
     /**
-     * Prepares the measurement of a network with any number of inputs and outputs, as {@link #probe(MultiLayerNetwork, DataSet)}
-     * does.
+     * Prepares the measurement of a network with any number of inputs and outputs, as {@link #probe(MultiLayerNetwork,
+     * DataSet)} does.
      *
      * @param network the network
      * @param batch the examples, with labels if gradients are to be measured, and with masks if there are any
@@ -276,32 +284,33 @@ public final class Dl4j {
 
     /**
      * Adapts an initializer to DL4J's builders: {@code weightInit(...)} of a network or a layer, and {@code
-     * weightInitRecurrent(...)}. The adapter is saved as text with the configuration, so a saved model can be loaded only
-     * if this library is on the class path. Values depend on the network's seed: equal seeds give equal networks, on any
-     * thread.
+     * weightInitRecurrent(...)}. The adapter is saved as text with the configuration, so a saved model can be loaded
+     * only if this library is on the class path. Values depend on the network's seed: equal seeds give equal networks,
+     * on any thread.
      *
      * <pre>{@code
      * new NeuralNetConfiguration.Builder().seed(42).weightInit(Dl4j.weightInit(Init.kaimingNormal()))
      * }</pre>
      *
-     * <p>DL4J passes only a shape and fans to such an initializer, neither the layer nor the parameter, and some of the
-     * fans are wrong. The shape and the fans together identify most layers, whose layout and fans are then correct: dense
-     * layers, convolutions in 1, 2 and 3 dimensions, transposed and depthwise convolutions, LSTMs (for each gate), simple
-     * recurrent layers, embeddings (fan in 1, because one row is looked up) and element-wise multiplications. Peepholes are
-     * set to zero. Some layers cannot be distinguished from a more common type and are treated as that type:
+     * <p>DL4J passes only a shape and fans to such an initializer, but neither the layer nor the parameter, and some of
+     * the fans are wrong. The shape and the fans together identify most layers, whose layout and fans are then correct:
+     * dense layers, convolutions in 1, 2 and 3 dimensions, transposed and depthwise convolutions, LSTMs (for each
+     * gate), simple recurrent layers, embeddings (fan in 1, because one row is looked up) and element-wise
+     * multiplications. Peepholes are set to zero. Some layers cannot be distinguished from a more common type and are
+     * treated as that type:
      *
      * <ul>
-     *   <li>the depthwise weight of a {@code SeparableConvolution2D} is treated as the weight of a convolution with {@code
-     *       depthMultiplier} outputs, whose fan in is larger by a factor of the number of input channels;
-     *   <li>the recurrent weight of an LSTM with three times as many inputs as units is treated as the weight of a dense
-     *       layer with four times as many outputs as inputs, so its fan out is four times the fan out of a gate, and an
-     *       orthogonal matrix spans the four gates; the same applies to a Graves LSTM with three more inputs than this,
-     *       whose peepholes are also filled;
-     *   <li>a {@code Deconvolution2D} with as many inputs as outputs is treated as a convolution; if it has strides, fan in
-     *       and fan out are exchanged;
+     *   <li>the depthwise weight of a {@code SeparableConvolution2D} is treated as the weight of a convolution with
+     *       {@code depthMultiplier} outputs, whose fan in is larger by a factor of the number of input channels;
+     *   <li>the recurrent weight of an LSTM with three times as many inputs as units is treated as the weight of a
+     *       dense layer with four times as many outputs as inputs, so its fan out is four times the fan out of a gate,
+     *       and an orthogonal matrix spans the four gates; the same applies to a Graves LSTM with three more inputs
+     *       than that, whose peepholes are also filled;
+     *   <li>a {@code Deconvolution2D} with as many inputs as outputs is treated as a convolution; if it has strides,
+     *       fan in and fan out are exchanged;
      *   <li>a depthwise kernel as wide as its multiplier may be treated as a convolution;
-     *   <li>a {@code Convolution1D} with kernel size 1 is treated as a 2-D convolution, and its values are stored transposed, which
-     *       matters only for matrices such as orthogonal ones.
+     *   <li>a {@code Convolution1D} with kernel size 1 is treated as a 2-D convolution, and its values are stored
+     *       transposed, which matters only for matrices such as orthogonal ones.
      * </ul>
      *
      * <p>{@link #weightInit(Initializer, Layout)} resolves such cases, and {@link #initialize(MultiLayerNetwork, Plan)}
@@ -312,8 +321,8 @@ public final class Dl4j {
      * @param initializer an initializer that {@link io.github.nd4jinit.Init} returns
      * @return an adapter; two adapters are equal if their initializers are equal
      * @throws NullPointerException if the initializer is null
-     * @throws IllegalArgumentException if the initializer has no text form that {@link Initializer#parse} accepts, as is
-     *     the case for a lambda
+     * @throws IllegalArgumentException if the initializer has no text form that {@link Initializer#parse} accepts, as
+     *     is the case for a lambda
      */
     public static IWeightInit weightInit(Initializer initializer) {
         return InitializerWeightInit.of(initializer, null);
@@ -331,8 +340,8 @@ public final class Dl4j {
      * @param layout the layout of the shape that DL4J gives the parameter
      * @return an adapter; two adapters are equal if their initializers and layouts are equal
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if the initializer has no text form that {@link Initializer#parse} accepts, as is
-     *     the case for a lambda
+     * @throws IllegalArgumentException if the initializer has no text form that {@link Initializer#parse} accepts, as
+     *     is the case for a lambda
      */
     public static IWeightInit weightInit(Initializer initializer, Layout layout) {
         Objects.requireNonNull(layout, "weightInit: layout must not be null");

@@ -55,7 +55,10 @@ record GraphConnectivity(ComputationGraph graph) {
         return names(graph.getVertex(vertex).getInputVertices());
     }
 
-    /** The only consumer of a vertex's activation; empty if there are several, or if the vertex is an output of the network. */
+    /**
+     * The only consumer of a vertex's activation; empty if there are several, or if the vertex is an output of the
+     * network.
+     */
     Optional<String> onlySuccessor(String vertex) {
         List<String> successors = names(graph.getVertex(vertex).getOutputVertices());
         return successors.size() == 1
@@ -71,7 +74,10 @@ record GraphConnectivity(ComputationGraph graph) {
                 .toList();
     }
 
-    /** Whether a vertex is expected to change the scale of its input, so that RMS values before and after cannot be compared. */
+    /**
+     * Whether a vertex is expected to change the scale of its input, in which case the RMS values before and after it
+     * cannot be compared.
+     */
     boolean isRescaling(String vertex) {
         return layer(vertex)
                 .filter(layer -> layer instanceof SubsamplingLayer

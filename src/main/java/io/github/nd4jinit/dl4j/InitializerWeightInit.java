@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An initializer in the form in which DL4J's configurations store and save it: as text. The names of this class and of its
- * components are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they must
- * never change. All three formats are read through the constructor, which parses both strings.
+ * An initializer in the form in which DL4J's configurations store and save it: as text. The names of this class and of
+ * its components are part of the format of saved models, in DL4J's JSON and YAML and in the Java serial form, so they
+ * must never change. All three formats are read through the constructor, which parses both strings.
  *
  * @param initializer the text form of the initializer
  * @param layout the text form of the layout; null if the layout is inferred from DL4J's arguments

@@ -43,8 +43,8 @@ import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The layers and vertices of DL4J that have parameters. DL4J's own {@code isWeightParam} and {@code isBiasParam} are wrong for some
- * of them.
+ * The layers and vertices of DL4J that have parameters. DL4J's own {@code isWeightParam} and {@code isBiasParam} are
+ * wrong for some of them.
  */
 final class LayerCatalog {
 
@@ -92,7 +92,8 @@ final class LayerCatalog {
      * A type of layer or vertex.
      *
      * @param type the class of its configuration
-     * @param specs computes the specs of its parameters, keyed by DL4J's names for them within the layer
+     * @param specs the function that computes the specs of its parameters, keyed by DL4J's names for them within the
+     *     layer
      */
     private record LayerType<C>(Class<C> type, BiFunction<C, Map<String, INDArray>, Map<String, ParameterSpec>> specs) {
 
@@ -128,8 +129,8 @@ final class LayerCatalog {
     }
 
     /**
-     * A subclass of one of DL4J's classes may have additional parameters. Their role is OTHER, so a plan needs a rule for
-     * them.
+     * A subclass of one of DL4J's classes may have additional parameters. Their role is OTHER, so a plan needs a rule
+     * for them.
      */
     private static List<Tensor> tensors(String prefix, Map<String, INDArray> arrays, Map<String, ParameterSpec> specs) {
         return arrays.entrySet().stream()

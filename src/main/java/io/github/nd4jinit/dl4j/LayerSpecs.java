@@ -47,8 +47,9 @@ final class LayerSpecs {
     }
 
     /**
-     * x W + b, with the gain of a layer norm if the layer has one. The visible bias of an autoencoder belongs to the transposed
-     * weight. The centers of a center loss are running means of the classes' features (Wen and others, 2016).
+     * x W + b, with the gain of a layer norm if the layer has one. The visible bias of an autoencoder belongs to the
+     * transposed weight. The centers of a center loss are running means of the classes' features (Wen and others,
+     * 2016).
      */
     static Map<String, ParameterSpec> dense(Map<String, INDArray> arrays) {
         return Map.ofEntries(
@@ -154,7 +155,10 @@ final class LayerSpecs {
         return Arrays.stream(factors).asLongStream().reduce(1, Math::multiplyExact);
     }
 
-    /** [positions, field * in, out]: one kernel per position. Each input is in the receptive fields of {@code field} positions. */
+    /**
+     * [positions, field * in, out]: one kernel per position. Each input is in the receptive fields of {@code field}
+     * positions.
+     */
     private static Map<String, ParameterSpec> locallyConnected(Map<String, INDArray> arrays, double field) {
         INDArray weight = array(arrays, WEIGHT);
         Fans fans = new Fans(weight.size(1), weight.size(2) * field);
@@ -168,7 +172,10 @@ final class LayerSpecs {
                 "weight", ParameterSpec.weight(layout), "bias", ParameterSpec.bias(fans(arrays, "weight", layout)));
     }
 
-    /** [1, input capsules, units of all output capsules, input capsule size, 1]: each unit depends on all units of all input capsules. */
+    /**
+     * [1, input capsules, units of all output capsules, input capsule size, 1]: each unit depends on all units of all
+     * input capsules.
+     */
     static Map<String, ParameterSpec> capsules(Map<String, INDArray> arrays) {
         Layout layout = Layout.of("BIOIB");
         return Map.of(

@@ -3,7 +3,7 @@ package io.github.nd4jinit.dl4j;
 import io.github.nd4jinit.plan.Role;
 import java.util.Locale;
 
-/** The gates of an LSTM, in the order in which DL4J packs them. DL4J's sources call the candidate "input". */
+/** The gates of an LSTM, in the order in which DL4J packs them. In DL4J's sources, the candidate is called "input". */
 enum LstmGate {
     CANDIDATE(Role.BIAS),
     FORGET(Role.FORGET_BIAS),

@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A copy of a network for forward and backward passes, so that the network itself does not change. The copy computes as the
- * network does in training, so a batch norm uses the mean and variance of the batch, but computes {@linkplain
+ * A copy of a network for forward and backward passes, which leave the network itself unchanged. The copy computes as
+ * the network does in training, so a batch norm uses the mean and variance of the batch, but computes {@linkplain
  * DeterministicConfigurations without randomness}. It reads the network's parameters before each forward pass.
  */
 final class NetworkCopy {
@@ -116,8 +116,8 @@ final class NetworkCopy {
     }
 
     /**
-     * The output of a vertex before the nonlinearity, computed from its input in the last forward pass, which resulted in
-     * the given activations.
+     * The output of a vertex before the nonlinearity, computed from its input in the last forward pass, which resulted
+     * in the given activations.
      */
     INDArray output(String vertex, INDArray weight, Map<String, INDArray> activations) {
         return preActivations.compute(vertex, weight).orElseGet(() -> activation(vertex, activations));

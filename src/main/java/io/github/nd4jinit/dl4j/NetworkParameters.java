@@ -149,7 +149,7 @@ final class NetworkParameters {
         return unfrozen.apply(tensors, options.withGenerator(generator));
     }
 
-    /** The plan, changed so that it also keeps frozen parameters. */
+    /** A copy of the plan that also keeps frozen parameters. */
     private Plan exceptFrozen(Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
         return frozen.isEmpty()

@@ -79,8 +79,8 @@ final class NetworkProbe implements Probe {
     }
 
     /**
-     * The names of the layers; {@code layer} followed by the number for layers without a name, and for all layers if names
-     * are not unique.
+     * The names of the layers; {@code layer} followed by the number for layers without a name, and for all layers if
+     * names are not unique.
      */
     private static List<String> layerNames(MultiLayerNetwork network) {
         List<String> names = IntStream.range(0, network.getnLayers())

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Describes one array of a layer's parameters: a single tensor, or several tensors that are initialized differently. */
+/**
+ * Describes one array of a layer's parameters: a single tensor, or several tensors that are initialized differently.
+ */
 @FunctionalInterface
 interface ParameterSpec {
 

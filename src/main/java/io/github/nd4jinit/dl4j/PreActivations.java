@@ -13,7 +13,8 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The outputs of layers before their nonlinearity, computed from the inputs that the layers store in the last forward pass.
+ * The outputs of layers before their nonlinearity, computed from the inputs that the layers store in the last forward
+ * pass.
  *
  * @param graph the graph that ran the forward pass
  */
@@ -21,7 +22,8 @@ record PreActivations(GraphConnectivity graph) {
 
     /**
      * The output of a layer before its nonlinearity. For a recurrent layer, it is the product of the layer's input and
-     * weight, [examples, steps, units], without state and bias, because DL4J does not expose the sum that includes them.
+     * weight, [examples, steps, units], without state and bias, because DL4J does not expose the sum that includes
+     * them.
      *
      * @param vertex the name of the layer's vertex
      * @param weight the layer's first weight
@@ -50,7 +52,7 @@ record PreActivations(GraphConnectivity graph) {
         return layer instanceof Bidirectional bidirectional ? unwrapped(bidirectional.getFwd()) : layer;
     }
 
-    /** Runs a layer on its last input with the identity as activation function. */
+    /** Runs a layer on its last input with the identity as the activation function. */
     static INDArray withoutActivation(Layer layer, BaseLayer configuration) {
         IActivation activation = configuration.getActivationFn();
         configuration.setActivationFn(new ActivationIdentity());

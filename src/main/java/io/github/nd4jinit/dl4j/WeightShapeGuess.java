@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * A guess of a weight's layout and fans from the arguments of {@code IWeightInit}. DL4J passes only a shape and fans,
- * neither the layer nor the parameter. The fans are wrong for some layers, but wrong in a different manner for each, which
- * identifies the layer.
+ * but neither the layer nor the parameter. The fans are wrong for some layers, but they are wrong in a different way
+ * for each of these layers, and this difference identifies the layer.
  *
  * @param storage how the array stores the weight
  * @param layout the layout of the weight
@@ -86,7 +86,10 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
         return new WeightShapeGuess(Storage.AS_SHAPED, layout, new Fans(fanIn, fanOut));
     }
 
-    /** The fans are (units, in + units) for both weights of an LSTM, (1, out) for an embedding, (out, out) for an element-wise layer. */
+    /**
+     * The fans are (units, in + units) for both weights of an LSTM, (1, out) for an embedding, (out, out) for an
+     * element-wise layer.
+     */
     private static WeightShapeGuess matrix(Fans passed, double rows, double columns) {
         double units = passed.fanIn();
         double inputs = passed.fanOut() - units;
@@ -103,7 +106,10 @@ record WeightShapeGuess(Storage storage, Layout layout, Fans fans) {
         return asShaped(IN_OUT, passed.fanIn(), passed.fanOut());
     }
 
-    /** Kernels with four axes, the most common first: [out, in, H, W], transposed [in, out, H, W], depthwise [H, W, in, multiplier]. */
+    /**
+     * Kernels with four axes, the most common first: [out, in, H, W], transposed [in, out, H, W], depthwise [H, W, in,
+     * multiplier].
+     */
     private static Stream<Candidate> kernels2D(double a, double b, double c, double d) {
         return Stream.of(
                 new Candidate(b * c * d, a * c * d, asShaped(OUT_IN, b * c * d, a * c * d)),

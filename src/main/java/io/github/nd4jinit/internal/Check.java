@@ -104,8 +104,9 @@ public final class Check {
      */
     public static void divides(String context, String what, long divisor, String axis, double length) {
         if (!(length % divisor == 0)) {
-            throw new IllegalArgumentException("%s: %s %s do not divide the %s of length %s; pass a divisor of %s"
-                    .formatted(context, divisor, what, axis, (long) length, (long) length));
+            throw new IllegalArgumentException(
+                    "%s: the length of the %s, %s, must be divisible by the number of %s, received %s; pass a divisor of %s"
+                            .formatted(context, axis, (long) length, what, divisor, (long) length));
         }
     }
 

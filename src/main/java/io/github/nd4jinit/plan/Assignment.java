@@ -49,7 +49,8 @@ public final class Assignment {
     }
 
     /**
-     * The reason for the decision: the selector of a rule, {@code default of} a role, or why the parameter is kept.
+     * The reason for the decision: the selector of a rule, the words {@code default of} and a role, or the reason why
+     * the parameter is kept.
      *
      * @return the reason
      */
@@ -67,7 +68,8 @@ public final class Assignment {
     }
 
     /**
-     * The layout that the initializer uses: the layout of the rule, if it has one, otherwise the layout of the parameter.
+     * The layout that the initializer uses: the layout of the rule, if it has one, otherwise the layout of the
+     * parameter.
      *
      * @return the layout
      */
@@ -76,7 +78,7 @@ public final class Assignment {
     }
 
     /**
-     * The fans of the parameter in this layout.
+     * The fans of the parameter in the {@linkplain #layout() layout that the initializer uses}.
      *
      * @return the fans; empty if the parameter has none
      */

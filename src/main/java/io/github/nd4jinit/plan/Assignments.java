@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The assignments of all parameters of a network, in the network's order. The text form is a table. */
+/** The assignments of all parameters of a network, in the network's order. Their text form is a table. */
 public final class Assignments implements Iterable<Assignment> {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?");
@@ -49,7 +49,7 @@ public final class Assignments implements Iterable<Assignment> {
      *
      * @param title the first line
      * @param alignment the flag "-" if the column is left-aligned, otherwise empty
-     * @param cells computes one cell for each assignment
+     * @param cells the function that computes one cell for each assignment
      */
     private record Column(String title, String alignment, Function<List<Assignment>, List<String>> cells) {
 
@@ -177,8 +177,8 @@ public final class Assignments implements Iterable<Assignment> {
     }
 
     /**
-     * Formats whole numbers without decimal places, and other numbers with five decimal places, or all of these in
-     * scientific notation if any of them needs it.
+     * Formats whole numbers without decimal places and all other numbers with five decimal places. If any of the other
+     * numbers needs scientific notation, all of them are formatted in it.
      */
     private static List<String> numbers(double... values) {
         boolean isFixedPoint = Arrays.stream(values)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a parameter: a named tensor of a network, or a part of a tensor that needs its own initializer, such as the
- * bias of one gate. Parameters are immutable values. {@link Tensor} adds the array.
+ * bias of one gate. Parameters are immutable values. A {@link Tensor} consists of a parameter and its array.
  */
 public final class Parameter {
 
@@ -61,7 +61,7 @@ public final class Parameter {
     }
 
     /**
-     * Returns this parameter as part of a layer of the given type.
+     * Returns a copy of this parameter that belongs to a layer of the given type.
      *
      * @param layer the layer type, such as {@code LSTM}
      * @return the parameter
@@ -72,8 +72,8 @@ public final class Parameter {
     }
 
     /**
-     * Returns this parameter with explicit fans, which take precedence over the fans that follow from its shape. The fans
-     * of a bias are those of its weight.
+     * Returns a copy of this parameter with explicit fans, which take precedence over the fans that follow from its
+     * shape. The fans of a bias are those of its weight.
      *
      * @param fans the fans
      * @return the parameter
@@ -84,9 +84,9 @@ public final class Parameter {
     }
 
     /**
-     * Returns the parameters with the fans of each weight as the explicit fans of its bias. The weight of a bias is the
-     * only weight in the same {@linkplain #scope() scope}. Explicit fans that a bias already has are not replaced. A bias
-     * gets no fans if the scope contains no weight or several weights, or if the weight has no fans.
+     * Returns the parameters, where the explicit fans of each bias are the fans of its weight. The weight of a bias is
+     * the only weight in the same {@linkplain #scope() scope}. Explicit fans that a bias already has are not replaced.
+     * A bias gets no fans if the scope contains no weight or several weights, or if the weight has no fans.
      *
      * @param parameters the parameters of a network
      * @return the parameters, in the same order
@@ -180,8 +180,9 @@ public final class Parameter {
     }
 
     /**
-     * The explicit fans or, for a weight without them, the fans of its shape in the given layout. Empty for other
-     * parameters, and for a weight that does not fit the layout or that packs parts with different fans.
+     * The explicit fans or, for a weight without them, the fans of its shape in the given layout. The result is empty
+     * for other parameters, for a weight that does not fit the layout, and for a weight whose packed parts have
+     * different fans.
      */
     Optional<Fans> fans(Layout layout) {
         if (explicitFans != null) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to it.
- * A parameter that no rule matches is filled by the {@linkplain Role#defaultInitializer() default initializer} of its role.
- * If its role has no default, the plan is rejected; with {@link #keepingOthers()}, the parameter is kept.
+ * The initialization of a whole network as an ordered list of rules. The first rule that matches a parameter applies to
+ * it. A parameter that no rule matches is filled by the {@linkplain Role#defaultInitializer() default initializer} of
+ * its role. If its role has no default, the plan is rejected; with {@link #keepingOthers()}, the parameter is kept.
  *
  * <pre>{@code
  * Plan plan = Plan.of(
@@ -37,9 +37,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * plan.apply(tensors);
  * }</pre>
  *
- * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values of the
- * others. All checks precede the first write; only an exception from a lambda initializer leaves the preceding parameters
- * filled. Plans are immutable values.
+ * <p>The random numbers of each parameter are derived from its name, so an additional layer does not change the values
+ * of the other layers. All checks precede the first write; only an exception from a lambda initializer leaves the
+ * preceding parameters filled. Plans are immutable values.
  *
  * <p>The Java serial form of a plan is its text form, so a plan that {@link #toJson} rejects cannot be serialized.
  */
@@ -74,8 +74,8 @@ public final class Plan implements Serializable {
      *
      * @param rules the rules, specific ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter that
-     *     a later rule matches
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter
+     *     that a later rule matches
      */
     public static Plan of(Rule... rules) {
         return of(Arrays.asList(rules));
@@ -86,8 +86,8 @@ public final class Plan implements Serializable {
      *
      * @param rules the rules, specific ones before general ones
      * @return the plan
-     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter that
-     *     a later rule matches
+     * @throws IllegalArgumentException if two rules have the same selector, or an earlier rule matches every parameter
+     *     that a later rule matches
      */
     public static Plan of(List<Rule> rules) {
         return new Plan(rules, null, List.of(), List.of(), UnmatchedPolicy.REFUSED);
@@ -111,14 +111,14 @@ public final class Plan implements Serializable {
      * </pre>
      *
      * <ul>
-     *   <li>The selector of a rule has the keys {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code all}. If
-     *       it has several keys, all of them must match. A rule has either {@code use}, in the syntax of {@link
-     *       Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse}, corresponds
-     *       to {@link Rule#withLayout}, {@code optional: true} to {@link Rule#ifAny}, and {@code optional: false} to {@link
-     *       Rule#required}.
+     *   <li>The selector of a rule has the keys {@code role}, {@code name}, {@code regex} and {@code layer}, or {@code
+     *       all}. If it has several keys, all of them must match. A rule has either {@code use}, in the syntax of
+     *       {@link Initializer#parse}, or {@code keep: true}. {@code layout}, in the syntax of {@link Layout#parse},
+     *       corresponds to {@link Rule#withLayout}, {@code optional: true} to {@link Rule#ifAny}, and {@code optional:
+     *       false} to {@link Rule#required}.
      *   <li>{@code only} and {@code except} are lists of selectors, with the same keys as the selectors of rules.
-     *   <li>{@code others} determines the treatment of parameters that no rule matches and whose role has no default. It is
-     *       {@code refused}, the default, or {@code kept}.
+     *   <li>{@code others} determines the treatment of parameters that no rule matches and whose role has no default.
+     *       It is {@code refused}, the default, or {@code kept}.
      *   <li>{@code version} is the version of this format. It is 1, which is also the default.
      *   <li>Only {@code rules} is required.
      * </ul>
@@ -136,8 +136,8 @@ public final class Plan implements Serializable {
      * Formats this plan as JSON.
      *
      * @return text that {@link #parse} accepts
-     * @throws UnsupportedOperationException if a selector or initializer has no text form: a condition, a lambda, or two
-     *     selectors of the same kind joined by {@link Selector#and}
+     * @throws UnsupportedOperationException if a selector or an initializer has no text form, as is the case for a
+     *     condition, a lambda, and two selectors of the same kind joined by {@link Selector#and}
      */
     public String toJson() {
         return PlanWriter.json(this);
@@ -154,8 +154,8 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns this plan with additional rules before its existing rules. A rule of this plan is dropped if an additional
-     * rule has the same selector.
+     * Returns a copy of this plan with additional rules before its existing rules. A rule of this plan is dropped if an
+     * additional rule has the same selector.
      *
      * @param first the additional rules
      * @return the plan
@@ -169,7 +169,8 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns this plan with the given seed. A generator in {@link PlanOptions} takes precedence over the seed.
+     * Returns a copy of this plan with the given seed. A generator in {@link PlanOptions} takes precedence over the
+     * seed.
      *
      * @param seed the seed for {@link Generator#seeded}
      * @return the plan
@@ -179,29 +180,29 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns this plan restricted to some parameters. The restriction replaces an earlier one. All other parameters are
-     * kept, even if a rule matches them. A name, regular expression or layer that matches no parameter of a network is an
-     * error.
+     * Returns a copy of this plan that is restricted to some parameters. The restriction replaces an earlier one. All
+     * other parameters are kept, even if a rule matches them. A name, regular expression or layer that matches no
+     * parameter of a network is an error.
      *
-     * @param selectors select the parameters; a parameter is selected if any of them matches
+     * @param selectors the selectors; a parameter is selected if any of them matches it
      * @return the plan
-     * @throws IllegalArgumentException if there is no selector
+     * @throws IllegalArgumentException if there are no selectors
      */
     public Plan only(Selector... selectors) {
         if (selectors.length == 0) {
             throw new IllegalArgumentException(
-                    "only: received no selector, but a plan for no parameters has no effect; pass at least one selector");
+                    "only: received no selectors, so the plan would initialize nothing; pass at least one selector");
         }
         return new Plan(rules, seed, Arrays.asList(selectors), except, unmatchedPolicy);
     }
 
     /**
-     * Returns this plan with additional exceptions, for example for trained parameters. The selected parameters are kept,
-     * even if a rule matches them. Exceptions that were added earlier remain in effect. A name, regular expression or layer
-     * that matches no parameter of a network is an error, because a misspelled exception would let trained values be
-     * overwritten.
+     * Returns a copy of this plan with additional exceptions, for example for trained parameters. The selected
+     * parameters are kept, even if a rule matches them. Exceptions that were added earlier remain in effect. A name,
+     * regular expression or layer that matches no parameter of a network is an error, because a misspelled exception
+     * would let trained values be overwritten.
      *
-     * @param selectors select the parameters to keep; a parameter is kept if any of them matches
+     * @param selectors the selectors; a parameter is kept if any of them matches it
      * @return the plan
      */
     public Plan except(Selector... selectors) {
@@ -211,7 +212,7 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns this plan, changed so that it keeps the parameters that no rule matches and whose role has no default.
+     * Returns a copy of this plan that keeps the parameters that no rule matches and whose role has no default.
      *
      * @return the plan
      */
@@ -266,10 +267,10 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns the assignments of this plan to parameters. Nothing is written.
+     * Returns the assignments that this plan makes for the given parameters. Nothing is written.
      *
      * @param parameters the parameters of a network
-     * @return an assignment for each parameter, which also prints as a table
+     * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws IllegalArgumentException as {@link #apply(List)} does, except for errors that concern arrays; the message
      *     lists all rules that apply to no parameter, and all parameters without a rule
      */
@@ -278,11 +279,11 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns the assignments of this plan to tensors, after all checks of {@link #apply(List)}. Nothing is written, and no
-     * random number is drawn.
+     * Returns the assignments that this plan makes for the given tensors, after performing every check that {@link
+     * #apply(List)} performs. Nothing is written, and no random numbers are drawn.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @return an assignment for each tensor, which also prints as a table
+     * @return the assignments, one for each tensor; their {@code toString} is a table
      * @throws IllegalArgumentException as {@link #apply(List)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      */
@@ -291,12 +292,13 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns the assignments of this plan to tensors, after all checks of {@link #apply(List, PlanOptions)}. Nothing is
-     * written, and no random number is drawn.
+     * Returns the assignments that this plan makes for the given tensors, after performing every check that {@link
+     * #apply(List, PlanOptions)} performs. Nothing is written, and no random numbers are drawn.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @param options the generator must support names; a layout is rejected; the progress is not used
-     * @return an assignment for each tensor, which also prints as a table
+     * @param options the options; a generator must support names, a layout is rejected, and the progress receiver is
+     *     ignored
+     * @return the assignments, one for each tensor; their {@code toString} is a table
      * @throws IllegalArgumentException as {@link #apply(List, PlanOptions)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      * @throws UnsupportedOperationException as {@link #apply(List, PlanOptions)} does
@@ -307,12 +309,13 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Returns the assignments of this plan to named arrays, after all checks of {@link #apply(Map, PlanOptions)}. Nothing
-     * is written, and no random number is drawn.
+     * Returns the assignments that this plan makes for the given named arrays, after performing every check that {@link
+     * #apply(Map, PlanOptions)} performs. Nothing is written, and no random numbers are drawn.
      *
      * @param arrays the arrays, keyed by name
-     * @param options the layout is required; a generator must support names; the progress is not used
-     * @return an assignment for each array, which also prints as a table
+     * @param options the options; the layout is required, a generator must support names, and the progress receiver is
+     *     ignored
+     * @return the assignments, one for each array; their {@code toString} is a table
      * @throws IllegalArgumentException as {@link #apply(Map, PlanOptions)} does
      * @throws IllegalStateException as {@link #apply(List)} does
      * @throws UnsupportedOperationException as {@link #apply(Map, PlanOptions)} does
@@ -324,12 +327,14 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors. Random numbers are derived from the plan's seed or, if the plan has none, from ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the plan's seed or, if the plan has none, from ND4J's
+     * generator.
      *
      * @param tensors the parameters of a network, and their arrays
      * @return the assignments that were carried out
-     * @throws IllegalArgumentException if two parameters have the same name or share an array; if no rule matches a parameter
-     *     and its role has no default; if a required rule applies to no parameter; or if an initializer rejects a parameter
+     * @throws IllegalArgumentException if two parameters have the same name or share an array; if no rule matches a
+     *     parameter and its role has no default; if a required rule applies to no parameter; or if an initializer
+     *     rejects a parameter
      * @throws IllegalStateException if an array is closed or compressed, or its memory was released
      */
     public Assignments apply(List<Tensor> tensors) {
@@ -337,15 +342,16 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes tensors. Random numbers are derived from the generator in the options; without one, from the plan's seed;
-     * and without a seed, from ND4J's generator.
+     * Initializes tensors. Random numbers are derived from the generator in the options, from the plan's seed if there
+     * is no generator, or from ND4J's generator if there is no seed either.
      *
      * @param tensors the parameters of a network, and their arrays
-     * @param options the generator and the progress are used; a layout is rejected
+     * @param options the options; the generator and the progress receiver are used, and a layout is rejected
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have a layout
      * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
+     * @throws UnsupportedOperationException if the generator reproduces the random numbers of another library and does
+     *     not support names
      */
     public Assignments apply(List<Tensor> tensors, PlanOptions options) {
         requireNonNull(options).rejectLayout();
@@ -367,16 +373,17 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. Random numbers
-     * are derived from the generator in the options; without one, from the plan's seed; and without a seed, from ND4J's
-     * generator.
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. Random
+     * numbers are derived from the generator in the options, from the plan's seed if there is no generator, or from
+     * ND4J's generator if there is no seed either.
      *
      * @param arrays the arrays, keyed by name
-     * @param options the layout is required; the generator and the progress are used
+     * @param options the options; the layout is required, and the generator and the progress receiver are used
      * @return the assignments that were carried out
      * @throws IllegalArgumentException as {@link #apply(List)} does, or if the options have no layout
      * @throws IllegalStateException as {@link #apply(List)} does
-     * @throws UnsupportedOperationException if the generator reproduces another library and does not support names
+     * @throws UnsupportedOperationException if the generator reproduces the random numbers of another library and does
+     *     not support names
      */
     public Assignments apply(Map<String, INDArray> arrays, PlanOptions options) {
         return new PlanExecution(
@@ -429,6 +436,6 @@ public final class Plan implements Serializable {
 
     @Serial
     private void readObject(ObjectInputStream stream) throws InvalidObjectException {
-        throw new InvalidObjectException("a plan must be read from its serial form, SerialForm, received a Plan");
+        throw SerialForm.required();
     }
 }

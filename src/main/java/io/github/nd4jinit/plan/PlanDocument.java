@@ -23,14 +23,14 @@ import org.nd4j.shade.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A JSON or YAML document that is read from beginning to end. A value of an unexpected type is an error whose message
- * contains the line number. Nested values are read only where the caller expects them, so the depth is bounded. YAML's tags
- * and aliases are not supported.
+ * contains the line number. Nested values are read only where the caller expects them, so the depth is bounded. YAML's
+ * tags and aliases are not supported.
  */
 final class PlanDocument implements Closeable {
 
     /**
-     * Accepts NaN as a token, so that it is rejected with its line number and the same message as other values of the wrong
-     * type.
+     * Accepts NaN as a token, so that it is rejected with its line number and the same message as other values of the
+     * wrong type.
      */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -69,7 +69,7 @@ final class PlanDocument implements Closeable {
     void object(String what, Set<PlanKey> known, Consumer<PlanKey> reader) {
         String keys = known.stream().map(PlanKey::toString).collect(Collectors.joining(", "));
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw fault("%s must be an object with keys of %s, received %s".formatted(what, keys, received()));
+            throw fault("%s must be an object whose keys are among %s, received %s".formatted(what, keys, received()));
         }
         Set<PlanKey> seen = EnumSet.noneOf(PlanKey.class);
         while (next() != JsonToken.END_OBJECT) {
@@ -109,7 +109,7 @@ final class PlanDocument implements Closeable {
         }
         String value = read(parser::getText);
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            throw fault("*%s without quotes is an alias in YAML, which plans do not support; write %s: \"*%s\""
+            throw fault("*%s without quotes is an alias in YAML, and plans do not support aliases; write %s: \"*%s\""
                     .formatted(value, key, value));
         }
         return value;
@@ -218,7 +218,7 @@ final class PlanDocument implements Closeable {
 
     private IllegalArgumentException syntax(IOException fault) {
         String message =
-                "line %s: %s; correct the syntax: a text that begins with a brace must be JSON, any other text YAML"
+                "line %s: %s; correct the syntax: a text that begins with a brace must be JSON, and any other text must be YAML"
                         .formatted(line(fault), problem(fault));
         return new IllegalArgumentException(message, fault);
     }

@@ -73,7 +73,9 @@ final class PlanExecution {
         }
     }
 
-    /** Tied weights are one array with two names, so the later fill would overwrite the earlier one or a kept parameter. */
+    /**
+     * Tied weights are one array with two names, so the later fill would overwrite the earlier one or a kept parameter.
+     */
     private static void checkShared(List<Tensor> tensors) {
         Map<List<Long>, String> names = new HashMap<>();
         for (Tensor tensor : tensors) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <ul>
- *   <li>{@link #withGenerator generator}: used by every method that takes options. Without it, random numbers are derived
- *       from the plan's seed or, if the plan has none, from a default that the method documents.
+ *   <li>{@link #withGenerator generator}: used by every method that takes options. Without it, random numbers are
+ *       derived from the plan's seed or, if the plan has none, from a default that the method documents.
  *   <li>{@link #withProgress progress}: used by every method that fills parameters. A dry run fills no parameters and
  *       ignores this option.
- *   <li>{@link #withLayout layout}: required by the methods that take a map of arrays, because an array alone does not show what
- *       its axes mean. All other methods take parameters, which already have a layout, and reject this option.
+ *   <li>{@link #withLayout layout}: required by the methods that take a map of arrays, because an array alone does not
+ *       show what its axes mean. All other methods take parameters, which already have a layout, and reject this
+ *       option.
  * </ul>
  */
 public final class PlanOptions {
@@ -37,7 +38,7 @@ public final class PlanOptions {
     }
 
     /**
-     * Options without a generator, a receiver of progress, or a layout.
+     * Options without a generator, a progress receiver, or a layout.
      *
      * @return the options
      */
@@ -46,9 +47,9 @@ public final class PlanOptions {
     }
 
     /**
-     * Returns these options with a generator, which takes precedence over the plan's seed. Each parameter is filled with
-     * the generator that {@link Generator#named} derives from its name. Generators that reproduce other libraries do not
-     * support names and are rejected.
+     * Returns a copy of these options with a generator, which takes precedence over the plan's seed. Each parameter is
+     * filled with the generator that {@link Generator#named} derives from its name. Generators that reproduce the
+     * random numbers of other libraries do not support names and are rejected.
      *
      * @param generator the source of randomness
      * @return the options
@@ -58,9 +59,9 @@ public final class PlanOptions {
     }
 
     /**
-     * Returns these options with a receiver of progress.
+     * Returns a copy of these options with a progress receiver.
      *
-     * @param progress called after each parameter that is filled
+     * @param progress the receiver, which is called after each parameter is filled
      * @return the options
      */
     public PlanOptions withProgress(Progress progress) {
@@ -68,7 +69,7 @@ public final class PlanOptions {
     }
 
     /**
-     * Returns these options with a layout, for a map of arrays.
+     * Returns a copy of these options with a layout, for a map of arrays.
      *
      * @param layout the meaning of the weights' axes
      * @return the options
@@ -87,7 +88,7 @@ public final class PlanOptions {
     }
 
     /**
-     * The receiver of progress.
+     * The progress receiver.
      *
      * @return the receiver, if one was set
      */

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Assigns an initializer to each parameter of a network, and reports all errors in the plan that depend on the network. */
+/**
+ * Assigns an initializer to each parameter of a network, and reports all errors in the plan that depend on the network.
+ */
 final class PlanResolver {
 
     private static final int MAX_LISTED_NAMES = 10;

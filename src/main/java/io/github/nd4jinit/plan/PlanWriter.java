@@ -112,8 +112,9 @@ final class PlanWriter {
         for (Selector part : Selectors.parts(selector)) {
             Criterion criterion = criterion(what, part);
             if (criteria.put(criterion.key, criterion.text) != null) {
-                throw new UnsupportedOperationException("%s cannot be written: a selector has the key %s only once; %s"
-                        .formatted(what, criterion.key, remedy(criterion.key)));
+                throw new UnsupportedOperationException(
+                        "%s cannot be written: a selector can have the key %s only once; %s"
+                                .formatted(what, criterion.key, remedy(criterion.key)));
             }
         }
         return criteria;
@@ -153,7 +154,7 @@ final class PlanWriter {
     private static String text(String what, Initializer initializer) {
         if (!initializer.isParseable()) {
             throw new UnsupportedOperationException(
-                    "%s cannot be written: its initializer has no text, as it is a lambda or a class of your own; use an initializer of Init"
+                    "%s cannot be written: its initializer has no text, because it is a lambda or a class of your own; use an initializer of Init"
                             .formatted(what));
         }
         return initializer.toString();

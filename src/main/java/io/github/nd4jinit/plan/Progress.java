@@ -1,7 +1,7 @@
 package io.github.nd4jinit.plan;
 
 /**
- * Receives the progress of a plan that is being applied. A lambda implements it:
+ * Receives the progress of a plan that is being applied. A lambda can implement this interface:
  *
  * <pre>{@code
  * PlanOptions.defaults().withProgress(update ->

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Constants may be added in a minor release, so a {@code switch} over roles needs a default branch.
  */
 public enum Role {
-    /** Connects inputs to outputs, such as a dense matrix or the kernel of a convolution. No default. */
+    /**
+     * A parameter that connects inputs to outputs; for example, a dense matrix or the kernel of a convolution. No
+     * default.
+     */
     WEIGHT(null),
-    /** Connects the state of a recurrent layer to its next state. No default. */
+    /** A parameter that connects the state of a recurrent layer to its next state. No default. */
     RECURRENT_WEIGHT(null),
     /** A lookup table with one row per token or position. No default. */
     EMBEDDING(null),
@@ -24,9 +27,9 @@ public enum Role {
     /** The additive term of a layer. Default: zeros. */
     BIAS(Init.zeros()),
     /**
-     * The bias of an LSTM's forget gate. Default: ones, so that the cell initially keeps its state (Jozefowicz and others, <a
-     * href="https://proceedings.mlr.press/v37/jozefowicz15.html">An empirical exploration of recurrent network
-     * architectures</a>, 2015).
+     * The bias of an LSTM's forget gate. Default: ones, so that the cell initially keeps its state (Jozefowicz and
+     * others, <a href="https://proceedings.mlr.press/v37/jozefowicz15.html">An empirical exploration of recurrent
+     * network architectures</a>, 2015).
      */
     FORGET_BIAS(Init.ones()),
     /** A connection from an LSTM's cell to its gates, one weight per unit. Default: zeros. */
@@ -35,7 +38,9 @@ public enum Role {
     NORM_SCALE(Init.ones()),
     /** The additive term of a normalization. Default: zeros. */
     NORM_SHIFT(Init.zeros()),
-    /** The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's default is 0). */
+    /**
+     * The slope of a PReLU for negative inputs. Default: 0.25 (He and others, 2015, and torch; DL4J's default is 0).
+     */
     SLOPE(Init.constant(0.25)),
     /** A count or average that a layer maintains, such as the running variance of a batch norm. No plan changes it. */
     STATISTIC(null),
@@ -59,7 +64,7 @@ public enum Role {
     }
 
     /**
-     * Whether parameters of this role connect inputs to outputs, so that their shape and layout determine fans.
+     * Whether parameters of this role connect inputs to outputs, so their shape and layout determine their fans.
      *
      * @return true for {@link #WEIGHT} and {@link #RECURRENT_WEIGHT}
      */

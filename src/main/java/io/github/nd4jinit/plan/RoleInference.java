@@ -3,28 +3,29 @@ package io.github.nd4jinit.plan;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Infers the role of a parameter from its name and shape. A lambda implements it. */
+/** Infers the role of a parameter from its name and shape. A lambda can implement this interface. */
 @FunctionalInterface
 public interface RoleInference {
 
     /**
-     * Inference by the naming conventions of torch, Keras, Hugging Face and most other libraries. Case is ignored, and so
-     * is a final {@code :0}. The first case that applies determines the role:
+     * Inference by the naming conventions of torch, Keras, Hugging Face and most other libraries. Case is ignored, and
+     * so is a final {@code :0}. The first case that applies determines the role:
      *
      * <ul>
-     *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...: {@link
-     *       Role#STATISTIC}
-     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of a scope named like a norm
-     *       ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
-     *   <li>{@code bias}, {@code b}, or a name that ends with one of them: {@link Role#BIAS}, but {@link Role#OTHER} if more than one axis is
-     *       longer than 1. {@link Tensor#named} recognizes the shift of other norms by the scale in the same scope
+     *   <li>{@code running_mean}, {@code running_var}, {@code moving_variance}, {@code num_batches_tracked}, ...:
+     *       {@link Role#STATISTIC}
+     *   <li>{@code gamma}, {@code scale}: {@link Role#NORM_SCALE}; {@code beta}, or the {@code bias} of a scope named
+     *       like a norm ({@code norm}, {@code bn1}, {@code ln_f}, ...): {@link Role#NORM_SHIFT}
+     *   <li>{@code bias}, {@code b}, or a name that ends with one of them: {@link Role#BIAS}, but {@link Role#OTHER} if
+     *       more than one axis is longer than 1. {@link Tensor#named} recognizes the shift of other norms by the scale
+     *       in the same scope
      *   <li>a vector named {@code weight}: {@link Role#SLOPE} if its name contains {@code prelu}, otherwise {@link
-     *       Role#NORM_SCALE}, because only norms have such weights. With a single element, outside a norm, the parameter
-     *       can be either, so its role is {@link Role#OTHER}
+     *       Role#NORM_SCALE}, because only norms have such weights. Outside a norm, a vector with a single element can
+     *       be either, so its role is {@link Role#OTHER}
      *   <li>anything else of rank below 2: {@link Role#OTHER}
      *   <li>a name that ends with {@code token}: {@link Role#TOKEN}
-     *   <li>a name with {@code embed}, {@code wte} or {@code wpe}, of rank 2 or 3: {@link Role#EMBEDDING}; a patch embedding, of
-     *       rank 4 or more, is a convolution
+     *   <li>a name with {@code embed}, {@code wte} or {@code wpe}, of rank 2 or 3: {@link Role#EMBEDDING}; a patch
+     *       embedding, of rank 4 or more, is a convolution
      *   <li>{@code recurrent_kernel}, {@code weight_hh...}, {@code RW}: {@link Role#RECURRENT_WEIGHT}
      *   <li>anything else: {@link Role#WEIGHT}
      * </ul>

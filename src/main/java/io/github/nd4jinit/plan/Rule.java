@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of a plan: a selector, and the initializer that fills the parameters it matches, or the instruction to keep these parameters.
+ * A rule of a plan: a selector, and the initializer that fills the parameters that it matches, or the instruction to
+ * keep these parameters.
  *
  * <pre>{@code
  * Rule.of(Selector.name("*.c_proj.weight"), Init.normal(0, 0.02).scaled(1 / Math.sqrt(24)))
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Rule.keep(Selector.name("backbone.*"))
  * }</pre>
  *
- * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is rejected. A rule whose
- * selector contains a name, a regular expression or a layer type is required, because a selector that matches nothing is most
- * likely misspelled. A rule that selects by role, by condition, or all parameters is optional, because a network need not
- * have such parameters. {@link #ifAny} and {@link #required} change this. Rules are immutable values.
+ * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is rejected. A rule
+ * whose selector contains a name, a regular expression or a layer type is required, because a selector that matches
+ * nothing is most likely misspelled. A rule that selects by role or by condition, or that selects all parameters, is
+ * optional, because a network need not have such parameters. {@link #ifAny} and {@link #required} override this
+ * default. Rules are immutable values.
  */
 public final class Rule {
 
@@ -37,7 +39,7 @@ public final class Rule {
     /**
      * A rule that fills the selected parameters.
      *
-     * @param selector selects the parameters
+     * @param selector the selector of the parameters
      * @param initializer the initializer that fills them
      * @return the rule
      */
@@ -50,7 +52,7 @@ public final class Rule {
     /**
      * A rule that leaves the selected parameters unchanged.
      *
-     * @param selector selects the parameters
+     * @param selector the selector of the parameters
      * @return the rule
      */
     public static Rule keep(Selector selector) {
@@ -59,7 +61,7 @@ public final class Rule {
     }
 
     /**
-     * Returns this rule as an optional rule: a network without a parameter to which it applies is accepted.
+     * Returns an optional copy of this rule: a network without a parameter to which the rule applies is accepted.
      *
      * @return the rule
      */
@@ -68,7 +70,7 @@ public final class Rule {
     }
 
     /**
-     * Returns this rule as a required rule: a network without a parameter to which it applies is rejected.
+     * Returns a required copy of this rule: a network without a parameter to which the rule applies is rejected.
      *
      * @return the rule
      */
@@ -77,8 +79,8 @@ public final class Rule {
     }
 
     /**
-     * Returns this rule with a layout that takes precedence over the layouts of the parameters, for example for packed
-     * weights.
+     * Returns a copy of this rule with a layout that takes precedence over the layouts of the parameters, for example
+     * for packed weights.
      *
      * @param layout the meaning of the axes
      * @return the rule

@@ -12,7 +12,7 @@ final class RuleOrderCheck {
     /**
      * Checks the next rule of the list.
      *
-     * @throws IllegalArgumentException if the rule can never apply, because of its selector or of earlier rules
+     * @throws IllegalArgumentException if the rule can never apply, because of its selector or because of earlier rules
      */
     void add(Rule rule) {
         Selector selector =

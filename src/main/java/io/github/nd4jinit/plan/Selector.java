@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * Selector.name("*.c_proj.weight")
  * }</pre>
  *
- * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and two selectors with a text form
- * are equal if their criteria are equal.
+ * <p>Selectors are immutable. All except {@link #where} have a text form in plan files, and two selectors with a text
+ * form are equal if their criteria are equal.
  */
 public sealed interface Selector
         permits Selectors.All,
@@ -52,8 +52,8 @@ public sealed interface Selector
     }
 
     /**
-     * Selects the parameters whose complete name matches a pattern. {@code *} matches any number of characters, dots included,
-     * and {@code ?} matches one character. Case matters.
+     * Selects the parameters whose complete name matches a pattern. {@code *} matches any number of characters, dots
+     * included, and {@code ?} matches one character. Case matters.
      *
      * @param glob the pattern, such as {@code *.c_proj.weight}
      * @return the selector

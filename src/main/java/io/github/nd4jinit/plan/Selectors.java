@@ -153,7 +153,10 @@ final class Selectors {
         return selector instanceof All || (selector instanceof Name name && name.glob.matches("\\*+"));
     }
 
-    /** Whether a selector contains a name, a regular expression or a layer type. If such a selector matches nothing, it is most likely misspelled. */
+    /**
+     * Whether a selector contains a name, a regular expression or a layer type. If such a selector matches nothing, it
+     * is most likely misspelled.
+     */
     static boolean isSpecific(Selector selector) {
         return parts(selector).stream()
                 .anyMatch(part -> part instanceof Name || part instanceof Regex || part instanceof Layer);

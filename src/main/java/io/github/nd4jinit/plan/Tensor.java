@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A parameter and the array that holds its values. Two tensors are equal if their parameters and their values are equal. */
+/**
+ * A parameter and the array that holds its values. Two tensors are equal if their parameters and their values are
+ * equal.
+ */
 public final class Tensor {
 
     private final Parameter parameter;
@@ -73,12 +76,13 @@ public final class Tensor {
     }
 
     /**
-     * Returns tensors for named arrays, with roles that are inferred from the names. A bias whose scope contains a norm's
-     * scale and no weight is the norm's shift. Other biases have the {@linkplain #withFansOfWeights fans of their weights}.
+     * Returns tensors for named arrays, whose roles are inferred from the names. A bias whose scope contains a norm's
+     * scale and no weight is the norm's shift. Other biases have the {@linkplain #withFansOfWeights fans of their
+     * weights}.
      *
      * @param arrays the arrays, keyed by name
      * @param layout the meaning of the weights' axes
-     * @param inference infers the roles
+     * @param inference the inference of the roles
      * @return the tensors, in the map's order
      */
     public static List<Tensor> named(Map<String, INDArray> arrays, Layout layout, RoleInference inference) {
@@ -105,7 +109,7 @@ public final class Tensor {
     }
 
     /**
-     * Returns the tensors with the fans of each weight as the explicit fans of its bias; see {@link
+     * Returns the tensors, where the explicit fans of each bias are the fans of its weight; see {@link
      * Parameter#withFansOfWeights}.
      *
      * @param tensors the tensors of a network

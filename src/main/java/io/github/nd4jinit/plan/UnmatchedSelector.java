@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Describes, in words for a message, a selector that matches no parameter of a network.
+ * Describes a selector that matches no parameter of a network, in words for a message.
  *
  * @param selector the selector
  * @param parameters the parameters of the network
@@ -50,7 +50,10 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
                 : "matches none of the %s %ss %s".formatted(values.size(), noun, PlanResolver.listed(values));
     }
 
-    /** {@return a question in parentheses after a space, such as {@code  (did you mean head_*?)}; empty if nothing is similar} */
+    /**
+     * {@return a question in parentheses after a space, such as {@code (did you mean head_*?)}; empty if nothing is
+     * similar}
+     */
     String suggestion() {
         Selector cause = cause();
         List<String> similar = List.of();
@@ -62,7 +65,10 @@ record UnmatchedSelector(Selector selector, List<Parameter> parameters) {
         return similar.isEmpty() ? "" : " (did you mean %s?)".formatted(String.join(", ", similar));
     }
 
-    /** The part of the selector that matches nothing on its own; the selector itself if only the combination matches nothing. */
+    /**
+     * The part of the selector that matches nothing on its own; the selector itself if only the combination matches
+     * nothing.
+     */
     private Selector cause() {
         return Selectors.parts(selector).stream()
                 .filter(part -> parameters.stream().noneMatch(part::matches))

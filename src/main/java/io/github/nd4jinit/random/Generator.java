@@ -29,8 +29,9 @@ import java.util.function.LongSupplier;
  *
  * <p>With {@link #seeded}, a value depends only on the seed, the position of its tensor in the sequence (or the name of
  * the tensor), the logical index of the element, and the parameters of the distribution. It has the same bits on every
- * machine; orthogonal matrices agree to 1e-6. Generators that reproduce another library follow that library: the
- * numbers of {@link #torch} depend on all preceding calls, and those of {@link #jax} are the same for every tensor.
+ * machine; orthogonal matrices agree to 1e-6. Generators that reproduce the random numbers of another library behave as
+ * that library does: the numbers of {@link #torch} depend on all preceding calls, and those of {@link #jax} are the
+ * same for every tensor.
  *
  * <p>Generators are thread-safe. If several threads share a generator, the order of the tensors depends on thread
  * scheduling; {@linkplain #named(String) named generators} avoid this.
@@ -43,7 +44,8 @@ public interface Generator {
     /**
      * Returns this library's own generator. It is counter-based (Threefry-2x32; Salmon, Moraes, Dror and Shaw, <a
      * href="https://doi.org/10.1145/2063384.2063405">Parallel random numbers: as easy as 1, 2, 3</a>, SC 2011) and
-     * produces the same numbers on every machine, JDK, thread and backend. Each call starts a new sequence.
+     * produces the same numbers on every machine, in every JDK and thread, and with every backend. Each call starts a
+     * new sequence.
      *
      * @param seed any value; all 64 bits are used
      * @return a new generator at the start of its sequence
@@ -53,11 +55,11 @@ public interface Generator {
     }
 
     /**
-     * Returns this library's own generator with a new seed for every tensor: each tensor gets the numbers of the first
-     * tensor of {@code seeded(seeds.getAsLong())}. The supplier is called once for each tensor and once for each call
-     * of {@link #named}, but not for initializers that need no random numbers.
+     * Returns a generator of this library that uses a new seed for every tensor: each tensor gets the numbers of the
+     * first tensor of {@code seeded(seeds.getAsLong())}. The supplier is called once for each tensor and once for each
+     * call of {@link #named}, but not for initializers that need no random numbers.
      *
-     * @param seeds supplies the seeds
+     * @param seeds the supplier of the seeds
      * @return the generator
      * @throws NullPointerException if {@code seeds} is null
      */
@@ -66,8 +68,8 @@ public interface Generator {
     }
 
     /**
-     * Returns a generator of the numbers that torch draws on a CPU after {@code torch.manual_seed(seed)}, bit for bit
-     * and call by call.
+     * Returns a generator that reproduces, bit for bit and call by call, the numbers that torch draws on a CPU after
+     * {@code torch.manual_seed(seed)}.
      *
      * @param seed the seed; only its lower 32 bits are used, as in torch
      * @return a new generator at the start of its sequence
@@ -77,7 +79,8 @@ public interface Generator {
     }
 
     /**
-     * Returns the generator of the numbers that JAX draws on a CPU with {@code jax.random.key(seed)}, bit for bit.
+     * Returns the generator that reproduces, bit for bit, the numbers that JAX draws on a CPU with {@code
+     * jax.random.key(seed)}.
      *
      * @param seed the seed; only its lower 32 bits are used, as in JAX with 64-bit types disabled
      * @return the key, which produces the same numbers for every tensor
@@ -115,13 +118,14 @@ public interface Generator {
      * Different names have independent sequences. Names can be nested: {@code g.named("a").named("b")} differs from
      * {@code g.named("ab")}.
      *
-     * <p>For {@link #seededFrom}, each call takes a new seed. Generators that reproduce another library do not support
-     * names.
+     * <p>For {@link #seededFrom}, each call takes a new seed. Generators that reproduce the random numbers of another
+     * library do not support names.
      *
      * @param name any string, such as the name of a parameter
      * @return a new generator at the start of the sequence of that name
      * @throws NullPointerException if {@code name} is null
-     * @throws UnsupportedOperationException if this generator reproduces another library, such as {@link #torch}
+     * @throws UnsupportedOperationException if this generator reproduces the random numbers of another library, as
+     *     {@link #torch} does
      */
     Generator named(String name);
 }

@@ -4,9 +4,8 @@ import java.util.List;
 
 /**
  * A JAX key: a generator that reproduces, bit for bit, the numbers that {@code jax.random} draws with this key on a
- * CPU. Unlike other
- * generators, it is an immutable value: a key produces the same numbers each time and for every tensor. Two keys are
- * equal if they produce the same numbers.
+ * CPU. Unlike other generators, it is an immutable value: a key produces the same numbers each time and for every
+ * tensor. Two keys are equal if they produce the same numbers.
  *
  * <pre>{@code
  * JaxKey key = Generator.jax(42);                        // key = jax.random.key(42)
@@ -16,11 +15,11 @@ import java.util.List;
  * }</pre>
  *
  * <p>The reference is JAX 0.10.2 on x86-64 with fused multiply-add and with 64-bit types disabled, the default. Each
- * JAX function is called directly, not from a function that is compiled with {@code jit}, where constant folding
- * would change the values.
- * FLOAT and BFLOAT16 agree bit for bit, and so does HALF on CPUs without AVX512-FP16. DOUBLE is not supported. In
- * JAX, {@code orthogonal} uses LAPACK, whose float results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the
- * values agree within that error. The fans are those of the layout that is passed to the initializer.
+ * JAX function is called directly, not from a function that is compiled with {@code jit}, where constant folding would
+ * change the values. FLOAT and BFLOAT16 agree bit for bit, and so does HALF on CPUs without AVX512-FP16. DOUBLE is not
+ * supported. In JAX, {@code orthogonal} uses LAPACK, whose float results have errors of about 1e-6 (4e-6 was observed
+ * at 512 x 512); the values agree within that error. The fans are those of the layout that is passed to the
+ * initializer.
  *
  * <p>Initializers that JAX does not have, such as {@code sparse}, throw an {@link UnsupportedOperationException}.
  */
@@ -45,16 +44,15 @@ public interface JaxKey extends Generator {
     /**
      * Returns a new key derived from this key and a number: {@code jax.random.fold_in(key, number)}.
      *
-     * @param number any number, such as the index of a layer; JAX treats this number as an unsigned 32-bit
-     *     integer, so numbers of 2³¹ and above
-     *     must be passed as negative ints
+     * @param number any number, such as the index of a layer; JAX treats this number as an unsigned 32-bit integer, so
+     *     numbers of 2³¹ and above must be passed as negative ints
      * @return the key
      */
     JaxKey foldIn(int number);
 
     /**
-     * Returns this key with {@code jax_threefry_partitionable=False}, the default before JAX 0.5. In this mode, the
-     * bits of an element also depend on the size of the tensor.
+     * Returns a copy of this key with {@code jax_threefry_partitionable=False}, the default before JAX 0.5. In this
+     * mode, the bits of an element also depend on the size of the tensor.
      *
      * @return the key
      */

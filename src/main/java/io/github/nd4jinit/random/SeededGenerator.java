@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * This library's own generator, created by {@link Generator#seeded}. Its state consists of a seed, the names that were
- * selected, and the position in the sequence. {@code toString} returns the complete state as text, and {@link
- * Generator#parse} restores the generator from that text:
+ * passed to {@link #named}, and the position in the sequence. {@code toString} returns the complete state as text, and
+ * {@link Generator#parse} restores the generator from that text:
  *
  * <pre>{@code
  * SeededGenerator generator = Generator.seeded(42).named("decoder");
@@ -14,7 +14,7 @@ import java.io.Serializable;
  * Generator.parse(generator.toString()); // continues with tensor 1
  * }</pre>
  *
- * <p>The Java serialized form is this text. A deserialized copy continues at the same position, independently of the
+ * <p>The Java serial form is this text. A deserialized copy continues at the same position, independently of the
  * original.
  *
  * <p>Each tensor advances the position, so generators are mutable, and {@code equals} compares them by identity. To
@@ -34,7 +34,7 @@ public interface SeededGenerator extends Generator, Serializable {
     long position();
 
     /**
-     * Returns a generator with the same seed and names at another position. This generator does not change.
+     * Returns a generator with the same seed and names, but at another position. This generator does not change.
      *
      * @param position the number of tensors to skip from the start of the sequence, from 0 to 2⁶²
      * @return a new generator

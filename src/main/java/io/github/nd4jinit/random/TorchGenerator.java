@@ -1,9 +1,9 @@
 package io.github.nd4jinit.random;
 
 /**
- * A generator of the numbers that torch draws on a CPU, bit for bit: MT19937, advanced by each call as in torch. A
- * whole program therefore matches if the same tensors are initialized in the same order, whatever their shapes, element
- * types and distributions.
+ * A generator that reproduces, bit for bit, the numbers that torch draws on a CPU: MT19937, which each call advances as
+ * in torch. A whole program therefore matches if the same tensors are initialized in the same order, whatever their
+ * shapes, element types and distributions.
  *
  * <pre>{@code
  * Generator torch = Generator.torch(42);                  // torch.manual_seed(42)
@@ -15,14 +15,15 @@ package io.github.nd4jinit.random;
  * the memory order of the array. The reference is torch 2.13 on Linux x86-64 with AVX2, which is compiled with fused
  * multiply-add. FLOAT, HALF and BFLOAT16 agree bit for bit, and so do uniform values in DOUBLE. Normal values in DOUBLE
  * depend on the last digit of the C library's logarithm, sine and cosine: about one standard normal value in 600
- * differs by one unit in the last place, and rarely by two or three units. {@code orthogonal_} uses LAPACK in torch,
+ * differs by one unit in the last place, and rarely by two or three units. In torch, {@code orthogonal_} uses LAPACK,
  * whose float results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the values agree within that error.
  * The fans are those of the layout that is passed to the initializer; torch's own layout is {@code Layout.OUT_IN}.
  *
  * <p>Initializers that torch does not have, such as {@code lecun_normal}, throw an {@link
  * UnsupportedOperationException}.
  *
- * <p>Thread-safe; if several threads share a generator, the order of the tensors depends on thread scheduling.
+ * <p>Generators are thread-safe; if several threads share a generator, the order of the tensors depends on thread
+ * scheduling.
  */
 public interface TorchGenerator extends Generator {
 

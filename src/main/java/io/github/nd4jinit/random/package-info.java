@@ -1,5 +1,5 @@
 /**
- * Sources of random numbers. Plain Java, without ND4J.
+ * Sources of random numbers. The package is plain Java and does not use ND4J.
  *
  * <p>A {@link io.github.nd4jinit.random.Generator} assigns each tensor a stream of random numbers. The value of an
  * element depends only on its logical index in the tensor, not on the order of access, the thread, or the slice that is

@@ -4,8 +4,8 @@ import io.github.nd4jinit.Nonlinearity;
 import java.util.Optional;
 
 /**
- * Maps SameDiff's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it depends
- * on all units of a layer.
+ * Maps SameDiff's activation functions to nonlinearities. Softmax is not a nonlinearity in this sense, because it
+ * depends on all units of a layer.
  */
 final class Activations {
 

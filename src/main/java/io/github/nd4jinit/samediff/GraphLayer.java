@@ -17,7 +17,7 @@ import java.util.Optional;
 record GraphLayer(Operation operation, ProbedLayer probed, String output, String activation) {
 
     /**
-     * Finds the operations that belong to the layer.
+     * Finds the operations that belong to a layer.
      *
      * @param operation the operation that takes the weights
      * @param weights the weights, at least one

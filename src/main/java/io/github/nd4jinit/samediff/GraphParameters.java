@@ -45,7 +45,7 @@ final class GraphParameters {
      *
      * @param graph the graph
      * @param layout the layout of weights whose layout the graph does not determine
-     * @param inference infers the roles that the graph does not determine
+     * @param inference the inference of the roles that the graph does not determine
      */
     GraphParameters(SameDiff graph, Layout layout, RoleInference inference) {
         this.layout = layout;
@@ -84,7 +84,10 @@ final class GraphParameters {
         }
     }
 
-    /** The variables in the order in which operations first use them, followed by unused ones in the order of their names. */
+    /**
+     * The variables in the order in which operations first use them, followed by unused ones in the order of their
+     * names.
+     */
     List<Tensor> tensors() {
         List<Tensor> tensors = new ArrayList<>();
         uses.forEach((name, use) -> tensors.addAll(tensors(name, use)));

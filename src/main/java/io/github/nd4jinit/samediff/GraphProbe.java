@@ -130,8 +130,8 @@ final class GraphProbe implements Probe {
     }
 
     /**
-     * SameDiff would continue to use a backward graph after the forward graph has changed, so a backward graph that is created here is
-     * removed.
+     * SameDiff would continue to use a backward graph after the forward graph has changed, so a backward graph that is
+     * created here is removed.
      */
     private OutAndGrad withGradients(List<String> outputs) {
         boolean hadBackwardGraph = graph.hasGradientFunction();

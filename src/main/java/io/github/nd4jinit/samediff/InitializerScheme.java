@@ -12,7 +12,7 @@ import org.nd4j.weightinit.WeightInitScheme;
  * An initializer in the form that SameDiff's {@code graph.var} accepts. SameDiff does not check the array that a scheme
  * returns, so this class ensures its data type, shape and order.
  *
- * @param fill fills an array with the initializer's values
+ * @param fill the function that fills an array with the initializer's values
  */
 record InitializerScheme(Consumer<INDArray> fill) implements WeightInitScheme {
 

@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.ScalarOp;
 
 /**
- * An operation of a graph: its inputs, its arguments and its neighbors. The arguments are those passed to native code, because
- * ND4J's configuration objects are lost when a graph is saved and loaded.
+ * An operation of a graph: its inputs, its arguments and its neighbors. The arguments are those passed to native code,
+ * because ND4J's configuration objects are lost when a graph is saved and loaded.
  *
  * @param graph the graph
  * @param op the operation

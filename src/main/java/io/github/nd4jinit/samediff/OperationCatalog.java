@@ -89,7 +89,10 @@ final class OperationCatalog {
                 : ParameterSpec.weight(Layout.of("B".repeat(rank - letters.length()) + letters));
     }
 
-    /** A sum over one axis of each factor. The integer arguments are 1, the left factor's axis, 1, the right factor's axis. */
+    /**
+     * A sum over one axis of each factor. The integer arguments are 1, the left factor's axis, 1, the right factor's
+     * axis.
+     */
     private static List<ParameterSpec> contraction(Operation operation) {
         if (operation.isStored(0) == operation.isStored(1) || operation.integers().length != 4) {
             return List.of();
@@ -119,9 +122,9 @@ final class OperationCatalog {
     }
 
     /**
-     * The weights are [in, 4 units] and [units, 4 units], with a first axis for the directions if there are two. The bias,
-     * the lengths of the sequences, the initial output, the initial cell state and the peepholes are optional inputs; boolean arguments
-     * indicate which are present.
+     * The weights are [in, 4 units] and [units, 4 units], with a first axis for the directions if there are two. The
+     * bias, the lengths of the sequences, the initial output, the initial cell state and the peepholes are optional
+     * inputs; boolean arguments indicate which are present.
      */
     private static List<ParameterSpec> lstm(Operation operation) {
         Layout layout = Layout.of(operation.rank(1) == 3 ? "BIO" : "IO").packed(LstmGate.COUNT);
@@ -186,7 +189,10 @@ final class OperationCatalog {
                 .findFirst();
     }
 
-    /** The fans of the weight from which an operation computes its result; if there are several weights, of the last one. */
+    /**
+     * The fans of the weight from which an operation computes its result; if there are several weights, of the last
+     * one.
+     */
     private static Stream<Fans> fansOfWeight(Operation operation) {
         List<ParameterSpec> specs = ownParameters(operation);
         return IntStream.range(0, specs.size())
@@ -217,7 +223,10 @@ final class OperationCatalog {
         return operation.type().equals("layer_norm") || operation.type().equals("batchnorm");
     }
 
-    /** Whether an operation is expected to change the scale of its input, so that RMS values before and after cannot be compared. */
+    /**
+     * Whether an operation is expected to change the scale of its input, in which case the RMS values before and after
+     * it cannot be compared.
+     */
     static boolean isRescaling(Operation operation) {
         String type = operation.type();
         return isNormalization(operation)

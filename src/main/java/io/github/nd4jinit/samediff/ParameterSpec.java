@@ -46,9 +46,9 @@ record ParameterSpec(Role role, Layout layout, List<LstmGate> gates) {
     }
 
     /**
-     * Whether this spec is stronger evidence than the spec that another operation gives the same variable. A table that is
-     * looked up is an embedding, even if it is also the weight of the output. A variable that is a weight of one operation
-     * is not a learned input, even if another operation takes it as data.
+     * Whether this spec is stronger evidence than the spec that another operation gives the same variable. A table that
+     * is looked up is an embedding, even if it is also the weight of the output. A variable that is a weight of one
+     * operation is not a learned input, even if another operation takes it as data.
      */
     boolean isStrongerThan(ParameterSpec other) {
         return evidence() > other.evidence();

@@ -27,7 +27,7 @@ public final class TorchModules {
     private TorchModules() {}
 
     /**
-     * Fills a linear layer, with seeds from {@code Nd4j.getRandom()}.
+     * Fills a linear layer. The seeds come from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in]
      * @param bias the bias, of any rank, with one element for each output
@@ -40,7 +40,7 @@ public final class TorchModules {
     /**
      * Fills a linear layer: the weight with {@link Init#fanInUniform()}, which torch implements as {@code
      * kaiming_uniform_(weight, a=math.sqrt(5))}, then the bias with {@link Init#fanInUniform(Fans)} and the fans of the
-     * weight. Equivalent to {@code torch.nn.Linear(in, out)}.
+     * weight. This is equivalent to creating {@code torch.nn.Linear(in, out)}.
      *
      * @param weight the weight, of shape [out, in]
      * @param bias the bias, of any rank, with one element for each output
@@ -54,7 +54,7 @@ public final class TorchModules {
     }
 
     /**
-     * Fills a convolution, with seeds from {@code Nd4j.getRandom()}.
+     * Fills a convolution. The seeds come from {@code Nd4j.getRandom()}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
      * @param bias the bias, of any rank, with one element for each output
@@ -66,7 +66,8 @@ public final class TorchModules {
 
     /**
      * Fills a convolution in the same way as {@link #linear(INDArray, INDArray, Generator)} fills a linear layer; the
-     * fan in includes the receptive field. Equivalent to {@code torch.nn.Conv1d}, {@code Conv2d} and {@code Conv3d}.
+     * fan in includes the receptive field. This is equivalent to creating {@code torch.nn.Conv1d}, {@code Conv2d} and
+     * {@code Conv3d}.
      *
      * @param weight the weight, of shape [out, in / groups, ...] with one to three receptive axes
      * @param bias the bias, of any rank, with one element for each output
@@ -88,7 +89,7 @@ public final class TorchModules {
         if (!isWeight || bias.length() != weight.size(0)) {
             String rank = minRank == maxRank ? "" + minRank : minRank + " to " + maxRank;
             throw new IllegalArgumentException(
-                    "%s: needs a weight with %s axes, whose first axis is out, and a bias with one element per output, received shapes %s and %s; pass a %s"
+                    "%s: needs a weight with %s axes, whose first axis is out, and a bias with one element per output, but received shapes %s and %s; pass a %s"
                             .formatted(
                                     context,
                                     rank,

@@ -25,7 +25,8 @@ public final class Configuration {
     /**
      * Returns a configuration with a label.
      *
-     * @param label the name of the network in charts and tables, such as the name of an initializer, or {@code before training}
+     * @param label the name of the network in charts and tables, such as the name of an initializer, or {@code before
+     *     training}
      * @return the configuration, without a nonlinearity or a number of hidden layers
      */
     public static Configuration of(String label) {
@@ -33,8 +34,8 @@ public final class Configuration {
     }
 
     /**
-     * Returns this configuration with a nonlinearity. If a report contains several nonlinearities, its page shows one at a
-     * time.
+     * Returns a copy of this configuration with a nonlinearity. If a report contains several nonlinearities, its page
+     * shows one at a time.
      *
      * @param nonlinearity the name of the nonlinearity; empty for none
      * @return the configuration
@@ -44,8 +45,8 @@ public final class Configuration {
     }
 
     /**
-     * Returns this configuration with a number of hidden layers. If a report contains several such numbers, its page shows one
-     * at a time.
+     * Returns a copy of this configuration with a number of hidden layers. If a report contains several such numbers,
+     * its page shows one at a time.
      *
      * @param hiddenLayers the number of hidden layers; 0 if it is not given
      * @return the configuration

@@ -21,7 +21,8 @@ final class InitializerDensity {
     private static final Pattern SCALED = Pattern.compile("scaled\\(([^,]+), (.+)\\)");
 
     /**
-     * With these fans, initializers that depend on fans have the text of a normal, uniform or truncated normal initializer.
+     * With these fans, initializers that depend on fans have the text of a normal, uniform or truncated normal
+     * initializer.
      */
     private static final Fans UNIT = new Fans(1, 1);
 
@@ -30,7 +31,8 @@ final class InitializerDensity {
     /**
      * Returns the density of the values that an assignment draws.
      *
-     * @return the density; empty if the parameter is kept, if its values do not have a density, or if the density is unknown
+     * @return the density; empty if the parameter is kept, if its values do not have a density, or if the density is
+     *     unknown
      */
     static Optional<Density> of(Assignment assignment) {
         double std = assignment.moments().std();

@@ -44,7 +44,7 @@ public final class LabeledDiagnosis {
     /**
      * Returns the diagnosis of a configuration.
      *
-     * @param configuration identifies the network
+     * @param configuration the configuration that identifies the network
      * @param diagnosis the diagnosis
      * @return the labeled diagnosis
      */
@@ -53,11 +53,12 @@ public final class LabeledDiagnosis {
     }
 
     /**
-     * Returns this diagnosis with the assignments that initialized the network. The report then draws the density of the
-     * initializer over the histogram of each weight, for normal, truncated normal, uniform and orthogonal initializers. The
-     * densities of other initializers, such as lambdas, are unknown.
+     * Returns a copy of this labeled diagnosis with the assignments that initialized the network. The report then draws
+     * the density of the initializer over the histogram of each weight, for normal, truncated normal, uniform and
+     * orthogonal initializers. The densities of other initializers, such as lambdas, are unknown.
      *
-     * @param assignments the result of {@code Dl4j.initialize}, {@code SameDiffs.initialize}, {@code Plan.apply} or a dry run
+     * @param assignments the result of {@code Dl4j.initialize}, {@code SameDiffs.initialize}, {@code Plan.apply} or a
+     *     dry run
      * @return the labeled diagnosis
      * @throws IllegalArgumentException if weights were measured and none of them has an assignment
      */

@@ -11,17 +11,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A page with charts of diagnoses and training runs: the RMS of activations and gradients by layer, histograms of the weights, the
- * findings, and the loss and accuracy of training runs. The page is one HTML file that does not access the network. Below each
- * chart, its data are available as a table.
+ * A page with charts of diagnoses and training runs: the RMS of activations and gradients by layer, histograms of the
+ * weights, the findings, and the loss and accuracy of training runs. The page is one HTML file that does not access the
+ * network. Below each chart, its data are available as a table.
  *
  * <pre>{@code
  * Probe probe = Dl4j.probe(network, batch); // or SameDiffs.probe, or a DenseStack
  * Report.of("My network", Diagnosis.of(probe)).write(Path.of("report.html"));
  * }</pre>
  *
- * <p>With the assignments that initialized the network, the histograms also show the density of each initializer. A report on
- * several diagnoses compares them:
+ * <p>With the assignments that initialized the network, the histograms also show the density of each initializer. A
+ * report on several diagnoses compares them:
  *
  * <pre>{@code
  * Assignments assignments = Dl4j.initialize(network, Recipes.torch());
@@ -116,7 +116,7 @@ public final class Report {
     }
 
     /**
-     * Returns this report with a note below the heading of the section on activations and gradients.
+     * Returns a copy of this report with a note below the heading of the section on activations and gradients.
      *
      * @param note a sentence or two about the measurement, such as the examples that were used; empty for none
      * @return the report
@@ -126,7 +126,7 @@ public final class Report {
     }
 
     /**
-     * Returns this report with training runs of classifiers.
+     * Returns a copy of this report with training runs of classifiers.
      *
      * @param classCount the number of classes, which determines the accuracy of guessing
      * @param trainingRuns the training runs, which replace all training runs given earlier
@@ -190,16 +190,17 @@ public final class Report {
     /**
      * Returns the content of the report as JSON, for other programs.
      *
-     * <p>The JSON is an object with the keys {@code version} (1), {@code title}, {@code note}, {@code classCount}, {@code
-     * diagnoses} and {@code runs}. A diagnosis has {@code configuration} ({@code label}, {@code nonlinearity}, {@code
-     * hiddenLayers}), {@code layers}, {@code unmeasuredLayers} and {@code findings}. The keys of layers, weights, histograms and
-     * findings are the names of the methods of {@link io.github.nd4jinit.diagnose.LayerReport}, {@link
-     * io.github.nd4jinit.diagnose.WeightReport}, {@link io.github.nd4jinit.diagnose.Histogram} and {@link
-     * io.github.nd4jinit.diagnose.Finding}; a weight also has its {@code initializer}, null if it is unknown, and {@code
-     * expectedDensity}, the density of the initializer at the center of each bin, empty if it is unknown. A run has {@code
-     * configuration}, {@code seed} and {@code points}, each an array of step, loss and accuracy.
+     * <p>The JSON is an object with the keys {@code version} (1), {@code title}, {@code note}, {@code classCount},
+     * {@code diagnoses} and {@code runs}. A diagnosis has {@code configuration} ({@code label}, {@code nonlinearity},
+     * {@code hiddenLayers}), {@code layers}, {@code unmeasuredLayers} and {@code findings}. The keys of layers,
+     * weights, histograms and findings are the names of the methods of {@link io.github.nd4jinit.diagnose.LayerReport},
+     * {@link io.github.nd4jinit.diagnose.WeightReport}, {@link io.github.nd4jinit.diagnose.Histogram} and {@link
+     * io.github.nd4jinit.diagnose.Finding}; a weight also has its {@code initializer}, null if it is unknown, and
+     * {@code expectedDensity}, the density of the initializer at the center of each bin, empty if it is unknown. A run
+     * has {@code configuration}, {@code seed} and {@code points}, each an array of step, loss and accuracy.
      *
-     * <p>Numbers are rounded to five significant digits; NaN and infinity are null. Later versions of this library may add keys.
+     * <p>Numbers are rounded to five significant digits; NaN and infinity are null. Later versions of this library may
+     * add keys.
      *
      * @return the content as JSON
      */

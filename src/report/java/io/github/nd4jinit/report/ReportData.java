@@ -131,7 +131,10 @@ record ReportData(
         }
     }
 
-    /** The statistics of a weight and, if it is known, the density of its initializer at the center of each bin of the histogram. */
+    /**
+     * The statistics of a weight and, if it is known, the density of its initializer at the center of each bin of the
+     * histogram.
+     */
     record WeightData(
             String name,
             double mean,
@@ -175,8 +178,8 @@ record ReportData(
     }
 
     /**
-     * A training run. Each point is an array of its step, its loss and its accuracy rather than an object, because there are many
-     * points.
+     * A training run. Each point is an array of its step, its loss and its accuracy rather than an object, because
+     * there are many points.
      */
     record RunData(ConfigurationData configuration, long seed, List<List<Number>> points) {
 

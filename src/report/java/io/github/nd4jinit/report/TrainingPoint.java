@@ -21,8 +21,8 @@ public final class TrainingPoint {
      *
      * @param step the number of training steps
      * @param loss the training loss; NaN or infinite if training diverged
-     * @param accuracy the fraction of test examples that are classified correctly; NaN if it is unknown. The accuracy is ignored
-     *     if the loss is not finite, because the outputs of a diverged network are not predictions
+     * @param accuracy the fraction of test examples that are classified correctly; NaN if it is unknown. The accuracy
+     *     is ignored if the loss is not finite, because the outputs of a diverged network are not predictions
      * @return the point
      */
     public static TrainingPoint of(int step, double loss, double accuracy) {
@@ -39,7 +39,10 @@ public final class TrainingPoint {
         return loss;
     }
 
-    /** {@return the fraction of test examples that are classified correctly; NaN if it is unknown or the loss is not finite} */
+    /**
+     * {@return the fraction of test examples that are classified correctly; NaN if it is unknown or the loss is not
+     * finite}
+     */
     public double accuracy() {
         return accuracy;
     }

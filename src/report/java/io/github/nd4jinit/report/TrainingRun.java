@@ -20,9 +20,9 @@ public final class TrainingRun {
     /**
      * Returns a training run.
      *
-     * @param configuration identifies the network
-     * @param seed distinguishes this run from other runs of the same configuration; charts show the mean and the range
-     *     of these runs
+     * @param configuration the configuration that identifies the network
+     * @param seed the seed, which distinguishes this run from other runs of the same configuration; charts show the
+     *     mean and the range of these runs
      * @param points the points, in the order of their steps; at least one
      * @return the run
      * @throws IllegalArgumentException if there are no points

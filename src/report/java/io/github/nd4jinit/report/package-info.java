@@ -1,8 +1,8 @@
 /**
  * A page with charts of diagnoses and training runs: {@link io.github.nd4jinit.report.Report}.
  *
- * <p>This package is not part of the main jar. It is in a separate jar with the classifier {@code report}, which depends on the
- * main jar:
+ * <p>This package is not part of the main jar. It is in a separate jar with the classifier {@code report}, which
+ * depends on the main jar:
  *
  * <pre>{@code
  * <dependency>

@@ -115,7 +115,7 @@ class DiagnosisTest {
         layers.get(2).weight().muli(0);
         assertThat(Diagnosis.of(new DenseStack(layers, Stacks.batch(50, 50))).verdict())
                 .contains(
-                        "activations shrink to 0 at layer2, and no signal passes this layer; use larger weights in this layer and the preceding ones, and check its bias\n")
+                        "activations shrink to 0 at layer2, and no signal bypasses this layer; use larger weights in this layer and the preceding ones, and check its bias\n")
                 .contains("gradients are 0 at layer0 and 3 more because later weights are 0; repeat the diagnosis");
 
         // floats below 1e-45 underflow to 0 in deep layers
@@ -330,7 +330,7 @@ class DiagnosisTest {
         assertThat(kinds(zeros)).containsExactly(Kind.SYMMETRIC, Kind.UNKNOWN);
         assertThat(zeros.verdict())
                 .startsWith(
-                        "layer0: all weights are 0.000, so all units compute the same; draw them at random, unless a skip connection bypasses the layer")
+                        "layer0: all weights are 0.000, so all units compute the same output; draw them at random, unless a skip connection bypasses the layer")
                 .contains("gradients are 0 at layer0 and 10 more because later weights are 0; repeat the diagnosis");
     }
 

@@ -120,7 +120,7 @@ class PlanRemedyTest {
                         "rules: [{name: a, use: zeros}]"),
                 edit("remove what follows the plan", "{\"rules\": []} {}", "{\"rules\": []}"),
                 edit("that begins with a brace must be JSON", "{rules: []}", "{\"rules\": []}"),
-                edit("any other text YAML", "{rules: []}", "rules: []"),
+                edit("any other text must be YAML", "{rules: []}", "rules: []"),
                 edit(
                         "enclose the whole value in quotes",
                         "rules: [{name: a, use: normal(0, 1)}]",

@@ -581,7 +581,7 @@ class PlanTest {
         assertThatThrownBy(() -> Plan.of().only())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "only: received no selector, but a plan for no parameters has no effect; pass at least one selector");
+                        "only: received no selectors, so the plan would initialize nothing; pass at least one selector");
     }
 
     @Test

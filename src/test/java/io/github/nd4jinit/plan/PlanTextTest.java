@@ -243,18 +243,18 @@ class PlanTextTest {
                         "{\"seed\": 1,\n\"rules\": [],\n\"seed\": 1}"),
                 // wrong types
                 bad(
-                        "line 1: a plan must be an object with keys of version, seed, rules, only, except, others, received nothing",
+                        "line 1: a plan must be an object whose keys are among version, seed, rules, only, except, others, received nothing",
                         ""),
                 bad("received nothing", "# only a comment\n"),
                 bad(
-                        "line 1: a plan must be an object with keys of version, seed, rules, only, except, others, received \"zeros\"",
+                        "line 1: a plan must be an object whose keys are among version, seed, rules, only, except, others, received \"zeros\"",
                         "zeros"),
                 bad("received a list", "[]"),
                 bad("line 1: a plan must have the key rules; write rules: [] for a plan without rules", "seed: 1"),
                 bad(
                         "line 1: rules must be a list, received an object; enclose its items in brackets",
                         "rules: {name: a}"),
-                bad("line 2: a rule must be an object with keys of role, name,", "rules:\n  - zeros"),
+                bad("line 2: a rule must be an object whose keys are among role, name,", "rules:\n  - zeros"),
                 bad("line 2: name must be a string, received 1", "rules:\n  - {name: 1, use: zeros}"),
                 bad("name must be a string, received true", "{\"rules\": [{\"name\": true}]}"),
                 bad("use must be a string, received a list", "rules: [{name: a, use: [zeros]}]"),
@@ -339,7 +339,7 @@ class PlanTextTest {
                         "rules:\n  - {all: true, use: zeros}\n  - {role: bias, keep: true}"),
                 // neither JSON nor YAML
                 bad(
-                        "line 3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries; correct the syntax: a text that begins with a brace must be JSON, any other text YAML",
+                        "line 3: Unexpected character ('\"' (code 34)): was expecting comma to separate Object entries; correct the syntax: a text that begins with a brace must be JSON, and any other text must be YAML",
                         "{\n\"seed\": 1\n\"rules\": []}"),
                 bad("line 1: Unexpected character ('r' (code 114))", "{rules: []}"),
                 bad("line 2: Unexpected end-of-input", "{\n\"rules\": [{\"name\": \"a"),
@@ -353,7 +353,7 @@ class PlanTextTest {
                 bad("line 3: a text must contain one plan only", "rules: []\n---\nrules: []"),
                 // an unquoted star, which is an alias in YAML, and deep nesting
                 bad(
-                        "line 2: *.c_proj without quotes is an alias in YAML, which plans do not support; write name: \"*.c_proj\"",
+                        "line 2: *.c_proj without quotes is an alias in YAML, and plans do not support aliases; write name: \"*.c_proj\"",
                         "rules:\n  - name: *.c_proj\n    use: zeros"),
                 bad("*x without quotes is an alias", "rules: [{name: &x a, use: zeros}, {name: *x, use: ones}]"),
                 bad("line 1: unknown key \"<<\"", "<<: {seed: 1}\nrules: []"),
@@ -396,7 +396,7 @@ class PlanTextTest {
                 "rule \"name a: " + lambda + "\" cannot be written: its initializer has no text");
         assertUnwritable(
                 Plan.of(Rule.keep(Selector.name("a*").and(Selector.name("*b")))),
-                "rule \"name a* and name *b: keep\" cannot be written: a selector has the key name only once; use one Selector.regex for both");
+                "rule \"name a* and name *b: keep\" cannot be written: a selector can have the key name only once; use one Selector.regex for both");
     }
 
     private static void assertUnwritable(Plan plan, String message) {

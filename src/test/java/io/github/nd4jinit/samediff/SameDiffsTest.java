@@ -211,7 +211,7 @@ class SameDiffsTest {
         assertThatThrownBy(() -> SameDiffs.initialize(
                         graph, PLAN.withRules(Rule.of(Selector.name("temperature"), Init.orthogonal()))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("temperature: orthogonal: needs at least 2 axes, received shape [1]");
+                .hasMessageStartingWith("temperature: orthogonal: needs at least 2 axes, but received shape [1]");
         assertThatThrownBy(() -> SameDiffs.initialize(
                         graph, PLAN.keepingOthers().withRules(Rule.keep(Selector.layer("conv2d")))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -108,15 +108,16 @@ public final class PackedPart {
     private void checkReceptiveAxes(String context, int min, int max, String needed, String remedy) {
         long axes = receptiveAxes();
         if (axes < min || axes > max) {
-            throw new IllegalArgumentException("%s: needs %s, received shape %s (rank %s) with %s receptive axes; %s"
-                    .formatted(context, needed, Arrays.toString(shape), shape.length, axes, remedy));
+            throw new IllegalArgumentException(
+                    "%s: needs %s, but received shape %s (rank %s) with %s receptive axes; %s"
+                            .formatted(context, needed, Arrays.toString(shape), shape.length, axes, remedy));
         }
     }
 
     /**
      * Returns a position in the receptive field, as used by {@link ChannelGroup}.
      *
-     * @param indexOfLength maps the length of a receptive axis to the index along that axis
+     * @param indexOfLength the function that maps the length of a receptive axis to the index along that axis
      * @return the position in row-major order
      */
     public int receptivePosition(LongUnaryOperator indexOfLength) {
@@ -130,8 +131,9 @@ public final class PackedPart {
     }
 
     /**
-     * Returns the fans of one group. The number of groups divides the fan of the axis that they split. Strides divide
-     * the fan out, or the fan in of a transposed convolution.
+     * Returns the fans of one group. The fan of the axis that is split into groups is divided by the number of groups.
+     * The fan out is divided by the product of the strides; for a transposed convolution, the fan in is divided
+     * instead.
      *
      * @param context the name of the called method, for messages
      * @return the fans
@@ -163,7 +165,8 @@ public final class PackedPart {
 
     private void checkGroups(String context) {
         Role grouped = groupedRole();
-        Check.divides(context, "groups", layout.groups(), grouped == Role.OUT ? "out axis" : "in axis", size(grouped));
+        Check.divides(
+                context, "groups", layout.groups(), grouped == Role.OUT ? "output axis" : "input axis", size(grouped));
     }
 
     /**
@@ -171,8 +174,8 @@ public final class PackedPart {
      *
      * @param context the name of the called method, for messages
      * @return the groups
-     * @throws IllegalArgumentException if the number of groups does not divide the axis that they split, or an axis is
-     *     too long
+     * @throws IllegalArgumentException if the length of the axis that is split into groups is not divisible by the
+     *     number of groups, or an axis is too long
      */
     public List<ChannelGroup> channelGroups(String context) {
         checkGroups(context);
@@ -216,7 +219,7 @@ public final class PackedPart {
     private long[] offsets(String context, Role role, long[] strides) {
         if (size(role) > MAX_OFFSETS) {
             throw new IllegalArgumentException(
-                    "%s: supports at most %s positions along the out, in, batch or receptive axes, received shape %s; fill smaller arrays"
+                    "%s: supports at most %s positions along the output, input, batch or receptive axes, but received shape %s; fill smaller arrays"
                             .formatted(context, MAX_OFFSETS, Arrays.toString(shape)));
         }
         long[] offsets = {0};

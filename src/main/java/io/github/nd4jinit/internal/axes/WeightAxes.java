@@ -64,7 +64,7 @@ public final class WeightAxes {
     public static List<PackedPart> matrices(String context, Layout layout, long[] shape, int axes) {
         if (shape.length < 2 && layout.letters().indexOf(WILDCARD) >= 0) {
             throw new IllegalArgumentException(
-                    "%s: needs at least %s axes, received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
+                    "%s: needs at least %s axes, but received shape %s (rank %s); reshape it, or pass a Layout that names the axes"
                             .formatted(context, axes, Arrays.toString(shape), shape.length));
         }
         return parts(context, layout, shape);
@@ -90,7 +90,7 @@ public final class WeightAxes {
         int out = letters.indexOf('O');
         if (out < 0) {
             throw new IllegalArgumentException(
-                    "%s: layout %s has packed parts but no out axis; name the axis of the parts O"
+                    "%s: layout %s has packed parts but no output axis; name the axis of the parts O"
                             .formatted(context, layout));
         }
         List<PackedPart> parts = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class WeightAxes {
         long[] sizes = layout.packedPartSizes();
         if (sizes.length == 0) {
             long parts = layout.packedParts();
-            Check.divides(context, "packed parts", parts, "out axis", (double) length);
+            Check.divides(context, "packed parts", parts, "output axis", (double) length);
             if (length == 0) {
                 return new long[1];
             }
@@ -125,7 +125,7 @@ public final class WeightAxes {
         long sum = Arrays.stream(sizes).reduce(0, Math::addExact);
         if (sum != length) {
             throw new IllegalArgumentException(
-                    "%s: the packed sizes %s sum to %s, but the out axis has length %s; pass sizes that sum to %s"
+                    "%s: the packed sizes %s sum to %s, but the output axis has length %s; pass sizes that sum to %s"
                             .formatted(context, Arrays.toString(sizes), sum, length, length));
         }
         return sizes;

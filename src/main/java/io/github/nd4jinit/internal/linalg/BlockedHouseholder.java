@@ -110,7 +110,7 @@ final class BlockedHouseholder {
         return reflections[column].sign();
     }
 
-    /** Replaces a block and the columns C after it by H [I C] = [I C] - V T Vᵀ [I C]. */
+    /** Replaces a block and the columns C after it with H [I C] = [I C] - V T Vᵀ [I C]. */
     private void accumulate(int first, int end) {
         int size = end - first;
         ColumnMatrix own = v.block(first, first, rows, end);

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An ND4J matrix with contiguous columns, or a block of such a matrix. On the CPU backend, columns are read and written
- * directly in host memory; on other backends, element by element through ND4J.
+ * directly in host memory; on other backends, they are read and written element by element through ND4J.
  */
 final class ColumnMatrix {
 

@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>The factor Q of the QR decomposition of a Gaussian matrix has this distribution if the diagonal of R is positive,
  * and the Householder vectors of that decomposition can be computed from independent Gaussian vectors (Stewart, <a
  * href="https://doi.org/10.1137/0717034">The efficient generation of random orthogonal matrices</a>, SIAM Journal on
- * Numerical Analysis 17, 1980). Therefore these vectors are drawn directly, and only the product of their reflections is
- * computed. For large matrices, this product is computed in blocks by matrix products.
+ * Numerical Analysis 17, 1980). Therefore, these vectors are drawn directly, and only the product of their reflections
+ * is computed. For large matrices, this product is computed in blocks by matrix products.
  */
 public final class HaarOrthogonalSampler {
 
@@ -67,7 +67,7 @@ public final class HaarOrthogonalSampler {
      *
      * @param rows number of rows
      * @param columns number of columns, at most {@code rows}
-     * @param filler fills the arrays that the sampler creates
+     * @param filler the filler of the arrays that the sampler creates
      */
     public HaarOrthogonalSampler(int rows, int columns, ArrayFiller filler) {
         this.rows = rows;
@@ -81,7 +81,7 @@ public final class HaarOrthogonalSampler {
      * @param type the precision of the computation, FLOAT or DOUBLE
      * @param normals standard normal values, of which {@code rows * columns} are used
      * @param from index of the first value that is used
-     * @param sink receives the matrix
+     * @param sink the receiver of the matrix
      */
     public void draw(DataType type, TensorValues normals, long from, Sink sink) {
         if (isSmall()) {
@@ -100,7 +100,7 @@ public final class HaarOrthogonalSampler {
      * Computes the factor Q of the QR decomposition of a matrix. The diagonal of R is positive, which makes Q unique.
      *
      * @param a the columns of the matrix; overwritten
-     * @param sink receives the matrix Q, which has the same shape
+     * @param sink the receiver of the matrix Q, which has the same shape
      */
     public void decompose(double[][] a, Sink sink) {
         if (isSmall()) {

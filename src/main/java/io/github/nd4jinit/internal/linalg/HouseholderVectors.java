@@ -31,7 +31,8 @@ final class HouseholderVectors {
     }
 
     /**
-     * Draws the columns. For FLOAT, all values are computed in one call, as floats, because short runs and doubles are slower.
+     * Draws the columns. For FLOAT, all values are computed in one call, as floats, because short runs and doubles are
+     * slower.
      */
     private static double[][] draw(DataType type, int rows, int columns, TensorValues normals, long from) {
         double[][] drawn = new double[columns][rows];

@@ -1,5 +1,6 @@
 /**
- * Householder QR decomposition and random orthogonal matrices. Not API: anything in this package may change in any release.
+ * Householder QR decomposition and random orthogonal matrices. This package is not API: anything in it may change in
+ * any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.linalg;

@@ -53,7 +53,7 @@ public record DeltaOrthogonal(double gain) implements Strategy {
         int ins = group.ins().length;
         if (outs < ins) {
             throw new IllegalArgumentException(
-                    "%s: needs at least as many output channels as input channels, received %s out and %s in; add output channels, or use Init.orthogonal()"
+                    "%s: needs at least as many output channels as input channels, but received %s out and %s in; add output channels, or use Init.orthogonal()"
                             .formatted(NAME, outs, ins));
         }
         return new OrthogonalMatrix(group.base(position), group.outs(), group.ins());

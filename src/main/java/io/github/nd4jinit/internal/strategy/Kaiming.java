@@ -13,7 +13,7 @@ import java.util.List;
  * Standard deviation gain / √n with the gain of a nonlinearity: {@code kaiming_uniform_} and {@code kaiming_normal_} in
  * torch.
  *
- * @param mode selects the fan n
+ * @param mode the mode that selects the fan n
  * @param nonlinearity the activation function, whose gain is the factor
  * @param distribution the shape of the distribution
  */
@@ -26,7 +26,7 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
     /**
      * Checks the parameters.
      *
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param nonlinearity the activation function, whose gain is the factor
      * @param distribution the shape of the distribution
      */

@@ -66,7 +66,7 @@ final class OrthogonalMatrix {
             int size, double gain, List<OrthogonalMatrix> matrices, Orthogonalization method, RandomStream stream) {
         if (method != Orthogonalization.REFLECTORS && matrices.size() != 1) {
             throw new UnsupportedOperationException(
-                    "the library that the generator reproduces draws one matrix per tensor, but this layout has %s, one for each group, batch element and packed part; initialize them as separate arrays"
+                    "the library whose random numbers the generator reproduces draws one matrix per tensor, but this layout has %s, one for each group, batch element and packed part; initialize them as separate arrays"
                             .formatted(matrices.size()));
         }
         Elements tensor = Elements.of(size, stream.format());

@@ -18,7 +18,7 @@ public record Sparse(double sparsity, double std) implements Strategy {
 
     private static final String NAME = "sparse";
 
-    /** Limited because filling a matrix needs one bit of memory per element. */
+    /** The size is limited because filling a matrix needs one bit of memory per element. */
     private static final long MAX_SIZE = 1L << 36;
 
     private static final int MAX_LENGTH = 1 << 30;
@@ -46,8 +46,9 @@ public record Sparse(double sparsity, double std) implements Strategy {
     @Override
     public List<Region> regions(long[] shape, Layout layout) {
         if (shape.length != 2) {
-            throw new IllegalArgumentException("%s: needs a matrix, received shape %s (rank %s); reshape it to 2 axes"
-                    .formatted(NAME, Arrays.toString(shape), shape.length));
+            throw new IllegalArgumentException(
+                    "%s: needs a matrix, but received shape %s (rank %s); reshape it to 2 axes"
+                            .formatted(NAME, Arrays.toString(shape), shape.length));
         }
         if (Strategy.size(shape) > MAX_SIZE || Math.max(shape[0], shape[1]) > MAX_LENGTH) {
             throw new IllegalArgumentException(

@@ -17,7 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An initializer that describes the values of a tensor region by region. This interface contains the code that is
- * common to all initializers: it first checks all arguments, then draws the values of all regions, then writes them.
+ * common to all initializers: it first checks all arguments, then draws the values of all regions, and then writes
+ * them.
  */
 public interface Strategy extends Initializer {
 

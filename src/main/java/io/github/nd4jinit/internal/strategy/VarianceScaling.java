@@ -11,7 +11,7 @@ import java.io.Serial;
  * Standard deviation √(scale / n): {@code variance_scaling} in JAX and {@code VarianceScaling} in Keras.
  *
  * @param scale factor on the variance
- * @param mode selects the fan n
+ * @param mode the mode that selects the fan n
  * @param distribution the shape of the distribution
  */
 public record VarianceScaling(double scale, FanMode mode, Distribution distribution) implements FanScaled {
@@ -22,7 +22,7 @@ public record VarianceScaling(double scale, FanMode mode, Distribution distribut
      * Checks the parameters.
      *
      * @param scale factor on the variance
-     * @param mode selects the fan n
+     * @param mode the mode that selects the fan n
      * @param distribution the shape of the distribution
      */
     public VarianceScaling {

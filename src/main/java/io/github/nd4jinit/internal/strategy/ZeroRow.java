@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes zeros to one row and the values of another initializer to all others.
+ * Writes zeros to one row and the values of another initializer to all other rows.
  *
  * @param row index along the first axis
  * @param initializer the initializer

@@ -189,7 +189,7 @@ public final class InitializerNames {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns whether a name without a prefix has exactly one meaning, so that it can be suggested. */
+    /** Returns whether a name without a prefix has exactly one meaning and can therefore be suggested. */
     private static boolean isUnambiguous(String name) {
         if (name.endsWith("_")) {
             return Library.TORCH.factory(name) != null;

@@ -1,6 +1,6 @@
 /**
  * Parsing and printing: the grammar of initializers and nonlinearities, the names of initializers in other libraries,
- * and layouts. Not API: anything in this package may change in any release.
+ * and layouts. This package is not API: anything in it may change in any release.
  */
 @NullMarked
 package io.github.nd4jinit.internal.text;
