@@ -838,7 +838,7 @@ public final class Init {
     /**
      * Returns an initializer that draws from U(-a, a) with a = √(3 / fan in). The initializer is equivalent to {@code
      * lecun_uniform} in Keras and JAX, for {@link Layout#IN_OUT}. DL4J's LECUN_UNIFORM has a = 3 / √(fan in), which is
-     * too wide by a factor of √3. See LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient
+     * too large by a factor of √3. See LeCun and others, <a href="https://doi.org/10.1007/3-540-49430-8_2">Efficient
      * BackProp</a>, 1998.
      *
      * @return the initializer
@@ -886,9 +886,9 @@ public final class Init {
 
     /**
      * Returns an initializer that draws from U(-1/√(fan in), 1/√(fan in)): the default of {@code torch.nn.Linear} and
-     * {@code torch.nn.Conv2d} for weights and biases, which torch implements as {@code kaiming_uniform_(w,
-     * a=math.sqrt(5))}. Its standard deviation is 1 / √(3 · fan in), smaller than that of {@link #lecunUniform()} by a
-     * factor of √3. Its name in DL4J is UNIFORM.
+     * {@code torch.nn.Conv2d} for weights and biases; torch implements it as {@code kaiming_uniform_(w,
+     * a=math.sqrt(5))}. The standard deviation is 1 / √(3 · fan in), smaller than that of {@link #lecunUniform()} by a
+     * factor of √3. The name of this initializer in DL4J is UNIFORM.
      *
      * @return the initializer
      */

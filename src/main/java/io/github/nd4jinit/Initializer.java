@@ -170,9 +170,9 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Returns an initializer that writes zeros to one row and the values of this initializer to all other rows. This is
-     * used for the padding token of an embedding: {@code Init.normal().withZeroRow(0)} is equivalent to {@code
-     * torch.nn.Embedding(n, d, padding_idx=0)}.
+     * Returns an initializer that writes zeros to one row and the values of this initializer to all other rows. Such an
+     * initializer is used for the padding token of an embedding: {@code Init.normal().withZeroRow(0)} is equivalent to
+     * {@code torch.nn.Embedding(n, d, padding_idx=0)}.
      *
      * @param row index along the first axis
      * @return an initializer whose text is {@code zero_row(row, this)}
@@ -238,8 +238,8 @@ public interface Initializer extends Serializable {
     }
 
     /**
-     * Parses the text of an initializer. This is the inverse of {@code toString}, and it also accepts the names of
-     * other libraries.
+     * Parses the text of an initializer. This method is the inverse of {@code toString}, and it also accepts the names
+     * of other libraries.
      *
      * <p>The text is a name, optionally followed by arguments by position or by key: {@code xavier_uniform}, {@code
      * normal(0, 0.02)}, {@code kaiming_normal_(mode='fan_out', nonlinearity=leaky_relu(0.2))}. A number may be written

@@ -100,7 +100,7 @@ public final class Layout implements Serializable {
     }
 
     /**
-     * Parses the text of a layout. This is the inverse of {@link #toString}.
+     * Parses the text of a layout. This method is the inverse of {@link #toString}.
      *
      * @param text letters and modifiers, each modifier at most once: {@code OHWI.groups(4).strided(2, 2)}; {@code
      *     out_in} and {@code in_out} are also accepted for {@code OI*} and {@code *IO}

@@ -241,7 +241,7 @@ public final class Nonlinearity implements Serializable {
     }
 
     /**
-     * Parses the text of a nonlinearity. This is the inverse of {@link #toString}.
+     * Parses the text of a nonlinearity. This method is the inverse of {@link #toString}.
      *
      * @param text a name, a name with a parameter, or a name with a gain: {@code gelu}, {@code leaky_relu(0.2)}, {@code
      *     mine(gain=1.3)}

@@ -134,7 +134,7 @@ class AdapterRemedyTest {
                         () -> SameDiffs.probe(graph(), Map.of("X", batch(2, 3))),
                         () -> SameDiffs.probe(graph(), Map.of("x", batch(2, 3)))),
                 remedy(
-                        "must have the shape [-1, 3], where -1 is any length",
+                        "must have the shape [-1, 3], where -1 means any length",
                         () -> SameDiffs.probe(graph(), Map.of("x", batch(2, 4))),
                         () -> SameDiffs.probe(graph(), Map.of("x", batch(7, 3)))),
                 // diagnoses

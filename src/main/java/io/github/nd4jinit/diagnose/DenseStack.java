@@ -20,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A stack of dense layers and a batch, independent of any framework. Each layer computes f(x W + b). The backward pass
- * starts from a standard normal gradient at the activation of the last layer; this gradient is the same in each pass.
+ * starts from a gradient with standard normal elements at the activation of the last layer; this gradient is the same
+ * in each pass.
  */
 public final class DenseStack implements Probe {
 

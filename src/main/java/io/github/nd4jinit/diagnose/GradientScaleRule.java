@@ -21,7 +21,7 @@ final class GradientScaleRule implements FindingRule {
         return new GradientScaleRule(true);
     }
 
-    /** For use after a finding about activations, which contains the same explanation. */
+    /** Returns a rule for use after a finding about activations, which contains the same explanation. */
     static GradientScaleRule withoutExplanation() {
         return new GradientScaleRule(false);
     }

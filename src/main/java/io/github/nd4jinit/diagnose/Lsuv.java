@@ -322,7 +322,7 @@ public final class Lsuv {
         double std = new TensorStatistics(output).std();
         if (!(std > 0 && std < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "lsuv: the output of %s has standard deviation %s over the batch and cannot be scaled to 1; pass finite examples that differ, and check the weights and biases of the layer"
+                    "lsuv: the output of %s has standard deviation %s over the batch, so it cannot be scaled to standard deviation 1; pass finite examples that differ, and check the weights and biases of the layer"
                             .formatted(layer.name(), std));
         }
         return std * std;

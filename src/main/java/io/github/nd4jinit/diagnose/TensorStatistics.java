@@ -56,8 +56,8 @@ final class TensorStatistics {
     }
 
     /**
-     * Whether all examples are equal up to rounding. This is true for a single example. The tolerance is needed because
-     * a matrix product may round equal rows differently.
+     * Whether all examples are equal up to rounding. The result is true for a single example. The tolerance is needed
+     * because a matrix product may round equal rows differently.
      */
     boolean hasEqualExamples() {
         int units = (int) units();

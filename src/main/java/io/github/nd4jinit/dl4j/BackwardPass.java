@@ -83,8 +83,8 @@ record BackwardPass(ComputationGraph graph) {
 
     /**
      * The gradient of the loss with respect to the output of an output layer before its activation function. The
-     * layer's own backward pass does not return it. Computing the gradient with respect to the activation would divide
-     * by probabilities, which can be 0.
+     * layer's own backward pass does not return it. The gradient with respect to the activation would require a
+     * division by probabilities, which can be 0.
      */
     private static INDArray lossGradient(BaseOutputLayer<?> output) {
         org.deeplearning4j.nn.conf.layers.BaseOutputLayer configuration =

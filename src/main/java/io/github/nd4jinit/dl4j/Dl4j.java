@@ -17,8 +17,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Initializes and probes networks of DL4J 1.0.0-M2.1. There are two methods of initialization: {@link
- * #initialize(MultiLayerNetwork, Plan) initialize} fills a whole network according to a {@link Plan} after its {@code
- * init()}, and {@link #weightInit(Initializer) weightInit} replaces DL4J's {@code WeightInit} in the builders.
+ * #initialize(MultiLayerNetwork, Plan) initialize} fills a whole network according to a {@link Plan} after the
+ * network's {@code init()}, and {@link #weightInit(Initializer) weightInit} replaces DL4J's {@code WeightInit} in the
+ * builders.
  *
  * <pre>{@code
  * MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -34,10 +35,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * <p>Prefer {@code initialize}. It determines the role and the fans of each parameter, including those of each gate of
  * an LSTM, of 1-D, depthwise, separable and transposed convolutions, and of the projections of attention layers. It
- * also fills layers that ignore {@code weightInit}, such as attention.
+ * also fills layers that ignore {@code weightInit}, such as attention layers.
  *
  * <p><b>Rules</b> that select by role are allowed to match nothing: the plan above also applies to networks without
- * recurrent layers. A rule by name or layer type that matches nothing is an error, unless it is {@linkplain
+ * recurrent layers. A rule that selects by name or layer type but matches nothing is an error, unless it is {@linkplain
  * io.github.nd4jinit.plan.Rule#ifAny optional}.
  *
  * <p><b>Biases</b> that no rule matches are set to the defaults of their roles, 0 and, for the forget gates of an LSTM,
@@ -46,11 +47,11 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * Rule.keep(Selector.role(Role.FORGET_BIAS))}.
  *
  * <p><b>Names</b> are those of the network's {@code paramTable()}: {@code 0_W}, {@code dense_b}. If the parts of a
- * parameter are initialized differently, each part has its own name with a suffix: the bias of an LSTM has {@code
- * 0_b.candidate}, {@code 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves LSTM
- * has {@code 0_RW.gates} and {@code 0_RW.peepholes}. The values of a parameter depend on its name. The names in a
- * {@link MultiLayerNetwork} contain the number of the layer, so inserting a layer changes the values of all layers
- * after it; appending a layer does not change other layers.
+ * parameter are initialized differently, each part has its own name with a suffix: the bias of an LSTM consists of
+ * {@code 0_b.candidate}, {@code 0_b.forget}, {@code 0_b.output} and {@code 0_b.input}; the recurrent weight of a Graves
+ * LSTM consists of {@code 0_RW.gates} and {@code 0_RW.peepholes}. The values of a parameter depend on its name. The
+ * names in a {@link MultiLayerNetwork} contain the number of the layer, so inserting a layer changes the values of all
+ * layers after it; appending a layer does not change other layers.
  *
  * <p><b>Layer types</b> are the simple names of DL4J's configuration classes, such as {@code DenseLayer} and {@code
  * LSTM}, without wrappers such as {@code Bidirectional} and {@code LastTimeStep}. If the class of a layer is
@@ -310,7 +311,7 @@ public final class Dl4j {
      *       fan in and fan out are exchanged;
      *   <li>a depthwise kernel as wide as its multiplier may be treated as a convolution;
      *   <li>a {@code Convolution1D} with kernel size 1 is treated as a 2-D convolution, and its values are stored
-     *       transposed, which matters only for matrices such as orthogonal ones.
+     *       transposed; the transposition matters only for matrices such as orthogonal ones.
      * </ul>
      *
      * <p>{@link #weightInit(Initializer, Layout)} resolves such cases, and {@link #initialize(MultiLayerNetwork, Plan)}

@@ -58,7 +58,7 @@ final class NetworkCopy {
     }
 
     /**
-     * Copies a {@link MultiLayerNetwork} into a graph. This preserves the order of the parameters.
+     * Copies a {@link MultiLayerNetwork} into a graph. The copy preserves the order of the parameters.
      *
      * @param network the network
      * @param names the names of the layers in the copy

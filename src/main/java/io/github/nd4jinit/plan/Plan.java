@@ -359,8 +359,8 @@ public final class Plan implements Serializable {
     }
 
     /**
-     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. This is
-     * equivalent to {@link #apply(Map, PlanOptions)} with the layout as the only option.
+     * Initializes named arrays, whose roles follow from their names as in {@link Tensor#named(Map, Layout)}. This
+     * method is equivalent to {@link #apply(Map, PlanOptions)} with the layout as the only option.
      *
      * @param arrays the arrays, keyed by name
      * @param layout the meaning of the weights' axes

@@ -32,9 +32,9 @@ import java.util.List;
  *       names, such as {@code encoder.layers.0.fc1.weight}
  * </ul>
  *
- * <p>DL4J's names end with {@code _W} and {@code _b}, so these rules do not match them. If they are applied to a DL4J
- * network, {@code gpt2} and the recipes for fairseq's names are rejected, and {@code resnet} treats the classifier like
- * a convolution. For other names, write the rules with your own selectors.
+ * <p>DL4J's names end with {@code _W} and {@code _b}, so these rules do not match them. Therefore, {@code gpt2} and the
+ * recipes for fairseq's names are rejected for a DL4J network, and {@code resnet} treats its classifier like a
+ * convolution. For other names, write the rules with your own selectors.
  */
 public final class Recipes {
 
@@ -47,14 +47,14 @@ public final class Recipes {
 
     /**
      * The defaults of torch's layers, as in {@code reset_parameters} in {@code torch/nn/modules}: U(±1/√(fan in)) for
-     * weights and their biases, N(0, 1) for embeddings, U(±1/√hidden) for all parameters of an LSTM, GRU or plain RNN.
-     * A bias needs the fans of its weight ({@link Parameter#withFans}), which {@link Tensor#named} and the adapters
-     * set.
+     * weights and their biases, N(0, 1) for embeddings, and U(±1/√hidden) for all parameters of an LSTM, GRU or plain
+     * RNN. A bias needs the fans of its weight ({@link Parameter#withFans}), which {@link Tensor#named} and the
+     * adapters set.
      *
      * <p>Recurrent layers are recognized by their type, {@code *lstm*}, {@code *gru*} or {@code SimpleRnn}, which the
      * adapters set. The parameters of a map have no layer type, so the recurrent layers in a map need additional rules.
-     * Another additional rule is needed for torch's attention, which uses the Xavier formula for its packed query, key
-     * and value weights.
+     * torch's attention, which uses the Xavier formula for its packed query, key and value weights, also needs an
+     * additional rule.
      *
      * @return the plan
      */

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Rule.keep(Selector.name("backbone.*"))
  * }</pre>
  *
- * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise the plan is rejected. A rule
- * whose selector contains a name, a regular expression or a layer type is required, because a selector that matches
- * nothing is most likely misspelled. A rule that selects by role or by condition, or that selects all parameters, is
- * optional, because a network need not have such parameters. {@link #ifAny} and {@link #required} override this
- * default. Rules are immutable values.
+ * <p>A <em>required</em> rule must apply to at least one parameter of a network; otherwise, the plan is rejected. A
+ * rule whose selector contains a name, a regular expression or a layer type is required, because a selector that
+ * matches nothing is most likely misspelled. A rule that selects by role or by condition, or that selects all
+ * parameters, is optional, because a network need not have such parameters. {@link #ifAny} and {@link #required}
+ * override this default. Rules are immutable values.
  */
 public final class Rule {
 

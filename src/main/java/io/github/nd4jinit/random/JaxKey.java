@@ -15,11 +15,11 @@ import java.util.List;
  * }</pre>
  *
  * <p>The reference is JAX 0.10.2 on x86-64 with fused multiply-add and with 64-bit types disabled, the default. Each
- * JAX function is called directly, not from a function that is compiled with {@code jit}, where constant folding would
- * change the values. FLOAT and BFLOAT16 agree bit for bit, and so does HALF on CPUs without AVX512-FP16. DOUBLE is not
- * supported. In JAX, {@code orthogonal} uses LAPACK, whose float results have errors of about 1e-6 (4e-6 was observed
- * at 512 x 512); the values agree within that error. The fans are those of the layout that is passed to the
- * initializer.
+ * JAX function is called directly, not from a function that is compiled with {@code jit}, in which constant folding
+ * would change the values. Values in FLOAT and BFLOAT16 agree bit for bit, and so do values in HALF on CPUs without
+ * AVX512-FP16. DOUBLE is not supported. In JAX, {@code orthogonal} uses LAPACK, whose float results have errors of
+ * about 1e-6 (4e-6 was observed at 512 x 512); the values agree within that error. The fans are those of the layout
+ * that is passed to the initializer.
  *
  * <p>Initializers that JAX does not have, such as {@code sparse}, throw an {@link UnsupportedOperationException}.
  */
@@ -59,7 +59,7 @@ public interface JaxKey extends Generator {
     JaxKey unpartitionable();
 
     /**
-     * Not supported: keys have no names.
+     * This operation is not supported: keys have no names.
      *
      * @throws NullPointerException if {@code name} is null
      * @throws UnsupportedOperationException always

@@ -12,12 +12,13 @@ package io.github.nd4jinit.random;
  * }</pre>
  *
  * <p>Each element has the value of the element at the same index of torch's <em>contiguous</em> tensor, regardless of
- * the memory order of the array. The reference is torch 2.13 on Linux x86-64 with AVX2, which is compiled with fused
- * multiply-add. FLOAT, HALF and BFLOAT16 agree bit for bit, and so do uniform values in DOUBLE. Normal values in DOUBLE
- * depend on the last digit of the C library's logarithm, sine and cosine: about one standard normal value in 600
- * differs by one unit in the last place, and rarely by two or three units. In torch, {@code orthogonal_} uses LAPACK,
- * whose float results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the values agree within that error.
- * The fans are those of the layout that is passed to the initializer; torch's own layout is {@code Layout.OUT_IN}.
+ * the memory order of the array. The reference is torch 2.13, compiled with fused multiply-add, on Linux x86-64 with
+ * AVX2. Values in FLOAT, HALF and BFLOAT16 agree bit for bit, and so do uniform values in DOUBLE. Normal values in
+ * DOUBLE depend on the last digit of the C library's logarithm, sine and cosine: about one standard normal value in 600
+ * differs by one unit in the last place; differences of two or three units are rare. In torch, {@code orthogonal_} uses
+ * LAPACK, whose float results have errors of about 1e-6 (4e-6 was observed at 512 x 512); the values agree within that
+ * error. The fans are those of the layout that is passed to the initializer; torch's own layout is {@code
+ * Layout.OUT_IN}.
  *
  * <p>Initializers that torch does not have, such as {@code lecun_normal}, throw an {@link
  * UnsupportedOperationException}.
@@ -44,7 +45,7 @@ public interface TorchGenerator extends Generator {
     long initialSeed();
 
     /**
-     * Returns the state, from which {@link #restore} continues: the bytes of {@code torch.get_rng_state()}. The last
+     * Returns the state from which {@link #restore} continues: the bytes of {@code torch.get_rng_state()}. The last
      * sixteen bytes are not used on a CPU and are zero. If a normal value is cached, its last digit may differ from
      * torch's.
      *
@@ -72,7 +73,7 @@ public interface TorchGenerator extends Generator {
     int[] randperm(int n);
 
     /**
-     * Not supported: torch's numbers depend on the order of the calls, not on names.
+     * This operation is not supported: torch's numbers depend on the order of the calls, not on names.
      *
      * @throws NullPointerException if {@code name} is null
      * @throws UnsupportedOperationException always

@@ -63,7 +63,7 @@ final class GraphProbe implements Probe {
                                 .allMatch(axis -> expected[axis] < 0 || expected[axis] == array.size(axis)));
         if (!fits) {
             throw new IllegalArgumentException(
-                    "probe: the array for placeholder \"%s\" must have the shape %s, where -1 is any length, but had %s"
+                    "probe: the array for placeholder \"%s\" must have the shape %s, where -1 means any length, but had %s"
                             .formatted(name, Arrays.toString(expected), Arrays.toString(array.shape())));
         }
     }

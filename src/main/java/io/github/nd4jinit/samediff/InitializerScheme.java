@@ -28,7 +28,7 @@ record InitializerScheme(Consumer<INDArray> fill) implements WeightInitScheme {
         long size = Arrays.stream(checked(shape)).reduce(1, Math::multiplyExact);
         if (paramsView.length() != size) {
             throw new IllegalArgumentException(
-                    "scheme: for shape %s the view must have %s elements, but had %s; pass a view of %s elements"
+                    "scheme: for shape %s, the view must have %s elements, but had %s; pass a view of %s elements"
                             .formatted(Arrays.toString(shape), size, paramsView.length(), size));
         }
         INDArray array = paramsView.reshape(order(), true, shape);

@@ -40,9 +40,9 @@ import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
  *   <li>{@code conv1d}, {@code conv2d} in any weights format, {@code conv3d}, {@code deconv2d}, {@code deconv3d},
  *       {@code depthWiseConv2d} and {@code separableConv2d}: weights, in the layouts of these operations. Strides do
  *       not affect fans
- *   <li>{@code lstmLayer}: weight, recurrent weight, peepholes, and a bias in four parts named {@code .input}, {@code
- *       .forget}, {@code .candidate} and {@code .output}, where {@code .forget} has the role of a forget bias; {@code
- *       gru}: weight, recurrent weight, bias
+ *   <li>{@code lstmLayer}: weight, recurrent weight, peepholes, and a bias in four parts with the suffixes {@code
+ *       .input}, {@code .forget}, {@code .candidate} and {@code .output}, of which {@code .forget} has the role of a
+ *       forget bias; {@code gru}: weight, recurrent weight, bias
  *   <li>{@code multiHeadDotProductAttention}: four weights; the units of all heads count as outputs
  *   <li>{@code gather} along axis 0 of a table: an embedding, even if another operation takes it as a weight
  *   <li>{@code layerNorm}, {@code batchNorm}: scale, shift, and statistics, which no plan changes; {@code prelu}: slope

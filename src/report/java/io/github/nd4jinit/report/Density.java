@@ -34,8 +34,8 @@ interface Density {
     }
 
     /**
-     * Returns the density of an element of a random orthogonal matrix, which is a coordinate of a random point on the
-     * unit sphere.
+     * Returns the density of an element of a random orthogonal matrix. Such an element is a coordinate of a random
+     * point on the unit sphere.
      *
      * @param dimension the larger of the numbers of rows and columns, at least 3
      */

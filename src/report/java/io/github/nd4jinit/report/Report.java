@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * A page with charts of diagnoses and training runs: the RMS of activations and gradients by layer, histograms of the
  * weights, the findings, and the loss and accuracy of training runs. The page is one HTML file that does not access the
- * network. Below each chart, its data are available as a table.
+ * internet. Below each chart, its data are available as a table.
  *
  * <pre>{@code
  * Probe probe = Dl4j.probe(network, batch); // or SameDiffs.probe, or a DenseStack

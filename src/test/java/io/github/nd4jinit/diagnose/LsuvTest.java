@@ -70,7 +70,7 @@ class LsuvTest {
         assertThatThrownBy(() -> new Lsuv().initialize(stack, Generator.seeded(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "lsuv: the output of layer0 has standard deviation 0.0 over the batch and cannot be scaled to 1; pass finite examples that differ, and check the weights and biases of the layer");
+                        "lsuv: the output of layer0 has standard deviation 0.0 over the batch, so it cannot be scaled to standard deviation 1; pass finite examples that differ, and check the weights and biases of the layer");
         assertThat(layers).allSatisfy(layer -> assertThat(layer.weight()).isEqualTo(Nd4j.ones(DataType.FLOAT, 10, 10)));
     }
 

@@ -386,7 +386,7 @@ class GraphProbeTest {
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("x", normal(EXAMPLES, 4))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "probe: the array for placeholder \"x\" must have the shape [-1, 5], where -1 is any length, but had [6, 4]");
+                        "probe: the array for placeholder \"x\" must have the shape [-1, 5], where -1 means any length, but had [6, 4]");
         assertThatThrownBy(() -> SameDiffs.probe(mlp(), Map.of("X", normal(EXAMPLES, 5))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

@@ -103,7 +103,7 @@ class InitializerSchemeTest {
         assertThatThrownBy(() -> seeded().create(new long[] {3, 4}, view))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "scheme: for shape [3, 4] the view must have 12 elements, but had 11; pass a view of 12 elements");
+                        "scheme: for shape [3, 4], the view must have 12 elements, but had 11; pass a view of 12 elements");
         assertThat(view.sumNumber().doubleValue()).isZero();
     }
 

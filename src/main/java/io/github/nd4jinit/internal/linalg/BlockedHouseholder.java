@@ -92,7 +92,7 @@ final class BlockedHouseholder {
     }
 
     /**
-     * Computes the leading columns of the product of the reflections, which are orthonormal. The result overwrites the
+     * Computes the leading columns of the product of the reflections. These columns are orthonormal; they overwrite the
      * vectors. The caller must multiply each column by its {@link #sign}.
      *
      * @param blockSize the maximum number of reflections that are applied together

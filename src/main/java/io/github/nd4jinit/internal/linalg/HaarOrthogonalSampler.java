@@ -24,8 +24,8 @@ public final class HaarOrthogonalSampler {
     private static final long MAX_LOOP_MULTIPLICATIONS = 1 << 23;
 
     /**
-     * Number of rows copied at a time. Also the maximum number of rows for the plain loops, which allocate an array per
-     * row.
+     * Number of rows copied at a time. This is also the maximum number of rows for the plain loops, which allocate an
+     * array per row.
      */
     private static final int BLOCK_ROWS = 4096;
 

@@ -97,8 +97,8 @@ final class HouseholderVectors {
     }
 
     /**
-     * Returns the leading columns of H₁ H₂ ..., which are orthonormal, each multiplied by the sign of R's diagonal
-     * element.
+     * Returns the leading columns of H₁ H₂ ..., each multiplied by the sign of R's diagonal element. The columns are
+     * orthonormal.
      */
     double[][] columns() {
         int columns = v.length;

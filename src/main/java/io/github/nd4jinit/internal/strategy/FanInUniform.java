@@ -8,7 +8,8 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.io.Serial;
 
 /**
- * Uniform on [-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and of torch's convolutions.
+ * The uniform distribution on [-1/√(fan in), 1/√(fan in)]: the default of {@code torch.nn.Linear} and of torch's
+ * convolutions.
  */
 public record FanInUniform() implements FanScaled {
 

@@ -10,8 +10,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Standard deviation gain / √n with the gain of a nonlinearity: {@code kaiming_uniform_} and {@code kaiming_normal_} in
- * torch.
+ * Values with standard deviation gain / √n, where gain is the gain of a nonlinearity, as in {@code kaiming_uniform_}
+ * and {@code kaiming_normal_} in torch.
  *
  * @param mode the mode that selects the fan n
  * @param nonlinearity the activation function, whose gain is the factor

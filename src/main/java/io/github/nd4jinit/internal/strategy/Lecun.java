@@ -7,7 +7,7 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.io.Serial;
 
 /**
- * Standard deviation 1/√(fan in): {@code lecun_uniform} and {@code lecun_normal} in JAX and Keras.
+ * Values with standard deviation 1/√(fan in), as in {@code lecun_uniform} and {@code lecun_normal} in JAX and Keras.
  *
  * @param distribution the shape of the distribution
  */

@@ -8,7 +8,8 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.io.Serial;
 
 /**
- * Standard deviation √(scale / n): {@code variance_scaling} in JAX and {@code VarianceScaling} in Keras.
+ * Values with standard deviation √(scale / n), as in {@code variance_scaling} in JAX and {@code VarianceScaling} in
+ * Keras.
  *
  * @param scale factor on the variance
  * @param mode the mode that selects the fan n

@@ -8,7 +8,8 @@ import io.github.nd4jinit.internal.sample.VarianceFormula.FormulaOrder;
 import java.io.Serial;
 
 /**
- * Standard deviation gain · √(2 / (fan in + fan out)): {@code xavier_uniform_} and {@code xavier_normal_} in torch.
+ * Values with standard deviation gain · √(2 / (fan in + fan out)), as in {@code xavier_uniform_} and {@code
+ * xavier_normal_} in torch.
  *
  * @param gain factor on the standard deviation
  * @param distribution the shape of the distribution
