@@ -5,25 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.Optional;
 
 /**
- * Runs the benchmarks and prints one table.
+ * Runs the benchmarks and prints their report.
  *
  * <pre>{@code
- * mvn -q -Pbench                            # a few minutes
- * mvn -q -Pbench -Dbench=smoke              # one short run of each, to check that they work
- * mvn -q -Pbench -Dbench=sizes              # all sizes of FLOAT
- * mvn -q -Pbench -Dbench=orthogonal         # orthogonal matrices alone
- * mvn -q -Pbench -Dbench=full               # all sizes and types
- * mvn -q -Pbench -Dbench.torch=torch.csv    # with the times that src/bench/torch_bench.py printed
+ * mvn -q -Pbench                         # all fills of four sizes
+ * mvn -q -Pbench -Dbench=smoke           # a short run of everything, to check that it works
+ * mvn -q -Pbench -Dbench=full            # everything; see Suite for other names
+ * mvn -q -Pbench -Dbench.torch=python    # torch takes part; python is an executable that has torch
  * }</pre>
  *
- * <p>Each row of the table describes one fill of an array. The first columns are the time per call and the speed of this
- * library. Every other implementation has a column with its speed and, after the colon, the ratio of this library's speed
- * to that speed. This library is faster if the ratio exceeds 1. Implementations are timed alternately; see {@link
- * InterleavedTiming}. All numbers are medians over the iterations of several JVMs; the minimum and the maximum are in
- * parentheses. The last column is the number of bytes allocated per call.
+ * <p>Each table describes a comparison, whose contenders take turns in
+ * this JVM or, for torch, in a process that answers requests; see {@link Comparison}. Every number has two values: the
+ * median over the rounds, and the 10th percentile, which describes the machine with little other load. A ratio is the
+ * quotient of two medians or of two 10th percentiles. Bytes are allocated on the Java heap by the calling thread.
  *
  * <p>The numbers are also written to {@code target/bench.csv}, and a plot of time against size to {@code
  * target/bench.png}.
@@ -39,38 +36,40 @@ public final class Benchmarks {
      * Runs the suite named by the system property {@code bench}.
      *
      * @param args ignored
-     * @throws IOException if a file cannot be read or written
-     * @throws RunnerException if a benchmark fails
+     * @throws IOException if torch cannot be started, or if a file cannot be written
      */
-    public static void main(String[] args) throws IOException, RunnerException {
+    public static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT); // the number format must not depend on the machine
         System.setProperty("java.awt.headless", "true");
-        String torch = System.getProperty("bench.torch", "");
-        List<TorchTime> torchTimes = torch.isEmpty() ? List.of() : TorchTime.read(Path.of(torch));
+        Suite suite = Suite.of(System.getProperty("bench", "quick"));
+        String python = System.getProperty("bench.torch", "");
+        if (python.isEmpty()) {
+            run(suite, Optional.empty());
+        } else {
+            try (Torch torch = new Torch(python)) {
+                run(suite, Optional.of(torch));
+            }
+        }
+    }
+
+    private static void run(Suite suite, Optional<Torch> torch) throws IOException {
+        torch.map(Torch::description).ifPresent(System.out::println);
+        System.out.printf("suite: %s, %d rounds%n", suite, suite.pace().rounds());
 
         Results results = new Results();
-        measure(Job.all(Suite.of(System.getProperty("bench", "quick")), results));
-        torchTimes.forEach(time -> time.counterparts().forEach(subject -> results.addTorch(subject, time.nanos())));
-
         Report report = new Report(results);
-        report.table().forEach(System.out::println);
-        Files.write(CSV, report.csv());
+        List<Comparison> comparisons = suite.comparisons(torch);
+        for (Comparison comparison : comparisons) {
+            comparison.run(suite.pace(), results);
+            print(report.of(comparison));
+            System.gc(); // ND4J frees the arrays of the comparison
+        }
+        Files.createDirectories(CSV.getParent());
+        Files.write(CSV, report.csv(comparisons));
         new Plot(results).save(PNG);
     }
 
-    /**
-     * Runs all jobs once, and then repeats the jobs that need several JVMs, so that a temporary load on the machine affects
-     * all jobs.
-     */
-    private static void measure(List<Job> jobs) throws RunnerException {
-        int remaining = jobs.stream().mapToInt(Job::jvms).sum();
-        for (int jvm = 0; remaining > 0; jvm++) {
-            for (Job job : jobs) {
-                if (jvm < job.jvms()) {
-                    System.err.printf("%d remaining: %s%n", remaining--, job.name());
-                    job.run();
-                }
-            }
-        }
+    private static void print(List<String> lines) {
+        lines.forEach(System.out::println);
     }
 }

@@ -9,17 +9,25 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A library or method that fills arrays. */
 enum Implementation {
     /** This library, with ND4J's seed. */
-    OURS("ours") {
+    OURS("this library") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
             return Optional.of(() -> fill.fill(array));
         }
     },
-    /** ND4J's native loop that writes a constant. Its speed is the limit set by the memory bandwidth. */
-    MEMORY("w.assign(1)") {
+    /** This library's fill with zeros, whose speed is the limit for all fills. */
+    ZEROS("zeros") {
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
-            return Optional.of(() -> array.assign(1));
+            return Optional.<Runnable>of(() -> Fill.ZEROS.fill(array)).filter(call -> fill != Fill.ZEROS);
+        }
+    },
+    /** ND4J's native loop that writes a constant; it is also the op for constants and zeros. */
+    ASSIGN("w.assign(1)") {
+        @Override
+        Optional<Runnable> call(Fill fill, INDArray array) {
+            return Optional.<Runnable>of(() -> array.assign(1))
+                    .filter(call -> fill != Fill.ZEROS && fill != Fill.CONSTANT);
         }
     },
     /** ND4J's op for the same distribution, with the array as its output. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -14,7 +15,6 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A plot of the time per call against the size of the array, on logarithmic axes. Lines of this library are solid;
@@ -55,24 +55,24 @@ final class Plot {
             line(fill.toString(), fill, Implementation.OURS, color, SOLID);
             line(fill + ", ND4J's op", fill, Implementation.OP, color, DASHED);
         }
-        line(Implementation.MEMORY.toString(), Fill.UNIFORM, Implementation.MEMORY, Color.BLACK, SOLID);
+        line(Implementation.ASSIGN.toString(), Fill.UNIFORM, Implementation.ASSIGN, Color.BLACK, SOLID);
         if (!chart.getSeriesMap().isEmpty()) {
             BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
         }
     }
 
     private void line(String name, Fill fill, Implementation implementation, Color color, BasicStroke stroke) {
-        List<Case> sizes = results.cases().stream()
-                .filter(subject -> subject.fill() == fill && subject.subject().equals(DataType.FLOAT.name()))
-                .filter(subject ->
-                        results.time(subject, implementation.toString()).isPresent())
+        List<Integer> sides = Suite.ALL_SIDES.stream()
+                .filter(side -> time(fill, side, implementation).isPresent())
                 .toList();
-        if (sizes.isEmpty()) {
+        if (sides.isEmpty()) {
             return;
         }
-        double[] values = sizes.stream().mapToDouble(Case::values).toArray();
-        double[] micros = sizes.stream()
-                .mapToDouble(subject -> micros(subject, implementation))
+        double[] values =
+                sides.stream().mapToDouble(side -> (double) side * side).toArray();
+        double[] micros = sides.stream()
+                .mapToDouble(
+                        side -> time(fill, side, implementation).orElseThrow().median() / 1e3)
                 .toArray();
         chart.addSeries(name, values, micros)
                 .setMarker(SeriesMarkers.NONE)
@@ -80,7 +80,7 @@ final class Plot {
                 .setLineStyle(stroke);
     }
 
-    private double micros(Case subject, Implementation implementation) {
-        return results.time(subject, implementation.toString()).orElseThrow().median() / 1e3;
+    private Optional<Summary> time(Fill fill, int side, Implementation implementation) {
+        return results.nanos(Case.square(fill, side).title(), implementation.toString());
     }
 }

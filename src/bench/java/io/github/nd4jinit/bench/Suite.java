@@ -1,94 +1,169 @@
 package io.github.nd4jinit.bench;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/**
- * A selection of measurements.
- *
- * @param fills the fills for the comparison of implementations
- * @param types the element types for the comparison of implementations
- * @param sides the side lengths of the square arrays for the comparison of implementations
- * @param variants the fills for the comparison of variants
- * @param iterations the number of measured iterations in each JVM
- * @param iteration the duration of an iteration
- */
-record Suite(
-        Set<Fill> fills,
-        List<DataType> types,
-        List<Integer> sides,
-        Set<Fill> variants,
-        int iterations,
-        TimeValue iteration) {
+/** A selection of comparisons. */
+enum Suite {
+    /** Every kind of comparison, with few rounds and small arrays, to check that it works. The times are not meaningful. */
+    SMOKE(2, Duration.ofMillis(20)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            List<Comparison> all = new ArrayList<>();
+            for (Fill fill : Fill.values()) {
+                all.add(Case.square(fill, 64).comparison(torch));
+            }
+            all.addAll(arrays(512));
+            all.addAll(generators(512, torch));
+            all.add(firstCalls(Set.of(Fill.UNIFORM)));
+            return all;
+        }
+    },
+    /** All fills of four sizes of FLOAT, and the first call. */
+    QUICK(15, Duration.ofMillis(500)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            List<Comparison> all = new ArrayList<>(squares(List.of(8, 64, 1024, 4096), torch));
+            all.add(firstCalls(EnumSet.of(Fill.UNIFORM, Fill.NORMAL)));
+            return all;
+        }
+    },
+    /** All fills of eleven sizes of FLOAT. */
+    SIZES(15, Duration.ofMillis(500)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return squares(ALL_SIDES, torch);
+        }
+    },
+    /** Element types, orders, views and threads. */
+    TYPES(21, Duration.ofMillis(500)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return arrays(LARGE);
+        }
+    },
+    /** The numbers of JAX and torch. */
+    GENERATORS(21, Duration.ofMillis(500)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return generators(LARGE, torch);
+        }
+    },
+    /** Orthogonal matrices. */
+    ORTHOGONAL(15, Duration.ofSeconds(1)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return orthogonal(torch);
+        }
+    },
+    /** All comparisons, and all fills of all sizes and types. */
+    FULL(31, Duration.ofSeconds(1)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            List<Comparison> all = new ArrayList<>();
+            all.addAll(arrays(LARGE));
+            all.addAll(generators(LARGE, torch));
+            all.addAll(orthogonal(torch));
+            for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16)) {
+                for (Fill fill : FILLS) {
+                    for (int side : ALL_SIDES) {
+                        all.add(new Case(fill, type, side, side).comparison(torch));
+                    }
+                }
+            }
+            all.add(firstCalls(FILLS));
+            return all;
+        }
+    };
 
-    /** Takes a few minutes. */
-    static final Suite QUICK = new Suite(
-            EnumSet.allOf(Fill.class),
-            List.of(DataType.FLOAT),
-            List.of(8, 64, 1024, 4096),
-            EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
-            3,
-            TimeValue.milliseconds(400));
+    /** The side lengths of the square matrices of all suites. */
+    static final List<Integer> ALL_SIDES = List.of(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192);
 
-    /** All sizes of one type. Takes about twice as long as QUICK. */
-    static final Suite SIZES = new Suite(
-            EnumSet.allOf(Fill.class),
-            List.of(DataType.FLOAT),
-            List.of(8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192),
-            EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
-            3,
-            TimeValue.milliseconds(400));
+    private static final Set<Fill> FILLS = EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL));
+    private static final int LARGE = 4096;
+    private static final int FIRST_CALL_SIDE = 1024;
+    private static final int[][] ORTHOGONAL_SHAPES = {
+        {64, 64}, {256, 256}, {512, 512}, {2048, 2048}, {4096, 512}, {512, 4096}
+    };
+
+    private final int rounds;
+    private final Duration warmUp;
+
+    Suite(int rounds, Duration warmUp) {
+        this.rounds = rounds;
+        this.warmUp = warmUp;
+    }
+
+    Pace pace() {
+        return new Pace(rounds, warmUp);
+    }
 
     /**
-     * Runs each benchmark once on few arrays, to check that all of them work. Takes about a minute. The
-     * times are not meaningful.
+     * Returns the comparisons.
+     *
+     * @param torch the torch process, which is a contender if it is present
      */
-    static final Suite SMOKE = new Suite(
-            EnumSet.of(Fill.UNIFORM, Fill.NORMAL),
-            List.of(DataType.FLOAT),
-            List.of(8, 64),
-            EnumSet.of(Fill.UNIFORM),
-            1,
-            TimeValue.milliseconds(50));
-
-    /** Only orthogonal matrices. */
-    static final Suite ORTHOGONAL = new Suite(
-            EnumSet.of(Fill.ORTHOGONAL),
-            List.of(DataType.FLOAT),
-            List.of(),
-            EnumSet.noneOf(Fill.class),
-            5,
-            TimeValue.seconds(1));
-
-    /** All sizes and types. Takes more than an hour. */
-    static final Suite FULL = new Suite(
-            EnumSet.allOf(Fill.class),
-            List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16),
-            SIZES.sides,
-            EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL)),
-            5,
-            TimeValue.seconds(1));
-
-    /** Returns the shapes of the square arrays. */
-    int[][] squareShapes() {
-        return sides.stream().map(side -> new int[] {side, side}).toArray(int[][]::new);
-    }
+    abstract List<Comparison> comparisons(Optional<Torch> torch);
 
     /** Returns the suite with the given name. */
     static Suite of(String name) {
-        return switch (name) {
-            case "quick" -> QUICK;
-            case "smoke" -> SMOKE;
-            case "sizes" -> SIZES;
-            case "orthogonal" -> ORTHOGONAL;
-            case "full" -> FULL;
-            default ->
-                throw new IllegalArgumentException(
-                        "bench must be quick, smoke, sizes, orthogonal or full, received %s; pass, for example, -Dbench=full"
-                                .formatted(name));
-        };
+        return Arrays.stream(values())
+                .filter(suite -> suite.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bench must be one of %s, received %s; pass, for example, -Dbench=full"
+                                .formatted(
+                                        Arrays.stream(values())
+                                                .map(Suite::toString)
+                                                .collect(Collectors.joining(", ")),
+                                        name)));
+    }
+
+    private static List<Comparison> squares(List<Integer> sides, Optional<Torch> torch) {
+        return FILLS.stream()
+                .flatMap(fill ->
+                        sides.stream().map(side -> Case.square(fill, side).comparison(torch)))
+                .toList();
+    }
+
+    private static List<Comparison> arrays(int side) {
+        return Stream.of(Fill.UNIFORM, Fill.NORMAL)
+                .flatMap(fill -> Stream.of(Variant.arrays(fill, side), Variant.threads(fill, side)))
+                .toList();
+    }
+
+    private static List<Comparison> generators(int side, Optional<Torch> torch) {
+        return Stream.of(Fill.UNIFORM, Fill.NORMAL)
+                .map(fill -> Variant.generators(fill, side, torch))
+                .toList();
+    }
+
+    private static List<Comparison> orthogonal(Optional<Torch> torch) {
+        return Arrays.stream(ORTHOGONAL_SHAPES)
+                .map(shape -> new Case(Fill.ORTHOGONAL, DataType.FLOAT, shape[0], shape[1]).comparison(torch))
+                .toList();
+    }
+
+    private static Comparison firstCalls(Set<Fill> fills) {
+        return new Comparison(
+                "first call in a JVM, FLOAT %d x %d".formatted(FIRST_CALL_SIDE, FIRST_CALL_SIDE),
+                Relation.TIME,
+                () -> fills.stream()
+                        .map(fill -> new Contender(fill.toString(), new FirstCall(fill, FIRST_CALL_SIDE)))
+                        .toList());
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

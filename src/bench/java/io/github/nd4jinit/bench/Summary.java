@@ -1,15 +1,36 @@
 package io.github.nd4jinit.bench;
 
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
-/** The minimum, the median and the maximum of a set of numbers. */
-record Summary(double min, double median, double max) {
+/**
+ * The median and the 10th percentile of numbers. For times, the 10th percentile describes the machine with little other
+ * load.
+ *
+ * @param median the median
+ * @param p10 the 10th percentile
+ */
+record Summary(double median, double p10) {
 
-    static Summary of(Collection<Double> numbers) {
-        double[] sorted =
-                numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int half = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-        return new Summary(sorted[0], median, sorted[sorted.length - 1]);
+    static Summary of(double... numbers) {
+        double[] sorted = Arrays.stream(numbers).sorted().toArray();
+        return new Summary(quantile(sorted, 0.5), quantile(sorted, 0.1));
+    }
+
+    /** Interpolates linearly between the two nearest numbers. */
+    private static double quantile(double[] sorted, double probability) {
+        double index = probability * (sorted.length - 1);
+        int below = (int) index;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (index - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Returns the ratio of the medians and the ratio of the 10th percentiles. */
+    Summary relativeTo(Summary other) {
+        return new Summary(median / other.median, p10 / other.p10);
+    }
+
+    Summary map(DoubleUnaryOperator function) {
+        return new Summary(function.applyAsDouble(median), function.applyAsDouble(p10));
     }
 }

@@ -1,11 +1,10 @@
 /**
  * Benchmarks for this library and other implementations, run by {@code mvn -q -Pbench}.
  *
- * <p>{@link io.github.nd4jinit.bench.Benchmarks} runs all benchmarks: {@link
- * io.github.nd4jinit.bench.ImplementationBenchmark} (this library against others), {@link
- * io.github.nd4jinit.bench.VariantBenchmark} (element types, orders, views, threads), {@link
- * io.github.nd4jinit.bench.SmallArrayBenchmark} (bytes allocated) and {@link
- * io.github.nd4jinit.bench.FirstCallBenchmark} (the first call in a JVM).
+ * <p>{@link io.github.nd4jinit.bench.Benchmarks} runs the comparisons of a {@link io.github.nd4jinit.bench.Suite}:
+ * {@link io.github.nd4jinit.bench.Case} (this library and other implementations), {@link
+ * io.github.nd4jinit.bench.Variant} (element types, orders, views, generators, threads) and {@link
+ * io.github.nd4jinit.bench.FirstCall}.
  */
 @NullMarked
 package io.github.nd4jinit.bench;
