@@ -17,7 +17,7 @@ import java.util.Optional;
  * mvn -q -Pbench -Dbench.torch=python    # torch takes part; python is an executable that has torch
  * }</pre>
  *
- * <p>Each table describes a comparison, whose contenders take turns in
+ * <p>The head of the report describes the machine. Each table describes a comparison, whose contenders take turns in
  * this JVM or, for torch, in a process that answers requests; see {@link Comparison}. Every number has two values: the
  * median over the rounds, and the 10th percentile, which describes the machine with little other load. A ratio is the
  * quotient of two medians or of two 10th percentiles. Bytes are allocated on the Java heap by the calling thread.
@@ -53,7 +53,7 @@ public final class Benchmarks {
     }
 
     private static void run(Suite suite, Optional<Torch> torch) throws IOException {
-        torch.map(Torch::description).ifPresent(System.out::println);
+        print(Machine.describe(Blas.detect(), torch.map(Torch::description).orElse("not measured; pass -Dbench.torch=python")));
         System.out.printf("suite: %s, %d rounds%n", suite, suite.pace().rounds());
 
         Results results = new Results();
