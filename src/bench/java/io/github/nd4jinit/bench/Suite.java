@@ -24,6 +24,7 @@ enum Suite {
             }
             all.addAll(arrays(512));
             all.addAll(generators(512, torch));
+            all.addAll(small(torch));
             all.add(firstCalls(Set.of(Fill.UNIFORM)));
             return all;
         }
@@ -42,6 +43,13 @@ enum Suite {
         @Override
         List<Comparison> comparisons(Optional<Torch> torch) {
             return squares(ALL_SIDES, torch);
+        }
+    },
+    /** Small arrays after many initializers and types have been used. */
+    SMALL(31, Duration.ofSeconds(1)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return small(torch);
         }
     },
     /** Element types, orders, views and threads. */
@@ -72,6 +80,7 @@ enum Suite {
             List<Comparison> all = new ArrayList<>();
             all.addAll(arrays(LARGE));
             all.addAll(generators(LARGE, torch));
+            all.addAll(small(torch));
             all.addAll(orthogonal(torch));
             for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16)) {
                 for (Fill fill : FILLS) {
@@ -90,6 +99,7 @@ enum Suite {
 
     private static final Set<Fill> FILLS = EnumSet.complementOf(EnumSet.of(Fill.ORTHOGONAL));
     private static final int LARGE = 4096;
+    private static final List<Integer> SMALL_SIDES = List.of(8, 64);
     private static final int FIRST_CALL_SIDE = 1024;
     private static final int[][] ORTHOGONAL_SHAPES = {
         {64, 64}, {256, 256}, {512, 512}, {2048, 2048}, {4096, 512}, {512, 4096}
@@ -144,6 +154,12 @@ enum Suite {
     private static List<Comparison> generators(int side, Optional<Torch> torch) {
         return Stream.of(Fill.UNIFORM, Fill.NORMAL)
                 .map(fill -> Variant.generators(fill, side, torch))
+                .toList();
+    }
+
+    private static List<Comparison> small(Optional<Torch> torch) {
+        return SMALL_SIDES.stream()
+                .map(side -> SmallArrays.comparison(side, torch))
                 .toList();
     }
 
