@@ -25,6 +25,7 @@ enum Suite {
             all.addAll(arrays(512));
             all.addAll(generators(512, torch));
             all.addAll(small(torch));
+            all.addAll(plans());
             all.add(firstCalls(Set.of(Fill.UNIFORM)));
             return all;
         }
@@ -66,6 +67,13 @@ enum Suite {
             return generators(LARGE, torch);
         }
     },
+    /** Plans. */
+    PLANS(21, Duration.ofSeconds(1)) {
+        @Override
+        List<Comparison> comparisons(Optional<Torch> torch) {
+            return plans();
+        }
+    },
     /** Orthogonal matrices. */
     ORTHOGONAL(15, Duration.ofSeconds(1)) {
         @Override
@@ -81,6 +89,7 @@ enum Suite {
             all.addAll(arrays(LARGE));
             all.addAll(generators(LARGE, torch));
             all.addAll(small(torch));
+            all.addAll(plans());
             all.addAll(orthogonal(torch));
             for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16)) {
                 for (Fill fill : FILLS) {
@@ -161,6 +170,10 @@ enum Suite {
         return SMALL_SIDES.stream()
                 .map(side -> SmallArrays.comparison(side, torch))
                 .toList();
+    }
+
+    private static List<Comparison> plans() {
+        return List.of(Plans.gpt2(), Plans.tiny());
     }
 
     private static List<Comparison> orthogonal(Optional<Torch> torch) {
