@@ -13,14 +13,15 @@ import java.util.Optional;
  * <pre>{@code
  * mvn -q -Pbench                         # all fills of four sizes
  * mvn -q -Pbench -Dbench=smoke           # a short run of everything, to check that it works
- * mvn -q -Pbench -Dbench=full            # everything; see Suite for other names
+ * mvn -q -Pbench -Dbench=goals           # all comparisons that the goals need; see Suite for other names
  * mvn -q -Pbench -Dbench.torch=python    # torch takes part; python is an executable that has torch
  * }</pre>
  *
  * <p>The head of the report describes the machine. Each table describes a comparison, whose contenders take turns in
  * this JVM or, for torch, in a process that answers requests; see {@link Comparison}. Every number has two values: the
  * median over the rounds, and the 10th percentile, which describes the machine with little other load. A ratio is the
- * quotient of two medians or of two 10th percentiles. Bytes are allocated on the Java heap by the calling thread.
+ * quotient of two medians or of two 10th percentiles. Bytes are allocated on the Java heap by the calling thread. The
+ * last table compares the measurements with the {@linkplain Goals goals}.
  *
  * <p>The numbers are also written to {@code target/bench.csv}, and a plot of time against size to {@code
  * target/bench.png}.
@@ -53,7 +54,8 @@ public final class Benchmarks {
     }
 
     private static void run(Suite suite, Optional<Torch> torch) throws IOException {
-        print(Machine.describe(Blas.detect(), torch.map(Torch::description).orElse("not measured; pass -Dbench.torch=python")));
+        Blas blas = Blas.detect();
+        print(Machine.describe(blas, torch.map(Torch::description).orElse("not measured; pass -Dbench.torch=python")));
         System.out.printf("suite: %s, %d rounds%n", suite, suite.pace().rounds());
 
         Results results = new Results();
@@ -64,6 +66,7 @@ public final class Benchmarks {
             print(report.of(comparison));
             System.gc(); // ND4J frees the arrays of the comparison
         }
+        print(report.of(Goals.on(blas)));
         Files.createDirectories(CSV.getParent());
         Files.write(CSV, report.csv(comparisons));
         new Plot(results).save(PNG);

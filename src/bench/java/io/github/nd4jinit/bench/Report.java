@@ -48,6 +48,27 @@ final class Report {
                 .toList();
     }
 
+    /** Returns the table of the goals that were measured, and the number of the other goals. */
+    List<String> of(List<Goal> goals) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("goal", "limit", "measured, median", "10th percentile", "met"));
+        for (Goal goal : goals) {
+            goal.quantity()
+                    .of(results)
+                    .ifPresent(measured -> rows.add(List.of(
+                            goal.name(),
+                            "%s %s".formatted(goal.bound(), digits(goal.limit())),
+                            digits(measured.median()),
+                            digits(measured.p10()),
+                            goal.isMetBy(measured) ? "yes" : "no")));
+        }
+        int measured = rows.size() - 1;
+        List<String> lines = new ArrayList<>(List.of("", "goals", ""));
+        lines.addAll(measured == 0 ? List.of() : new Table(rows).lines());
+        lines.add("%d of %d goals were not measured.".formatted(goals.size() - measured, goals.size()));
+        return lines;
+    }
+
     private Optional<Summary> ratio(Comparison comparison, String contender) {
         String first = results.contenders(comparison.title()).get(0);
         return results.nanos(comparison.title(), contender)

@@ -5,7 +5,7 @@
  * {@link io.github.nd4jinit.bench.Case} (this library and other implementations), {@link
  * io.github.nd4jinit.bench.Variant} (element types, orders, views, generators, threads), {@link
  * io.github.nd4jinit.bench.SmallArrays}, {@link io.github.nd4jinit.bench.Plans} and {@link
- * io.github.nd4jinit.bench.FirstCall}.
+ * io.github.nd4jinit.bench.FirstCall}. {@link io.github.nd4jinit.bench.Goals} lists the goals.
  */
 @NullMarked
 package io.github.nd4jinit.bench;
