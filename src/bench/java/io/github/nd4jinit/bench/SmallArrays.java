@@ -32,7 +32,7 @@ final class SmallArrays {
             Init.lecunNormal());
     private static final List<DataType> TYPES =
             List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16, DataType.BFLOAT16);
-    private static final int REPETITIONS = 300;
+    private static final int REPETITIONS = 1000;
 
     private SmallArrays() {}
 

@@ -47,7 +47,7 @@ enum Suite {
         }
     },
     /** Small arrays after many initializers and types have been used. */
-    SMALL(31, Duration.ofSeconds(1)) {
+    SMALL(31, Duration.ofSeconds(3)) {
         @Override
         List<Comparison> comparisons(Optional<Torch> torch) {
             return small(torch);
@@ -82,7 +82,7 @@ enum Suite {
         }
     },
     /** All comparisons that the goals need. */
-    GOALS(21, Duration.ofMillis(500)) {
+    GOALS(21, Duration.ofSeconds(1)) {
         @Override
         List<Comparison> comparisons(Optional<Torch> torch) {
             return Stream.of(
