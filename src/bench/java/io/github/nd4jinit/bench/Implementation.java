@@ -94,9 +94,9 @@ enum Implementation {
             });
         }
     },
-    /** ND4J's QR op, for matrices for which it takes less than a second. */
+    /** ND4J's QR op, for matrices for which it takes milliseconds. */
     QR("ND4J's linalg().qr") {
-        private static final int MAX_LENGTH = 256;
+        private static final int MAX_LENGTH = 64;
 
         @Override
         Optional<Runnable> call(Fill fill, INDArray array) {
