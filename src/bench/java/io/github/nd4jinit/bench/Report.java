@@ -88,7 +88,7 @@ final class Report {
         if (value >= ALL_DIGITS_FROM) {
             return "%.0f".formatted(value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        BigDecimal rounded = BigDecimal.valueOf(value).round(THREE_DIGITS);
         return rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
     }
 
