@@ -87,7 +87,7 @@ public final class Lsuv {
     public Lsuv withTolerance(double tolerance) {
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException(
-                    "lsuv: tolerance must be above 0, but was %s; pass a positive number, such as 0.1, the tolerance of the paper"
+                    "lsuv: tolerance must be above 0, but was %s; pass a positive number, such as 0.1, the tolerance used in the paper"
                             .formatted(tolerance));
         }
         return new Lsuv(start, tolerance, maxIterations);
@@ -103,7 +103,7 @@ public final class Lsuv {
     public Lsuv withMaxIterations(int maxIterations) {
         if (maxIterations < 1) {
             throw new IllegalArgumentException(
-                    "lsuv: maxIterations must be at least 1, but was %s; pass 1 or more, such as 10, the limit of the authors' code"
+                    "lsuv: maxIterations must be at least 1, but was %s; pass 1 or more, such as 10, the limit in the authors' code"
                             .formatted(maxIterations));
         }
         return new Lsuv(start, tolerance, maxIterations);

@@ -110,7 +110,7 @@ public final class Dl4j {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(MultiLayerNetwork network, Plan plan) {
@@ -124,7 +124,7 @@ public final class Dl4j {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments dryRun(ComputationGraph network, Plan plan) {
@@ -143,8 +143,8 @@ public final class Dl4j {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this
-     *     case
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}; nothing is written in
+     *     this case
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(MultiLayerNetwork network, Plan plan) {
@@ -158,8 +158,8 @@ public final class Dl4j {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this
-     *     case
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}; nothing is written in
+     *     this case
      * @throws IllegalStateException if the network's {@code init()} was not called
      */
     public static Assignments initialize(ComputationGraph network, Plan plan) {

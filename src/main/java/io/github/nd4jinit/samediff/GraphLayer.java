@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer in a graph: an operation with weights, and the bias sum, normalization and nonlinearity that follow it.
+ * A layer in a graph: an operation with weights, and the bias addition, normalization and nonlinearity that follow it.
  *
  * @param operation the operation that takes the weights
  * @param probed the layer as a probe describes it
@@ -24,7 +24,7 @@ record GraphLayer(Operation operation, ProbedLayer probed, String output, String
      */
     static GraphLayer of(Operation operation, List<Tensor> weights) {
         Operation linear =
-                operation.onlyConsumer().filter(OperationCatalog::isBiasSum).orElse(operation);
+                operation.onlyConsumer().filter(OperationCatalog::isBiasAddition).orElse(operation);
         Optional<Operation> normalization = linear.onlyConsumer().filter(OperationCatalog::isNormalization);
         Optional<Operation> function = normalization
                 .orElse(linear)

@@ -213,7 +213,7 @@ final class OperationCatalog {
     }
 
     /** Whether an operation only adds a bias. */
-    static boolean isBiasSum(Operation operation) {
+    static boolean isBiasAddition(Operation operation) {
         return (operation.type().equals("add") || operation.type().equals("biasadd"))
                 && specs(operation).stream().anyMatch(spec -> spec.role() == Role.BIAS);
     }

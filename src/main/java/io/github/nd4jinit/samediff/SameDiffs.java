@@ -46,8 +46,8 @@ import org.nd4j.weightinit.impl.NDArraySupplierInitScheme;
  *   <li>{@code multiHeadDotProductAttention}: four weights; the units of all heads count as outputs
  *   <li>{@code gather} along axis 0 of a table: an embedding, even if another operation takes it as a weight
  *   <li>{@code layerNorm}, {@code batchNorm}: scale, shift, and statistics, which no plan changes; {@code prelu}: slope
- *   <li>{@code biasAdd}, {@code add} of a vector to the result of a weight, and operations with a weight and a bias: a
- *       bias, with the fans of that weight
+ *   <li>{@code biasAdd}, {@code add} of a vector to the output of an operation that has a weight, and operations that
+ *       take both a weight and a bias: a bias, with the fans of that weight
  *   <li>a data input of one of these operations: a learned token, unless another operation gives the variable one of
  *       the roles above
  * </ul>
@@ -75,8 +75,8 @@ public final class SameDiffs {
      * @param initializer the initializer
      * @param layout the layout of the variables
      * @return the scheme. Its {@code create} methods throw {@link IllegalArgumentException} if the initializer rejects
-     *     the shape or the data type, if the length of an axis is less than 1, or if a view does not have the size of
-     *     the shape
+     *     the shape or the data type, if the length of an axis is less than 1, or if the number of elements of a view
+     *     does not match the shape
      * @throws NullPointerException if an argument is null
      */
     public static WeightInitScheme scheme(Initializer initializer, Layout layout) {
@@ -181,8 +181,9 @@ public final class SameDiffs {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}
-     * @throws IllegalStateException under the conditions of {@link Plan#apply(List)}, or if a variable has no array
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}
+     * @throws IllegalStateException under the same conditions as {@link Plan#apply(List)}, or if a variable has no
+     *     array
      */
     public static Assignments dryRun(SameDiff graph, Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
@@ -201,9 +202,10 @@ public final class SameDiffs {
      * @param plan the plan
      * @return the assignments, one for each parameter; their {@code toString} is a table
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException under the conditions of {@link Plan#apply(List)}; nothing is written in this
-     *     case
-     * @throws IllegalStateException under the conditions of {@link Plan#apply(List)}, or if a variable has no array
+     * @throws IllegalArgumentException under the same conditions as {@link Plan#apply(List)}; nothing is written in
+     *     this case
+     * @throws IllegalStateException under the same conditions as {@link Plan#apply(List)}, or if a variable has no
+     *     array
      */
     public static Assignments initialize(SameDiff graph, Plan plan) {
         Objects.requireNonNull(plan, "plan must not be null");
@@ -237,13 +239,14 @@ public final class SameDiffs {
      * System.out.println(Diagnosis.of(SameDiffs.probe(graph, Map.of("x", features, "y", labels))));
      * }</pre>
      *
-     * <p>A layer is an operation that is the first to use {@linkplain io.github.nd4jinit.plan.Role#hasFans() weights}
-     * of {@link #tensors(SameDiff)}. It has the name of the first of these weights. Its output is the operation's
-     * output, or the sum if only a bias sum uses that output. Its activation is the output of the nonlinearity that
-     * follows: {@code relu}, {@code leakyRelu}, {@code relu6}, {@code tanh}, {@code hardTanh}, {@code sigmoid}, {@code
-     * elu}, {@code selu}, {@code gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code softsign}. If a layer
-     * norm or batch norm precedes the nonlinearity, the activation is reported but the nonlinearity is not, because its
-     * argument is not the layer's output. If several operations use a variable, the layer ends with that variable.
+     * <p>A layer is an operation that is the first to use one or more of the {@linkplain
+     * io.github.nd4jinit.plan.Role#hasFans() weights} that {@link #tensors(SameDiff)} returns. It has the name of the
+     * first of these weights. Its output is the operation's output or, if that output is used only by a bias addition,
+     * the result of the addition. Its activation is the output of the nonlinearity that follows: {@code relu}, {@code
+     * leakyRelu}, {@code relu6}, {@code tanh}, {@code hardTanh}, {@code sigmoid}, {@code elu}, {@code selu}, {@code
+     * gelu}, {@code swish}, {@code mish}, {@code softplus} or {@code softsign}. If a layer norm or batch norm precedes
+     * the nonlinearity, the activation is reported but the nonlinearity is not, because its argument is not the layer's
+     * output. If several operations use an intermediate result, the layer ends there.
      *
      * <p>Labels are the placeholders that a loss operation takes. Gradients are those of the sum of the losses. They
      * are computed if the graph has loss variables and all placeholders are given.

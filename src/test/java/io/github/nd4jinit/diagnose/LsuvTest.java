@@ -96,7 +96,7 @@ class LsuvTest {
         assertThatThrownBy(() -> new Lsuv().withTolerance(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "lsuv: tolerance must be above 0, but was NaN; pass a positive number, such as 0.1, the tolerance of the paper");
+                        "lsuv: tolerance must be above 0, but was NaN; pass a positive number, such as 0.1, the tolerance used in the paper");
         assertThatThrownBy(() -> new Lsuv().withMaxIterations(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxIterations must be at least 1, but was 0");
