@@ -191,22 +191,21 @@ def rational(name, xs, fs, ws, m, n, dtype):
     show('%s (%d,%d)' % (name, m, n), top, r, [('P', a), ('Q', b)], dtype)
 
 
-def central(kind, bound, m, n, dtype):
-    """Fits z = q (sqrt(2 pi) + q q P(x) / Q(x)), where x = 1/4 - q q (kind 'v') or
-    x = sqrt(1 - 4 q q) (kind 'w'). With either x, all coefficients are positive."""
-    edge = 1 - 4 * mpf(bound) ** 2
-    if kind == 'v':
-        xs = [x / 4 for x in grid(edge)]
-        qs = [sqrt(mpf(1) / 4 - x) for x in xs]
-    else:
-        xs = grid(sqrt(edge))
-        qs = [sqrt(1 - x * x) / 2 for x in xs]
-    rs = [quantile_over_q(q) for q in qs]
-    c = sqrt(2 * pi)
-    fs = [(r - c) / (q * q) if q else c * pi / 3 for q, r in zip(qs, rs)]
-    ws = [max(q * q, mpf('1e-3')) / r for q, r in zip(qs, rs)]
-    rational('central %s %s %s' % (kind, bound, dtype.__name__),
-             xs, fs, ws, m, n, dtype)
+def central(tail_probability, m, n, dtype):
+    """Fits z = 2 x + x (c - w + (1 - w) P(w) / Q(w)), where x = 2 u - 1, w = sqrt(1 - x x) and c = sqrt(pi / 2) - 1.
+
+    The terms are chosen for small rounding errors: 2 x is exact, c - w is exact or small, the fraction is less than
+    1.2, and its factor is small where the polynomials are inaccurate.
+    """
+    bound = 1 - 2 * mpf(tail_probability)
+    ws = grid(sqrt(1 - bound * bound))
+    xs = [sqrt(1 - w * w) for w in ws]
+    rs = [quantile_over_q(x / 2) / 2 for x in xs]
+    c = sqrt(pi / 2)
+    fs = [(r - c) / (1 - w) - 1 if x else c * pi / 6 - 1 for x, r, w in zip(xs, rs, ws)]
+    weights = [max(1 - w, mpf('2e-3')) / r for r, w in zip(rs, ws)]
+    rational('central, tail probability %s, %s' % (tail_probability, dtype.__name__),
+             ws, fs, weights, m, n, dtype)
 
 
 def tail(lo, hi, m, n):
@@ -230,10 +229,9 @@ def logarithm(degree):
 
 
 if __name__ == '__main__':
-    # StandardNormal.quantileCentral(float) uses 4 v and 2 q, so its coefficients differ by powers of 2
-    central('v', '0.49609375', 5, 6, np.float32)
-    central('v', '0.49', 10, 11, np.float64)
-    hi = float(sqrt(2 * pi))
-    show('sqrt(2 pi)', 0, 0, [('hi, lo', [hi, sqrt(2 * pi) - hi])], np.float64)
+    central(2.0 ** -11, 5, 5, np.float32)
+    central(2.0 ** -11, 11, 11, np.float64)
+    show('sqrt(pi / 2) - 1', 0, 0, [('float', [np.float32(sqrt(pi / 2) - 1)])], np.float32)
+    show('sqrt(pi / 2) - 1', 0, 0, [('double', [sqrt(pi / 2) - 1])], np.float64)
     tail('2.7', '37.25', 10, 10)
     logarithm(7)

@@ -7,9 +7,9 @@ quantiles with mpmath. It updates the file FILE, whose columns are
 
     seed,name,tensor,element,values,expected,frozen
 
-expected: the result of the definition. Words and uniform values are exact.
-Normal values are rounded once, from 60 digits to the nearest double, even for
-floats.
+expected: the result of the definition. Words are exact. Uniform values are
+rounded once to the element type. Other values are rounded once, from 60 digits
+to the nearest double, even for floats.
 
 frozen: the output of the first release of the library. Its last bits cannot be
 computed by a script. They are copied from the existing file and must never
@@ -125,19 +125,27 @@ def rounded(x, bits):
         return +x
 
 
-def uniform(s, i, bits):
-    return rounded(LOW + s.leading(i, bits - 1) * (HIGH - LOW), bits)
+def uniform(low, high):
+    def value(s, i, bits):
+        return rounded(low + s.leading(i, bits - 1) * (high - low), bits)
+    return value
 
 
-def normal(s, i, bits):
+def quantile_of_u(s, i, bits):
     w = s.word(i)
     distance = min(w, M - w)
-    if distance < (1 << 24 if bits == 24 else int(0.01 * 2 ** 32)):
-        bits = 32 if bits == 24 and distance >= 1 << 20 else 64
+    if distance < 1 << 21:
+        bits = 32 if bits == 24 and distance >= 1 << 13 else 64
     else:
         bits = 24 if bits == 24 else 52
     u = s.leading(i, bits)
     return quantile(1 - u, True) if u > 0.5 else quantile(u, False)
+
+
+def normal(mean, std):
+    def value(s, i, bits):
+        return mean + std * quantile_of_u(s, i, bits)
+    return value
 
 
 def truncated(mean, std, a, b):
@@ -162,18 +170,19 @@ def is_nonzero(s, row, column):
 def sparse(s, i, bits):
     """Returns 0, or the next normal value: the nonzero elements receive the normal values 0, 1, 2, ... in order."""
     nonzero = [is_nonzero(s, *divmod(j, COLUMNS)) for j in range(i + 1)]
-    return normal(s, sum(nonzero) - 1, bits) if nonzero[i] else mpf(0)
+    return quantile_of_u(s, sum(nonzero) - 1, bits) if nonzero[i] else mpf(0)
 
 
-LOW, HIGH = mpf("-0.25"), mpf("0.75")
 ROWS, COLUMNS, ZEROS = 5, 16, 3
-KINDS = {"uniform": uniform, "normal": normal, "wide": truncated(mpf("0.125"), mpf("0.5"), -1, mpf("0.9375")),
-         "tail": truncated(0, 1, 2, 5), "sparse": sparse}
+KINDS = {"uniform": uniform(mpf("-0.25"), mpf("0.75")), "symmetric": uniform(mpf("-0.3"), mpf("0.3")),
+         "range": uniform(mpf("0.1"), mpf(7)), "normal": normal(0, 1), "scaled": normal(mpf("0.5"), mpf("0.02")),
+         "wide": truncated(mpf("0.125"), mpf("0.5"), -1, mpf("0.9375")), "tail": truncated(0, 1, 2, 5),
+         "sparse": sparse}
 
 
 def tail_elements(s):
-    """Yields elements that have the smallest word, the largest word, and a word that needs the low word."""
-    for w in (0, M, (1 << 20) - 1):
+    """Yields elements that have the smallest or the largest word, or a word on either side of a limit of the tails."""
+    for w in (0, M, (1 << 13) - 1, 1 << 13, M - (1 << 13), (1 << 21) - 1, 1 << 21, M - (1 << 21), M - (1 << 21) + 1):
         other = 0
         while (c := counter(s.key, w << 32 | other, 13)) >= 2 ** 62:
             other += 1
@@ -193,7 +202,7 @@ def rows():
     s = Stream(0, "", 0)
     for i in tail_elements(s):
         for precision, bits in (("float", 24), ("double", 53)):
-            yield f"0,,0,{i},normal {precision}", float(normal(s, i, bits)).hex()
+            yield f"0,,0,{i},normal {precision}", float(quantile_of_u(s, i, bits)).hex()
 
 
 frozen_values = {}
@@ -206,7 +215,8 @@ out = ["# Values of Generator.seeded: seed,name,tensor,element,values,expected,f
        "# expected is computed from the definition by " + HERE + " (which updates this file;",
        f"# Python {sys.version.split()[0]}, mpmath {mpmath.__version__}).",
        "# frozen is the output of this library at its first release: a released value never changes.",
-       f"# uniform: [{LOW}, {HIGH}); normal: mean 0, std 1; wide: mean 0.125, std 0.5, [-1, 0.9375];",
+       "# uniform: [-0.25, 0.75); symmetric: [-0.3, 0.3); range: [0.1, 7); normal: mean 0, std 1;",
+       "# scaled: mean 0.5, std 0.02; wide: mean 0.125, std 0.5, [-1, 0.9375];",
        f"# tail: mean 0, std 1, [2, 5]; sparse: {ROWS} x {COLUMNS}, {ZEROS} zeros per column, std 1."]
 for row, expected in rows():
     out.append(f"{row},{expected},{frozen_values.get(row, '?')}")

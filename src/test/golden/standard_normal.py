@@ -13,6 +13,7 @@ from mpmath import mp, mpf
 mp.dps = 60
 HERE = "python3 src/test/golden/standard_normal.py"
 THERE = "src/test/resources/io/github/nd4jinit/internal/math/standard_normal.csv"
+CENTRAL = 0.5 - 2.0 ** -11  # |q| is at most this number outside the tails
 choose = random.Random(1).uniform  # Mersenne Twister, so the arguments are reproducible
 
 
@@ -61,10 +62,11 @@ def arguments():
     yield from (("density", x) for x in (0.0, 1.0, -2.5, 5.5, -12.25, 24.1, 37.5))
     yield from (("density", choose(-37.5, 37.5)) for _ in range(40))
     for name, cut in (("central float", to_float), ("central double", float)):
-        yield from ((name, cut(q)) for q in (0.49, 0.25, -0.4, 2.0 ** -25, -2.0 ** -54, 1e-30))
-        yield from ((name, cut(choose(-0.49, 0.49))) for _ in range(150))
-        yield from ((name, cut(choose(0.45, 0.49))) for _ in range(50))
-    yield from (("tail", p) for p in (0.025, 0.01, 1e-3, 2.0 ** -12, 2.0 ** -33, 2.0 ** -54, 2.0 ** -65, 1e-300))
+        yield from ((name, cut(q)) for q in (0.49, 0.25, -0.4, 2.0 ** -25, -2.0 ** -54, 1e-30, CENTRAL, -CENTRAL))
+        yield from ((name, cut(choose(-CENTRAL, CENTRAL))) for _ in range(150))
+        yield from ((name, cut(choose(0.45, CENTRAL))) for _ in range(50))
+        yield from ((name, cut(choose(0.49, CENTRAL))) for _ in range(50))
+    yield from (("tail", p) for p in (0.02, 0.01, 1e-3, 2.0 ** -12, 2.0 ** -33, 2.0 ** -54, 2.0 ** -65, 1e-300))
     yield from (("tail", 10.0 ** choose(-20, -1.7)) for _ in range(150))
     yield from (("tail", 10.0 ** choose(-300, -20)) for _ in range(50))
     half = 0.7071067811865476

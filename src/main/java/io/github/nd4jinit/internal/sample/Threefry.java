@@ -22,11 +22,17 @@ public final class Threefry {
     /** Number of rounds for computing the words of elements. */
     public static final int WORD_ROUNDS = 13;
 
+    /** Length of a {@linkplain #schedule schedule}. */
+    public static final int SCHEDULE = 8;
+
     /** Maximum number of blocks per call of {@link #blocks} or {@link #encrypt}. */
     public static final int LANES = 1024;
 
     /** The parity word of the key schedule: Threefish's constant C240, truncated to 32 bits. */
     private static final int PARITY = 0x1BD11BDA;
+
+    /** The bits of the float 1. */
+    private static final int ONE = Float.floatToRawIntBits(1);
 
     private static final int[] ROTATIONS = {13, 15, 26, 6, 17, 29, 16, 24};
 
@@ -76,26 +82,71 @@ public final class Threefry {
     }
 
     /**
-     * Encrypts the counters {@code counter + lane}, {@code from <= lane < to}, with {@value #WORD_ROUNDS} rounds. The
-     * first word of a block is stored in {@code x[lane]}, the second word in {@code x[LANES + lane]}.
-     *
-     * <p>Every four rounds form one pass over the array. A loop of this size is vectorized, and the processor overlaps
-     * several iterations. Longer loops are limited by the latency of their dependency chains, shorter loops by memory
-     * accesses. All passes are in one method, which is too large to be inlined: if C2 inlined the passes next to the loops
-     * of a caller, it might not vectorize any of them.
+     * Computes the schedule of {@link #blocks}: the sums of key words, counter words and round numbers that the rounds
+     * add.
      *
      * @param key the key
      * @param counter a multiple of {@link #LANES}
+     * @param schedule receives the sums; its length is {@link #SCHEDULE}
+     */
+    public static void schedule(long key, long counter, int[] schedule) {
+        int k0 = (int) (key >>> 32);
+        int k1 = (int) key;
+        int k2 = k0 ^ k1 ^ PARITY;
+        schedule[0] = (int) (counter >>> 32) + k0; // adding a lane does not carry into the first word
+        schedule[1] = (int) counter + k1;
+        schedule[2] = k1;
+        schedule[3] = k2 + 1;
+        schedule[4] = k2;
+        schedule[5] = k0 + 2;
+        schedule[6] = k0;
+        schedule[7] = k1 + 3;
+    }
+
+    /**
+     * Encrypts the counters {@code counter + lane}, {@code from <= lane < to}, with {@value #WORD_ROUNDS} rounds. The
+     * first word of a block is stored in {@code x[lane]}, the second word in {@code x[LANES + lane]}.
+     *
+     * @param schedule the result of {@link #schedule} for a key and a counter
      * @param x receives the blocks
      * @param from the first lane
      * @param to the lane after the last lane, at most {@link #LANES}
      */
-    public static void blocks(long key, long counter, int[] x, int from, int to) {
-        int k0 = (int) (key >>> 32);
-        int k1 = (int) key;
-        int k2 = k0 ^ k1 ^ PARITY;
-        int high = (int) (counter >>> 32) + k0; // adding a lane does not carry into the first word
-        int low = (int) counter + k1;
+    public static void blocks(int[] schedule, int[] x, int from, int to) {
+        encrypt(schedule, x, from, to, false);
+    }
+
+    /**
+     * Computes the same words as {@link #blocks}, and replaces each word with the bits of the float {@code 1 + k/2²³},
+     * where k is the integer in the leading 23 bits of the word.
+     *
+     * @param schedule the result of {@link #schedule} for a key and a counter
+     * @param x receives the bits
+     * @param from the first lane
+     * @param to the lane after the last lane, at most {@link #LANES}
+     */
+    public static void unsignedFloatBits(int[] schedule, int[] x, int from, int to) {
+        encrypt(schedule, x, from, to, true);
+    }
+
+    /**
+     * Computes words or the bits of floats.
+     *
+     * <p>Every four or five rounds form one pass over the array. A loop of this size is vectorized, and the processor
+     * overlaps several iterations. Longer loops are limited by the latency of their dependency chains, shorter loops by
+     * memory accesses. All passes are in one method, which is too large to be inlined: if C2 inlined the passes next to
+     * the loops of a caller, it might not vectorize any of them. The schedule is read from an array, because C2 would
+     * otherwise move the addition of a constant round number across a round, where it costs an additional instruction.
+     */
+    private static void encrypt(int[] schedule, int[] x, int from, int to, boolean toFloatBits) {
+        int high = schedule[0];
+        int low = schedule[1];
+        int a1 = schedule[2];
+        int b1 = schedule[3];
+        int a2 = schedule[4];
+        int b2 = schedule[5];
+        int a3 = schedule[6];
+        int b3 = schedule[7];
         for (int i = from; i < to; i++) {
             int b = low + LANE[i];
             int a = high + b;
@@ -106,8 +157,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 26) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + k1;
-            x[LANES + i] = b + k2 + 1;
+            x[i] = a + a1;
+            x[LANES + i] = b + b1;
         }
         for (int i = from; i < to; i++) {
             int b = x[LANES + i];
@@ -119,28 +170,45 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 16) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 24) ^ a;
-            x[i] = a + k2;
-            x[LANES + i] = b + k0 + 2;
+            x[i] = a + a2;
+            x[LANES + i] = b + b2;
         }
-        for (int i = from; i < to; i++) {
-            int b = x[LANES + i];
-            int a = x[i] + b;
-            b = Integer.rotateLeft(b, 13) ^ a;
-            a += b;
-            b = Integer.rotateLeft(b, 15) ^ a;
-            a += b;
-            b = Integer.rotateLeft(b, 26) ^ a;
-            a += b;
-            b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + k0;
-            x[LANES + i] = b + k1 + 3;
-        }
-        for (int i = from; i < to; i++) {
-            int b = x[LANES + i];
-            int a = x[i] + b;
-            b = Integer.rotateLeft(b, 17) ^ a;
-            x[i] = a;
-            x[LANES + i] = b;
+        if (toFloatBits) {
+            for (int i = from; i < to; i++) {
+                int b = x[LANES + i];
+                int a = x[i] + b;
+                b = Integer.rotateLeft(b, 13) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 15) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 26) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 6) ^ a;
+                a += a3;
+                b += b3;
+                a += b;
+                b = Integer.rotateLeft(b, 17) ^ a;
+                x[i] = (a >>> 9) | ONE;
+                x[LANES + i] = (b >>> 9) | ONE;
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                int b = x[LANES + i];
+                int a = x[i] + b;
+                b = Integer.rotateLeft(b, 13) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 15) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 26) ^ a;
+                a += b;
+                b = Integer.rotateLeft(b, 6) ^ a;
+                a += a3;
+                b += b3;
+                a += b;
+                b = Integer.rotateLeft(b, 17) ^ a;
+                x[i] = a;
+                x[LANES + i] = b;
+            }
         }
     }
 

@@ -122,6 +122,9 @@ class ReferencePathTest {
         return Stream.of(
                 uniform(-0.25, 0.75),
                 uniform(0, 1), // values that would round up to 1 in 16-bit formats are limited
+                uniform(-0.3, 0.3), // opposite bounds, whose values are rounded once
+                uniform(-1e-43, 1e-43), // products that underflow
+                uniform(0.1, 7),
                 new Case( // high - low is not a finite float
                         Init.uniform(-2e38, 3e38),
                         reference -> reference.uniform(-2e38, 3e38),
@@ -317,8 +320,10 @@ class ReferencePathTest {
                 .flatMap(type -> Stream.of(
                         arguments("longer tails", NORMAL, type, longerTails(type)),
                         arguments("longer tails", WIDE, type, longerTails(type)),
-                        arguments("two roundings", SHIFTED_NORMAL, type, twoRoundings(type)),
-                        arguments("two roundings", SHIFTED_TRUNCATED, type, twoRoundings(type))));
+                        arguments("fused operations", uniform(0.1, 7), type, fused(type)),
+                        arguments("fused operations", NORMAL, type, fused(type)),
+                        arguments("fused operations", SHIFTED_NORMAL, type, fused(type)),
+                        arguments("fused operations", SHIFTED_TRUNCATED, type, fused(type))));
         return Stream.concat(ofAnyType, ofMoreThanSixteenBits);
     }
 
@@ -331,31 +336,34 @@ class ReferencePathTest {
         };
     }
 
-    /** Extends the tails by 2 %. The results of the formulas for the center and the tail differ in the last bits. */
+    /**
+     * Extends the tails by a quarter, which adds five of the normal elements. The results of the formulas for the center
+     * and the tail differ in the last bits.
+     */
     private static ReferencePath longerTails(DataType type) {
         return new ReferencePath(SEED, format(type)) {
             @Override
-            protected double floatTail() {
-                return 0x1p-8 * 1.02;
+            protected double tailLimit() {
+                return 0x1p-11 * 1.25;
             }
 
             @Override
-            protected double doubleTail() {
-                return 0.01 * 1.02;
+            protected double truncatedFloatTailLimit() {
+                return 0x1p-8 * 1.02;
             }
         };
     }
 
-    private static ReferencePath twoRoundings(DataType type) {
+    private static ReferencePath fused(DataType type) {
         return new ReferencePath(SEED, format(type)) {
             @Override
-            protected float scaled(float z, float std, float mean) {
-                return z * std + mean;
+            protected float productAndSum(float a, float b, float c) {
+                return Math.fma(a, b, c);
             }
 
             @Override
-            protected double scaled(double z, double std, double mean) {
-                return z * std + mean;
+            protected double productAndSum(double a, double b, double c) {
+                return Math.fma(a, b, c);
             }
         };
     }

@@ -50,12 +50,51 @@ class ThreefryTest {
             int from = random.nextInt(Threefry.LANES);
             int to = random.nextInt(from, Threefry.LANES + 1);
             int[] x = new int[2 * Threefry.LANES];
-            Threefry.blocks(key, counter, x, from, to);
+            Threefry.blocks(schedule(key, counter), x, from, to);
             for (int lane = 0; lane < Threefry.LANES; lane++) {
                 long block = ((long) x[lane] << 32) | (x[Threefry.LANES + lane] & 0xffffffffL);
                 assertThat(block)
                         .as("key %x, counter %x", key, counter + lane)
                         .isEqualTo(lane < from || lane >= to ? 0 : Threefry.block(key, counter + lane, 13));
+            }
+        }
+    }
+
+    @Test
+    void floatBitsAreOnePlusTheLeading23BitsOfTheWords() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 100; i++) {
+            int[] schedule = schedule(random.nextLong(), random.nextLong() & -Threefry.LANES);
+            int from = random.nextInt(Threefry.LANES);
+            int to = random.nextInt(from, Threefry.LANES + 1);
+            int[] words = new int[2 * Threefry.LANES];
+            Threefry.blocks(schedule, words, from, to);
+            int[] bits = new int[2 * Threefry.LANES];
+            Threefry.unsignedFloatBits(schedule, bits, from, to);
+            for (int j = 0; j < 2 * Threefry.LANES; j++) {
+                int lane = j % Threefry.LANES;
+                int expected = Float.floatToRawIntBits(1 + (words[j] >>> 9) * 0x1p-23f);
+                assertThat(bits[j]).isEqualTo(lane < from || lane >= to ? 0 : expected);
+            }
+        }
+    }
+
+    /** The counters advance in both words. The second word wraps around without a carry. */
+    @Test
+    void countersInStepsEqualSingleBlocks() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 100; i++) {
+            long key = random.nextLong();
+            int first = random.nextInt();
+            int step = random.nextInt();
+            int second = i % 2 == 0 ? -5 : random.nextInt();
+            int n = random.nextInt(Threefry.LANES + 1);
+            int[] x = new int[2 * Threefry.LANES];
+            Threefry.encrypt(key, first, step, second, x, n);
+            for (int j = 0; j < Threefry.LANES; j++) {
+                long block = ((long) x[j] << 32) | (x[Threefry.LANES + j] & 0xffffffffL);
+                long counter = ((long) (first + j * step) << 32) | (second + j & 0xffffffffL);
+                assertThat(block).isEqualTo(j < n ? Threefry.block(key, counter) : 0);
             }
         }
     }
@@ -69,6 +108,12 @@ class ThreefryTest {
             assertThat(ThreefryInverse.counter(key, Threefry.block(key, counter, 13)))
                     .isEqualTo(counter);
         }
+    }
+
+    private static int[] schedule(long key, long counter) {
+        int[] schedule = new int[Threefry.SCHEDULE];
+        Threefry.schedule(key, counter, schedule);
+        return schedule;
     }
 
     private static long hex(String digits) {

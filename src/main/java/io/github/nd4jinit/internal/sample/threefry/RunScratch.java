@@ -1,6 +1,7 @@
 package io.github.nd4jinit.internal.sample.threefry;
 
 import io.github.nd4jinit.internal.math.BitCastBuffer;
+import io.github.nd4jinit.internal.math.CentralQuantiles;
 import io.github.nd4jinit.internal.math.ScratchPool;
 import io.github.nd4jinit.internal.sample.VectorPasses;
 import java.util.Arrays;
@@ -17,15 +18,6 @@ final class RunScratch {
 
     static final ScratchPool<RunScratch> POOL = new ScratchPool<>(RunScratch::new);
 
-    private static final int SIGN_BIT = 0x80000000;
-
-    private static final int ONE = Float.floatToRawIntBits(1);
-
-    private static final int FRACTION_MASK = (1 << 23) - 1;
-
-    /** Adding this number to a float and subtracting it again rounds the float to an integer. */
-    private static final float INTEGER_ROUNDER = 0x1.8p23f;
-
     private static final int[] UNMARKED = new int[ThreefryWords.GROUP];
 
     final ElementRun run = new ElementRun();
@@ -33,25 +25,26 @@ final class RunScratch {
     /** The doubles of the run. */
     final double[] doubles = new double[ThreefryWords.GROUP];
 
-    /** The floats of the run. This is the caller's output array if the passes cover exactly the run. */
+    /**
+     * The floats of the run. This is the caller's output array if the passes cover exactly the run and the elements have
+     * the same indices in both arrays.
+     */
     float[] floats;
 
-    /** The index of an element in {@link #floats} minus its index in the group. */
-    int shift;
+    final CentralQuantiles quantiles = new CentralQuantiles(ThreefryWords.GROUP);
 
-    /** Scratch memory for {@link io.github.nd4jinit.internal.math.StandardNormal#quantilesCentral}. */
-    final double[] numerators = new double[ThreefryWords.GROUP];
-
-    /** The result of {@link #findOutside}: indices in the group. */
+    /** The result of {@link #findMarks}: indices in the group. */
     final int[] found = new int[ThreefryWords.GROUP];
 
-    /** Nonzero for elements whose words {@link #findOutside} finds. */
+    /** -1 for marked elements, 0 for others. */
     private final int[] marks = new int[ThreefryWords.GROUP];
+
+    /** The bitwise or of the marks of all elements whose indices are equal modulo the length of this array. */
+    private final int[] joinedMarks = new int[VectorPasses.ALIGNMENT];
 
     private final float[] ownFloats = new float[ThreefryWords.GROUP];
     private final GroupBlocks blocks = new GroupBlocks();
     private final GroupBlocks lowBlocks = new GroupBlocks();
-    private final int[] bits = new int[ThreefryWords.GROUP];
     private final BitCastBuffer bitCast = new BitCastBuffer(ThreefryWords.GROUP);
 
     private RunScratch() {
@@ -66,9 +59,7 @@ final class RunScratch {
     /** Begins a run whose floats {@link #copyTo(float[], int)} will copy to {@code out}, starting at {@code offset}. */
     void begin(long from, int n, float[] out, int offset) {
         begin(from, n);
-        boolean inPlace = run.isAligned();
-        floats = inPlace ? out : ownFloats;
-        shift = inPlace ? offset - run.passFirst() : 0;
+        floats = run.isAligned() && offset == run.first() ? out : ownFloats;
     }
 
     /** Returns the words of the group. Only the words that the passes cover are valid. */
@@ -82,40 +73,17 @@ final class RunScratch {
     }
 
     /** Sets each of {@link #floats} to {@code 1 + k/2²³}, where k is the integer in the leading 23 bits of its word. */
-    void toUnsignedFloats(int[] words) {
-        VectorPasses.unsignedBits(words, bits, run.passFirst(), run.passEnd());
-        bitsToFloats();
+    void toUnsignedFloats(long key) {
+        int[] bits = blocks.unsignedFloatBits(key, run.group(), run.passFirst(), run.passEnd());
+        bitCast.floats(bits, run.passFirst(), floats, run.passFirst(), run.passEnd() - run.passFirst());
     }
 
     /**
-     * Sets each of {@link #floats} according to the integer n in the leading 24 bits of its word: {@code 1 + k/2²³}
-     * with {@code k = n - 2²³} if {@code n >= 2²³}, and {@code -(1 + k/2²³)} with {@code k = 2²³ - 1 - n} otherwise.
+     * Sets {@link #floats} to normal values outside the tails, and marks the words in tails, as described in {@link
+     * CentralQuantiles#floats}.
      */
-    void toSignedFloats(int[] words) {
-        signedBits(words, bits, run.passFirst(), run.passEnd());
-        bitsToFloats();
-    }
-
-    private static void signedBits(int[] words, int[] bits, int first, int end) {
-        for (int i = first; i < end; i++) {
-            int w = words[i];
-            int fromMiddle = w ^ ~(w >> 31);
-            bits[i] = (~w & SIGN_BIT) | ((fromMiddle >>> 8) & FRACTION_MASK) | ONE;
-        }
-    }
-
-    /**
-     * Converts a {@linkplain #toSignedFloats signed float} to {@code 2u - 1}, exactly, where {@code u = (n + ½) / 2²⁴}
-     * and n is the integer in the leading 24 bits of the word.
-     */
-    static float centered(float signed) {
-        // 0.5625 |signed| is between 0.5625 and 1.125 and therefore rounds to 1
-        float sign = Math.fma(signed, 0.5625f, INTEGER_ROUNDER) - INTEGER_ROUNDER;
-        return Math.fma(sign, -(1 - 0x1p-24f), signed);
-    }
-
-    private void bitsToFloats() {
-        bitCast.floats(bits, run.passFirst(), floats, run.passFirst() + shift, run.passEnd() - run.passFirst());
+    void toCentralQuantiles(int[] words, float range, float middle, float std, float mean, int tail) {
+        quantiles.floats(words, run.passFirst(), run.passEnd(), range, middle, std, mean, floats, tail, marks);
     }
 
     /**
@@ -135,15 +103,22 @@ final class RunScratch {
     }
 
     /**
+     * Finds the words of the run whose distance from 0 or from 2³² - 1 is less than {@code tail}, as {@link #findOutside}
+     * does.
+     */
+    int findTails(int[] words, int tail) {
+        return findOutside(words, tail >>> 1, Integer.MAX_VALUE - (tail >>> 1));
+    }
+
+    /**
      * Finds the words of the run that are less than {@code 2 least} or greater than {@code 2 most + 1} as unsigned
-     * numbers, and stores their indices in {@link #found} in ascending order. The search is efficient if there are few
-     * such words.
+     * numbers, and stores their indices in {@link #found}. The search is efficient if there are few such words.
      *
      * @return the number of words found
      */
     int findOutside(int[] words, int least, int most) {
         mark(words, marks, run.passFirst(), run.passEnd(), least, most);
-        return findMarks(run.first(), run.end());
+        return findMarks();
     }
 
     private static void mark(int[] words, int[] marks, int first, int end, int least, int most) {
@@ -153,15 +128,50 @@ final class RunScratch {
         }
     }
 
-    private int findMarks(int from, int to) {
+    /**
+     * Finds the marked elements of the run, and stores their indices in {@link #found}.
+     *
+     * @return the number of elements found
+     */
+    int findMarks() {
+        return run.length() == ThreefryWords.GROUP ? findMarksInGroup() : findMarksInRun();
+    }
+
+    private int findMarksInRun() {
         int count = 0;
-        for (int i = nextMark(from, to); i < to; i = nextMark(i + 1, to)) {
+        for (int i = nextMark(marks, run.first(), run.end()); i < run.end(); i = nextMark(marks, i + 1, run.end())) {
             found[count++] = i;
         }
         return count;
     }
 
-    private int nextMark(int from, int to) {
+    private int findMarksInGroup() {
+        join(marks, joinedMarks);
+        int count = 0;
+        int n = joinedMarks.length;
+        for (int i = nextMark(joinedMarks, 0, n); i < n; i = nextMark(joinedMarks, i + 1, n)) {
+            for (int j = i; j < ThreefryWords.GROUP; j += n) {
+                found[count] = j;
+                count -= marks[j];
+            }
+        }
+        return count;
+    }
+
+    private static void join(int[] marks, int[] joined) {
+        for (int i = 0; i < VectorPasses.ALIGNMENT; i++) {
+            joined[i] = marks[i]
+                    | marks[i + VectorPasses.ALIGNMENT]
+                    | marks[i + 2 * VectorPasses.ALIGNMENT]
+                    | marks[i + 3 * VectorPasses.ALIGNMENT]
+                    | marks[i + 4 * VectorPasses.ALIGNMENT]
+                    | marks[i + 5 * VectorPasses.ALIGNMENT]
+                    | marks[i + 6 * VectorPasses.ALIGNMENT]
+                    | marks[i + 7 * VectorPasses.ALIGNMENT];
+        }
+    }
+
+    private static int nextMark(int[] marks, int from, int to) {
         int unmarked = Arrays.mismatch(marks, from, to, UNMARKED, from, to);
         return unmarked < 0 ? to : from + unmarked;
     }
@@ -172,7 +182,6 @@ final class RunScratch {
             System.arraycopy(floats, run.first(), out, offset, run.length());
         }
         floats = ownFloats;
-        shift = 0;
     }
 
     /** Copies the doubles of the run. */

@@ -1,5 +1,6 @@
 package io.github.nd4jinit.internal.sample.threefry;
 
+import io.github.nd4jinit.internal.math.CentralQuantiles;
 import io.github.nd4jinit.internal.math.StandardNormal;
 
 /**
@@ -15,6 +16,12 @@ final class TruncatedNormalValues extends VectorizedValues {
      * are computed as doubles.
      */
     private static final double MIN_FLOAT_HALF_WIDTH = 0x1p-8;
+
+    /**
+     * The smallest tail probability for which z is computed by the central formula for floats, whose argument is rounded:
+     * closer to 0 or 1, the rounding error of a probability is too large.
+     */
+    private static final double FLOAT_TAIL = 0x1p-8;
 
     private final ThreefryStream stream;
     private final double mean;
@@ -60,26 +67,19 @@ final class TruncatedNormalValues extends VectorizedValues {
             computeDoublesAsFloats(scratch);
             return;
         }
-        int first = scratch.run.passFirst() + scratch.shift;
-        int end = scratch.run.passEnd() + scratch.shift;
         int[] w = scratch.words(stream.key());
-        scratch.toSignedFloats(w);
-        central(scratch.floats, first, end, (float) (2 * middle), (float) (2 * halfWidth));
-        tails(scratch, w, findTails(scratch, w, StandardNormal.FLOAT_TAIL));
-        scale(scratch.floats, first, end, (float) std, (float) mean);
+        scratch.toCentralQuantiles(w, (float) (2 * halfWidth), (float) (2 * middle), (float) std, (float) mean, 0);
+        tails(scratch, w, findTails(scratch, w, FLOAT_TAIL));
+        int first = scratch.run.passFirst();
+        int end = scratch.run.passEnd();
         limit(scratch.floats, first, end, (float) a, (float) b);
-    }
-
-    private static void central(float[] x, int first, int end, float middle, float range) {
-        for (int i = first; i < end; i++) {
-            x[i] = StandardNormal.quantileCentral(Math.fma(RunScratch.centered(x[i]), range, middle));
-        }
     }
 
     private void tails(RunScratch scratch, int[] w, int count) {
         for (int k = 0; k < count; k++) {
             int i = scratch.found[k];
-            scratch.floats[scratch.shift + i] = (float) tail(w[i], stream.lowWord(scratch.run.base() + i));
+            float z = (float) tail(w[i], stream.lowWord(scratch.run.base() + i));
+            scratch.floats[i] = z * (float) std + (float) mean;
         }
     }
 
@@ -97,9 +97,9 @@ final class TruncatedNormalValues extends VectorizedValues {
         int[] lowWords = scratch.lowWords(stream.lowKey());
         scratch.toUnsignedDoubles(w, lowWords);
         center(scratch.doubles, first, end);
-        scale(scratch.doubles, first, end, 2 * halfWidth, middle);
-        StandardNormal.quantilesCentral(scratch.doubles, first, end, scratch.numerators);
-        tails(scratch, w, lowWords, findTails(scratch, w, StandardNormal.DOUBLE_TAIL));
+        scale(scratch.doubles, first, end, 2 * halfWidth, 2 * middle);
+        scratch.quantiles.replace(scratch.doubles, first, end);
+        tails(scratch, w, lowWords, findTails(scratch, w, CentralQuantiles.TAIL));
         scale(scratch.doubles, first, end, std, mean);
         limit(scratch.doubles, first, end, a, b);
     }
@@ -137,8 +137,8 @@ final class TruncatedNormalValues extends VectorizedValues {
     /** Computes z from its tail probability, which retains its relative precision even if it is tiny. */
     private double tail(int word, int lowWord) {
         long both = ((long) word << 32) | (lowWord & 0xffffffffL);
-        boolean upper = Math.fma(2 * fraction(both) - 1, halfWidth, middle) > 0;
-        double p = upper ? Math.fma(fraction(~both), between, above) : Math.fma(fraction(both), between, below);
+        boolean upper = (2 * fraction(both) - 1) * halfWidth + middle > 0;
+        double p = upper ? fraction(~both) * between + above : fraction(both) * between + below;
         return StandardNormal.quantileTail(upper, p);
     }
 

@@ -36,33 +36,26 @@ abstract class VectorizedValues implements TensorValues {
     /** Computes the values of the run as doubles, and rounds them to floats. */
     final void computeDoublesAsFloats(RunScratch scratch) {
         computeDoubles(scratch);
-        round(scratch.doubles, scratch.floats, scratch.shift, scratch.run.passFirst(), scratch.run.passEnd());
+        round(scratch.doubles, scratch.floats, scratch.run.passFirst(), scratch.run.passEnd());
     }
 
-    private static void round(double[] values, float[] rounded, int shift, int first, int end) {
+    private static void round(double[] values, float[] rounded, int first, int end) {
         for (int i = first; i < end; i++) {
-            rounded[shift + i] = (float) values[i];
+            rounded[i] = (float) values[i];
         }
     }
 
-    /** Replaces each {@code 1 + k/2⁵²} with {@code u - ½}, exactly, where {@code u = (k + ½) / 2⁵²}. */
+    /** Replaces each {@code 1 + k/2⁵²} with {@code 2u - 1}, exactly, where {@code u = (k + ½) / 2⁵²}. */
     static void center(double[] x, int first, int end) {
         for (int i = first; i < end; i++) {
-            x[i] = x[i] - 1.5 + 0x1p-53;
-        }
-    }
-
-    /** Replaces each x with {@code a x + b}. */
-    static void scale(float[] x, int first, int end, float a, float b) {
-        for (int i = first; i < end; i++) {
-            x[i] = Math.fma(x[i], a, b);
+            x[i] = 2 * (x[i] - 1.5 + 0x1p-53);
         }
     }
 
     /** Replaces each x with {@code a x + b}. */
     static void scale(double[] x, int first, int end, double a, double b) {
         for (int i = first; i < end; i++) {
-            x[i] = Math.fma(x[i], a, b);
+            x[i] = x[i] * a + b;
         }
     }
 }

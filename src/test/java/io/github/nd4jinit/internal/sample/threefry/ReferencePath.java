@@ -15,11 +15,49 @@ import java.util.Set;
  * must be equal to the last bit.
  *
  * <p>The only library code that this class uses is scalar functions that have their own tests: a block of {@link
- * Threefry}, Φ and the formulas for its inverse in {@link StandardNormal}, and the rounding of a float to 16 bits.
+ * Threefry}, Φ and its inverse in the tails in {@link StandardNormal}, and the rounding of a float to 16 bits.
  *
  * <p>To show the power of the comparison, a test overrides the protected methods with wrong ones.
  */
 public class ReferencePath {
+
+    private static final float[] FLOAT_NUMERATOR = {
+        -0x1.08236cp+15f, -0x1.de494p+14f, 0x1.e977ap+12f, 0x1.3c6764p+12f, 0x1.69aaeap+8f, 0x1.d0cadp+1f
+    };
+
+    private static final float[] FLOAT_DENOMINATOR = {
+        0x1.09f09ap+15f, 0x1.1360eap+16f, 0x1.2a8d7p+15f, 0x1.6d5b5p+12f, 0x1.c2ebcap+7f, 0x1.5f77d6p+0f
+    };
+
+    private static final double[] NUMERATOR = {
+        -0x1.734c0909c2e87p+30,
+        -0x1.a19f6f7f4773cp+33,
+        -0x1.e984b2f468f5ap+34,
+        -0x1.644bf3f73638ep+34,
+        -0x1.2e1ab41f57fddp+30,
+        0x1.0865157b3cb48p+32,
+        0x1.7e16c8c69387ap+30,
+        0x1.98ac21ed5ef8p+27,
+        0x1.76f0b0271ea5fp+23,
+        0x1.1c0c5a0d31d3dp+18,
+        0x1.2bc1c56d57d69p+11,
+        0x1.11eacf7074486p+2
+    };
+
+    private static final double[] DENOMINATOR = {
+        0x1.7372f84386d19p+30,
+        0x1.daff7aa0e70e2p+33,
+        0x1.74dde372211acp+35,
+        0x1.f4ef5158e6551p+35,
+        0x1.4688763f901d6p+35,
+        0x1.b1c3b2043d322p+33,
+        0x1.28c94cead25p+31,
+        0x1.9b0624a8f09p+27,
+        0x1.11d4e24d31c9ap+23,
+        0x1.3cdf785a5ed41p+17,
+        0x1.0230c75e273a2p+10,
+        0x1.59d97006d2f86p+0
+    };
 
     private final FloatFormat format;
 
@@ -84,24 +122,29 @@ public class ReferencePath {
         return 1024;
     }
 
-    /** Returns the tail probability below which floats use the tail formula. */
-    protected double floatTail() {
+    /** Returns the tail probability below which the tail formula is used, except for truncated normal floats. */
+    protected double tailLimit() {
+        return 0x1p-11;
+    }
+
+    /** Returns the tail probability below which the tail formula is used for truncated normal floats. */
+    protected double truncatedFloatTailLimit() {
         return 0x1p-8;
     }
 
-    /** Returns the tail probability below which doubles use the tail formula. */
-    protected double doubleTail() {
-        return 0.01;
+    /** Returns the smallest distance from an end for which floats in a tail use the first word alone. */
+    protected int singleWordDistance() {
+        return 1 << 13;
     }
 
-    /** Returns {@code z std + mean}, rounded once. */
-    protected float scaled(float z, float std, float mean) {
-        return Math.fma(z, std, mean);
+    /** Returns {@code a b + c}, rounded twice. */
+    protected float productAndSum(float a, float b, float c) {
+        return a * b + c;
     }
 
-    /** Returns {@code z std + mean}, rounded once. */
-    protected double scaled(double z, double std, double mean) {
-        return Math.fma(z, std, mean);
+    /** Returns {@code a b + c}, rounded twice. */
+    protected double productAndSum(double a, double b, double c) {
+        return a * b + c;
     }
 
     /**
@@ -139,20 +182,43 @@ public class ReferencePath {
         return (float) (2 * u - 1);
     }
 
-    /** Returns Φ⁻¹(½ + q) outside the tails. */
-    private static double central(double q) {
-        double[] one = {q};
-        StandardNormal.quantilesCentral(one, 0, 1, new double[1]);
-        return one[0];
+    /** Returns Φ⁻¹(½ + ½ m) outside the tails. */
+    private float central(float m) {
+        float w = (float) Math.sqrt((1 - m) * (1 + m));
+        float numerator = 0;
+        float denominator = 0;
+        for (int i = 0; i < FLOAT_NUMERATOR.length; i++) {
+            numerator = productAndSum(numerator, w, FLOAT_NUMERATOR[i]);
+            denominator = productAndSum(denominator, w, FLOAT_DENOMINATOR[i]);
+        }
+        float c = (float) (Math.sqrt(Math.PI / 2) - 1);
+        float sum = productAndSum(1 - w, numerator / denominator, c - w);
+        return productAndSum(m, sum, 2 * m);
+    }
+
+    /** Returns Φ⁻¹(½ + ½ m) outside the tails. */
+    private double central(double m) {
+        double w = Math.sqrt((1 - m) * (1 + m));
+        double numerator = 0;
+        double denominator = 0;
+        for (int i = 0; i < NUMERATOR.length; i++) {
+            numerator = productAndSum(numerator, w, NUMERATOR[i]);
+            denominator = productAndSum(denominator, w, DENOMINATOR[i]);
+        }
+        double c = 0x1.0364c7fd89c16p-2; // √(π/2) - 1
+        double sum = productAndSum(1 - w, numerator / denominator, c - w);
+        return productAndSum(m, sum, 2 * m);
     }
 
     private final class Uniform extends Elements {
 
+        private final boolean isSymmetric;
         private final double low;
         private final double range;
         private final double most;
 
         Uniform(double low, double high) {
+            this.isSymmetric = low == -high;
             this.low = low;
             this.range = high - low;
             this.most = Math.max(format.round(low), format.largestBelow(high));
@@ -164,12 +230,16 @@ public class ReferencePath {
                 return (float) inDouble(element);
             }
             float u = (float) (((word(element) >>> 9) + 0.5) * 0x1p-23); // exact
-            return Math.min((float) most, Math.fma(u, (float) range, (float) low));
+            float value = isSymmetric
+                    ? (u - 0.5f) * (float) range + 0 // not -0
+                    : productAndSum(u, (float) range, (float) low);
+            return Math.min((float) most, value);
         }
 
         @Override
         double inDouble(long element) {
-            return Math.min(most, Math.fma(u52(both(element)), range, low));
+            double u = u52(both(element));
+            return Math.min(most, isSymmetric ? (u - 0.5) * range + 0 : productAndSum(u, range, low));
         }
     }
 
@@ -186,15 +256,13 @@ public class ReferencePath {
         @Override
         float inFloat(long element) {
             int word = word(element);
-            float z = isInTail(word, floatTail())
-                    ? (float) tail(word, element)
-                    : StandardNormal.quantileCentral(centered(word));
-            return scaled(z, (float) std, (float) mean);
+            float z = isInTail(word) ? (float) tail(word, element) : central(centered(word));
+            return productAndSum(z, (float) std, (float) mean);
         }
 
         /** Returns z in a tail. Where the density is high enough, the first word alone is used. */
         private double tail(int word, long element) {
-            return distanceFromEnd(word) >= 1 << 20
+            return distanceFromEnd(word) >= singleWordDistance()
                     ? StandardNormal.quantileTail(word < 0, (distanceFromEnd(word) + 0.5) * 0x1p-32)
                     : tail(both(element));
         }
@@ -202,8 +270,8 @@ public class ReferencePath {
         @Override
         double inDouble(long element) {
             long both = both(element);
-            double z = isInTail(word(element), doubleTail()) ? tail(both) : central(u52(both) - 0.5);
-            return scaled(z, std, mean);
+            double z = isInTail(word(element)) ? tail(both) : central(2 * u52(both) - 1);
+            return productAndSum(z, std, mean);
         }
 
         private double tail(long both) {
@@ -211,8 +279,8 @@ public class ReferencePath {
         }
 
         /** Returns whether all u that begin with a word are in a tail. */
-        private boolean isInTail(int word, double tail) {
-            return (distanceFromEnd(word) + 1) * 0x1p-32 <= tail;
+        private boolean isInTail(int word) {
+            return (distanceFromEnd(word) + 1) * 0x1p-32 <= tailLimit();
         }
     }
 
@@ -263,20 +331,19 @@ public class ReferencePath {
                 return (float) inDouble(element);
             }
             int word = word(element);
-            float z = isInTail(word, floatTail())
+            float z = isInTail(word, truncatedFloatTailLimit())
                     ? (float) tail(both(element))
-                    : StandardNormal.quantileCentral(
-                            Math.fma(centered(word), (float) (2 * half), (float) (2 * middle)));
-            return Math.max((float) a, Math.min((float) b, scaled(z, (float) std, (float) mean)));
+                    : central(productAndSum(centered(word), (float) (2 * half), (float) (2 * middle)));
+            return Math.max((float) a, Math.min((float) b, productAndSum(z, (float) std, (float) mean)));
         }
 
         @Override
         double inDouble(long element) {
             long both = both(element);
-            double z = isInTail(word(element), doubleTail())
+            double z = isInTail(word(element), tailLimit())
                     ? tail(both)
-                    : central(Math.fma(u52(both) - 0.5, 2 * half, middle));
-            return Math.max(a, Math.min(b, scaled(z, std, mean)));
+                    : central(productAndSum(2 * u52(both) - 1, 2 * half, 2 * middle));
+            return Math.max(a, Math.min(b, productAndSum(z, std, mean)));
         }
 
         /**
@@ -292,8 +359,8 @@ public class ReferencePath {
 
         /** Returns z, computed from the tail probability of the nearer side. */
         private double tail(long both) {
-            boolean upper = Math.fma(2 * u64(both) - 1, half, middle) > 0;
-            double p = upper ? Math.fma(u64(~both), between, above) : Math.fma(u64(both), between, below);
+            boolean upper = productAndSum(2 * u64(both) - 1, half, middle) > 0;
+            double p = upper ? productAndSum(u64(~both), between, above) : productAndSum(u64(both), between, below);
             return StandardNormal.quantileTail(upper, p);
         }
 

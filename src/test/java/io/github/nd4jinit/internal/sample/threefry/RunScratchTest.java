@@ -55,38 +55,57 @@ class RunScratchTest {
         }
     }
 
-    /** Blocks are cached from run to run. The next run may need another key, another group, or more blocks. */
+    /**
+     * Blocks are cached from run to run. The next run may need another key, another group, more blocks, or floats instead
+     * of words.
+     */
     @Test
-    void runsInAnyOrderContainTheWordsOfTheirElements() {
+    void runsInAnyOrderContainTheWordsOrFloatsOfTheirElements() {
         RunScratch scratch = RunScratch.POOL.acquire();
         SplittableRandom random = new SplittableRandom(4);
-        for (int run = 0; run < 2000; run++) {
+        for (int run = 0; run < 4000; run++) {
             long key = random.nextInt(2);
             long from = random.nextInt(3 * ThreefryWords.GROUP);
             scratch.begin(from, 1 + random.nextInt(ThreefryWords.GROUP));
-            int[] w = scratch.words(key);
-            for (int i = 0; i < scratch.run.length(); i++) {
-                assertThat(w[(int) (from - scratch.run.base()) + i]).isEqualTo(ThreefryWords.of(key, from + i));
+            int index = (int) (from - scratch.run.base());
+            if (random.nextBoolean()) {
+                int[] w = scratch.words(key);
+                for (int i = 0; i < scratch.run.length(); i++) {
+                    assertThat(w[index + i]).isEqualTo(ThreefryWords.of(key, from + i));
+                }
+            } else {
+                scratch.toUnsignedFloats(key);
+                for (int i = 0; i < scratch.run.length(); i++) {
+                    assertThat((double) scratch.floats[index + i])
+                            .isEqualTo(onePlusLeading23Bits(ThreefryWords.of(key, from + i)));
+                }
             }
         }
     }
 
-    @Test
-    void unsignedFloatsAreOnePlusTheLeading23Bits() {
-        RunScratch scratch = withExamples();
-        scratch.toUnsignedFloats(EXAMPLES);
-        for (int i = 0; i < EXAMPLES.length; i++) {
-            assertThat((double) scratch.floats[i]).isEqualTo(1 + Math.floor(unsigned(EXAMPLES[i]) / 512.0) / (1 << 23));
-        }
+    private static double onePlusLeading23Bits(int word) {
+        return 1 + Math.floor(unsigned(word) / 512.0) / (1 << 23);
     }
 
-    @Test
-    void centeredFloatsAreTheLeading24BitsPlusHalfAStepScaledToMinusOneToOne() {
-        RunScratch scratch = withExamples();
-        scratch.toSignedFloats(EXAMPLES);
-        for (int i = 0; i < EXAMPLES.length; i++) {
-            double u = (Math.floor(unsigned(EXAMPLES[i]) / 256.0) + 0.5) / (1 << 24);
-            assertThat((double) RunScratch.centered(scratch.floats[i])).isEqualTo(2 * u - 1);
+    /** Tests the marks of a whole group, which are searched in another way than those of a shorter run. */
+    @ParameterizedTest
+    @ValueSource(ints = {2048, 2047, 1000, 1})
+    void wordsInTailsAreMarked(int length) {
+        for (int tail : new int[] {0, 1, 2, 0x100, 1 << 13, 1 << 21, 1 << 28, Integer.MAX_VALUE}) {
+            RunScratch scratch = RunScratch.POOL.acquire();
+            scratch.begin(ThreefryWords.GROUP - length, length);
+            scratch.toCentralQuantiles(EXAMPLES, 1, 0, 1, 0, tail);
+            int[] expected = IntStream.range(ThreefryWords.GROUP - length, ThreefryWords.GROUP)
+                    .filter(i -> Math.min(unsigned(EXAMPLES[i]), unsigned(~EXAMPLES[i])) < tail)
+                    .toArray();
+            assertThat(Arrays.copyOf(scratch.found, scratch.findMarks()))
+                    .as("tail %d", tail)
+                    .containsExactlyInAnyOrder(expected);
+            if (tail % 2 == 0) { // findTails ignores the last bit
+                assertThat(Arrays.copyOf(scratch.found, scratch.findTails(EXAMPLES, tail)))
+                        .as("tail %d", tail)
+                        .containsExactlyInAnyOrder(expected);
+            }
         }
     }
 
@@ -110,8 +129,9 @@ class RunScratchTest {
             int[] expected = IntStream.range(0, EXAMPLES.length)
                     .filter(i -> EXAMPLES[i] >>> 1 < bound[0] || EXAMPLES[i] >>> 1 > bound[1])
                     .toArray();
-            assertThat(Arrays.copyOf(scratch.found, scratch.findOutside(EXAMPLES, bound[0], bound[1])))
-                    .isEqualTo(expected);
+            int[] found = Arrays.copyOf(scratch.found, scratch.findOutside(EXAMPLES, bound[0], bound[1]));
+            Arrays.sort(found); // the order of the indices is not specified
+            assertThat(found).isEqualTo(expected);
         }
     }
 
@@ -132,21 +152,33 @@ class RunScratchTest {
         assertThat(doubles).containsExactly(0, 7, 7, 7, 0);
     }
 
-    /** An aligned run is computed in the caller's array, and nothing outside it is written. */
+    /** An aligned run is computed in the caller's array if its indices are the same, and nothing outside it is written. */
     @Test
     void alignedRunNeedsNoCopy() {
         RunScratch scratch = RunScratch.POOL.acquire();
-        float[] floats = new float[300];
-        scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 20);
-        scratch.toUnsignedFloats(scratch.words(KEY));
+        float[] floats = new float[600];
+        scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 256);
+        scratch.toUnsignedFloats(KEY);
         assertThat(scratch.floats).isSameAs(floats);
-        assertThat(floats[19]).isZero();
-        assertThat(floats[20 + 256]).isZero();
-        for (int i = 0; i < 256; i++) {
-            int word = ThreefryWords.of(KEY, ThreefryWords.GROUP + 256 + i);
-            assertThat(floats[20 + i]).isEqualTo(1 + (word >>> 9) * 0x1p-23f);
+        assertThat(floats[255]).isZero();
+        assertThat(floats[2 * 256]).isZero();
+        for (int i = 256; i < 2 * 256; i++) {
+            assertThat((double) floats[i])
+                    .isEqualTo(onePlusLeading23Bits(ThreefryWords.of(KEY, ThreefryWords.GROUP + i)));
         }
-        scratch.copyTo(floats, 20);
+        float[] computed = floats.clone();
+        scratch.copyTo(floats, 256);
+        assertThat(floats).isEqualTo(computed);
+        assertThat(scratch.floats).isNotSameAs(floats);
+    }
+
+    @Test
+    void otherRunsAreCopied() {
+        RunScratch scratch = RunScratch.POOL.acquire();
+        float[] floats = new float[600];
+        scratch.begin(ThreefryWords.GROUP + 256, 256, floats, 20); // other indices
+        assertThat(scratch.floats).isNotSameAs(floats);
+        scratch.begin(ThreefryWords.GROUP + 256, 255, floats, 256); // not aligned
         assertThat(scratch.floats).isNotSameAs(floats);
     }
 
