@@ -277,7 +277,7 @@ class TruncatedNormal:
         return tail(upper, p)
 
     def __call__(self, tensor, i, dtype):
-        if dtype is f32 and (self.half < 2.0 ** -8 or abs(self.mean) + self.std > LARGEST_FLOAT):
+        if dtype is f32 and (self.half < 2.0 ** -8 or abs(self.mean) + 16 * self.std > LARGEST_FLOAT):
             return f32(self(tensor, i, f64))
         if self.is_in_tail(tensor.w(i), 2.0 ** -8 if dtype is f32 else 2.0 ** -11):
             z = dtype(self.tail(tensor.n(i)))

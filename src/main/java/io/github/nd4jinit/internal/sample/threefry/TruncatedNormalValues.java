@@ -23,6 +23,9 @@ final class TruncatedNormalValues extends VectorizedValues {
      */
     private static final double FLOAT_TAIL = 0x1p-8;
 
+    /** Greater than any |z| computed with floats, so that the product of z and std does not overflow. */
+    private static final double LARGEST_Z = 16;
+
     private final ThreefryStream stream;
     private final double mean;
     private final double std;
@@ -63,7 +66,7 @@ final class TruncatedNormalValues extends VectorizedValues {
 
     @Override
     void computeFloats(RunScratch scratch) {
-        if (halfWidth < MIN_FLOAT_HALF_WIDTH || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
+        if (halfWidth < MIN_FLOAT_HALF_WIDTH || !(Math.abs(mean) + LARGEST_Z * std <= Float.MAX_VALUE)) {
             computeDoublesAsFloats(scratch);
             return;
         }

@@ -327,7 +327,7 @@ public class ReferencePath {
         @Override
         float inFloat(long element) {
             // floats are too coarse for a narrow range of probabilities, and overflow for some parent distributions
-            if (half < 0x1p-8 || !(Math.abs(mean) + std <= Float.MAX_VALUE)) {
+            if (half < 0x1p-8 || !(Math.abs(mean) + 16 * std <= Float.MAX_VALUE)) {
                 return (float) inDouble(element);
             }
             int word = word(element);

@@ -152,6 +152,19 @@ class TruncatedNormalTest {
         }
     }
 
+    /** A product z std of more than 3.4e38 must not become the bound if the mean makes the sum smaller. */
+    @Test
+    void floatsWithALargeDeviationAreNotInfiniteBeforeTheMeanIsAdded() {
+        TensorValues values = new Case(-1.7e38, 1.7e38, -3.4e38, 3.4e38).values(1, FloatFormat.FLOAT);
+        float[] floats = Draw.floats(values, 0, 10_000);
+        double[] doubles = Draw.doubles(values, 0, 10_000);
+        for (int i = 0; i < floats.length; i++) {
+            assertThat(floats[i]).isEqualTo((float) doubles[i]);
+        }
+        assertThat(Arrays.stream(doubles).filter(x -> x + 1.7e38 > Float.MAX_VALUE))
+                .hasSizeGreaterThan(100);
+    }
+
     /** The expected moments follow from E z^k = (k - 1) E z^(k-2) - 2 · 2^(k-1) φ(2) / (Φ(2) - Φ(-2)). */
     @Test
     void valuesHaveTheMomentsOfTheConditionalDistribution() {
