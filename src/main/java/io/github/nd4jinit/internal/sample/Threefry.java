@@ -22,8 +22,8 @@ public final class Threefry {
     /** Number of rounds for computing the words of elements. */
     public static final int WORD_ROUNDS = 13;
 
-    /** Length of a {@linkplain #schedule schedule}. */
-    public static final int SCHEDULE = 8;
+    /** Length of a schedule, which contains the sums of key words, counter words and round numbers that the rounds add. */
+    public static final int SCHEDULE = 12;
 
     /** Maximum number of blocks per call of {@link #blocks} or {@link #encrypt}. */
     public static final int LANES = 1024;
@@ -113,7 +113,7 @@ public final class Threefry {
      * @param to the lane after the last lane, at most {@link #LANES}
      */
     public static void blocks(int[] schedule, int[] x, int from, int to) {
-        encrypt(schedule, x, from, to, false);
+        thirteenRounds(schedule, x, from, to, false);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Threefry {
      * @param to the lane after the last lane, at most {@link #LANES}
      */
     public static void unsignedFloatBits(int[] schedule, int[] x, int from, int to) {
-        encrypt(schedule, x, from, to, true);
+        thirteenRounds(schedule, x, from, to, true);
     }
 
     /**
@@ -138,7 +138,7 @@ public final class Threefry {
      * the loops of a caller, it might not vectorize any of them. The schedule is read from an array, because C2 would
      * otherwise move the addition of a constant round number across a round, where it costs an additional instruction.
      */
-    private static void encrypt(int[] schedule, int[] x, int from, int to, boolean toFloatBits) {
+    private static void thirteenRounds(int[] schedule, int[] x, int from, int to, boolean toFloatBits) {
         int high = schedule[0];
         int low = schedule[1];
         int a1 = schedule[2];
@@ -216,21 +216,38 @@ public final class Threefry {
      * Encrypts n counters, {@code (first + i * step, second + i)} for {@code 0 <= i < n}, with {@value #KEY_ROUNDS}
      * rounds. The first word of a block is stored in {@code x[i]}, the second word in {@code x[LANES + i]}.
      *
-     * <p>The rounds are divided into passes as in {@link #blocks}.
+     * <p>The rounds are divided into passes as in {@link #thirteenRounds}.
      *
      * @param key the key
      * @param first first word of the first counter
      * @param step difference between the first words of successive counters
      * @param second second word of the first counter
+     * @param schedule scratch memory; its length is {@link #SCHEDULE}
      * @param x receives the blocks
      * @param n number of counters, at most {@link #LANES}
      */
-    public static void encrypt(long key, int first, int step, int second, int[] x, int n) {
+    public static void encrypt(long key, int first, int step, int second, int[] schedule, int[] x, int n) {
         int k0 = (int) (key >>> 32);
         int k1 = (int) key;
         int k2 = k0 ^ k1 ^ PARITY;
-        int startA = first + k0;
-        int startB = second + k1;
+        int[] sums = {first + k0, second + k1, k1, k2 + 1, k2, k0 + 2, k0, k1 + 3, k1, k2 + 4, k2, k0 + 5};
+        System.arraycopy(sums, 0, schedule, 0, SCHEDULE);
+        twentyRounds(schedule, step, x, n);
+    }
+
+    private static void twentyRounds(int[] schedule, int step, int[] x, int n) {
+        int startA = schedule[0];
+        int startB = schedule[1];
+        int a1 = schedule[2];
+        int b1 = schedule[3];
+        int a2 = schedule[4];
+        int b2 = schedule[5];
+        int a3 = schedule[6];
+        int b3 = schedule[7];
+        int a4 = schedule[8];
+        int b4 = schedule[9];
+        int a5 = schedule[10];
+        int b5 = schedule[11];
         for (int i = 0; i < n; i++) {
             int b = startB + LANE[i];
             int a = startA + step * LANE[i] + b;
@@ -241,8 +258,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 26) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + k1;
-            x[LANES + i] = b + k2 + 1;
+            x[i] = a + a1;
+            x[LANES + i] = b + b1;
         }
         for (int i = 0; i < n; i++) {
             int b = x[LANES + i];
@@ -254,8 +271,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 16) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 24) ^ a;
-            x[i] = a + k2;
-            x[LANES + i] = b + k0 + 2;
+            x[i] = a + a2;
+            x[LANES + i] = b + b2;
         }
         for (int i = 0; i < n; i++) {
             int b = x[LANES + i];
@@ -267,8 +284,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 26) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + k0;
-            x[LANES + i] = b + k1 + 3;
+            x[i] = a + a3;
+            x[LANES + i] = b + b3;
         }
         for (int i = 0; i < n; i++) {
             int b = x[LANES + i];
@@ -280,8 +297,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 16) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 24) ^ a;
-            x[i] = a + k1;
-            x[LANES + i] = b + k2 + 4;
+            x[i] = a + a4;
+            x[LANES + i] = b + b4;
         }
         for (int i = 0; i < n; i++) {
             int b = x[LANES + i];
@@ -293,8 +310,8 @@ public final class Threefry {
             b = Integer.rotateLeft(b, 26) ^ a;
             a += b;
             b = Integer.rotateLeft(b, 6) ^ a;
-            x[i] = a + k2;
-            x[LANES + i] = b + k0 + 5;
+            x[i] = a + a5;
+            x[LANES + i] = b + b5;
         }
     }
 }

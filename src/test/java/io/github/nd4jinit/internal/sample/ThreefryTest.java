@@ -90,7 +90,7 @@ class ThreefryTest {
             int second = i % 2 == 0 ? -5 : random.nextInt();
             int n = random.nextInt(Threefry.LANES + 1);
             int[] x = new int[2 * Threefry.LANES];
-            Threefry.encrypt(key, first, step, second, x, n);
+            Threefry.encrypt(key, first, step, second, new int[Threefry.SCHEDULE], x, n);
             for (int j = 0; j < Threefry.LANES; j++) {
                 long block = ((long) x[j] << 32) | (x[Threefry.LANES + j] & 0xffffffffL);
                 long counter = ((long) (first + j * step) << 32) | (second + j & 0xffffffffL);

@@ -20,6 +20,7 @@ final class JaxScratch {
     final float[] floats = new float[LENGTH];
     final JaxErfInv erfInv = new JaxErfInv(LENGTH);
 
+    private final int[] schedule = new int[Threefry.SCHEDULE];
     private final int[] bits = new int[LENGTH];
     private final BitCastBuffer bitCast = new BitCastBuffer(LENGTH);
 
@@ -27,7 +28,7 @@ final class JaxScratch {
 
     /** Encrypts the counters {@code (first + i * step, second + i)}, {@code 0 <= i < n}, into {@link #blocks}. */
     void blocks(long key, int first, int step, int second, int n) {
-        Threefry.encrypt(key, first, step, second, blocks, VectorPasses.alignUp(n));
+        Threefry.encrypt(key, first, step, second, schedule, blocks, VectorPasses.alignUp(n));
     }
 
     /** Sets each of {@link #words} to the exclusive or of the two words of its block. */
