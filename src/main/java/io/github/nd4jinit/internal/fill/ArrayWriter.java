@@ -1,9 +1,9 @@
 package io.github.nd4jinit.internal.fill;
 
+import io.github.nd4jinit.internal.Check;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
-import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.workspace.ND4JWorkspaceException;
@@ -26,7 +26,7 @@ public final class ArrayWriter {
      *     or has elements that share memory
      */
     public static FloatFormat check(String who, INDArray array) {
-        Objects.requireNonNull(array, () -> who + ": array must not be null");
+        Check.notNull(who, "array", array);
         if (array.wasClosed()) {
             throw new IllegalStateException(
                     who
@@ -113,6 +113,19 @@ public final class ArrayWriter {
                         "%s: received an array of %s; only FLOAT, DOUBLE, HALF and BFLOAT16 can be filled; fill a copy of one of these types, such as array.castTo(DataType.FLOAT)"
                                 .formatted(who, array.dataType()));
         };
+    }
+
+    /**
+     * Writes the value of every element of an array that contains a whole tensor, as {@link #write(INDArray, TensorRegion,
+     * TensorValues)} does.
+     *
+     * @param array an array that passed {@link #check}; not empty
+     * @param values the values of the tensor
+     */
+    public static void write(INDArray array, TensorValues values) {
+        if (!(Nd4j.getEnvironment().isCPU() && new DirectPath(array).writeInOneStep(values))) {
+            write(array, TensorRegion.whole(array.shape()), values);
+        }
     }
 
     /**

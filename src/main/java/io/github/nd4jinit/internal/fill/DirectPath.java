@@ -1,5 +1,6 @@
 package io.github.nd4jinit.internal.fill;
 
+import io.github.nd4jinit.internal.sample.SparseTensorValues;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.lang.ref.Reference;
 import java.util.OptionalDouble;
@@ -32,11 +33,7 @@ final class DirectPath implements WritePath {
     @Override
     public void write(TensorRegion region, TensorValues values) {
         try {
-            if (array.length() <= ONE_STEP_LENGTH
-                    && region.isContiguous(array.shape())
-                    && TensorRegion.isContiguous(array.shape(), array.stride())) {
-                writeInOneStep(region.first(), values);
-            } else {
+            if (!(region.isContiguous(array.shape()) && writeInOneStep(region.first(), values))) {
                 Parallelism.current().execute(task(region, values));
             }
         } finally {
@@ -44,24 +41,46 @@ final class DirectPath implements WritePath {
         }
     }
 
-    /** Writes a small contiguous array like {@link RowMajorTraversal}, but without its index arithmetic. */
-    private void writeInOneStep(long first, TensorValues values) {
+    /**
+     * Writes the values of a whole tensor if the array is small and contiguous, like {@link RowMajorTraversal}, but without
+     * its index arithmetic.
+     *
+     * @return whether the values were written
+     */
+    boolean writeInOneStep(TensorValues values) {
+        try {
+            return writeInOneStep(0, values);
+        } finally {
+            Reference.reachabilityFence(array); // the pointers do not own the memory
+        }
+    }
+
+    private boolean writeInOneStep(long first, TensorValues values) {
+        if (array.length() > ONE_STEP_LENGTH || !TensorRegion.isContiguous(array.shape(), array.stride())) {
+            return false;
+        }
         int n = (int) array.length();
         ScratchArrays scratch = ScratchArrays.POOL.acquire();
         try {
             ElementBuffer buffer = ElementBuffer.of(array, n, scratch);
             buffer.compute(values, first, 0, n);
             buffer.round(n);
-            buffer.store(array.offset(), 0, n);
+            buffer.storeOnce(array.offset(), n);
         } finally {
             ScratchArrays.POOL.release(scratch);
         }
+        return true;
     }
 
     private FillTask task(TensorRegion region, TensorValues values) {
         OptionalDouble constant = values.constantValue();
         if (constant.isPresent() && hasNoGaps()) {
             return new ConstantFillTask(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);
+        }
+        if (values instanceof SparseTensorValues sparse
+                && region.startsTensor(array.shape())
+                && TensorRegion.isContiguous(array.shape(), array.stride())) {
+            return new SparseFillTask(array, sparse);
         }
         return traversal(region, values);
     }

@@ -2,13 +2,18 @@ package io.github.nd4jinit.internal.fill;
 
 import io.github.nd4jinit.internal.math.BFloat16;
 import io.github.nd4jinit.internal.math.Half;
+import io.github.nd4jinit.internal.sample.SparseTensorValues;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.ShortPointer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,15 +38,18 @@ abstract class ElementBuffer {
     /** Position in the chunk where values are gathered, after all other values. */
     final int gathered;
 
-    private final BytePointer memory;
+    /** The start of the underlying data buffer. */
+    private final Pointer start;
+
     private final int elementSize;
+    private @Nullable BytePointer memory;
 
     /** Address of the window's first element. */
     private long windowStart = Long.MAX_VALUE;
 
     private ElementBuffer(INDArray array, int elementSize, int length) {
         this.gathered = length;
-        this.memory = new BytePointer(array.data().pointer());
+        this.start = array.data().pointer();
         this.elementSize = elementSize;
     }
 
@@ -61,6 +69,9 @@ abstract class ElementBuffer {
 
     /** Computes the values at the logical indices {@code index, ..., index + n - 1} into the chunk. */
     abstract void compute(TensorValues values, long index, int at, int n);
+
+    /** Computes the nonzero values of {@code n} elements into the chunk, and returns their number. */
+    abstract int computeNonzeros(SparseTensorValues values, long from, int n, int[] indices);
 
     /** Rounds the first {@code n} values of the chunk. */
     abstract void round(int n);
@@ -93,6 +104,8 @@ abstract class ElementBuffer {
                 gather(at + done * step, step, length);
                 put(windowIndex(address + done), gathered, length);
             }
+        } else if (stride == 2 && step == 1) {
+            putEverySecond(windowIndex(address), at, n);
         } else if (stride >= 0 && stride * n < HALF_WINDOW) {
             put(windowIndex(address), (int) stride, at, step, n);
         } else {
@@ -102,9 +115,40 @@ abstract class ElementBuffer {
         }
     }
 
+    /**
+     * Stores the first {@code n} values of the chunk at consecutive addresses. For a single store of a few thousand values,
+     * this method is faster than {@link #store(long, int, int)}, because it needs no window.
+     */
+    final void storeOnce(long address, int n) {
+        copyTo(start, address, n);
+    }
+
+    /** Copies the first {@code n} values of the chunk to memory, starting at element {@code address}. */
+    abstract void copyTo(Pointer destination, long address, int n);
+
+    /** Stores the first {@code n} values of the chunk at {@code address + indices[i]}; the indices are small. */
+    final void scatter(long address, int[] indices, int n) {
+        put(windowIndex(address), indices, n);
+    }
+
     /** Sets all bits of {@code n} consecutive elements to zero. */
     final void zero(long address, long n) {
-        Pointer.memset(memory.position(address * elementSize), 0, n * elementSize);
+        Pointer.memset(memory().position(address * elementSize), 0, n * elementSize);
+    }
+
+    /** Copies the first {@code n} elements of a block to consecutive addresses. */
+    final void copy(Pointer block, long address, long n) {
+        Pointer.memcpy(memory().position(address * elementSize), block, n * elementSize);
+    }
+
+    /** Returns the underlying data buffer as bytes. The position is not specified. */
+    private BytePointer memory() {
+        BytePointer bytes = memory;
+        if (bytes == null) {
+            bytes = new BytePointer(start);
+            memory = bytes;
+        }
+        return bytes;
     }
 
     /**
@@ -115,8 +159,8 @@ abstract class ElementBuffer {
         if (!(address >= windowStart && address - windowStart < HALF_WINDOW)) {
             windowStart = address - address % HALF_WINDOW;
             // JavaCPP returns an empty buffer for a position beyond 2^31
-            BytePointer start = windowStart == 0 ? memory : memory.getPointer(windowStart * elementSize);
-            setWindow(start.position(0).limit(2 * HALF_WINDOW * elementSize).asByteBuffer());
+            BytePointer window = windowStart == 0 ? memory() : memory().getPointer(windowStart * elementSize);
+            setWindow(window.position(0).limit(2 * HALF_WINDOW * elementSize).asByteBuffer());
         }
         return (int) (address - windowStart);
     }
@@ -125,6 +169,15 @@ abstract class ElementBuffer {
 
     /** Puts {@code n} consecutive values of the chunk into the window, starting at an index. */
     abstract void put(int index, int at, int n);
+
+    /**
+     * Puts {@code n} consecutive values of the chunk into the window, 2 apart. The constant stride lets the compiler check
+     * the bounds once for all values.
+     */
+    abstract void putEverySecond(int index, int at, int n);
+
+    /** Puts the first {@code n} values of the chunk into the window, at {@code index + indices[i]}. */
+    abstract void put(int index, int[] indices, int n);
 
     /** Copies {@code n} values of the chunk, {@code step} apart, to {@link #gathered}. */
     abstract void gather(int at, int step, int n);
@@ -153,8 +206,25 @@ abstract class ElementBuffer {
         void round(int n) {}
 
         @Override
+        void copyTo(Pointer destination, long address, int n) {
+            new DoublePointer(destination).position(address).put(chunk, 0, n);
+        }
+
+        @Override
         void setWindow(ByteBuffer bytes) {
             window = bytes.asDoubleBuffer();
+        }
+
+        @Override
+        int computeNonzeros(SparseTensorValues values, long from, int n, int[] indices) {
+            return values.nonzeros(from, n, indices, chunk);
+        }
+
+        @Override
+        void put(int index, int[] indices, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + indices[i], chunk[i]);
+            }
         }
 
         @Override
@@ -166,6 +236,13 @@ abstract class ElementBuffer {
         void put(int index, int stride, int at, int step, int n) {
             for (int i = 0; i < n; i++) {
                 window.put(index + i * stride, chunk[at + i * step]);
+            }
+        }
+
+        @Override
+        void putEverySecond(int index, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + 2 * i, chunk[at + i]);
             }
         }
 
@@ -198,8 +275,25 @@ abstract class ElementBuffer {
         void round(int n) {}
 
         @Override
+        void copyTo(Pointer destination, long address, int n) {
+            new FloatPointer(destination).position(address).put(chunk, 0, n);
+        }
+
+        @Override
         void setWindow(ByteBuffer bytes) {
             window = bytes.asFloatBuffer();
+        }
+
+        @Override
+        int computeNonzeros(SparseTensorValues values, long from, int n, int[] indices) {
+            return values.nonzeros(from, n, indices, chunk);
+        }
+
+        @Override
+        void put(int index, int[] indices, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + indices[i], chunk[i]);
+            }
         }
 
         @Override
@@ -211,6 +305,13 @@ abstract class ElementBuffer {
         void put(int index, int stride, int at, int step, int n) {
             for (int i = 0; i < n; i++) {
                 window.put(index + i * stride, chunk[at + i * step]);
+            }
+        }
+
+        @Override
+        void putEverySecond(int index, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + 2 * i, chunk[at + i]);
             }
         }
 
@@ -242,8 +343,25 @@ abstract class ElementBuffer {
         }
 
         @Override
+        void copyTo(Pointer destination, long address, int n) {
+            new ShortPointer(destination).position(address).put(bits, 0, n);
+        }
+
+        @Override
         void setWindow(ByteBuffer bytes) {
             window = bytes.asShortBuffer();
+        }
+
+        @Override
+        int computeNonzeros(SparseTensorValues values, long from, int n, int[] indices) {
+            return values.nonzeros(from, n, indices, chunk);
+        }
+
+        @Override
+        void put(int index, int[] indices, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + indices[i], bits[i]);
+            }
         }
 
         @Override
@@ -255,6 +373,13 @@ abstract class ElementBuffer {
         void put(int index, int stride, int at, int step, int n) {
             for (int i = 0; i < n; i++) {
                 window.put(index + i * stride, bits[at + i * step]);
+            }
+        }
+
+        @Override
+        void putEverySecond(int index, int at, int n) {
+            for (int i = 0; i < n; i++) {
+                window.put(index + 2 * i, bits[at + i]);
             }
         }
 

@@ -8,9 +8,14 @@ interface FillTask {
     /** Returns the number of steps that a thread claims at a time. Another thread is not worthwhile for fewer steps. */
     long grain();
 
-    /** Creates a buffer for the thread that acquired the scratch arrays. */
-    ElementBuffer newBuffer(ScratchArrays scratch);
+    /** Creates the processor of a thread, which uses the scratch arrays that the thread has acquired. */
+    StepProcessor newProcessor(ScratchArrays scratch);
 
-    /** Processes the steps {@code from, ..., to - 1} with a buffer that {@link #newBuffer} returned. */
-    void process(long from, long to, ElementBuffer buffer);
+    /** Processes steps. Belongs to one thread. */
+    @FunctionalInterface
+    interface StepProcessor {
+
+        /** Processes the steps {@code from, ..., to - 1}. */
+        void process(long from, long to);
+    }
 }

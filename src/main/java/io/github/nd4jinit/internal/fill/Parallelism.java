@@ -93,7 +93,7 @@ public final class Parallelism {
         if (helpers <= 0) {
             ScratchArrays scratch = ScratchArrays.POOL.acquire();
             try {
-                task.process(0, task.steps(), task.newBuffer(scratch));
+                task.newProcessor(scratch).process(0, task.steps());
             } finally {
                 ScratchArrays.POOL.release(scratch);
             }

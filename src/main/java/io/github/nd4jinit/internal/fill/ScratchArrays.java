@@ -1,6 +1,10 @@
 package io.github.nd4jinit.internal.fill;
 
 import io.github.nd4jinit.internal.math.ScratchPool;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scratch arrays for chunks of values. They grow to the largest requested length, which is bounded: a traversal
@@ -16,8 +20,24 @@ final class ScratchArrays {
     private float[] floats = {};
     private double[] doubles = {};
     private short[] shorts = {};
+    private int[] ints = {};
+    private @Nullable Pointer block;
+
+    /** Size of the block in bytes. Copies of this size are about as fast as larger ones. */
+    static final int BLOCK_BYTES = 1 << 18;
 
     private ScratchArrays() {}
+
+    /** Returns a block of {@value #BLOCK_BYTES} bytes outside the Java heap, with the data of its previous user. */
+    Pointer block() {
+        Pointer current = block;
+        if (current == null) {
+            // the pointer keeps the buffer reachable, which owns the memory
+            current = new BytePointer(ByteBuffer.allocateDirect(BLOCK_BYTES));
+            block = current;
+        }
+        return current;
+    }
 
     float[] floats(int length) {
         if (floats.length < length) {
@@ -38,5 +58,12 @@ final class ScratchArrays {
             shorts = new short[length];
         }
         return shorts;
+    }
+
+    int[] ints(int length) {
+        if (ints.length < length) {
+            ints = new int[length];
+        }
+        return ints;
     }
 }

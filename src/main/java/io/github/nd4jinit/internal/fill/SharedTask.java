@@ -62,9 +62,9 @@ final class SharedTask implements Runnable {
     private void processGrains(FillTask current) {
         ScratchArrays scratch = ScratchArrays.POOL.acquire();
         try {
-            ElementBuffer buffer = current.newBuffer(scratch);
+            FillTask.StepProcessor processor = current.newProcessor(scratch);
             for (long from = claimGrain(current); from < current.steps(); from = claimGrain(current)) {
-                current.process(from, Math.min(from + current.grain(), current.steps()), buffer);
+                processor.process(from, Math.min(from + current.grain(), current.steps()));
             }
         } finally {
             ScratchArrays.POOL.release(scratch);

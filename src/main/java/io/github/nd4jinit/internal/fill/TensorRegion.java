@@ -69,6 +69,11 @@ public final class TensorRegion {
         return isContiguous(shape, strides);
     }
 
+    /** Returns whether an array of the given shape contains consecutive elements that start at the tensor's first. */
+    boolean startsTensor(long[] shape) {
+        return first == 0 && isContiguous(shape);
+    }
+
     /** Returns whether the numbers {@code Σ i[d] · strides[d]} are consecutive in row-major order of {@code i}. */
     static boolean isContiguous(long[] shape, long[] strides) {
         long expected = 1;

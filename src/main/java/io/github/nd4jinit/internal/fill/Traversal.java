@@ -28,14 +28,12 @@ abstract class Traversal implements FillTask {
     }
 
     @Override
-    public final ElementBuffer newBuffer(ScratchArrays scratch) {
-        return ElementBuffer.of(array, stepLength(), scratch);
-    }
-
-    @Override
-    public final void process(long from, long to, ElementBuffer buffer) {
-        for (long step = from; step < to; step++) {
-            processStep(step, buffer, values);
-        }
+    public final StepProcessor newProcessor(ScratchArrays scratch) {
+        ElementBuffer buffer = ElementBuffer.of(array, stepLength(), scratch);
+        return (from, to) -> {
+            for (long step = from; step < to; step++) {
+                processStep(step, buffer, values);
+            }
+        };
     }
 }

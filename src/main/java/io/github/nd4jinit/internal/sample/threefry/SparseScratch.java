@@ -34,12 +34,12 @@ final class SparseScratch {
     }
 
     /**
-     * Finds the nonzero elements of the run that begins at element {@code from}. The run has {@code n} elements, or fewer
-     * if the group ends earlier.
+     * Finds the nonzero elements of the run that begins at element {@code from}, and stores their indices relative to
+     * {@code from}. The run has {@code n} elements, or fewer if the group ends earlier.
      *
      * @return the length of the run
      */
-    int find(SparsityMask mask, long from, int n) {
+    int find(SparsityMask mask, long from, int n, int[] indices) {
         int runFirst = (int) (from % ThreefryWords.GROUP);
         int run = Math.min(ThreefryWords.GROUP - runFirst, n);
         mask.read(from - runFirst, runFirst + run, bits);
@@ -51,7 +51,7 @@ final class SparseScratch {
                 if (index < 0) {
                     countBefore++;
                 } else {
-                    found[count++] = index;
+                    indices[count++] = index;
                 }
             }
         }

@@ -42,6 +42,10 @@ final class SparsityMask {
     void read(long from, int n, long[] bits) {
         computeBlocks();
         Arrays.fill(bits, 0);
+        if (from % Long.SIZE == 0 && columns % Long.SIZE == 0) {
+            readBlocks(from, n, bits);
+            return;
+        }
         int length;
         for (int done = 0; done < n; done += length) {
             long row = (from + done) / columns;
@@ -52,6 +56,24 @@ final class SparsityMask {
             if (done % Long.SIZE != 0) {
                 bits[done / Long.SIZE + 1] |= part >>> -done;
             }
+        }
+    }
+
+    /** Does the same as {@link #read} if no word of the result contains bits of two blocks. */
+    private void readBlocks(long from, int n, long[] bits) {
+        int words = (n + Long.SIZE - 1) / Long.SIZE;
+        int row = (int) (from / columns);
+        int block = (int) (from % columns / Long.SIZE);
+        for (int i = 0; i < words; i++) {
+            bits[i] = block(block)[row];
+            block++;
+            if (block == blocks.length()) {
+                block = 0;
+                row++;
+            }
+        }
+        if (n % Long.SIZE != 0) {
+            bits[words - 1] &= -1L >>> -n;
         }
     }
 
