@@ -44,6 +44,8 @@ public final class Layout implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final long[] NONE = {};
+
     /**
      * Axis 0 is the output axis, axis 1 is the input axis, and all other axes are receptive ({@code OI*}): torch and
      * DL4J's convolutions. The default layout.
@@ -255,7 +257,7 @@ public final class Layout implements Serializable {
     }
 
     private static long[] lengths(List<Long> list) {
-        return list.stream().mapToLong(Long::longValue).toArray();
+        return list.isEmpty() ? NONE : list.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.nd4jinit.internal;
 
-import java.util.Objects;
-
 /** Argument checks. Each check except {@link #divides} returns the value that it received. No check accepts NaN. */
 public final class Check {
 
@@ -121,6 +119,9 @@ public final class Check {
      * @throws NullPointerException if it is null
      */
     public static <T> T notNull(String context, String name, T value) {
-        return Objects.requireNonNull(value, () -> context + ": " + name + " must not be null");
+        if (value == null) {
+            throw new NullPointerException(context + ": " + name + " must not be null");
+        }
+        return value;
     }
 }

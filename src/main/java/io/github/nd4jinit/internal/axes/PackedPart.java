@@ -24,14 +24,12 @@ public final class PackedPart {
     }
 
     private final Layout layout;
-    private final String letters;
     private final long[] begin;
     private final long[] shape;
     private final long[] wholeShape;
 
-    PackedPart(Layout layout, String letters, long[] begin, long[] shape, long[] wholeShape) {
+    PackedPart(Layout layout, long[] begin, long[] shape, long[] wholeShape) {
         this.layout = layout;
-        this.letters = letters;
         this.begin = begin;
         this.shape = shape;
         this.wholeShape = wholeShape;
@@ -65,7 +63,7 @@ public final class PackedPart {
     }
 
     private Role role(int axis) {
-        return switch (letters.charAt(axis)) {
+        return switch (WeightAxes.letter(layout, axis, shape.length)) {
             case 'O' -> Role.OUT;
             case 'I' -> Role.IN;
             case 'B' -> Role.BATCH;

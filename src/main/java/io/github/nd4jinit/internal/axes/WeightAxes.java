@@ -19,14 +19,10 @@ public final class WeightAxes {
     private final Layout layout;
     private final long[] shape;
 
-    /** One letter for each axis of the shape. */
-    private final String letters;
-
     private WeightAxes(String context, Layout layout, long[] shape) {
         this.context = context;
         this.layout = layout;
         this.shape = shape;
-        this.letters = letters();
     }
 
     /**
@@ -80,14 +76,16 @@ public final class WeightAxes {
      * @throws IllegalArgumentException if the layout does not match the shape
      */
     public static List<PackedPart> parts(String context, Layout layout, long[] shape) {
-        return new WeightAxes(context, layout, shape).parts();
+        checkLengths(context, shape);
+        checkRank(context, layout, shape);
+        if (layout.packedParts() == 1 && layout.packedPartSizes().length == 0) {
+            return List.of(new PackedPart(layout, new long[shape.length], shape, shape));
+        }
+        return new WeightAxes(context, layout, shape).packedParts();
     }
 
-    private List<PackedPart> parts() {
-        if (layout.packedParts() == 1 && layout.packedPartSizes().length == 0) {
-            return List.of(new PackedPart(layout, letters, new long[shape.length], shape, shape));
-        }
-        int out = letters.indexOf('O');
+    private List<PackedPart> packedParts() {
+        int out = outputAxis();
         if (out < 0) {
             throw new IllegalArgumentException(
                     "%s: layout %s has packed parts but no output axis; name the axis of the parts O"
@@ -100,7 +98,7 @@ public final class WeightAxes {
             long[] lengths = shape.clone();
             begins[out] = begin;
             lengths[out] = length;
-            parts.add(new PackedPart(layout, letters, begins, lengths, shape));
+            parts.add(new PackedPart(layout, begins, lengths, shape));
             begin += length;
         }
         return parts;
@@ -131,7 +129,26 @@ public final class WeightAxes {
         return sizes;
     }
 
-    private String letters() {
+    private int outputAxis() {
+        int axis = shape.length - 1;
+        while (axis >= 0 && letter(layout, axis, shape.length) != 'O') {
+            axis--;
+        }
+        return axis;
+    }
+
+    /** Returns the letter of an axis of a tensor with a given rank. The axes of the wildcard have the letter K. */
+    static char letter(Layout layout, int axis, int rank) {
+        String letters = layout.letters();
+        int wildcard = letters.indexOf(WILDCARD);
+        if (wildcard < 0 || axis < wildcard) {
+            return letters.charAt(axis);
+        }
+        int fromEnd = rank - axis;
+        return fromEnd < letters.length() - wildcard ? letters.charAt(letters.length() - fromEnd) : 'K';
+    }
+
+    private static void checkLengths(String context, long[] shape) {
         for (long length : shape) {
             if (length < 0) {
                 throw new IllegalArgumentException(
@@ -139,9 +156,12 @@ public final class WeightAxes {
                                 .formatted(context, Arrays.toString(shape)));
             }
         }
-        String layoutLetters = layout.letters();
-        boolean hasWildcard = layoutLetters.indexOf(WILDCARD) >= 0;
-        int minimum = hasWildcard ? layoutLetters.length() - 1 : layoutLetters.length();
+    }
+
+    private static void checkRank(String context, Layout layout, long[] shape) {
+        String letters = layout.letters();
+        boolean hasWildcard = letters.indexOf(WILDCARD) >= 0;
+        int minimum = hasWildcard ? letters.length() - 1 : letters.length();
         if (shape.length < minimum || (!hasWildcard && shape.length > minimum)) {
             String received = "received shape %s (rank %s)".formatted(Arrays.toString(shape), shape.length);
             throw new IllegalArgumentException(
@@ -151,6 +171,5 @@ public final class WeightAxes {
                             : "%s: layout %s has %s%s axes, %s; pass a Layout with one letter for each axis"
                                     .formatted(context, layout, hasWildcard ? "at least " : "", minimum, received));
         }
-        return layoutLetters.replace("*", "K".repeat(shape.length - minimum));
     }
 }

@@ -47,18 +47,24 @@ interface FanScaled extends Strategy {
     @Override
     default List<Region> regions(long[] shape, Layout layout) {
         List<PackedPart> parts = WeightAxes.parts(name(), layout, shape);
+        if (parts.size() == 1) {
+            return List.of(region(parts.get(0)));
+        }
         List<Region> regions = new ArrayList<>(parts.size());
         for (PackedPart part : parts) {
-            VarianceFormula formula = formula(part.fans(name()));
-            double std = formula.std();
-            regions.add(new Region(
-                    part.begin(),
-                    part.shape(),
-                    maxAbs(formula),
-                    () -> new Moments(0, std),
-                    stream -> draw(stream.get(), formula)));
+            regions.add(region(part));
         }
         return regions;
+    }
+
+    private Region region(PackedPart part) {
+        VarianceFormula formula = formula(part.fans(name()));
+        return new Region(
+                part.begin(),
+                part.shape(),
+                maxAbs(formula),
+                () -> new Moments(0, formula.std()),
+                stream -> draw(stream.get(), formula));
     }
 
     private VarianceFormula formula(Fans fans) {

@@ -32,13 +32,17 @@ public record Kaiming(FanMode mode, Nonlinearity nonlinearity, Distribution dist
      */
     public Kaiming {
         FanScaled.check("kaiming", distribution, Distribution.NORMAL);
-        Check.notNull("kaiming_" + distribution, "mode", mode);
-        Check.notNull("kaiming_" + distribution, "nonlinearity", nonlinearity);
+        Check.notNull(name(distribution), "mode", mode);
+        Check.notNull(name(distribution), "nonlinearity", nonlinearity);
     }
 
     @Override
     public String name() {
-        return "kaiming_" + distribution;
+        return name(distribution);
+    }
+
+    private static String name(Distribution distribution) {
+        return distribution == Distribution.UNIFORM ? "kaiming_uniform" : "kaiming_normal";
     }
 
     @Override

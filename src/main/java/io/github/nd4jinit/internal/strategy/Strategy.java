@@ -39,26 +39,37 @@ public interface Strategy extends Initializer {
 
     @Override
     default INDArray initialize(INDArray array, Layout layout, Generator generator) {
-        Check.notNull(name(), "array", array);
-        return initializeSlice(array, array.shape(), new long[array.rank()], layout, generator);
+        FloatFormat format = checkArguments(array, layout, generator);
+        if (array.isEmpty()) {
+            return array;
+        }
+        long[] shape = array.shape();
+        List<Region> regions = checkedRegions(shape, layout, format);
+        Supplier<RandomStream> stream = new LazyStream(generator, size(shape), format);
+        if (regions.size() == 1 && regions.get(0).shape == shape) {
+            ArrayWriter.write(array, draw(regions.get(0), stream));
+        } else {
+            write(array, shape, new long[shape.length], regions, stream);
+        }
+        return array;
     }
 
     @Override
     default INDArray initializeSlice(INDArray slice, long[] shape, long[] begin, Layout layout, Generator generator) {
-        FloatFormat format = ArrayWriter.check(name(), slice);
-        Check.notNull(name(), "layout", layout);
-        Check.notNull(name(), "generator", generator);
+        FloatFormat format = checkArguments(slice, layout, generator);
         checkSlice(slice.shape(), Check.notNull(name(), "shape", shape), Check.notNull(name(), "begin", begin));
-        if (slice.isEmpty()) {
-            return slice;
-        }
-        List<Region> regions = checkedRegions(shape, layout, format);
-        Supplier<RandomStream> stream = new LazyStream(generator, size(shape), format);
-        TensorValues[] values = draw(regions, stream);
-        for (int i = 0; i < values.length; i++) {
-            write(slice, shape, begin, regions.get(i), values[i]);
+        if (!slice.isEmpty()) {
+            List<Region> regions = checkedRegions(shape, layout, format);
+            write(slice, shape, begin, regions, new LazyStream(generator, size(shape), format));
         }
         return slice;
+    }
+
+    private FloatFormat checkArguments(INDArray array, Layout layout, Generator generator) {
+        FloatFormat format = ArrayWriter.check(name(), array);
+        Check.notNull(name(), "layout", layout);
+        Check.notNull(name(), "generator", generator);
+        return format;
     }
 
     @Override
@@ -88,19 +99,39 @@ public interface Strategy extends Initializer {
         return new ZeroRow(row, this);
     }
 
-    private TensorValues[] draw(List<Region> regions, Supplier<RandomStream> stream) {
+    private TensorValues draw(Region region, Supplier<RandomStream> stream) {
         try {
-            if (regions.size() > 1) {
-                stream.get().checkParts(regions.size());
-            }
-            TensorValues[] values = new TensorValues[regions.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = regions.get(i).draw.from(stream);
-            }
-            return values;
+            return region.draw.from(stream);
         } catch (UnsupportedOperationException unsupported) {
-            throw new UnsupportedOperationException(name() + ": " + unsupported.getMessage(), unsupported);
+            throw withName(unsupported);
         }
+    }
+
+    /** Draws the values of all regions, and then writes those within the slice. */
+    private void write(
+            INDArray slice, long[] shape, long[] begin, List<Region> regions, Supplier<RandomStream> stream) {
+        TensorValues[] values = new TensorValues[regions.size()];
+        if (values.length > 1) {
+            checkParts(values.length, stream);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = draw(regions.get(i), stream);
+        }
+        for (int i = 0; i < values.length; i++) {
+            write(slice, shape, begin, regions.get(i), values[i]);
+        }
+    }
+
+    private void checkParts(int parts, Supplier<RandomStream> stream) {
+        try {
+            stream.get().checkParts(parts);
+        } catch (UnsupportedOperationException unsupported) {
+            throw withName(unsupported);
+        }
+    }
+
+    private UnsupportedOperationException withName(UnsupportedOperationException exception) {
+        return new UnsupportedOperationException(name() + ": " + exception.getMessage(), exception);
     }
 
     private void checkRange(double maxAbs, FloatFormat format) {
@@ -122,7 +153,7 @@ public interface Strategy extends Initializer {
     /** Writes the intersection of a slice and a region. */
     private static void write(INDArray slice, long[] shape, long[] begin, Region region, TensorValues values) {
         if (Arrays.equals(slice.shape(), shape) && Arrays.equals(region.shape, shape)) {
-            ArrayWriter.write(slice, TensorRegion.whole(shape), values);
+            ArrayWriter.write(slice, values);
             return;
         }
         long[] first = new long[shape.length];

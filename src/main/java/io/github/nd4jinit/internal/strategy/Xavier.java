@@ -24,12 +24,16 @@ public record Xavier(double gain, Distribution distribution) implements FanScale
      */
     public Xavier {
         FanScaled.check("xavier", distribution, Distribution.NORMAL);
-        Check.notNegative("xavier_" + distribution, "gain", gain);
+        Check.notNegative(name(distribution), "gain", gain);
     }
 
     @Override
     public String name() {
-        return "xavier_" + distribution;
+        return name(distribution);
+    }
+
+    private static String name(Distribution distribution) {
+        return distribution == Distribution.UNIFORM ? "xavier_uniform" : "xavier_normal";
     }
 
     @Override
