@@ -23,8 +23,10 @@ record GraphLayer(Operation operation, ProbedLayer probed, String output, String
      * @param weights the weights, at least one
      */
     static GraphLayer of(Operation operation, List<Tensor> weights) {
-        Operation linear =
-                operation.onlyConsumer().filter(OperationCatalog::isBiasAddition).orElse(operation);
+        Operation linear = operation
+                .onlyConsumer()
+                .filter(OperationCatalog::isBiasAddition)
+                .orElse(operation);
         Optional<Operation> normalization = linear.onlyConsumer().filter(OperationCatalog::isNormalization);
         Optional<Operation> function = normalization
                 .orElse(linear)
