@@ -263,8 +263,7 @@ class InitializerContractTest {
         double scale = doubles.amaxNumber().doubleValue();
 
         // A float is computed from 23 or 24 bits of u. Half a step of u, 2^-25, changes z most at the start of the
-        // tail,
-        // where |z| = 3.297: by 2^-25 / φ(3.297) = 1.72e-5, which is 5.2e-6 times |z|, and |z| is at most the scale.
+        // tail, where |z| = 3.297: by 2^-25 / φ(3.297) = 1.72e-5, which is 5.2e-6 |z|, and |z| is at most the scale.
         assertThat(floats.sub(doubles).amaxNumber().doubleValue()).isLessThanOrEqualTo(5.3e-6 * scale);
     }
 
