@@ -70,7 +70,7 @@ public class DependencyRulesTest {
                         "internal.fill"),
                 rule("internal.text", CORE, "internal"),
                 rule("internal.axes", CORE, "internal"),
-                rule("internal.linalg", "internal.sample"),
+                rule("internal.linalg", "internal.sample", "internal.fill"),
                 rule("internal.fill", "internal.sample", "internal.math"),
                 // also permitted is the serial form, a type of core
                 rule("internal.sample.threefry", "random", "internal.sample", "internal.math"),

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param values the values, which are all equal
  * @param zero whether all bits of the value are zero
  */
-record ConstantFillTask(INDArray array, TensorValues values, boolean zero) implements FillTask {
+record ConstantFillTask(INDArray array, TensorValues values, boolean zero) implements SharedWork {
 
     /** Number of elements per step. */
     private static final int STEP = 1 << 16;
@@ -34,7 +34,7 @@ record ConstantFillTask(INDArray array, TensorValues values, boolean zero) imple
     }
 
     @Override
-    public StepProcessor newProcessor(ScratchArrays scratch) {
+    public RangeAction newAction(ScratchArrays scratch) {
         int chunk = (int) Math.min(CHUNK, array.length());
         ElementBuffer buffer = ElementBuffer.of(array, chunk, scratch);
         if (zero) {

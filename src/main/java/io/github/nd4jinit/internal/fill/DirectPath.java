@@ -72,7 +72,7 @@ final class DirectPath implements WritePath {
         return true;
     }
 
-    private FillTask task(TensorRegion region, TensorValues values) {
+    private SharedWork task(TensorRegion region, TensorValues values) {
         OptionalDouble constant = values.constantValue();
         if (constant.isPresent() && hasNoGaps()) {
             return new ConstantFillTask(array, values, Double.doubleToRawLongBits(constant.getAsDouble()) == 0);

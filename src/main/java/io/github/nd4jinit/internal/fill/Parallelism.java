@@ -85,15 +85,36 @@ public final class Parallelism {
     }
 
     /**
+     * Divides the steps {@code 0, ..., steps - 1} into ranges, and runs an action on each range, on the calling thread
+     * and on the helper threads of its current instance. Returns when no thread is working on a range anymore.
+     *
+     * @param steps the number of steps
+     * @param grain the number of steps in a range; another thread is not worthwhile for fewer steps
+     * @param action the action, which several threads run at the same time
+     */
+    public static void forRanges(long steps, long grain, RangeAction action) {
+        current().execute(new Ranges(steps, grain, action));
+    }
+
+    /** Steps that are all processed by the same action. */
+    private record Ranges(long steps, long grain, RangeAction action) implements SharedWork {
+
+        @Override
+        public RangeAction newAction(ScratchArrays scratch) {
+            return action;
+        }
+    }
+
+    /**
      * Runs all steps of a task on the calling thread, and on helper threads if the task is large enough. Returns when
      * no thread is working on the task anymore.
      */
-    void execute(FillTask task) {
+    void execute(SharedWork task) {
         long helpers = Math.min(threads, (task.steps() + task.grain() - 1) / task.grain()) - 1;
         if (helpers <= 0) {
             ScratchArrays scratch = ScratchArrays.POOL.acquire();
             try {
-                task.newProcessor(scratch).process(0, task.steps());
+                task.newAction(scratch).process(0, task.steps());
             } finally {
                 ScratchArrays.POOL.release(scratch);
             }

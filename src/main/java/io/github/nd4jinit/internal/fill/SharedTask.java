@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fill task whose steps are shared by several threads. The calling thread and each helper call {@link #run}, which
+ * Work whose steps are shared by several threads. The calling thread and each helper call {@link #run}, which
  * claims and processes grains of steps until all steps are claimed.
  */
 final class SharedTask implements Runnable {
@@ -21,13 +21,13 @@ final class SharedTask implements Runnable {
      * Null after the task has ended, so that a helper that is still in the queue of an executor does not retain the
      * array.
      */
-    private @Nullable FillTask task;
+    private @Nullable SharedWork task;
 
     private long nextStep;
     private int activeThreads;
     private @Nullable Throwable failure;
 
-    SharedTask(FillTask task) {
+    SharedTask(SharedWork task) {
         this.task = task;
     }
 
@@ -46,7 +46,7 @@ final class SharedTask implements Runnable {
 
     @Override
     public void run() {
-        FillTask current = enter();
+        SharedWork current = enter();
         if (current == null) {
             return;
         }
@@ -59,12 +59,12 @@ final class SharedTask implements Runnable {
         }
     }
 
-    private void processGrains(FillTask current) {
+    private void processGrains(SharedWork current) {
         ScratchArrays scratch = ScratchArrays.POOL.acquire();
         try {
-            FillTask.StepProcessor processor = current.newProcessor(scratch);
+            RangeAction action = current.newAction(scratch);
             for (long from = claimGrain(current); from < current.steps(); from = claimGrain(current)) {
-                processor.process(from, Math.min(from + current.grain(), current.steps()));
+                action.process(from, Math.min(from + current.grain(), current.steps()));
             }
         } finally {
             ScratchArrays.POOL.release(scratch);
@@ -72,7 +72,7 @@ final class SharedTask implements Runnable {
     }
 
     /** Registers the current thread, and returns the task, or null if all steps are claimed. */
-    private synchronized @Nullable FillTask enter() {
+    private synchronized @Nullable SharedWork enter() {
         if (task == null || nextStep >= task.steps()) {
             return null;
         }
@@ -81,7 +81,7 @@ final class SharedTask implements Runnable {
     }
 
     /** Claims the next grain, and returns its first step. */
-    private synchronized long claimGrain(FillTask current) {
+    private synchronized long claimGrain(SharedWork current) {
         long from = nextStep;
         nextStep += current.grain();
         return from;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param array the array, which contains the first elements of the tensor
  * @param values the values
  */
-record SparseFillTask(INDArray array, SparseTensorValues values) implements FillTask {
+record SparseFillTask(INDArray array, SparseTensorValues values) implements SharedWork {
 
     /** Number of elements per step. */
     private static final int STEP = 1 << 15;
@@ -26,7 +26,7 @@ record SparseFillTask(INDArray array, SparseTensorValues values) implements Fill
     }
 
     @Override
-    public StepProcessor newProcessor(ScratchArrays scratch) {
+    public RangeAction newAction(ScratchArrays scratch) {
         ElementBuffer buffer = ElementBuffer.of(array, SparseTensorValues.MAX_LENGTH, scratch);
         int[] indices = scratch.ints(SparseTensorValues.MAX_LENGTH);
         return (from, to) -> {

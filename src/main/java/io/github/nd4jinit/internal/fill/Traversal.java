@@ -4,7 +4,7 @@ import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Computes, rounds and stores the values of an array. The elements of a step fit into one buffer. */
-abstract class Traversal implements FillTask {
+abstract class Traversal implements SharedWork {
 
     /** Minimum number of elements that justifies another thread. */
     private static final long GRAIN_LENGTH = 1 << 16;
@@ -28,7 +28,7 @@ abstract class Traversal implements FillTask {
     }
 
     @Override
-    public final StepProcessor newProcessor(ScratchArrays scratch) {
+    public final RangeAction newAction(ScratchArrays scratch) {
         ElementBuffer buffer = ElementBuffer.of(array, stepLength(), scratch);
         return (from, to) -> {
             for (long step = from; step < to; step++) {

@@ -1,11 +1,13 @@
 package io.github.nd4jinit.internal.linalg;
 
-import static io.github.nd4jinit.internal.linalg.ColumnMatrix.product;
 import static io.github.nd4jinit.internal.linalg.ColumnMatrix.transposedProduct;
 
-import io.github.nd4jinit.internal.linalg.HaarOrthogonalSampler.ArrayFiller;
+import io.github.nd4jinit.internal.fill.ArrayWriter;
+import io.github.nd4jinit.internal.fill.Parallelism;
+import io.github.nd4jinit.internal.fill.TensorRegion;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A product of many Householder reflections, applied in blocks by ND4J's matrix product: H₁ H₂ ... = I - V T Vᵀ, the
@@ -38,17 +40,22 @@ final class BlockedHouseholder {
      * Creates reflections with random vectors. The direction of a vector of independent normal values is uniformly
      * distributed.
      */
-    static BlockedHouseholder random(
-            DataType type, int rows, int columns, TensorValues normals, long from, ArrayFiller filler) {
+    static BlockedHouseholder random(DataType type, int rows, int columns, TensorValues normals, long from) {
         BlockedHouseholder reflections = new BlockedHouseholder(type, rows, columns);
-        filler.fill(reflections.v.transposed(), new LowerTrapezoidal(normals, from, rows));
-        double[] x = new double[rows];
-        for (int j = 0; j < columns; j++) {
-            reflections.v.read(j, 0, x);
-            reflections.reflections[j] = HouseholderReflection.of(x, j, type);
-            reflections.v.set(j, j, reflections.reflections[j].first());
-        }
+        INDArray values = reflections.v.transposed();
+        ArrayWriter.write(values, TensorRegion.whole(values.shape()), new LowerTrapezoidal(normals, from, rows));
+        Parallelism.forRanges(columns, ColumnMatrix.columnsPerRange(rows), reflections::setReflections);
         return reflections;
+    }
+
+    /** Computes the reflections of some of the vectors, and replaces the first elements of the vectors. */
+    private void setReflections(long from, long to) {
+        double[] x = new double[rows];
+        for (int j = (int) from; j < to; j++) {
+            v.read(j, 0, x);
+            reflections[j] = HouseholderReflection.of(x, j, v.type());
+            v.set(j, j, reflections[j].first());
+        }
     }
 
     /** Computes the reflections that reduce a matrix, given by its columns, to upper triangular form. */
@@ -84,10 +91,13 @@ final class BlockedHouseholder {
         }
         ColumnMatrix block = v.block(first, first, rows, end);
         ColumnMatrix products = transposedProduct(block, v.block(first, first, rows, columns));
-        ColumnMatrix factors = transposedProduct(
-                t(products, first, end), products.block(0, end - first, end - first, columns - first));
+        int size = end - first;
+        ColumnMatrix t = ColumnMatrix.uninitialized(v.type(), size, size);
+        t.write(t(products, first, end));
+        ColumnMatrix factors = transposedProduct(t, products.block(0, size, size, columns - first));
         v.block(first, end, rows, columns).subtractProduct(block, factors);
         products.close();
+        t.close();
         factors.close();
     }
 
@@ -99,10 +109,36 @@ final class BlockedHouseholder {
      */
     ColumnMatrix columns(int blockSize) {
         int blocks = (columns + blockSize - 1) / blockSize;
-        for (int i = blocks - 1; i >= 0; i--) {
-            accumulate((int) ((long) columns * i / blocks), (int) ((long) columns * (i + 1) / blocks));
+        try (Scratch scratch = new Scratch(v.type(), rows, columns, (columns + blocks - 1) / blocks)) {
+            for (int i = blocks - 1; i >= 0; i--) {
+                accumulate((int) ((long) columns * i / blocks), (int) ((long) columns * (i + 1) / blocks), scratch);
+            }
         }
         return v;
+    }
+
+    /** The temporary matrices of all blocks. Memory that is allocated anew for every block would be slower. */
+    private static final class Scratch implements AutoCloseable {
+
+        private final ColumnMatrix block;
+        private final ColumnMatrix products;
+        private final ColumnMatrix factors;
+        private final ColumnMatrix t;
+
+        Scratch(DataType type, int rows, int columns, int blockSize) {
+            this.block = ColumnMatrix.uninitialized(type, rows, blockSize);
+            this.products = ColumnMatrix.uninitialized(type, blockSize, columns);
+            this.factors = ColumnMatrix.uninitialized(type, blockSize, columns);
+            this.t = ColumnMatrix.uninitialized(type, blockSize, blockSize);
+        }
+
+        @Override
+        public void close() {
+            block.close();
+            products.close();
+            factors.close();
+            t.close();
+        }
     }
 
     /** Returns the sign of R's diagonal element in a column. */
@@ -111,25 +147,27 @@ final class BlockedHouseholder {
     }
 
     /** Replaces a block and the columns C after it with H [I C] = [I C] - V T Vᵀ [I C]. */
-    private void accumulate(int first, int end) {
+    private void accumulate(int first, int end, Scratch scratch) {
         int size = end - first;
         ColumnMatrix own = v.block(first, first, rows, end);
         ColumnMatrix ownAndNext = v.block(first, first, rows, columns);
-        ColumnMatrix block = own.copy();
-        ColumnMatrix products = transposedProduct(block, ownAndNext); // Vᵀ [V C]
-        ColumnMatrix t = t(products, first, end);
+        ColumnMatrix block = scratch.block.reshaped(rows - first, size);
+        block.copyFrom(own);
+        ColumnMatrix products = scratch.products.reshaped(size, columns - first);
+        products.setTransposedProduct(block, ownAndNext); // Vᵀ [V C]
+        ColumnMatrix t = scratch.t.reshaped(size, size);
+        t.write(t(products, first, end));
         products.block(0, 0, size, size).write(topTransposed(block)); // Vᵀ [I C]
-        ColumnMatrix factors = product(t, products);
+        ColumnMatrix factors = scratch.factors.reshaped(size, columns - first);
+        factors.setProduct(t, products);
         own.writeIdentity();
         ownAndNext.subtractProduct(block, factors);
-        block.close();
-        products.close();
-        t.close();
-        factors.close();
     }
 
-    /** Computes a block's T, column by column, from T T⁻¹ = I and a matrix whose first columns are VᵀV. */
-    private ColumnMatrix t(ColumnMatrix gram, int first, int end) {
+    /**
+     * Computes the columns of a block's T, one after another, from T T⁻¹ = I and a matrix whose first columns are VᵀV.
+     */
+    private double[][] t(ColumnMatrix gram, int first, int end) {
         int n = end - first;
         double[] gramColumn = new double[n];
         double[][] t = new double[n][n];
@@ -141,9 +179,7 @@ final class BlockedHouseholder {
             }
             t[j][j] = 1 / diagonal;
         }
-        ColumnMatrix matrix = ColumnMatrix.uninitialized(gram.type(), n, n);
-        matrix.write(t);
-        return matrix;
+        return t;
     }
 
     private static void addScaled(double[] to, double factor, double[] from, int n) {

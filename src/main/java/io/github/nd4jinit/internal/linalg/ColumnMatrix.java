@@ -1,5 +1,7 @@
 package io.github.nd4jinit.internal.linalg;
 
+import io.github.nd4jinit.internal.fill.Parallelism;
+import io.github.nd4jinit.internal.fill.RangeAction;
 import java.lang.ref.Reference;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
@@ -16,6 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * directly in host memory; on other backends, they are read and written element by element through ND4J.
  */
 final class ColumnMatrix {
+
+    /** Number of elements for which another thread is worthwhile. */
+    private static final int RANGE_ELEMENTS = 1 << 16;
 
     private final INDArray array;
 
@@ -61,32 +66,58 @@ final class ColumnMatrix {
         return new ColumnMatrix(Nd4j.create(array.data(), shape, array.stride(), offset, array.ordering()), isDirect);
     }
 
-    /** Returns a copy of this matrix. */
-    ColumnMatrix copy() {
-        ColumnMatrix copy = uninitialized(type(), rows(), columns(), isDirect);
-        double[] column = new double[rows()];
-        for (int j = 0; j < columns(); j++) {
-            if (isDirect) {
-                copyColumn(j, copy);
-            } else {
-                read(j, 0, column);
-                copy.write(j, column);
-            }
-        }
-        return copy;
+    /**
+     * Returns a matrix with the given number of rows and columns in the memory of this matrix, which must be large
+     * enough and have no gaps between its columns.
+     */
+    ColumnMatrix reshaped(int rows, int columns) {
+        long[] shape = {rows, columns};
+        long[] strides = {1, rows};
+        return new ColumnMatrix(Nd4j.create(array.data(), shape, strides, array.offset(), array.ordering()), isDirect);
     }
 
-    private void copyColumn(int j, ColumnMatrix target) {
+    /** Runs an action on ranges of columns, if possible by several threads. */
+    private void forColumns(RangeAction action) {
+        if (isDirect) {
+            Parallelism.forRanges(columns(), columnsPerRange(rows()), action);
+        } else {
+            action.process(0, columns());
+        }
+    }
+
+    /** Returns the number of columns for which another thread is worthwhile. */
+    static int columnsPerRange(int rows) {
+        return Math.max(1, RANGE_ELEMENTS / rows);
+    }
+
+    /** Copies another matrix of the same shape and type to this matrix. */
+    void copyFrom(ColumnMatrix source) {
+        forColumns((from, to) -> {
+            double[] column = new double[isDirect ? 0 : rows()];
+            for (int j = (int) from; j < to; j++) {
+                if (isDirect) {
+                    copyColumn(j, source);
+                } else {
+                    source.read(j, 0, column);
+                    write(j, column);
+                }
+            }
+        });
+    }
+
+    private void copyColumn(int j, ColumnMatrix source) {
         long width = type().width();
         try {
             Pointer.memcpy(
-                    new BytePointer(target.array.data().pointer()).position(target.bufferIndex(j, 0) * width),
-                    new BytePointer(array.data().pointer()).position(bufferIndex(j, 0) * width),
-                    rows() * width);
+                    memory(bufferIndex(j, 0) * width), source.memory(source.bufferIndex(j, 0) * width), rows() * width);
         } finally {
             Reference.reachabilityFence(array); // the pointers do not own the memory
-            Reference.reachabilityFence(target.array);
+            Reference.reachabilityFence(source.array);
         }
+    }
+
+    private Pointer memory(long byteOffset) {
+        return new BytePointer(array.data().pointer()).position(byteOffset);
     }
 
     /** Returns the index of an element in the data buffer. */
@@ -106,19 +137,37 @@ final class ColumnMatrix {
             }
             return;
         }
-        long first = bufferIndex(column, row);
-        try {
-            if (type() == DataType.DOUBLE) {
-                new DoublePointer(array.data().pointer()).position(first).get(target);
-            } else {
-                float[] floats = new float[target.length];
-                new FloatPointer(array.data().pointer()).position(first).get(floats);
-                for (int i = 0; i < target.length; i++) {
-                    target[i] = floats[i];
-                }
+        if (type() == DataType.FLOAT) {
+            float[] floats = new float[target.length];
+            read(column, row, floats);
+            for (int i = 0; i < target.length; i++) {
+                target[i] = floats[i];
             }
+            return;
+        }
+        try {
+            new DoublePointer(array.data().pointer())
+                    .position(bufferIndex(column, row))
+                    .get(target);
         } finally {
-            Reference.reachabilityFence(array); // the pointers do not own the memory
+            Reference.reachabilityFence(array); // the pointer does not own the memory
+        }
+    }
+
+    /** Reads elements of a column of a FLOAT matrix, starting at the given row, until the target is full. */
+    void read(int column, int row, float[] target) {
+        if (!isDirect) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = array.getFloat(row + i, column);
+            }
+            return;
+        }
+        try {
+            new FloatPointer(array.data().pointer())
+                    .position(bufferIndex(column, row))
+                    .get(target);
+        } finally {
+            Reference.reachabilityFence(array); // the pointer does not own the memory
         }
     }
 
@@ -155,26 +204,43 @@ final class ColumnMatrix {
 
     /** Writes ones on the diagonal and zeros elsewhere. */
     void writeIdentity() {
-        double[] column = new double[rows()];
-        for (int j = 0; j < columns(); j++) {
-            column[j] = 1;
-            write(j, column);
-            column[j] = 0;
-        }
+        forColumns((from, to) -> {
+            double[] column = new double[isDirect ? 0 : rows()];
+            for (int j = (int) from; j < to; j++) {
+                if (isDirect) {
+                    clear(j);
+                } else {
+                    write(j, column);
+                }
+                set(j, j, 1);
+            }
+        });
     }
 
-    /** Returns A B. */
-    static ColumnMatrix product(ColumnMatrix a, ColumnMatrix b) {
-        ColumnMatrix c = uninitialized(a.type(), a.rows(), b.columns(), a.isDirect);
-        multiply(a, b, c, 1, 0, false);
-        return c;
+    private void clear(int column) {
+        long width = type().width();
+        try {
+            Pointer.memset(memory(bufferIndex(column, 0) * width), 0, rows() * width);
+        } finally {
+            Reference.reachabilityFence(array); // the pointer does not own the memory
+        }
     }
 
     /** Returns Aᵀ B. */
     static ColumnMatrix transposedProduct(ColumnMatrix a, ColumnMatrix b) {
         ColumnMatrix c = uninitialized(a.type(), a.columns(), b.columns(), a.isDirect);
-        multiply(a, b, c, 1, 0, true);
+        c.setTransposedProduct(a, b);
         return c;
+    }
+
+    /** Replaces this matrix with A B. */
+    void setProduct(ColumnMatrix a, ColumnMatrix b) {
+        multiply(a, b, this, 1, 0, false);
+    }
+
+    /** Replaces this matrix with Aᵀ B. */
+    void setTransposedProduct(ColumnMatrix a, ColumnMatrix b) {
+        multiply(a, b, this, 1, 0, true);
     }
 
     /** Subtracts A B from this matrix. */

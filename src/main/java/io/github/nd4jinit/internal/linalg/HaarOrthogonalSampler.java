@@ -1,9 +1,9 @@
 package io.github.nd4jinit.internal.linalg;
 
+import io.github.nd4jinit.internal.fill.Parallelism;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -34,25 +34,22 @@ public final class HaarOrthogonalSampler {
 
     private final int rows;
     private final int columns;
-    private final ArrayFiller filler;
 
-    /** Fills an array with values. */
-    public interface ArrayFiller {
-
-        /**
-         * Fills an array.
-         *
-         * @param array the array
-         * @param values the values, addressed by the logical index of an element
-         */
-        void fill(INDArray array, TensorValues values);
-    }
-
-    /** Receives a matrix block by block. */
+    /** Receives a matrix block by block. Several threads may call the methods at the same time, for different blocks. */
     public interface Sink {
 
         /**
-         * Receives a block.
+         * Receives a block of a matrix that was computed as floats.
+         *
+         * @param row the first row of the block
+         * @param column the first column of the block
+         * @param block the columns of the block: {@code block[j][i]} is the element at row {@code row + i} and column
+         *     {@code column + j}
+         */
+        void accept(int row, int column, float[][] block);
+
+        /**
+         * Receives a block of a matrix that was computed as doubles.
          *
          * @param row the first row of the block
          * @param column the first column of the block
@@ -67,12 +64,10 @@ public final class HaarOrthogonalSampler {
      *
      * @param rows number of rows
      * @param columns number of columns, at most {@code rows}
-     * @param filler the filler of the arrays that the sampler creates
      */
-    public HaarOrthogonalSampler(int rows, int columns, ArrayFiller filler) {
+    public HaarOrthogonalSampler(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.filler = filler;
     }
 
     /**
@@ -91,8 +86,7 @@ public final class HaarOrthogonalSampler {
                     HouseholderVectors.random(type, rows, columns, normals, from)
                             .columns());
         } else {
-            outsideWorkspaces(
-                    () -> copyTo(sink, BlockedHouseholder.random(type, rows, columns, normals, from, filler)));
+            outsideWorkspaces(() -> copyTo(sink, BlockedHouseholder.random(type, rows, columns, normals, from)));
         }
     }
 
@@ -126,18 +120,43 @@ public final class HaarOrthogonalSampler {
 
     private void copyTo(Sink sink, BlockedHouseholder reflections) {
         ColumnMatrix q = reflections.columns(REFLECTION_BLOCK);
-        for (int column = 0; column < columns; column += BLOCK_COLUMNS) {
-            for (int row = 0; row < rows; row += BLOCK_ROWS) {
-                double[][] block =
-                        new double[Math.min(BLOCK_COLUMNS, columns - column)][Math.min(BLOCK_ROWS, rows - row)];
-                for (int j = 0; j < block.length; j++) {
-                    q.read(column + j, row, block[j]);
-                    scale(block[j], reflections.sign(column + j));
+        int grain = Math.max(1, ColumnMatrix.columnsPerRange(rows) / BLOCK_COLUMNS);
+        Parallelism.forRanges((columns + BLOCK_COLUMNS - 1) / BLOCK_COLUMNS, grain, (from, to) -> {
+            for (int column = (int) from * BLOCK_COLUMNS;
+                    column < Math.min(to * BLOCK_COLUMNS, columns);
+                    column += BLOCK_COLUMNS) {
+                for (int row = 0; row < rows; row += BLOCK_ROWS) {
+                    copyBlock(q, row, column, reflections, sink);
                 }
-                sink.accept(row, column, block);
             }
-        }
+        });
         q.close();
+    }
+
+    private void copyBlock(ColumnMatrix q, int row, int column, BlockedHouseholder reflections, Sink sink) {
+        int height = Math.min(BLOCK_ROWS, rows - row);
+        int width = Math.min(BLOCK_COLUMNS, columns - column);
+        if (q.type() == DataType.FLOAT) {
+            float[][] block = new float[width][height];
+            for (int j = 0; j < width; j++) {
+                q.read(column + j, row, block[j]);
+                scale(block[j], (float) reflections.sign(column + j));
+            }
+            sink.accept(row, column, block);
+        } else {
+            double[][] block = new double[width][height];
+            for (int j = 0; j < width; j++) {
+                q.read(column + j, row, block[j]);
+                scale(block[j], reflections.sign(column + j));
+            }
+            sink.accept(row, column, block);
+        }
+    }
+
+    private static void scale(float[] x, float factor) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= factor;
+        }
     }
 
     private static void scale(double[] x, double factor) {

@@ -18,10 +18,7 @@ record HouseholderReflection(double first, double halfSquaredNorm, double sign) 
      * @param type the element type to which v₁ is rounded
      */
     static HouseholderReflection of(double[] x, int from, DataType type) {
-        double squaredNorm = 0;
-        for (int i = from; i < x.length; i++) {
-            squaredNorm += x[i] * x[i];
-        }
+        double squaredNorm = squaredNorm(x, from);
         if (squaredNorm == 0) {
             return new HouseholderReflection(0, 1, 0); // the identity; the sign is 0 as in torch and JAX
         }
@@ -29,5 +26,24 @@ record HouseholderReflection(double first, double halfSquaredNorm, double sign) 
         double first = type == DataType.FLOAT ? (float) exact : exact;
         return new HouseholderReflection(
                 first, (squaredNorm - x[from] * x[from] + first * first) / 2, -Math.copySign(1, x[from]));
+    }
+
+    /** Adds four sums in turn, because a processor begins an addition before it has finished an independent one. */
+    private static double squaredNorm(double[] x, int from) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < x.length; i += 4) {
+            a += x[i] * x[i];
+            b += x[i + 1] * x[i + 1];
+            c += x[i + 2] * x[i + 2];
+            d += x[i + 3] * x[i + 3];
+        }
+        for (; i < x.length; i++) {
+            a += x[i] * x[i];
+        }
+        return a + b + (c + d);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.nd4jinit.internal.strategy;
 
 import io.github.nd4jinit.Moments;
-import io.github.nd4jinit.internal.fill.ArrayWriter;
-import io.github.nd4jinit.internal.fill.TensorRegion;
 import io.github.nd4jinit.internal.linalg.HaarOrthogonalSampler;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.Orthogonalization;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A matrix within a tensor: the element in row i and column j has the logical index {@code base + rows[i] +
@@ -80,10 +77,6 @@ final class OrthogonalMatrix {
         return tensor.values();
     }
 
-    private static void fill(INDArray array, TensorValues values) {
-        ArrayWriter.write(array, TensorRegion.whole(array.shape()), values);
-    }
-
     private long size() {
         return (long) rows.length * columns.length;
     }
@@ -91,7 +84,7 @@ final class OrthogonalMatrix {
     private void draw(TensorValues normals, long from, Orthogonalization method, double gain, Elements tensor) {
         int longer = Math.max(rows.length, columns.length);
         int shorter = Math.min(rows.length, columns.length);
-        HaarOrthogonalSampler sampler = new HaarOrthogonalSampler(longer, shorter, OrthogonalMatrix::fill);
+        HaarOrthogonalSampler sampler = new HaarOrthogonalSampler(longer, shorter);
         boolean tall = rows.length >= columns.length;
         switch (method) {
             case REFLECTORS -> sampler.draw(tensor.type(), normals, from, sink(tall, gain, tensor));
@@ -141,10 +134,23 @@ final class OrthogonalMatrix {
     private HaarOrthogonalSampler.Sink sink(boolean tall, double gain, Elements tensor) {
         long[] rowOffsets = tall ? rows : columns;
         long[] columnOffsets = tall ? columns : rows;
-        return (row, column, block) -> {
-            for (int i = 0; i < block[0].length; i++) {
-                for (int j = 0; j < block.length; j++) {
-                    tensor.put((int) (base + rowOffsets[row + i] + columnOffsets[column + j]), gain * block[j][i]);
+        return new HaarOrthogonalSampler.Sink() {
+            @Override
+            public void accept(int row, int column, float[][] block) {
+                for (int i = 0; i < block[0].length; i++) {
+                    int first = (int) (base + rowOffsets[row + i]);
+                    for (int j = 0; j < block.length; j++) {
+                        tensor.floats[first + (int) columnOffsets[column + j]] = (float) gain * block[j][i];
+                    }
+                }
+            }
+
+            @Override
+            public void accept(int row, int column, double[][] block) {
+                for (int i = 0; i < block[0].length; i++) {
+                    for (int j = 0; j < block.length; j++) {
+                        tensor.put((int) (base + rowOffsets[row + i] + columnOffsets[column + j]), gain * block[j][i]);
+                    }
                 }
             }
         };

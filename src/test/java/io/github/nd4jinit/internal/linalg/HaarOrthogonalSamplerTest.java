@@ -2,8 +2,6 @@ package io.github.nd4jinit.internal.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.nd4jinit.internal.fill.ArrayWriter;
-import io.github.nd4jinit.internal.fill.TensorRegion;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.StreamSource;
 import io.github.nd4jinit.internal.sample.TensorValues;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Compares the blocked computation with reflections that are applied one at a time. */
 class HaarOrthogonalSamplerTest {
@@ -42,12 +39,10 @@ class HaarOrthogonalSamplerTest {
         }
 
         Collected doubles = new Collected(rows, columns);
-        new HaarOrthogonalSampler(rows, columns, HaarOrthogonalSamplerTest::fill)
-                .draw(DataType.DOUBLE, normals, 0, doubles);
+        new HaarOrthogonalSampler(rows, columns).draw(DataType.DOUBLE, normals, 0, doubles);
         assertThat(doubles.distance(product)).isLessThan(1e-13);
         Collected floats = new Collected(rows, columns);
-        new HaarOrthogonalSampler(rows, columns, HaarOrthogonalSamplerTest::fill)
-                .draw(DataType.FLOAT, normals, 0, floats);
+        new HaarOrthogonalSampler(rows, columns).draw(DataType.FLOAT, normals, 0, floats);
         assertThat(floats.distance(product)).isLessThan(1e-6);
     }
 
@@ -70,21 +65,16 @@ class HaarOrthogonalSamplerTest {
         }
 
         Collected actual = new Collected(rows, columns);
-        new HaarOrthogonalSampler(rows, columns, HaarOrthogonalSamplerTest::fill).decompose(a, actual);
+        new HaarOrthogonalSampler(rows, columns).decompose(a, actual);
         assertThat(actual.distance(q)).isLessThan(1e-10); // the last columns of square matrices are ill-conditioned
     }
 
     @Test
     void aZeroColumnRemainsZero() {
         Collected actual = new Collected(3, 2);
-        new HaarOrthogonalSampler(3, 2, HaarOrthogonalSamplerTest::fill)
-                .decompose(new double[][] {{0, 0, 0}, {0, 3, 4}}, actual);
+        new HaarOrthogonalSampler(3, 2).decompose(new double[][] {{0, 0, 0}, {0, 3, 4}}, actual);
         assertThat(actual.distance(MatrixUtils.createRealMatrix(new double[][] {{0, 0}, {0, 0.6}, {0, 0.8}})))
                 .isLessThan(1e-15);
-    }
-
-    private static void fill(INDArray array, TensorValues values) {
-        ArrayWriter.write(array, TensorRegion.whole(array.shape()), values);
     }
 
     private static final class Collected implements HaarOrthogonalSampler.Sink {
@@ -93,6 +83,15 @@ class HaarOrthogonalSamplerTest {
 
         Collected(int rows, int columns) {
             matrix = MatrixUtils.createRealMatrix(rows, columns);
+        }
+
+        @Override
+        public void accept(int row, int column, float[][] block) {
+            for (int j = 0; j < block.length; j++) {
+                for (int i = 0; i < block[j].length; i++) {
+                    matrix.setEntry(row + i, column + j, block[j][i]);
+                }
+            }
         }
 
         @Override
