@@ -93,7 +93,7 @@ final class BlockedHouseholder {
         ColumnMatrix products = transposedProduct(block, v.block(first, first, rows, columns));
         int size = end - first;
         ColumnMatrix t = ColumnMatrix.uninitialized(v.type(), size, size);
-        t.write(t(products, first, end));
+        t.write(0, t(products, first, end));
         ColumnMatrix factors = transposedProduct(t, products.block(0, size, size, columns - first));
         v.block(first, end, rows, columns).subtractProduct(block, factors);
         products.close();
@@ -149,54 +149,82 @@ final class BlockedHouseholder {
     /** Replaces a block and the columns C after it with H [I C] = [I C] - V T Vᵀ [I C]. */
     private void accumulate(int first, int end, Scratch scratch) {
         int size = end - first;
-        ColumnMatrix own = v.block(first, first, rows, end);
         ColumnMatrix ownAndNext = v.block(first, first, rows, columns);
         ColumnMatrix block = scratch.block.reshaped(rows - first, size);
-        block.copyFrom(own);
+        block.copyFrom(ownAndNext);
         ColumnMatrix products = scratch.products.reshaped(size, columns - first);
         products.setTransposedProduct(block, ownAndNext); // Vᵀ [V C]
         ColumnMatrix t = scratch.t.reshaped(size, size);
-        t.write(t(products, first, end));
-        products.block(0, 0, size, size).write(topTransposed(block)); // Vᵀ [I C]
+        t.write(0, t(products, first, end));
+        products.write(0, topTransposed(block)); // Vᵀ [I C]
         ColumnMatrix factors = scratch.factors.reshaped(size, columns - first);
         factors.setProduct(t, products);
-        own.writeIdentity();
+        ownAndNext.writeIdentity(size);
         ownAndNext.subtractProduct(block, factors);
     }
 
     /**
-     * Computes the columns of a block's T, one after another, from T T⁻¹ = I and a matrix whose first columns are VᵀV.
+     * Computes a block's T, column by column, from T T⁻¹ = I and a matrix without gaps whose first columns are VᵀV.
+     *
+     * @return the elements in column-major order
      */
-    private double[][] t(ColumnMatrix gram, int first, int end) {
+    private double[] t(ColumnMatrix gram, int first, int end) {
         int n = end - first;
-        double[] gramColumn = new double[n];
+        double[] g = new double[n * n];
+        gram.read(0, 0, g);
         double[][] t = new double[n][n];
         for (int j = 0; j < n; j++) {
-            gram.read(j, 0, gramColumn);
             double diagonal = reflections[first + j].halfSquaredNorm();
-            for (int k = 0; k < j; k++) {
-                addScaled(t[j], -gramColumn[k] / diagonal, t[k], k + 1);
+            int k = 0;
+            for (; k + 3 < j; k += 4) { // four columns at a time, to load and store the sums less often
+                addScaled(t[j], -1 / diagonal, g, j * n + k, t[k], t[k + 1], t[k + 2], t[k + 3], k + 4);
+            }
+            for (; k < j; k++) {
+                addScaled(t[j], -g[j * n + k] / diagonal, t[k], k + 1);
             }
             t[j][j] = 1 / diagonal;
         }
-        return t;
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(t[j], 0, g, j * n, n);
+        }
+        return g;
+    }
+
+    /** Adds four vectors, multiplied by {@code scale} and by the factors that start at the index {@code at}. */
+    private static void addScaled(
+            double[] to,
+            double scale,
+            double[] factors,
+            int at,
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] d,
+            int n) {
+        double fa = factors[at] * scale;
+        double fb = factors[at + 1] * scale;
+        double fc = factors[at + 2] * scale;
+        double fd = factors[at + 3] * scale;
+        for (int i = 0; i < n; i++) {
+            to[i] += fa * a[i] + fb * b[i] + (fc * c[i] + fd * d[i]);
+        }
     }
 
     private static void addScaled(double[] to, double factor, double[] from, int n) {
         for (int i = 0; i < n; i++) {
-            to[i] = Math.fma(factor, from[i], to[i]);
+            to[i] += factor * from[i];
         }
     }
 
-    /** Returns the transpose of the leading square submatrix. */
-    private static double[][] topTransposed(ColumnMatrix matrix) {
+    /** Returns the elements of the transpose of the leading square submatrix in column-major order. */
+    private static double[] topTransposed(ColumnMatrix matrix) {
         int n = matrix.columns();
         double[] column = new double[n];
-        double[][] transposed = new double[n][n];
+        double[] transposed = new double[n * n];
         for (int j = 0; j < n; j++) {
             matrix.read(j, 0, column);
-            for (int i = 0; i < n; i++) {
-                transposed[i][j] = column[i];
+            for (int i = j; i < n; i++) { // the elements above the diagonal are zero
+                transposed[i * n + j] = column[i];
             }
         }
         return transposed;

@@ -71,17 +71,20 @@ final class ColumnMatrix {
      * enough and have no gaps between its columns.
      */
     ColumnMatrix reshaped(int rows, int columns) {
+        if (rows == rows() && columns == columns()) {
+            return this; // creating an array takes microseconds
+        }
         long[] shape = {rows, columns};
         long[] strides = {1, rows};
         return new ColumnMatrix(Nd4j.create(array.data(), shape, strides, array.offset(), array.ordering()), isDirect);
     }
 
     /** Runs an action on ranges of columns, if possible by several threads. */
-    private void forColumns(RangeAction action) {
+    private void forColumns(int columns, RangeAction action) {
         if (isDirect) {
-            Parallelism.forRanges(columns(), columnsPerRange(rows()), action);
+            Parallelism.forRanges(columns, columnsPerRange(rows()), action);
         } else {
-            action.process(0, columns());
+            action.process(0, columns);
         }
     }
 
@@ -90,9 +93,9 @@ final class ColumnMatrix {
         return Math.max(1, RANGE_ELEMENTS / rows);
     }
 
-    /** Copies another matrix of the same shape and type to this matrix. */
+    /** Copies the first columns of a matrix with the same number of rows and the same type to this matrix. */
     void copyFrom(ColumnMatrix source) {
-        forColumns((from, to) -> {
+        forColumns(columns(), (from, to) -> {
             double[] column = new double[isDirect ? 0 : rows()];
             for (int j = (int) from; j < to; j++) {
                 if (isDirect) {
@@ -129,11 +132,14 @@ final class ColumnMatrix {
         array.putScalar(row, column, value);
     }
 
-    /** Reads elements of a column, starting at the given row, until the target is full. */
+    /**
+     * Reads elements of a column, starting at the given row, until the target is full. If there are no gaps between the
+     * columns, the target may be longer than a column; the elements of the next columns follow.
+     */
     void read(int column, int row, double[] target) {
         if (!isDirect) {
             for (int i = 0; i < target.length; i++) {
-                target[i] = array.getDouble(row + i, column);
+                target[i] = array.getDouble((row + i) % rows(), column + (row + i) / rows());
             }
             return;
         }
@@ -154,11 +160,11 @@ final class ColumnMatrix {
         }
     }
 
-    /** Reads elements of a column of a FLOAT matrix, starting at the given row, until the target is full. */
+    /** Reads elements of a FLOAT matrix like {@link #read(int, int, double[])}. */
     void read(int column, int row, float[] target) {
         if (!isDirect) {
             for (int i = 0; i < target.length; i++) {
-                target[i] = array.getFloat(row + i, column);
+                target[i] = array.getFloat((row + i) % rows(), column + (row + i) / rows());
             }
             return;
         }
@@ -171,11 +177,14 @@ final class ColumnMatrix {
         }
     }
 
-    /** Writes a column; the values are rounded to the element type. */
+    /**
+     * Writes a column, or several columns if there are no gaps between the columns. The values are rounded to the
+     * element type.
+     */
     void write(int column, double[] values) {
         if (!isDirect) {
             for (int i = 0; i < values.length; i++) {
-                array.putScalar(i, column, values[i]);
+                array.putScalar(i % rows(), column + i / rows(), values[i]);
             }
             return;
         }
@@ -202,9 +211,9 @@ final class ColumnMatrix {
         }
     }
 
-    /** Writes ones on the diagonal and zeros elsewhere. */
-    void writeIdentity() {
-        forColumns((from, to) -> {
+    /** Writes ones on the diagonal and zeros elsewhere into the first columns. */
+    void writeIdentity(int columns) {
+        forColumns(columns, (from, to) -> {
             double[] column = new double[isDirect ? 0 : rows()];
             for (int j = (int) from; j < to; j++) {
                 if (isDirect) {

@@ -134,9 +134,17 @@ final class OrthogonalMatrix {
     private HaarOrthogonalSampler.Sink sink(boolean tall, double gain, Elements tensor) {
         long[] rowOffsets = tall ? rows : columns;
         long[] columnOffsets = tall ? columns : rows;
+        boolean isConsecutive = isConsecutive(rowOffsets);
         return new HaarOrthogonalSampler.Sink() {
             @Override
             public void accept(int row, int column, float[][] block) {
+                if (isConsecutive) {
+                    for (int j = 0; j < block.length; j++) {
+                        int first = (int) (base + rowOffsets[row] + columnOffsets[column + j]);
+                        scale(block[j], (float) gain, tensor.floats, first);
+                    }
+                    return;
+                }
                 for (int i = 0; i < block[0].length; i++) {
                     int first = (int) (base + rowOffsets[row + i]);
                     for (int j = 0; j < block.length; j++) {
@@ -154,6 +162,21 @@ final class OrthogonalMatrix {
                 }
             }
         };
+    }
+
+    private static boolean isConsecutive(long[] offsets) {
+        for (int i = 1; i < offsets.length; i++) {
+            if (offsets[i] != offsets[0] + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void scale(float[] x, float factor, float[] target, int first) {
+        for (int i = 0; i < x.length; i++) {
+            target[first + i] = factor * x[i];
+        }
     }
 
     /** The elements of a tensor, as floats or doubles. */

@@ -64,7 +64,7 @@ class ColumnMatrixTest {
         ColumnMatrix copy = ColumnMatrix.uninitialized(type, 4, 8, isDirect).reshaped(4, 3);
         copy.copyFrom(block);
 
-        block.writeIdentity();
+        block.writeIdentity(3);
 
         for (int j = 0; j < COLUMNS; j++) {
             double[] after = column(matrix, j, 0);
