@@ -104,8 +104,9 @@ public final class HaarOrthogonalSampler {
         }
     }
 
-    /** Runs an action outside the caller's workspaces, so that the temporary arrays that it creates can be closed. */
+    /** Runs an action that multiplies matrices outside the caller's workspaces, so that the temporary arrays that it creates can be closed. */
     private static void outsideWorkspaces(Runnable action) {
+        OpenBlasCore.warnIfSlow();
         MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
         try {
             action.run();
