@@ -262,9 +262,11 @@ class InitializerContractTest {
         INDArray doubles = row.filled(DataType.DOUBLE, 'c', 4);
         double scale = doubles.amaxNumber().doubleValue();
 
-        // A float is computed from 23 or 24 bits of u. Half a step of u, 2^-25, changes z most at the start of the
-        // tail, where |z| = 3.297: by 2^-25 / φ(3.297) = 1.72e-5, which is 5.2e-6 |z|, and |z| is at most the scale.
-        assertThat(floats.sub(doubles).amaxNumber().doubleValue()).isLessThanOrEqualTo(5.3e-6 * scale);
+        // A float is computed from 23 or 24 bits of u. For normal values, the error is largest relative to |z| at the
+        // limit of the tail, where it is at most 17.7e-6 (see ValueKind) and |z| is 3.297.
+        boolean isNormal = row.signature().matches("(?i)sparse.*|.*orthogonal.*|.*(?<!trunc)normal.*");
+        assertThat(floats.sub(doubles).amaxNumber().doubleValue())
+                .isLessThanOrEqualTo((isNormal ? 5.4e-6 : 1e-6) * scale);
     }
 
     @ParameterizedTest
