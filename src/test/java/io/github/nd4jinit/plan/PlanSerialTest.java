@@ -92,7 +92,6 @@ class PlanSerialTest {
 
     @Test
     void aStreamThatContainsAPlanInsteadOfItsSerializedFormIsRejected() throws Exception {
-        String form = SerialForm.class.getName();
         String plan = Plan.class.getName();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
@@ -103,8 +102,7 @@ class PlanSerialTest {
 
         assertThatThrownBy(() -> read(forged.getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(InvalidObjectException.class)
-                .hasMessageContaining("SerialForm");
-        assertThat(form).endsWith("SerialForm");
+                .hasMessage(SerialForm.required().getMessage());
     }
 
     /** A class without fields. Its stream differs from the stream of a plan only in the class name. */
