@@ -1,6 +1,5 @@
 package io.github.nd4jinit.internal.fill;
 
-import io.github.nd4jinit.internal.Check;
 import io.github.nd4jinit.internal.sample.FloatFormat;
 import io.github.nd4jinit.internal.sample.TensorValues;
 import java.util.Arrays;
@@ -26,7 +25,9 @@ public final class ArrayWriter {
      *     or has elements that share memory
      */
     public static FloatFormat check(String who, INDArray array) {
-        Check.notNull(who, "array", array);
+        if (array == null) {
+            throw new NullPointerException(who + ": array must not be null");
+        }
         if (array.wasClosed()) {
             throw new IllegalStateException(
                     who
