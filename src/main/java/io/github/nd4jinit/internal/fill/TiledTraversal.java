@@ -12,11 +12,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class TiledTraversal extends Traversal {
 
-    /** Minimum size of a tile column in bytes, two cache lines, unless the dense axis is shorter. */
-    private static final int MIN_COLUMN_BYTES = 128;
+    /**
+     * Minimum size of a tile column in bytes, unless the dense axis is shorter. Columns are usually in different pages, so
+     * longer columns need fewer page translations.
+     */
+    private static final int MIN_COLUMN_BYTES = 512;
 
     /** Maximum size of a tile in bytes. A tile fits into the L2 cache. */
     private static final int TILE_BYTES = 1 << 18;
+
+    /** Size in bytes of the arrays from which tiles are larger. A smaller array would have too few tiles for all threads. */
+    private static final long LARGE_ARRAY_BYTES = 1 << 24;
+
+    private static final int MIN_COLUMN_BYTES_OF_LARGE_ARRAY = 1024;
+
+    private static final int TILE_BYTES_OF_LARGE_ARRAY = 1 << 20;
 
     /** Minimum size of a computed element: HALF and BFLOAT16 are computed as floats. */
     private static final int MIN_ELEMENT_BYTES = Float.BYTES;
@@ -69,8 +79,11 @@ final class TiledTraversal extends Traversal {
         this.innerAddresses = sequence(shape, array.stride(), denseAxis + 1, rank);
         this.indices = sequence(shape, region.strides(), denseAxis, rank).inUnitRuns();
         int bytes = Math.max(MIN_ELEMENT_BYTES, array.dataType().width());
-        this.rows = (int) Math.min(denseLength, Math.max(MIN_COLUMN_BYTES, TILE_BYTES / innerLength) / bytes);
-        this.columns = (int) Math.min(innerLength, TILE_BYTES / bytes / rows);
+        boolean isLarge = array.length() >= LARGE_ARRAY_BYTES / bytes;
+        int columnBytes = isLarge ? MIN_COLUMN_BYTES_OF_LARGE_ARRAY : MIN_COLUMN_BYTES;
+        int tileBytes = isLarge ? TILE_BYTES_OF_LARGE_ARRAY : TILE_BYTES;
+        this.rows = (int) Math.min(denseLength, Math.max(columnBytes, tileBytes / innerLength) / bytes);
+        this.columns = (int) Math.min(innerLength, tileBytes / bytes / rows);
         this.pitch = columns < innerLength || columns >= PADDED_ROW_LENGTH ? columns + PADDING : columns;
     }
 
