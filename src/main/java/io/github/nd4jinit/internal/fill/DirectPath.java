@@ -16,8 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class DirectPath implements WritePath {
 
     /**
-     * Minimum length of the dense axis for tiles. Shorter axes span less than a cache line, so that tiles are not
-     * faster.
+     * Minimum length of the dense axis for tiles. Shorter axes span less than a cache line, so tiling them is no faster.
      */
     private static final int MIN_TILED_LENGTH = 8;
 

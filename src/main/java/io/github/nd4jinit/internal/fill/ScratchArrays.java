@@ -17,14 +17,14 @@ final class ScratchArrays {
      */
     static final ScratchPool<ScratchArrays> POOL = new ScratchPool<>(ScratchArrays::new);
 
+    /** Size of the block in bytes. Copies of this size are about as fast as larger ones. */
+    static final int BLOCK_BYTES = 1 << 18;
+
     private float[] floats = {};
     private double[] doubles = {};
     private short[] shorts = {};
     private int[] ints = {};
     private @Nullable Pointer block;
-
-    /** Size of the block in bytes. Copies of this size are about as fast as larger ones. */
-    static final int BLOCK_BYTES = 1 << 18;
 
     private ScratchArrays() {}
 
